@@ -1,0 +1,53 @@
+/**
+ * What a method asks of an objective, and what it gets: the protocol of reverse communication. n rows, P parameters; the
+ * objective is f(x) = (1/n) Σ wᵢ ρ(rᵢ(x)), weights normalised to mean 1.
+ */
+export interface Request {
+  /** One or more points, each of length P. Several in one request are evaluated in one pass. */
+  readonly points: readonly Float64Array[];
+  readonly want: Want;
+  /** Row indices of a minibatch; all rows when absent. */
+  readonly batch?: Uint32Array;
+  /** For `directional2`: length P. */
+  readonly direction?: Float64Array;
+}
+
+/**
+ * - `value`: loss and metrics.
+ * - `gradient`: those and ∇f.
+ * - `gram`: those and the Gauss–Newton matrix (1/n) Σ wᵢ ρ″ ∇rᵢ∇rᵢᵀ.
+ * - `qr`: those and the triangular factor of the same matrix, never formed from it.
+ * - `hessian`: value, gradient and the exact ∇²f.
+ * - `residual-jacobian`: value, residuals and the Jacobian, both with √(w/n) applied.
+ * - `directional2`: value and, per row, ∂²rᵢ/∂t² along `direction`, with √(w/n) applied.
+ */
+export type Want = 'value' | 'gradient' | 'gram' | 'qr' | 'hessian' | 'residual-jacobian' | 'directional2';
+
+/** One per point. */
+export interface Answer {
+  /** f(x); NaN or ±∞ where the model is not finite. */
+  readonly loss: number;
+  /** (1/n) Σ |rᵢ|, unweighted. */
+  readonly mae: number;
+  /** Length P. */
+  readonly gradient?: Float64Array;
+  /** P×P, row-major, symmetric. */
+  readonly gram?: Float64Array;
+  /** P×P, row-major. */
+  readonly hessian?: Float64Array;
+  /** Upper triangular P×P, row-major, with RᵀR = gram, R ≥ 0 on the diagonal. */
+  readonly r?: Float64Array;
+  /** Qᵀ√W r, length P, so that Rᵀ·qtr = gradient. */
+  readonly qtr?: Float64Array;
+  /** Length n. */
+  readonly residuals?: Float64Array;
+  /** n×P, row-major. */
+  readonly jacobian?: Float64Array;
+  /** Length n. */
+  readonly second?: Float64Array;
+}
+
+/** Evaluates at once: data in memory, one thread. */
+export type Evaluate = (request: Request) => readonly Answer[];
+/** Evaluates elsewhere: threads, streams, engines. */
+export type EvaluateAsync = (request: Request) => Promise<readonly Answer[]>;

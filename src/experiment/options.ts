@@ -1,0 +1,58 @@
+import type { Lang } from '../base/text.js';
+import type { Epoch } from '../optimize/outcome.js';
+
+/** What a fit can be told, in the library as on the command line and in documents. */
+export interface FitOptions {
+  /** A row of the methods' registry, or `auto` (default). */
+  readonly method?: string;
+  /** Settings of the method: `{ momentum: 0.9 }`. */
+  readonly settings?: Readonly<Record<string, number>>;
+  /** > 0; absent: the method's default, or found by a line search. */
+  readonly learningRate?: number | 'auto';
+  /** Step-size schedule as text: `constant`, `step(0.5, 100)`, `exponential(0.99)`, `inverse(0.01)`, `cosine(0.001)`, `armijo`. */
+  readonly schedule?: string;
+  /** Integer 1 … 1e9. */
+  readonly epochs?: number;
+  /** `mae < 0.001`, several with `or`. */
+  readonly stop?: string;
+  /** A row of the losses' registry; default `half-mse`. */
+  readonly loss?: string;
+  readonly lossSettings?: Readonly<Record<string, number>>;
+  /** Numbers, or data expressions of no columns: `uniform(-1, 1)`. */
+  readonly start?: Readonly<Record<string, number | string>>;
+  /** `0 < k < 10`, several separated by commas. */
+  readonly bounds?: string;
+  readonly fixed?: Readonly<Record<string, number | string>>;
+  /** Parameter → expression of other parameters: `{ b2: '2*b1' }`. */
+  readonly tie?: Readonly<Record<string, string>>;
+  /** A column of weights ≥ 0, normalised to mean 1. */
+  readonly weights?: string;
+  /** A column of standard deviations > 0: weights 1/σ². */
+  readonly sigma?: string;
+  /** σ are absolute: standard errors are not rescaled by the residuals. */
+  readonly absoluteSigma?: boolean;
+  /** 0 … 2^32 − 1; default 0. */
+  readonly seed?: number;
+  readonly random?: 'pcg64' | 'numpy';
+  /** How many starts are tried when none is given. */
+  readonly starts?: number;
+  /** Derived columns, in order: `{ t: 'years(Date) - 1958' }`. */
+  readonly let?: Readonly<Record<string, string>>;
+  /** Rows that are kept: `x > 0`. */
+  readonly where?: string;
+  readonly skipInvalid?: boolean;
+  /** A hand-written gradient, per parameter: `{ W: 'mean((prediction - Y) * X)' }`. */
+  readonly gradient?: Readonly<Record<string, string>>;
+  /** Rows of a minibatch; absent: all rows. */
+  readonly batch?: number;
+  readonly lang?: Lang;
+  /** Keep the parameters of every k-th epoch for pictures. */
+  readonly snapshots?: number;
+  /** The values that made the data, by parameter. */
+  readonly truth?: Readonly<Record<string, number>>;
+  readonly backend?: 'auto' | 'interpreter' | 'wasm';
+  /** Asked now and then: true ends the run as `cancelled` with what it has. */
+  readonly cancelled?: () => boolean;
+  /** Told of looked-at epochs; must not keep or change what it is given. */
+  readonly onEpoch?: (epoch: Epoch) => void;
+}

@@ -1,0 +1,92 @@
+import type { Answer, Request, Want } from '../base/evaluation.js';
+import type { Text } from '../base/text.js';
+
+/** A number that a method can be given: `momentum: 0.9`. */
+export interface Setting {
+  readonly default: number;
+  /** Inclusive bounds; `exclusive` names the ends that are not allowed themselves. */
+  readonly least: number;
+  readonly most: number;
+  readonly exclusive?: 'least' | 'most' | 'both';
+  readonly title: Text;
+}
+
+/** Where a step starts. Nothing in it may be changed. */
+export interface Here {
+  /** Length P. */
+  readonly point: Float64Array;
+  /** At `point`, with what the method `wants` (on the minibatch, when there is one). */
+  readonly answer: Answer;
+  /** Updates made so far: 0 at the first step. */
+  readonly updates: number;
+  /** All settings of the method, defaults filled in. */
+  readonly settings: Readonly<Record<string, number>>;
+  /** How far along a direction; methods with a step of their own ignore it. */
+  readonly stepSize: StepSize;
+}
+
+/** What a step leads to. */
+export interface Step<State> {
+  readonly point: Float64Array;
+  readonly state: State;
+  /** The factor of the direction, for the trace; NaN where the notion does not apply. */
+  readonly rate: number;
+  /** The answer at the new point, with what the method `wants`, when the step has it already. */
+  readonly answer?: Answer;
+  /** No acceptable step exists from here: the run ends as `stalled`, with this sentence. */
+  readonly stalled?: string;
+}
+
+/**
+ * A way of going downhill. One file in `methods/`, and nothing else knows its name.
+ *
+ * @typeParam State plain data (numbers, strings, arrays, Float64Array, nested): a run can be stored after any epoch and resumed to
+ * the same bits.
+ */
+export interface Method<State = unknown> {
+  /** As it is typed: `adam`. */
+  readonly name: string;
+  readonly title: Text;
+  /** One sentence: what it does and when to take it. */
+  readonly summary: Text;
+  /** The update in LaTeX. */
+  readonly formula: string;
+  /** Author, year, title, equation. */
+  readonly reference: string;
+  readonly wants: Want;
+  /** May be fed gradients of minibatches. */
+  readonly minibatch: boolean;
+  /** `rate`: takes a learning rate, a schedule or a line search. `own`: finds its step itself. */
+  readonly steps: 'rate' | 'own';
+  /** Only where `steps` is `rate`: used when the user gives none. */
+  readonly learningRate?: number;
+  readonly settings: Readonly<Record<string, Setting>>;
+  init(start: Float64Array, settings: Readonly<Record<string, number>>): State;
+  /** Yields requests, is sent an answer per point, returns the next state. Reads as straight code. */
+  step(state: State, here: Here): Stepping<Step<State>>;
+}
+
+export type Stepping<Result> = Generator<Request, Result, readonly Answer[]>;
+
+/** How far along a direction. One per file or function in `step-size.ts`: constant, a schedule, a line search. */
+export interface StepSize {
+  readonly name: string;
+  /**
+   * @param from the point, its answer, the direction (length P, not yet scaled) and the number of updates made.
+   * @returns the new point and the factor used.
+   */
+  advance(from: {
+    readonly point: Float64Array;
+    readonly answer: Answer;
+    readonly direction: Float64Array;
+    readonly updates: number;
+    readonly wants: Want;
+  }): Stepping<Advance>;
+}
+
+export interface Advance {
+  readonly point: Float64Array;
+  readonly rate: number;
+  readonly answer?: Answer;
+  readonly stalled?: string;
+}
