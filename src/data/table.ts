@@ -1,3 +1,5 @@
+import type { Text } from '../base/text.js';
+
 /** A column: numbers as they are computed with, and the text they were read from when they came from text. */
 export interface Column {
   readonly name: string;
@@ -5,6 +7,17 @@ export interface Column {
   readonly values?: Float64Array;
   /** The cells as written; absent for columns that were computed or passed as numbers. */
   readonly cells?: readonly string[];
+  /** Where rows of a column with cells were left out: the whole of it, whose cells tell how numbers and dates are written. */
+  readonly cutFrom?: { readonly table: Table; readonly column: Column };
+}
+
+/** Something worth telling of how data were read or made: a finding of severity note. */
+export interface Note {
+  /** kebab-case: `encoding`, `no-header`, `decimal-comma`. */
+  readonly code: string;
+  /** The fact without words, for evidence: `cp949`, `x1, x2`. */
+  readonly detail: string;
+  readonly message: Text;
 }
 
 /** Rows and named columns. Nothing is converted to numbers before it is used. */
@@ -16,6 +29,7 @@ export interface Table {
   readonly columns: ReadonlyMap<string, Column>;
   /** The 1-based line of the source on which each row starts; absent for tables that were not read from text. */
   readonly lines?: Uint32Array;
-  /** What is worth telling of the reading (`encoding`, `decimal-comma`, `delimiter`), for findings of severity note. */
-  readonly notes: readonly { readonly code: string; readonly detail: string }[];
+  /** The 1-based number of each row in the source, where rows were left out; absent: 1 … rows. */
+  readonly rowNumbers?: Uint32Array;
+  readonly notes: readonly Note[];
 }

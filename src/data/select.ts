@@ -1,0 +1,34 @@
+import type { Column, Table } from './table.js';
+
+/**
+ * The table with some of its rows, in order; all its columns are cut. Line and row numbers stay those of the source.
+ *
+ * @param keep a mask of length `rows` (not 0: keep), or ascending row indices.
+ * @example selectRows(table, Uint8Array.of(1, 0, 1)).rows // 2
+ */
+export function selectRows(table: Table, keep: Uint8Array | Uint32Array): Table {
+  const rows = keep instanceof Uint8Array ? indices(keep) : keep;
+  if (rows.length === table.rows) return table;
+  const columns = new Map<string, Column>();
+  for (const [name, column] of table.columns) {
+    columns.set(name, {
+      name,
+      ...(column.values === undefined ? {} : { values: Float64Array.from(rows, (row) => column.values?.[row] as number) }),
+      ...(column.cells === undefined
+        ? {}
+        : { cells: Array.from(rows, (row) => column.cells?.[row] as string), cutFrom: column.cutFrom ?? { table, column } }),
+    });
+  }
+  const numbers = Uint32Array.from(rows, (row) => table.rowNumbers?.[row] ?? row + 1);
+  const lines = table.lines === undefined ? {} : { lines: Uint32Array.from(rows, (row) => table.lines?.[row] as number) };
+  return { source: table.source, rows: rows.length, columns, ...lines, rowNumbers: numbers, notes: table.notes };
+}
+
+function indices(mask: Uint8Array): Uint32Array {
+  let count = 0;
+  for (const keep of mask) if (keep !== 0) count++;
+  const rows = new Uint32Array(count);
+  let next = 0;
+  for (let row = 0; row < mask.length; row++) if (mask[row] !== 0) rows[next++] = row;
+  return rows;
+}

@@ -1,0 +1,46 @@
+import type { Answer, Evaluate } from '../base/evaluation.js';
+import type { Text } from '../base/text.js';
+import type { Outcome } from '../optimize/outcome.js';
+import type { Model } from '../problem/model.js';
+import type { Estimate } from '../statistics/covariance.js';
+import type { Finding, Severity } from './finding.js';
+
+/** A row of the registry of findings: one file in `findings/`, and nothing else knows its name. */
+export interface Diagnosis {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly title: Text;
+  /** What is tested, with its threshold, in one sentence. */
+  readonly test: string;
+  /** At most one finding; null where the test does not fire. */
+  readonly diagnose: (run: DiagnosedRun) => Finding | null;
+}
+
+/** All that a diagnosis may look at. */
+export interface DiagnosedRun {
+  readonly model: Model;
+  readonly rows: number;
+  /** Rows left out because a used cell was not a finite number, with an example. */
+  readonly skipped: { readonly count: number; readonly example: string | null };
+  /** Used columns by name. */
+  readonly columns: ReadonlyMap<string, Float64Array>;
+  /** Of the language and the reading: code, and what it is about. */
+  readonly notes: readonly { readonly code: string; readonly name: string; readonly detail: string }[];
+  readonly start: Float64Array;
+  readonly point: Float64Array;
+  readonly learningRate: number | null;
+  readonly outcome: Outcome;
+  readonly answer: Answer;
+  readonly estimate: Estimate | null;
+  /** Why there are no standard errors, when there are none. */
+  readonly withoutErrors: 'loss' | 'not-at-minimum' | 'degrees-of-freedom' | 'rank' | null;
+  /** The true derivatives of the objective. */
+  readonly evaluate: Evaluate;
+  /** The hand-written gradient that was followed, where there was one. */
+  readonly written: Evaluate | null;
+  readonly writtenText: Readonly<Record<string, string>>;
+  /** The true gradient per free parameter, in the form in which one writes it: `mean((prediction - Y)*sin(X))`. */
+  readonly correctGradient: Readonly<Record<string, string>>;
+  /** Rows at which an expression with a kink is exactly on it, at `point`. */
+  readonly kinks: readonly { readonly text: string; readonly rows: number }[];
+}

@@ -1,0 +1,28 @@
+import type { Diagnosis } from '../diagnosis.js';
+
+export const constantColumn: Diagnosis = {
+  code: 'constant-column',
+  severity: 'warning',
+  title: { en: 'a used column never changes', ko: '값이 하나뿐인 열' },
+  test: 'more than one row, and all values of a used column are equal',
+  diagnose: ({ columns, rows }) => {
+    const constant = [...columns].filter(([, values]) => values.every((value) => value === values[0])).map(([name]) => name);
+    if (rows < 2 || constant.length === 0) return null;
+    const [first] = constant as [string];
+    const value = columns.get(first)?.[0] ?? null;
+    const list = constant.map((name) => `"${name}"`).join(', ');
+    return {
+      code: 'constant-column',
+      severity: 'warning',
+      message: {
+        en: `Column ${list} has the same value in every row (${value}): it cannot show how the response depends on it.`,
+        ko: `열 ${list}의 값이 모든 행에서 같습니다(${value}). 반응이 이 열에 어떻게 의존하는지 알 수 없습니다.`,
+      },
+      evidence: { columns: constant, value },
+      advice: {
+        en: 'Check that the right column and rows were taken (--where), or leave it out of the formula.',
+        ko: '열과 행(--where)을 맞게 골랐는지 확인하거나 식에서 빼세요.',
+      },
+    };
+  },
+};

@@ -1,0 +1,63 @@
+import type { Text } from '../../base/text.js';
+import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
+
+export const errorsMissing: Diagnosis = {
+  code: 'errors-missing',
+  severity: 'note',
+  title: { en: 'no standard errors', ko: '표준오차 없음' },
+  test: 'the last iterate is not at a minimum, or loss, rank or rows do not allow standard errors',
+  diagnose: ({ withoutErrors, rows, model }) => {
+    if (withoutErrors === null) return null;
+    const { message, advice } = REASONS[withoutErrors];
+    return {
+      code: 'errors-missing',
+      severity: 'note',
+      message,
+      evidence: { reason: withoutErrors, rows, parameters: model.free.length },
+      advice,
+    };
+  },
+};
+
+const REASONS: Readonly<Record<NonNullable<DiagnosedRun['withoutErrors']>, { message: Text; advice: Text }>> = {
+  loss: {
+    message: {
+      en: 'There are no standard errors: this loss has no formula for them.',
+      ko: '표준오차가 없습니다. 이 손실 함수에는 표준오차 공식이 없습니다.',
+    },
+    advice: {
+      en: 'Compare with a least-squares fit, or look how the values change when rows are left out.',
+      ko: '최소제곱 적합과 비교하거나 일부 행을 뺐을 때 값이 얼마나 달라지는지 보세요.',
+    },
+  },
+  'not-at-minimum': {
+    message: {
+      en: 'There are no standard errors: where the run ended the gradient is not small against its noise, so this is not the minimum.',
+      ko: '표준오차가 없습니다. 끝난 지점의 기울기가 잡음에 비해 작지 않으므로 아직 최솟값이 아닙니다.',
+    },
+    advice: {
+      en: 'Run longer, or let --method auto find the minimum.',
+      ko: '더 오래 돌리거나 --method auto로 최솟값을 찾으세요.',
+    },
+  },
+  'degrees-of-freedom': {
+    message: {
+      en: 'There are no standard errors: no rows are left over to estimate the noise from.',
+      ko: '표준오차가 없습니다. 잡음을 추정할 여분의 행이 없습니다.',
+    },
+    advice: {
+      en: 'Take more rows than parameters, or give the measurement errors with --sigma and --absolute-sigma.',
+      ko: '매개변수보다 많은 행을 모으거나 --sigma와 --absolute-sigma로 측정오차를 주세요.',
+    },
+  },
+  rank: {
+    message: {
+      en: 'There are no standard errors: some parameters are not determined by the data.',
+      ko: '표준오차가 없습니다. 데이터로 정해지지 않는 매개변수가 있습니다.',
+    },
+    advice: {
+      en: 'See the finding on what cannot be told apart.',
+      ko: '무엇을 구별할 수 없는지 알려 주는 다른 진단을 보세요.',
+    },
+  },
+};

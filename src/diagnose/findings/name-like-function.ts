@@ -1,0 +1,27 @@
+import type { Diagnosis } from '../diagnosis.js';
+
+export const nameLikeFunction: Diagnosis = {
+  code: 'name-like-function',
+  severity: 'note',
+  title: { en: 'a parameter is named like a function or constant', ko: '함수나 상수와 이름이 같은 매개변수' },
+  test: 'a parameter is named e or like a function that is not called',
+  diagnose: ({ notes }) => {
+    const found = notes.filter((note) => note.code === 'name-like-function' || note.code === 'name-like-constant');
+    if (found.length === 0) return null;
+    const names = found.map((note) => note.name);
+    const list = names.map((name) => `"${name}"`).join(', ');
+    return {
+      code: 'name-like-function',
+      severity: 'note',
+      message: {
+        en: `${list} ${names.length === 1 ? 'is' : 'are'} taken as ${names.length === 1 ? 'a parameter' : 'parameters'} to be fitted, not as ${names.length === 1 ? 'the function or constant' : 'functions or constants'} of that name.`,
+        ko: `${list}은(는) 같은 이름의 함수나 상수가 아니라 맞출 매개변수로 보았습니다.`,
+      },
+      evidence: { names },
+      advice: {
+        en: 'Write a function with its parentheses, e.g. exp(x); for the constants write exp(1) or np.e, and pi.',
+        ko: '함수는 괄호와 함께 exp(x)처럼, 상수는 exp(1)이나 np.e, pi로 쓰세요.',
+      },
+    };
+  },
+};

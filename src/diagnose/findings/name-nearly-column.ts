@@ -1,0 +1,26 @@
+import type { Diagnosis } from '../diagnosis.js';
+
+export const nameNearlyColumn: Diagnosis = {
+  code: 'name-nearly-column',
+  severity: 'warning',
+  title: { en: 'a parameter has nearly the name of a column', ko: '열 이름과 거의 같은 매개변수' },
+  test: 'a parameter differs from a column by letter case or one edit',
+  diagnose: ({ notes }) => {
+    const found = notes.filter((note) => note.code === 'name-nearly-column');
+    const first = found[0];
+    if (first === undefined) return null;
+    return {
+      code: 'name-nearly-column',
+      severity: 'warning',
+      message: {
+        en: `"${first.name}" is no column and was fitted as a parameter; there is a column "${first.detail}".`,
+        ko: `"${first.name}"은(는) 열이 아니어서 매개변수로 맞추었습니다. 비슷한 이름의 열 "${first.detail}"이(가) 있습니다.`,
+      },
+      evidence: { names: found.map((note) => note.name), columns: found.map((note) => note.detail) },
+      advice: {
+        en: `If the column is meant, write ${first.detail}; else give the parameter another name.`,
+        ko: `열을 뜻했다면 ${first.detail}로 쓰고, 아니면 매개변수에 다른 이름을 주세요.`,
+      },
+    };
+  },
+};

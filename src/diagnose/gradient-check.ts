@@ -1,0 +1,62 @@
+import type { DiagnosedRun } from './diagnosis.js';
+
+/** A hand-written gradient h beside the true one g at three points: the start, the end of the first stretch, and one between. */
+export interface GradientCheck {
+  /** Per free parameter: the median over the points of |h − g| / (max(|h|, |g|) + 1e-8·max). */
+  readonly deviation: readonly number[];
+  /** The one factor c with h = c·g, where there is one. */
+  readonly factor: number | null;
+  /** h and g at the start. */
+  readonly written: readonly number[];
+  readonly correct: readonly number[];
+}
+
+/** Above this a component is called wrong; far above rounding, far below any slip of the pen. */
+export const DEVIATION_LIMIT = 1e-4;
+const FACTOR_TOLERANCE = 1e-5;
+
+/** @returns null without a hand-written gradient, or where nothing finite could be compared. */
+export function gradientCheck(run: DiagnosedRun): GradientCheck | null {
+  const { written, evaluate, start } = run;
+  if (written === null) return null;
+  const points = [0, 1, 2].map((k) => start.map((x, j) => x + k * OFFSETS[(j + k) % OFFSETS.length]! * (1 + Math.abs(x))));
+  const pairs = points
+    .map((point) => ({
+      h: written({ points: [point], want: 'gradient' })[0]?.gradient,
+      g: evaluate({ points: [point], want: 'gradient' })[0]?.gradient,
+    }))
+    .filter((pair): pair is { h: Float64Array; g: Float64Array } => finite(pair.h) && finite(pair.g));
+  const first = pairs[0];
+  if (first === undefined) return null;
+  const deviation = [...start.keys()].map((j) =>
+    median(
+      pairs.map(({ h, g }) => {
+        const largest = Math.max(...h.map(Math.abs), ...g.map(Math.abs), Number.MIN_VALUE);
+        const a = h[j] as number;
+        const b = g[j] as number;
+        return Math.abs(a - b) / (Math.max(Math.abs(a), Math.abs(b)) + 1e-8 * largest);
+      }),
+    ),
+  );
+  return { deviation, factor: commonFactor(pairs), written: [...first.h], correct: [...first.g] };
+}
+
+/** Fixed, irregular: a gradient that is right only on a line must not pass. */
+const OFFSETS = [0.37, -0.61, 0.83, -0.29, 0.53];
+
+function commonFactor(pairs: readonly { h: Float64Array; g: Float64Array }[]): number | null {
+  const ratios = pairs.flatMap(({ h, g }) => {
+    const largest = Math.max(...g.map(Math.abs));
+    return [...h.keys()].filter((j) => Math.abs(g[j] as number) > 1e-8 * largest).map((j) => (h[j] as number) / (g[j] as number));
+  });
+  const c = median(ratios);
+  return ratios.length > 0 && ratios.every((ratio) => Math.abs(ratio - c) <= FACTOR_TOLERANCE * Math.abs(c)) ? c : null;
+}
+
+const finite = (x: Float64Array | undefined): boolean => x?.every(Number.isFinite) ?? false;
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+}

@@ -1,0 +1,156 @@
+import { DownhillError } from '../base/errors.js';
+import { LOSSES } from '../objective/losses/index.js';
+import type { Loss } from '../objective/loss.js';
+import { METHODS } from '../optimize/methods/index.js';
+import type { Method, StepSize } from '../optimize/method.js';
+import { armijo, parseSchedule } from '../optimize/step-size.js';
+import { nearest } from '../base/nearest.js';
+import type { FitOptions } from './options.js';
+
+/** Which method runs, how far its steps go, and why. */
+export interface Choice {
+  readonly method: Method;
+  readonly settings: Readonly<Record<string, number>>;
+  readonly stepSize: StepSize;
+  /** null where the step is found by the method or a line search. */
+  readonly learningRate: number | null;
+  /** downhill chose the method or the step itself. */
+  readonly automatic: boolean;
+  readonly why: string;
+  readonly epochs: number;
+}
+
+const EPOCHS = { rate: 10_000, own: 500 } as const;
+const MOST_EPOCHS = 1e9;
+
+/** @param facts what is known of the problem: the loss, and whether the model is linear in all free parameters. */
+export function chooseMethod(options: FitOptions, facts: { readonly loss: Loss; readonly linear: boolean }): Choice {
+  const wanted = options.method ?? 'auto';
+  const { name, why } = wanted === 'auto' ? automatic(options, facts) : { name: wanted, why: '' };
+  const method = row(METHODS, name, 'method', ['auto']);
+  const rate = learningRate(options, method);
+  if (options.batch !== undefined && !method.minibatch)
+    throw new DownhillError(
+      'batch-not-possible',
+      `${method.name} needs all rows in every step and takes no minibatches`,
+      `leave batch out, or take one of ${METHODS.filter((m) => m.minibatch).map((m) => m.name).join(', ')}`,
+      { place: '--batch', usage: true },
+    );
+  const common = { method, settings: settings(method, options.settings ?? {}), epochs: epochs(options, method) };
+  if (method.steps === 'own')
+    return {
+      ...common,
+      stepSize: armijo(),
+      learningRate: null,
+      automatic: wanted === 'auto',
+      why: why || 'as asked for; it finds its step sizes itself',
+    };
+  if (rate === 'search' || options.schedule === 'armijo')
+    return {
+      ...common,
+      stepSize: armijo(typeof rate === 'number' ? rate : undefined),
+      learningRate: null,
+      automatic: true,
+      why: why || 'no learning rate was given: each step is found by Armijo backtracking',
+    };
+  return {
+    ...common,
+    stepSize: parseSchedule(options.schedule ?? 'constant', rate, common.epochs),
+    learningRate: rate,
+    automatic: wanted === 'auto',
+    why: why || (options.learningRate === undefined ? `the default learning rate of ${method.name}` : 'as asked for'),
+  };
+}
+
+/** The loss that was asked for; default half the mean squared error. */
+export function chooseLoss(options: FitOptions): { readonly loss: Loss; readonly settings: Readonly<Record<string, number>> } {
+  const loss = row(LOSSES, options.loss ?? 'half-mse', 'loss', []);
+  const given = options.lossSettings ?? {};
+  for (const [name, value] of Object.entries(given)) {
+    if (!(name in loss.settings)) throw unknownSetting(name, loss.name, Object.keys(loss.settings));
+    if (!(value > 0 && Number.isFinite(value)))
+      throw new DownhillError('setting-out-of-range', `${name} of ${loss.name} must be > 0, got ${value}`, 'give a positive number', {
+        place: name,
+        usage: true,
+      });
+  }
+  const defaults = Object.entries(loss.settings).map(([name, setting]) => [name, setting.default] as const);
+  return { loss, settings: { ...Object.fromEntries(defaults), ...given } };
+}
+
+function automatic(options: FitOptions, { loss, linear }: { loss: Loss; linear: boolean }): { name: string; why: string } {
+  if (options.batch !== undefined) return { name: 'adam', why: 'minibatches: Adam copes with noisy gradients' };
+  if (options.gradient !== undefined)
+    return { name: 'gd', why: 'a hand-written gradient is followed as it is written, by gradient descent' };
+  if (options.learningRate !== undefined || options.schedule !== undefined)
+    return { name: 'gd', why: 'a learning rate was given: plain gradient descent' };
+  if (loss.inference === 'squares')
+    return {
+      name: 'lm',
+      why: linear
+        ? 'least squares, linear in the parameters: Levenberg–Marquardt on the QR factor is there in one step'
+        : 'least squares: Levenberg–Marquardt converges quadratically near the minimum',
+    };
+  return { name: 'lbfgs', why: `the loss is ${loss.name}: L-BFGS needs its gradient only` };
+}
+
+function learningRate(options: FitOptions, method: Method): number | 'search' {
+  const rate = options.learningRate;
+  if (rate === 'auto') return 'search';
+  if (rate === undefined) return method.learningRate ?? 'search';
+  if (!(rate > 0 && Number.isFinite(rate)))
+    throw new DownhillError('rate-not-positive', `the learning rate must be a number > 0, got ${rate}`, 'try 0.01, or leave it out', {
+      place: '--learning-rate',
+      usage: true,
+    });
+  return rate;
+}
+
+function epochs(options: FitOptions, method: Method): number {
+  const wanted = options.epochs ?? EPOCHS[method.steps];
+  if (!(Number.isInteger(wanted) && wanted >= 1 && wanted <= MOST_EPOCHS))
+    throw new DownhillError('epochs-out-of-range', `epochs must be an integer from 1 to 1e9, got ${wanted}`, 'try 1000', {
+      place: '--epochs',
+      usage: true,
+    });
+  return wanted;
+}
+
+function settings(method: Method, given: Readonly<Record<string, number>>): Record<string, number> {
+  const filled: Record<string, number> = {};
+  for (const [name, setting] of Object.entries(method.settings)) filled[name] = setting.default;
+  for (const [name, value] of Object.entries(given)) {
+    const setting = method.settings[name];
+    if (setting === undefined) throw unknownSetting(name, method.name, Object.keys(method.settings));
+    const low = setting.exclusive === 'least' || setting.exclusive === 'both' ? value > setting.least : value >= setting.least;
+    const high = setting.exclusive === 'most' || setting.exclusive === 'both' ? value < setting.most : value <= setting.most;
+    if (!(low && high))
+      throw new DownhillError(
+        'setting-out-of-range',
+        `${name} of ${method.name} must be from ${setting.least} to ${setting.most}, got ${value}`,
+        `the default is ${setting.default}`,
+        { place: name, usage: true },
+      );
+    filled[name] = value;
+  }
+  return filled;
+}
+
+function unknownSetting(name: string, of: string, known: readonly string[]): DownhillError {
+  const close = nearest(name, known);
+  const advice = known.length === 0 ? `${of} has no settings` : `${of} knows ${known.join(', ')}${close === null ? '' : `; did you mean ${close}?`}`;
+  return new DownhillError('setting-unknown', `${of} has no setting "${name}"`, advice, { place: name, usage: true });
+}
+
+function row<Row extends { readonly name: string }>(rows: readonly Row[], name: string, what: string, more: readonly string[]): Row {
+  const found = rows.find((candidate) => candidate.name === name);
+  if (found !== undefined) return found;
+  const known = [...more, ...rows.map((candidate) => candidate.name)];
+  const close = nearest(name, known);
+  throw new DownhillError(
+    `${what}-unknown`,
+    `there is no ${what} "${name}"`,
+    `${close === null ? '' : `did you mean ${close}? `}known: ${known.join(', ')}`,
+    { place: `--${what}`, usage: true },
+  );
+}

@@ -1,0 +1,27 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+
+/**
+ * What identifies the data of a fit: the used columns by name and the bits of their values in the rows that were used, so that
+ * the same numbers have the same fingerprint whether they came from a file, an array or a generator.
+ * @returns `sha256:` and 64 hexadecimal digits.
+ */
+export function fingerprint(columns: ReadonlyMap<string, Float64Array>): string {
+  const hash = sha256.create();
+  const text = new TextEncoder();
+  for (const name of [...columns.keys()].sort(byCodeUnit)) {
+    const values = columns.get(name) as Float64Array;
+    hash.update(text.encode(`${name}\0${values.length}\0`));
+    hash.update(littleEndian(values));
+  }
+  return `sha256:${bytesToHex(hash.digest())}`;
+}
+
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function littleEndian(values: Float64Array): Uint8Array {
+  if (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1) return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  const view = new DataView(new ArrayBuffer(values.length * 8));
+  values.forEach((value, i) => view.setFloat64(8 * i, value, true));
+  return new Uint8Array(view.buffer);
+}

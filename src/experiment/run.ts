@@ -1,0 +1,68 @@
+import { DownhillError } from '../base/errors.js';
+import { randomStream, type RandomStream } from '../base/random/stream.js';
+import type { Table } from '../data/table.js';
+import type { Expression } from '../expression/node.js';
+import { parseExpression, parseFormula, roles } from '../language/index.js';
+import { type Experiment, experimentOf } from './block.js';
+import { type FitContext, runFitAsync } from './fit.js';
+import { generateTable } from './generate.js';
+import type { FitOptions } from './options.js';
+import type { Run } from './run-result.js';
+import { truthOf } from './truth.js';
+
+/** Where an experiment's file comes from: the caller knows disks and networks. */
+export interface ExperimentIo {
+  readonly readData: (data: { readonly file: string; readonly encoding?: string; readonly delimiter?: string }) => Promise<Table>;
+}
+
+/**
+ * Runs one experiment block: makes or reads its data, draws its starts from the same stream, fits.
+ * @throws DownhillError for whatever is wrong with it; an outcome such as `diverged` is a value.
+ */
+export async function runExperiment(
+  block: Experiment,
+  io: ExperimentIo,
+  options: Pick<FitOptions, 'lang' | 'cancelled' | 'onEpoch'> = {},
+  context: Pick<FitContext, 'pause'> = {},
+): Promise<Run> {
+  const { data } = block;
+  const made = 'columns' in data ? generateTable({ rows: data.rows, columns: data.columns, seed: block.fit.seed ?? 0, random: block.fit.random ?? 'pcg64' }) : null;
+  const table = made?.table ?? (await io.readData(data as { file: string }));
+  const stream: RandomStream = made?.stream ?? randomStream(block.fit.random ?? 'pcg64', block.fit.seed ?? 0);
+  const truth = 'columns' in data ? truthOfColumns(block.model, data.columns) : {};
+  return runFitAsync(block.model, table, { ...block.fit, ...options, ...(Object.keys(truth).length === 0 ? {} : { truth }) }, { ...context, stream });
+}
+
+/**
+ * Runs an experiment that is written as plain data, with the keys of a document's block.
+ *
+ * @param value see `formats`: `{ id, seed, data: { rows, columns }, model, method, … }`.
+ * @param io needed where `data` is a file.
+ * @returns result, trace and what figures are drawn from. @throws DownhillError for the first mistake, with the path of its key.
+ *
+ * @example
+ * const run = await experiment({
+ *   id: 'line',
+ *   seed: 7,
+ *   data: { rows: 20, columns: { x: 'uniform(0, 1)', y: '2*x + 1' } },
+ *   model: 'y ~ a*x + b',
+ * });
+ * run.result.outcome // 'converged'
+ */
+export const experiment = (value: unknown, io: ExperimentIo = WITHOUT_FILES): Promise<Run> => runExperiment(experimentOf(value), io);
+
+const WITHOUT_FILES: ExperimentIo = {
+  readData: ({ file }) => {
+    throw new DownhillError('no-files', `the experiment reads ${file}, but nothing was given that reads files`, 'pass { readData } as the second argument', {
+      place: 'data',
+    });
+  },
+};
+
+function truthOfColumns(model: string, columns: Readonly<Record<string, string>>): Record<string, number> {
+  const made = new Map(Object.entries(columns).map(([name, text]): [string, Expression] => [name, parseExpression(text, { functions: 'data' }).expression]));
+  const parsed = parseFormula(model);
+  const [equation] = parsed.equations;
+  if (equation === undefined) return {};
+  return truthOf(equation.expression, equation.response, made, roles(parsed, made.keys()).parameters);
+}

@@ -1,0 +1,58 @@
+import type { Evaluate } from '../base/evaluation.js';
+import { leastSquaresFromFactor } from '../base/linear-algebra/index.js';
+import type { RandomStream } from '../base/random/stream.js';
+
+/** What is known of the parameters before the search. */
+export interface StartProblem {
+  readonly count: number;
+  /** NaN where no start was given. */
+  readonly given: Float64Array;
+  /** Parameters in which the model is linear: they are solved for, not drawn. */
+  readonly linear: readonly number[];
+  /** Typical sizes of the columns, for parameters that multiply one in a nonlinear place. */
+  readonly columnScale: number;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
+/**
+ * Candidate starts for a model whose parameters nobody has guessed: nonlinear parameters are drawn log-uniformly over four decades around 1 and
+ * around the reciprocal of the columns' size, the linear ones solved for by one factorisation each (Golub and Pereyra 1973).
+ *
+ * @returns at most `keep` starts, those of the lowest finite loss, lowest first; all of `given` where nothing is missing.
+ */
+export function candidateStarts(problem: StartProblem, evaluate: Evaluate, stream: RandomStream, tries: number, keep: number): Float64Array[] {
+  const missing = [...problem.given.keys()].filter((j) => Number.isNaN(problem.given[j]));
+  if (missing.length === 0) return [problem.given];
+  const nonlinear = missing.filter((j) => !problem.linear.includes(j));
+  const draws = nonlinear.length === 0 ? 1 : tries;
+  const candidates: { point: Float64Array; loss: number }[] = [];
+  for (let draw = 0; draw < draws; draw++) {
+    const point = problem.given.map((value, j) => (Number.isNaN(value) ? inside(0, problem, j) : value));
+    for (const j of nonlinear) {
+      const size = 10 ** Math.trunc(stream.uniform(-2, 3)) * stream.uniform(0.5, 5) * (stream.random() < 0.5 ? 1 : 1 / problem.columnScale);
+      point[j] = inside(stream.random() < 0.75 ? size : -size, problem, j);
+    }
+    const solvable = missing.filter((j) => problem.linear.includes(j));
+    const solved = solvable.length === 0 ? point : solveLinear(point, solvable, problem, evaluate);
+    const loss = evaluate({ points: [solved], want: 'value' })[0]?.loss ?? Number.NaN;
+    if (Number.isFinite(loss)) candidates.push({ point: solved, loss });
+  }
+  candidates.sort((a, b) => a.loss - b.loss);
+  return candidates.slice(0, keep).map((candidate) => candidate.point);
+}
+
+const inside = (value: number, { lower, upper }: StartProblem, j: number): number =>
+  Math.min(Math.max(value, lower[j] as number), upper[j] as number);
+
+function solveLinear(point: Float64Array, linear: readonly number[], problem: StartProblem, evaluate: Evaluate): Float64Array {
+  const answer = evaluate({ points: [point], want: 'qr' })[0];
+  if (answer?.r === undefined || answer.qtr === undefined || !answer.r.every(Number.isFinite) || !answer.qtr.every(Number.isFinite)) return point;
+  const width = linear.length;
+  const columns = new Float64Array(problem.count * width);
+  for (let i = 0; i < problem.count; i++) linear.forEach((j, k) => (columns[i * width + k] = answer.r?.[i * problem.count + j] as number));
+  const step = leastSquaresFromFactor(columns, problem.count, width, answer.qtr);
+  const solved = Float64Array.from(point);
+  linear.forEach((j, k) => (solved[j] = inside((point[j] as number) - (step[k] as number), problem, j)));
+  return solved.every(Number.isFinite) ? solved : point;
+}

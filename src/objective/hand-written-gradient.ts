@@ -1,0 +1,58 @@
+import { evaluate } from '../expression/evaluate.js';
+import { call, constant, type Expression, name, topological } from '../expression/node.js';
+import { simplify } from '../expression/simplify.js';
+import { substitute } from '../expression/substitute.js';
+
+/** Per parameter, in their order: a scalar expression over `mean(…)` and `sum(…)` of per-row expressions, parameters and `n`. */
+export type HandWrittenGradient = readonly Expression[];
+
+/** A hand-written gradient as sums that a kernel fills and a rest that is worked out once an evaluation. */
+export interface WrittenGradient {
+  /** The per-row expressions, `prediction`, `residual` and `response` put in. */
+  readonly sums: readonly Expression[];
+  /** @param sums their sums over the rows. @returns the gradient, length P. */
+  combine(sums: Float64Array, rows: number, point: Float64Array): Float64Array;
+}
+
+export function writtenGradient(
+  gradient: HandWrittenGradient,
+  parameters: readonly string[],
+  model: { readonly prediction: Expression; readonly response: Expression },
+): WrittenGradient {
+  const meanings = new Map<string, Expression>([
+    ['prediction', model.prediction],
+    ['response', model.response],
+    ['residual', call('subtract', model.prediction, model.response)],
+  ]);
+  const sums: Expression[] = [];
+  const outer = gradient.map((component) => outside(component, (inner) => sums.push(simplify(substitute(inner, meanings))) - 1));
+  return {
+    sums,
+    combine: (values, rows, point) => {
+      const value = (key: string): number => {
+        if (key === 'n') return rows;
+        if (key.startsWith(SUM)) return values[Number(key.slice(SUM.length))] as number;
+        return point[parameters.indexOf(key)] as number;
+      };
+      return Float64Array.from(outer, (component) => evaluate(component, value));
+    },
+  };
+}
+
+const SUM = '@sum';
+
+/** The component with every mean and sum replaced by a name for its value; `keep` stores the inside and says which it is. */
+function outside(component: Expression, keep: (inner: Expression) => number): Expression {
+  const rebuilt = new Map<Expression, Expression>();
+  for (const node of topological([component])) {
+    if (node.kind !== 'call') {
+      rebuilt.set(node, node);
+      continue;
+    }
+    const inner = node.args[0] ?? constant(0);
+    if (node.operation === 'sum') rebuilt.set(node, name(`${SUM}${keep(inner)}`));
+    else if (node.operation === 'mean') rebuilt.set(node, call('divide', name(`${SUM}${keep(inner)}`), name('n')));
+    else rebuilt.set(node, call(node.operation, ...node.args.map((arg) => rebuilt.get(arg) as Expression)));
+  }
+  return rebuilt.get(component) as Expression;
+}

@@ -1,0 +1,154 @@
+import type { Backend, ColumnMemory, Kernel } from '../backend/program.js';
+import { BLOCK } from '../backend/fold.js';
+import type { Answer, Request } from '../base/evaluation.js';
+import { QrAccumulator } from '../base/linear-algebra/qr-accumulator.js';
+import type { Expression } from '../expression/node.js';
+import { gather } from './gather.js';
+import { type HandWrittenGradient, writtenGradient } from './hand-written-gradient.js';
+import type { Loss } from './loss.js';
+import type { Objective } from './objective.js';
+import { rowExpressions } from './row-expressions.js';
+
+export interface PointwiseModel {
+  /** η, over columns and parameters. */
+  readonly prediction: Expression;
+  /** y, over columns. */
+  readonly response: Expression;
+  readonly parameters: readonly string[];
+  /** The columns that prediction and response read. */
+  readonly columns: readonly string[];
+  readonly loss: Loss;
+  readonly lossSettings: Readonly<Record<string, number>>;
+  /** A column of weights with mean 1. */
+  readonly weight?: string;
+  /** Followed instead of ∇f where it is given. */
+  readonly gradient?: HandWrittenGradient;
+}
+
+/**
+ * f(x) = (1/n) Σ wᵢ ρ(ηᵢ(x), yᵢ) by one kernel pass over the rows: loss, mean absolute error, gradient and Gauss–Newton
+ * matrix are sums of expressions, so one compiled program fills all that a request wants.
+ */
+export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: Backend): Objective {
+  const programs = rowExpressions(model);
+  const columns = model.weight === undefined ? model.columns : [...model.columns, model.weight];
+  const kernels = new Map<string, Kernel>();
+  const kernel = (what: string, outputs: () => readonly Expression[], extra: readonly string[] = []): Kernel => {
+    let made = kernels.get(what);
+    if (made === undefined) {
+      made = backend.compile({ parameters: [...model.parameters, ...extra], columns, outputs: outputs() }, memory);
+      kernels.set(what, made);
+    }
+    return made;
+  };
+  const written = model.gradient === undefined ? null : writtenGradient(model.gradient, model.parameters, model);
+  const count = model.parameters.length;
+
+  const sums = (what: 'value' | 'gradient' | 'gram' | 'hessian', point: Float64Array, from: number, to: number): Answer => {
+    const outputs = (): Expression[] => {
+      const list = [...programs.value()];
+      if (what !== 'value') list.push(...(written === null ? programs.gradient() : written.sums));
+      if (what === 'gram') list.push(...programs.gram());
+      if (what === 'hessian') list.push(...programs.hessian());
+      return list;
+    };
+    const gradientSums = written === null ? count : written.sums.length;
+    const triangle = what === 'gram' || what === 'hessian' ? (count * (count + 1)) / 2 : 0;
+    const out = new Float64Array(2 + (what === 'value' ? 0 : gradientSums) + triangle);
+    kernel(what, outputs).sum(point, from, to, out);
+    const rows = to - from;
+    const mean = (k: number): number => (out[k] as number) / rows;
+    const value = { loss: mean(0), mae: mean(1) };
+    if (what === 'value') return value;
+    const gradient =
+      written === null
+        ? Float64Array.from({ length: count }, (_, j) => mean(2 + j))
+        : written.combine(out.subarray(2, 2 + gradientSums), rows, point);
+    if (triangle === 0) return { ...value, gradient };
+    const square = symmetric(count, (k) => mean(2 + gradientSums + k));
+    return what === 'gram' ? { ...value, gradient, gram: square } : { ...value, gradient, hessian: square };
+  };
+
+  const factor = (point: Float64Array, from: number, to: number): Answer => {
+    const rowKernel = kernel('rows', programs.rows);
+    const accumulator = new QrAccumulator(count, 1);
+    const block = new Float64Array(BLOCK * (count + 1));
+    for (let start = from; start < to; start += BLOCK) {
+      const end = Math.min(start + BLOCK, to);
+      const rows = end - start;
+      rowKernel.map(point, start, end, block);
+      accumulator.add(transposed(block, count + 1, rows), rows);
+    }
+    const scale = 1 / Math.sqrt(to - from);
+    const r = accumulator.r().map((value) => value * scale);
+    const qtr = accumulator.qtb().map((value) => value * scale);
+    return { ...sums('gradient', point, from, to), r, qtr };
+  };
+
+  const perRow = (point: Float64Array, from: number, to: number): Answer => {
+    const rows = to - from;
+    const columnwise = new Float64Array(rows * (count + 1));
+    kernel('rows', programs.rows).map(point, from, to, columnwise);
+    const scale = 1 / Math.sqrt(rows);
+    const residuals = columnwise.slice(count * rows).map((value) => value * scale);
+    const jacobian = transposed(columnwise, count, rows).map((value) => value * scale);
+    return { ...sums('value', point, from, to), residuals, jacobian };
+  };
+
+  const second = (point: Float64Array, direction: Float64Array, from: number, to: number): Answer => {
+    const along = model.parameters.map((_, j) => `@direction${j}`);
+    const out = new Float64Array(to - from);
+    const both = Float64Array.of(...point, ...direction);
+    kernel('directional2', () => [programs.second(along)], along).map(both, from, to, out);
+    const scale = 1 / Math.sqrt(to - from);
+    return { ...sums('value', point, from, to), second: out.map((value) => value * scale) };
+  };
+
+  const answer = (request: Request, point: Float64Array, from: number, to: number): Answer => {
+    switch (request.want) {
+      case 'qr':
+        return factor(point, from, to);
+      case 'residual-jacobian':
+        return perRow(point, from, to);
+      case 'directional2':
+        return second(point, request.direction ?? new Float64Array(count), from, to);
+      default:
+        return sums(request.want, point, from, to);
+    }
+  };
+
+  return {
+    parameters: model.parameters,
+    rows: memory.rows,
+    evaluate: (request) => {
+      const [from, to] = request.batch === undefined ? [0, memory.rows] : gather(memory, columns, request.batch);
+      return request.points.map((point) => answer(request, point, from, to));
+    },
+    predict: (point, scale) => {
+      const out = new Float64Array(memory.rows);
+      const output = scale === 'model' ? model.prediction : model.loss.mean(model.prediction);
+      kernel(`predict-${scale}`, () => [output]).map(point, 0, memory.rows, out);
+      return out;
+    },
+  };
+}
+
+/** n×P row-major from P columns of n. */
+function transposed(columnwise: Float64Array, width: number, rows: number): Float64Array {
+  const out = new Float64Array(rows * width);
+  for (let k = 0; k < width; k++) for (let i = 0; i < rows; i++) out[i * width + k] = columnwise[k * rows + i] as number;
+  return out;
+}
+
+/** P×P from its lower triangle by rows. */
+function symmetric(size: number, entry: (k: number) => number): Float64Array {
+  const out = new Float64Array(size * size);
+  let k = 0;
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j <= i; j++) {
+      const value = entry(k++);
+      out[i * size + j] = value;
+      out[j * size + i] = value;
+    }
+  return out;
+}

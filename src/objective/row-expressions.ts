@@ -1,0 +1,76 @@
+import { apply, divide, multiply, number, subtract } from '../expression/build.js';
+import { differentiate, secondDirectional } from '../expression/differentiate.js';
+import { type Expression, name } from '../expression/node.js';
+import { simplify } from '../expression/simplify.js';
+import { substitute } from '../expression/substitute.js';
+import type { PointwiseModel } from './pointwise.js';
+
+/** What a kernel sums or maps per row, as expressions; each list is made when it is first asked for. */
+export interface RowExpressions {
+  /** w ρ and |mean − y|. */
+  value(): readonly Expression[];
+  /** w ∂ρ/∂xⱼ. */
+  gradient(): readonly Expression[];
+  /** w ρ″ ∂η/∂xᵢ ∂η/∂xⱼ for j ≤ i, by rows. */
+  gram(): readonly Expression[];
+  /** w ∂²ρ/∂xᵢ∂xⱼ for j ≤ i, by rows. */
+  hessian(): readonly Expression[];
+  /** √(w ρ″)·∂η/∂xⱼ for each j, then √w ρ′/√ρ″: the weighted Jacobian and residual. */
+  rows(): readonly Expression[];
+  /** √(w ρ″)·∂²η/∂t² along the names given. */
+  second(along: readonly string[]): Expression;
+}
+
+export function rowExpressions(model: PointwiseModel): RowExpressions {
+  const { prediction, response, parameters, loss, lossSettings } = model;
+  const weight = model.weight === undefined ? number(1) : name(model.weight);
+  const weighted = (e: Expression): Expression => multiply(weight, e);
+  const term = simplify(weighted(loss.term(prediction, response, lossSettings)));
+  // ρ′ and ρ″ are taken with η as a name of its own, which is put back afterwards: the chain rule is then short.
+  const rho = loss.term(name(ETA), response, lossSettings);
+  const back = (e: Expression): Expression => substitute(e, new Map([[ETA, prediction]]));
+  const derivative = (e: Expression): Expression => simplify(differentiate(e, [ETA])[0] as Expression);
+  const slope = once(() => back(derivative(rho)));
+  const curvature = once(() =>
+    loss.curvature === undefined ? back(derivative(derivative(rho))) : loss.curvature(prediction, response, lossSettings),
+  );
+  const slopes = once(() => differentiate(prediction, parameters).map(simplify));
+  const gradient = once(() => differentiate(term, parameters).map(simplify));
+  const lowerTriangle = (entry: (i: number, j: number) => Expression): Expression[] =>
+    parameters.flatMap((_, i) => parameters.slice(0, i + 1).map((__, j) => simplify(entry(i, j))));
+
+  return {
+    value: once(() => [term, simplify(apply('abs', subtract(loss.mean(prediction), response)))]),
+    gradient,
+    gram: once(() =>
+      lowerTriangle((i, j) => weighted(multiply(curvature(), multiply(slopes()[i] as Expression, slopes()[j] as Expression)))),
+    ),
+    hessian: once(() => {
+      const rows = gradient().map((g) => differentiate(g, parameters));
+      return lowerTriangle((i, j) => (rows[i] as Expression[])[j] as Expression);
+    }),
+    rows: once(() => {
+      const root = apply('sqrt', curvature());
+      const rootWeight = apply('sqrt', weight);
+      const scale = multiply(rootWeight, root);
+      return [...slopes().map((s) => simplify(multiply(scale, s))), simplify(multiply(rootWeight, divide(slope(), root)))];
+    }),
+    second: (along) =>
+      simplify(
+        multiply(
+          apply('sqrt', weighted(curvature())),
+          secondDirectional(prediction, parameters, along.map((direction) => name(direction))),
+        ),
+      ),
+  };
+}
+
+const ETA = '@prediction';
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
