@@ -27,7 +27,8 @@ const both = new Set([...regular.keys()].filter((code) => semibold.has(code)));
 const covered = [...new Set([...both, ...maths.keys()])].filter((code) => code >= 0x20 && !isPrivate(code)).sort((a, b) => a - b);
 const blocks = MEASURED.flatMap(([first, last]) => blocksOf(first, last));
 const hangul = regular.get(0xac00);
-if ([...both].some((code) => code >= 0xac00 && code <= 0xd7a3 && regular.get(code) !== hangul)) throw new Error('Hangul widths differ');
+if ([...both].some((code) => code >= 0xac00 && code <= 0xd7a3 && regular.get(code) !== hangul))
+  throw new Error('Hangul widths differ');
 
 writeFileSync(
   'src/figure/font-metrics.ts',
@@ -51,7 +52,11 @@ ${blocks.map((b) => `  {\n    first: 0x${b.first.toString(16)},\n    regular:\n 
 function blocksOf(first, last) {
   const blocks = [];
   for (let code = first; code <= last; code++) {
-    const width = both.has(code) ? [regular.get(code), semibold.get(code)] : maths.has(code) ? [maths.get(code), maths.get(code)] : null;
+    const width = both.has(code)
+      ? [regular.get(code), semibold.get(code)]
+      : maths.has(code)
+        ? [maths.get(code), maths.get(code)]
+        : null;
     if (width === null) continue;
     const open = blocks.at(-1);
     const block = open && open.first + open.regular.length === code ? open : { first: code, regular: [], semibold: [] };
@@ -87,8 +92,11 @@ function readFont(path) {
   }
   const unitsPerEm = data.readUInt16BE(tables.get('head') + 18);
   const metrics = data.readUInt16BE(tables.get('hhea') + 34);
-  const width = (glyph) => Math.round((1000 * data.readUInt16BE(tables.get('hmtx') + 4 * Math.min(glyph, metrics - 1))) / unitsPerEm);
-  return new Map([...readCharacterMap(data, tables.get('cmap'))].filter(([, glyph]) => glyph > 0).map(([code, glyph]) => [code, width(glyph)]));
+  const width = (glyph) =>
+    Math.round((1000 * data.readUInt16BE(tables.get('hmtx') + 4 * Math.min(glyph, metrics - 1))) / unitsPerEm);
+  return new Map(
+    [...readCharacterMap(data, tables.get('cmap'))].filter(([, glyph]) => glyph > 0).map(([code, glyph]) => [code, width(glyph)]),
+  );
 }
 
 function readCharacterMap(data, cmap) {

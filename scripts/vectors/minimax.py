@@ -91,6 +91,8 @@ def erfc_of_t(t):
 DIGAMMA_ROOT = mp.findroot(lambda x: psi(0, x), 1.4616)
 
 POLYNOMIALS = {
+    # z^{1/3} on [1, 8], a first guess
+    'cbrt': lambda: fit(lambda z: z ** (mpf(1) / 3), lambda z: z ** (-mpf(1) / 3), 1, 8, 4, 0),
     # (e^r − 1 − r)/r², weighted as a part of e^r
     'exp': lambda: fit(precise(70, lambda r: (exp(r) - 1 - r) / r**2), lambda r: r**2, -0.34665, 0.34665, 10),
     # log((1+s)/(1−s))/s = 2 + z·R(z), z = s²
@@ -98,24 +100,24 @@ POLYNOMIALS = {
     # (log(1+r) − r + r²/2)/r³, relative to r
     'log-near': lambda: fit(precise(80, lambda r: (log(1 + r) - r + r * r / 2) / r**3), lambda r: r**2, -0.00661, 0.00661, 6),
     # sin y = y + y³·S(y²), cos y = 1 − y²/2 + y⁴·C(y²)
-    'sin': lambda: fit(precise(70, lambda z: (sin(sqrt(z)) / sqrt(z) - 1) / z), lambda z: z, 0, 0.6169, 5),
+    'sin': lambda: fit(precise(70, lambda z: (sin(sqrt(z)) / sqrt(z) - 1) / z), lambda z: z, 0, 0.6169, 6),
     'cos': lambda: fit(precise(70, lambda z: (cos(sqrt(z)) - 1 + z / 2) / z**2), lambda z: z**2, 0, 0.6169, 5),
     # asin x = x + x³·P(x²) to |x| = 1/2
     'asin': lambda: fit(precise(70, lambda z: (asin(sqrt(z)) / sqrt(z) - 1) / z), lambda z: z, 0, 0.25, 12),
     # atan x = x + x³·P(x²) to |x| = 7/16
     'atan': lambda: fit(precise(70, lambda z: (atan(sqrt(z)) / sqrt(z) - 1) / z), lambda z: z, 0, 0.19141, 10),
     # erf x = x·(1 + P(x²)) to |x| = 1
-    'erf': lambda: fit(precise(70, lambda z: erf(sqrt(z)) / sqrt(z) - 1), lambda z: mpf(1), 0, 1, 12),
+    'erf': lambda: fit(precise(70, lambda z: erf(sqrt(z)) / sqrt(z) - 1), lambda z: mpf(1), 0, 1, 13),
     # e^{x²}·erfc(x)·(1 + 2x) in t = (x − 4)/(x + 4), from x = 1/2 on
-    'erfc': lambda: fit(precise(400, erfc_of_t), lambda t: 1 / erfc_of_t(t), mpf(-7) / 9 - mpf(10)**-6, mpf('0.7502'), 20, 2),
+    'erfc': lambda: fit(precise(400, erfc_of_t), lambda t: 1 / erfc_of_t(t), mpf(-7) / 9 - mpf(10)**-6, mpf('0.7502'), 22, 0),
     # log Γ(w) = (w − ½)·log w − w + ½·log 2π + P(1/w²)/w from w = 8 on
     'stirling': lambda: fit(precise(70, stirling), lambda z: sqrt(z), mpf(10)**-9, mpf(1) / 64, 6),
     # log Γ(1+u) = u·P(u), log Γ(2+u) = u·P(u)
-    'lgamma-1': lambda: fit(precise(70, lambda u: loggamma(1 + u) / u), lambda u: u / loggamma(1 + u), -0.2501, 0.2501, 17),
-    'lgamma-2': lambda: fit(precise(70, lambda u: loggamma(2 + u) / u), lambda u: u / loggamma(2 + u), -0.2501, 0.2501, 13),
+    'lgamma-1': lambda: fit(precise(70, lambda u: loggamma(1 + u) / u), lambda u: u / loggamma(1 + u), -0.2501, 0.2501, 17, 0),
+    'lgamma-2': lambda: fit(precise(70, lambda u: loggamma(2 + u) / u), lambda u: u / loggamma(2 + u), -0.2501, 0.2501, 14, 0),
     'digamma': lambda: fit(precise(70, lambda z: (psi(0, 1 / sqrt(z)) - log(1 / sqrt(z)) + sqrt(z) / 2) / z), lambda z: z, mpf(10)**-9, mpf(1) / 64, 6),
     'trigamma': lambda: fit(precise(70, lambda z: (psi(1, 1 / sqrt(z)) - sqrt(z) - z / 2) / (z * sqrt(z))), lambda z: z, mpf(10)**-9, mpf(1) / 64, 7),
-    'digamma-root': lambda: fit(precise(70, lambda d: psi(0, DIGAMMA_ROOT + d) / d), lambda d: mpf(1), -0.1251, 0.1251, 14),
+    'digamma-root': lambda: fit(precise(70, lambda d: psi(0, DIGAMMA_ROOT + d) / d), lambda d: mpf(1), -0.1251, 0.1251, 14, 0),
 }
 
 if __name__ == '__main__':

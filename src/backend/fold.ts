@@ -9,32 +9,44 @@ export const LANES = 4;
 
 /** Adds block sums, K at a time, in the fixed order. */
 export class BlockFold {
-  private readonly levels: Float64Array[] = [];
+  /** Level l holds the sum of 2^l blocks where bit l of `count` is set: K doubles each. */
+  private levels = new Float64Array(0);
+  private readonly carry: Float64Array;
   private count = 0;
 
-  constructor(private readonly width: number) {}
+  constructor(private readonly width: number) {
+    this.carry = new Float64Array(width);
+  }
 
-  /** @param block length ≥ K; copied. */
-  add(block: Float64Array): void {
-    const carry = block.slice(0, this.width);
-    let level = 0;
-    for (let bits = this.count; bits & 1; bits = Math.floor(bits / 2)) {
-      const left = this.levels[level++] as Float64Array;
-      for (let k = 0; k < this.width; k++) carry[k] = (left[k] as number) + (carry[k] as number);
+  /** @param block holds K sums from `offset` on; copied. */
+  add(block: Float64Array, offset = 0): void {
+    const { carry, width } = this;
+    for (let k = 0; k < width; k++) carry[k] = block[offset + k] as number;
+    let start = 0;
+    for (let bits = this.count; bits % 2 === 1; bits = Math.floor(bits / 2)) {
+      for (let k = 0; k < width; k++) carry[k] = (this.levels[start + k] as number) + (carry[k] as number);
+      start += width;
     }
-    this.levels[level] = carry;
+    if (start + width > this.levels.length) {
+      const larger = new Float64Array(start + width);
+      larger.set(this.levels);
+      this.levels = larger;
+    }
+    this.levels.set(carry, start);
     this.count++;
   }
 
   /** @param out length K, overwritten; zeros when nothing was added. */
   finish(out: Float64Array): void {
-    out.fill(0, 0, this.width);
+    const { levels, width } = this;
+    out.fill(0, 0, width);
     let started = false;
-    let level = 0;
-    for (let bits = this.count; bits > 0; bits = Math.floor(bits / 2), level++) {
+    for (let bits = this.count, start = 0; bits > 0; bits = Math.floor(bits / 2), start += width) {
       if (bits % 2 === 0) continue;
-      const part = this.levels[level] as Float64Array;
-      for (let k = 0; k < this.width; k++) out[k] = started ? (part[k] as number) + (out[k] as number) : (part[k] as number);
+      for (let k = 0; k < width; k++) {
+        const part = levels[start + k] as number;
+        out[k] = started ? part + (out[k] as number) : part;
+      }
       started = true;
     }
   }

@@ -4,7 +4,7 @@ import type { Expression } from '../expression/node.js';
 export interface Program {
   /** The order of the parameter vector; length P. */
   readonly parameters: readonly string[];
-  /** The columns that the outputs read. */
+  /** The columns that the outputs may read. */
   readonly columns: readonly string[];
   /** Length K. Shared subexpressions are computed once a row. */
   readonly outputs: readonly Expression[];
@@ -12,16 +12,26 @@ export interface Program {
 
 /** Columns where a kernel reads them: one after the other in one linear memory. */
 export interface ColumnMemory {
-  readonly memory: WebAssembly.Memory;
+  /** Absent where WebAssembly is: then the columns lie in an ordinary buffer, and only the interpreter runs. */
+  readonly memory: WebAssembly.Memory | undefined;
   /** Rows of data. */
   readonly rows: number;
   /** Rows that a column has room for: rows … capacity − 1 hold gathered minibatches. */
   readonly capacity: number;
-  /** A view of each column, length `capacity`; do not keep it across an allocation. */
+  /** A view of each column, length `capacity`; do not keep it across `add`, `scratch` or a compilation. */
   column(name: string): Float64Array;
-  /** Byte address of a column. */
+  /** Byte address of a column: a multiple of 16, the same for good. */
   address(name: string): number;
   has(name: string): boolean;
+  /** Adds a column, or overwrites one. @param values length `rows` at most. */
+  add(name: string, values: Float64Array): void;
+  /**
+   * Address of at least `bytes` bytes, a multiple of 16, that kernels use while they run: parameters, accumulators, block sums. All kernels
+   * of a memory share it, because they run one at a time; it stays valid when a later kernel needs a larger one.
+   */
+  scratch(bytes: number): number;
+  /** `length` doubles at an address; do not keep it across `add`, `scratch` or a compilation. */
+  doubles(address: number, length: number): Float64Array;
 }
 
 /**
@@ -34,7 +44,7 @@ export interface Kernel {
    * @param parameters length P. @param out length K, overwritten.
    */
   sum(parameters: Float64Array, from: number, to: number, out: Float64Array): void;
-  /** Output k of row from + i goes to out[k·(to − from) + i]; out has length K·(to − from). */
+  /** Output k of row from + i goes to out[k·(to − from) + i]; out has length K·(to − from) at least. */
   map(parameters: Float64Array, from: number, to: number, out: Float64Array): void;
 }
 

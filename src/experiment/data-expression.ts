@@ -5,8 +5,8 @@ import { columnOf } from '../data/column.js';
 import { days, years } from '../data/dates.js';
 import { numericColumn } from '../data/numeric.js';
 import type { Table } from '../data/table.js';
+import { lowering } from '../expression/lowering.js';
 import type { Call, Expression } from '../expression/node.js';
-import { OPERATIONS } from '../expression/operations/index.js';
 import { parseExpression } from '../language/index.js';
 import { DRAWS } from './draws.js';
 
@@ -54,7 +54,6 @@ type Value = number | Float64Array;
 type DateFunction = (table: Table, column: string, options: { readonly skipInvalid?: boolean }) => Float64Array;
 const DATES: Readonly<Record<string, DateFunction>> = { years, days };
 const DRAW = new Map(DRAWS.map((draw) => [draw.name, draw]));
-const OPERATION = new Map(OPERATIONS.map((operation) => [operation.name, operation]));
 
 /** Arguments before their call, from left to right; not into `years(…)`, whose argument is a column of text. */
 function postfix(root: Expression): Expression[] {
@@ -101,9 +100,8 @@ function called(node: Call, args: readonly Value[], source: DataSource, text: st
     const readers = args.map((arg) => (typeof arg === 'number' ? () => arg : (row: number) => arg[row] as number));
     return draw.draw(source.stream, readers, source.table.rows);
   }
-  const operation = OPERATION.get(node.operation);
-  if (operation === undefined) throw new Error(`no operation ${node.operation}`);
-  const lower = operation.lower<number, boolean>;
+  const lower = lowering(node);
+  if (lower === undefined) throw notInData(`${node.operation}(…)`, { text, start: 0, end: text.length });
   if (args.every((arg) => typeof arg === 'number')) return lower(numbers, ...args);
   const values = new Float64Array(source.table.rows);
   const row: number[] = args.map((arg) => (typeof arg === 'number' ? arg : Number.NaN));

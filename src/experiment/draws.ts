@@ -7,8 +7,6 @@ export interface Draw {
   readonly name: string;
   readonly arity: number;
   readonly title: Text;
-  /** As NumPy's `np.random` writes it. */
-  readonly numpy: string;
   /** A whole column at a time, from the first row to the last. @param args one reader per argument: its value in a row. */
   readonly draw: (stream: RandomStream, args: readonly ((row: number) => number)[], rows: number) => Float64Array;
 }
@@ -30,7 +28,6 @@ export const DRAWS: readonly Draw[] = [
     name: 'uniform',
     arity: 2,
     title: { en: 'uniform on [a, b)', ko: '[a, b) 구간의 균등분포' },
-    numpy: 'np.random.uniform(a, b, n)',
     draw: (stream, args, rows) =>
       eachRow(rows, (row) => {
         const low = at(args, 0, row);
@@ -44,7 +41,6 @@ export const DRAWS: readonly Draw[] = [
     name: 'normal',
     arity: 2,
     title: { en: 'normal with mean mu and standard deviation sigma', ko: '평균 mu, 표준편차 sigma인 정규분포' },
-    numpy: 'np.random.normal(mu, sigma, n)',
     draw: (stream, args, rows) =>
       eachRow(rows, (row) => {
         const mean = at(args, 0, row);
@@ -63,7 +59,6 @@ export const DRAWS: readonly Draw[] = [
     name: 'integers',
     arity: 2,
     title: { en: 'integers from a to b − 1, all equally likely', ko: 'a부터 b − 1까지의 정수, 모두 같은 확률' },
-    numpy: 'np.random.randint(a, b, n)',
     draw: (stream, args, rows) =>
       eachRow(rows, (row) => {
         const low = at(args, 0, row);
@@ -82,7 +77,6 @@ export const DRAWS: readonly Draw[] = [
     name: 'permutation',
     arity: 0,
     title: { en: 'the numbers 0 … rows − 1 in random order', ko: '0부터 행 수 − 1까지의 수를 무작위로 섞은 순서' },
-    numpy: 'np.random.permutation(n)',
     draw: (stream, _args, rows) => Float64Array.from(stream.permutation(rows)),
   },
 ];

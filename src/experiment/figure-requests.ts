@@ -79,14 +79,22 @@ function readOptions(chart: Chart, given: unknown, path: Path, issues: BlockIssu
 
 function readOption(chart: Chart, key: string, option: ChartOption, value: unknown, path: Path, issues: BlockIssue[]): ChartOptions {
   const list = option.type === 'names' && typeof value === 'string' ? [value] : value;
-  if (TYPES[option.type].holds(list) && (typeof list !== 'number' || (list >= (option.least ?? list) && list <= (option.most ?? list))))
-    return { [key]: list as ChartOptions[string] };
-  const { least, most } = option;
-  const range = least !== undefined && most !== undefined ? ` from ${least} to ${most}` : least !== undefined ? ` ≥ ${least}` : most !== undefined ? ` ≤ ${most}` : '';
-  const got = Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a map of keys' : String(value);
-  const code = TYPES[option.type].holds(list) ? 'value-out-of-range' : 'wrong-type';
-  issues.push(wrong(path, code, `${key} of ${chart.name} must be ${TYPES[option.type].expected}${range}, got ${got}`, option.title.en));
+  const type = TYPES[option.type];
+  if (type.holds(list) && inRange(list, option)) return { [key]: list as ChartOptions[string] };
+  const got = Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a map of keys' : `"${String(value)}"`;
+  const message = `${key} of ${chart.name} must be ${option.among?.join(' or ') ?? `${type.expected}${rangeText(option)}`}, got ${got}`;
+  issues.push(wrong(path, type.holds(list) ? 'value-out-of-range' : 'wrong-type', message, `${key}: ${option.title.en}`));
   return {};
+}
+
+const inRange = (value: unknown, { least, most, among }: ChartOption): boolean =>
+  typeof value === 'number'
+    ? value >= (least ?? value) && value <= (most ?? value)
+    : among === undefined || (typeof value === 'string' && among.includes(value));
+
+function rangeText({ least, most }: ChartOption): string {
+  if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;
+  return least !== undefined ? ` ≥ ${least}` : most !== undefined ? ` ≤ ${most}` : '';
 }
 
 const TYPES: Readonly<Record<ChartOption['type'], { readonly expected: string; readonly holds: (value: unknown) => boolean }>> = {

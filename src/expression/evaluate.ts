@@ -1,11 +1,12 @@
 import { numbers } from '../base/elementary/numbers.js';
 import { DownhillError } from '../base/errors.js';
+import { lowering } from './lowering.js';
 import { type Expression, topological } from './node.js';
-import { operationNamed } from './operation-named.js';
 
 /**
- * The value of an expression, by the same lowerings as the backends.
+ * The value of an expression: the same bits as the backends give.
  * @param value of a name. @throws DownhillError `not-evaluable` for draws and indexed parameters.
+ * @example evaluate(parse('2*pi*r'), () => 0.5) // 3.141592653589793
  */
 export function evaluate(expression: Expression, value: (name: string) => number): number {
   const values = new Map<Expression, number>();
@@ -13,11 +14,15 @@ export function evaluate(expression: Expression, value: (name: string) => number
     if (node.kind === 'constant') values.set(node, node.value);
     else if (node.kind === 'name') values.set(node, value(node.name));
     else {
-      const row = node.kind === 'call' ? operationNamed(node.operation) : undefined;
-      if (row === undefined || node.kind !== 'call')
-        throw new DownhillError('not-evaluable', `${node.kind === 'call' ? `${node.operation}(…)` : `${node.name}[${node.by}]`} has no single value`, 'use it where a whole column is made');
-      values.set(node, row.lower(numbers, ...node.args.map((arg) => values.get(arg) as number)));
+      const lower = node.kind === 'call' ? lowering(node) : undefined;
+      if (lower === undefined || node.kind !== 'call') throw notEvaluable(node);
+      values.set(node, lower(numbers, ...node.args.map((arg) => values.get(arg) as number)));
     }
   }
   return values.get(expression) as number;
 }
+
+const notEvaluable = (node: Expression): DownhillError => {
+  const text = node.kind === 'call' ? `${node.operation}(…)` : node.kind === 'indexed' ? `${node.name}[${node.by}]` : node.kind;
+  return new DownhillError('not-evaluable', `${text} has no single value`, 'use it where a whole column is made');
+};

@@ -103,9 +103,7 @@ function isApart(axis: Axis, room: (text: string) => number): boolean {
 
 function scaleMap(spec: AxisSpec, from: number, to: number): (value: number) => number {
   const along = transform(spec);
-  const linear = scaleLinear()
-    .domain(spec.domain.map(along))
-    .range([from, to]);
+  const linear = scaleLinear().domain(spec.domain.map(along)).range([from, to]);
   return (value) => (Number.isNaN(value) ? Number.NaN : linear(along(value)));
 }
 
@@ -149,7 +147,10 @@ const log10Of = (value: number): number => log1p(value - 1);
 function logTicks({ domain: [low, high] }: AxisSpec, count: number): Ticks {
   const decades = log10(high) - log10(low);
   if (decades < 0.7) {
-    const values = scaleLinear().domain([low, high]).ticks(count).filter((v) => v > 0);
+    const values = scaleLinear()
+      .domain([low, high])
+      .ticks(count)
+      .filter((v) => v > 0);
     const texts = tickTexts(values);
     return values.map((value, i) => ({ value, text: texts[i] as string }));
   }
@@ -183,7 +184,10 @@ function powersBetween(constant: number, greatest: number): number[] {
 }
 
 /** The value at a share of the way along an axis, for sampling: 0 is the low end. */
-export function valueAt({ domain: [low, high], scale, constant = 1 }: Pick<AxisRange, 'domain' | 'scale' | 'constant'>, share: number): number {
+export function valueAt(
+  { domain: [low, high], scale, constant = 1 }: Pick<AxisRange, 'domain' | 'scale' | 'constant'>,
+  share: number,
+): number {
   if (scale === 'linear') return low + (high - low) * share;
   if (scale === 'log') return pow(10, log10(low) + (log10(high) - log10(low)) * share);
   const [a, b] = [low, high].map((v) => (v < 0 ? -log1p(-v / constant) : log1p(v / constant))) as [number, number];

@@ -53,6 +53,8 @@ export interface ChartOption {
   readonly title: Text;
   readonly least?: number;
   readonly most?: number;
+  /** For `text`: what may be said. */
+  readonly among?: readonly string[];
   /** A bare list or scalar under the chart's name means this option. */
   readonly bare?: boolean;
 }

@@ -49,12 +49,26 @@ function density(xs: Float64Array, ys: Float64Array, shown: readonly number[], b
     if (count > most) most = count;
   }
   const pixels = new Uint8Array(4 * counts.length);
-  const [red, green, blue] = [1, 3, 5].map((from) => Number.parseInt(colour.slice(from, from + 2), 16)) as [number, number, number];
+  const [red, green, blue] = [1, 3, 5].map((from) => Number.parseInt(colour.slice(from, from + 2), 16)) as [
+    number,
+    number,
+    number,
+  ];
   const alphas = Uint8Array.from({ length: Math.min(most, 4096) + 1 }, (_, count) => alphaOf(count, most));
   counts.forEach((count, cell) => {
     if (count > 0) pixels.set([red, green, blue, alphas[count] ?? alphaOf(count, most)], 4 * cell);
   });
-  return { kind: 'raster', x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top, columns, rows, pixels, role };
+  return {
+    kind: 'raster',
+    x: box.left,
+    y: box.top,
+    width: box.right - box.left,
+    height: box.bottom - box.top,
+    columns,
+    rows,
+    pixels,
+    role,
+  };
 }
 
 function alphaOf(count: number, most: number): number {

@@ -58,7 +58,8 @@ const MOST = 258;
 const WINDOW = 32768;
 
 const hashAt = (data: Uint8Array, at: number): number =>
-  (Math.imul(((data[at] as number) << 16) | ((data[at + 1] as number) << 8) | (data[at + 2] as number), 0x9e3779b1) >>> 17) & 0x7fff;
+  (Math.imul(((data[at] as number) << 16) | ((data[at + 1] as number) << 8) | (data[at + 2] as number), 0x9e3779b1) >>> 17) &
+  0x7fff;
 
 function remember(data: Uint8Array, at: number, latest: Int32Array): void {
   if (at + 2 < data.length) latest[hashAt(data, at)] = at;
@@ -86,11 +87,20 @@ const LENGTHS: Codes = {
 };
 
 const DISTANCES: Codes = {
-  least: [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577],
+  least: [
+    1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193,
+    12289, 16385, 24577,
+  ],
   extra: [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13],
 };
 
-function putCode(bits: BitWriter, { least, extra }: Codes, value: number, putSymbol: (bits: BitWriter, code: number) => void, first: number): void {
+function putCode(
+  bits: BitWriter,
+  { least, extra }: Codes,
+  value: number,
+  putSymbol: (bits: BitWriter, code: number) => void,
+  first: number,
+): void {
   let code = least.length - 1;
   while ((least[code] as number) > value) code--;
   putSymbol(bits, first + code);

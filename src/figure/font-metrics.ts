@@ -32,38 +32,28 @@ export const WIDTHS: readonly { readonly first: number; readonly regular: string
   },
   {
     first: 0x370,
-    regular:
-      '599 511 622 515 246 246 718 600',
-    semibold:
-      '631 537 638 585 269 269 736 629',
+    regular: '599 511 622 515 246 246 718 600',
+    semibold: '631 537 638 585 269 269 736 629',
   },
   {
     first: 0x37a,
-    regular:
-      '246 511 511 511 254 516',
-    semibold:
-      '270 538 538 538 271 536',
+    regular: '246 511 511 511 254 516',
+    semibold: '270 538 538 538 271 536',
   },
   {
     first: 0x384,
-    regular:
-      '246 512 646 254 660 827 286',
-    semibold:
-      '317 540 693 272 723 872 340',
+    regular: '246 512 646 254 660 827 286',
+    semibold: '317 540 693 272 723 872 340',
   },
   {
     first: 0x38c,
-    regular:
-      '747',
-    semibold:
-      '766',
+    regular: '747',
+    semibold: '766',
   },
   {
     first: 0x38e,
-    regular:
-      '784 730 245 646 619 546 646 567 595 706 727 244 621 646 853 718 511 727 688 604',
-    semibold:
-      '880 770 284 693 631 555 693 582 625 715 744 259 649 693 872 712 587 744 720 617',
+    regular: '784 730 245 646 619 546 646 567 595 706 727 244 621 646 853 718 511 727 688 604',
+    semibold: '880 770 284 693 631 555 693 582 625 715 744 259 649 693 872 712 587 744 720 617',
   },
   {
     first: 0x3a3,
@@ -74,10 +64,8 @@ export const WIDTHS: readonly { readonly first: number; readonly regular: string
   },
   {
     first: 0x3f0,
-    regular:
-      '688 600 529 218 727 422 422 601 579 693 853 688 542 601 693 693',
-    semibold:
-      '719 630 553 244 744 447 447 630 586 714 872 719 560 677 714 714',
+    regular: '688 600 529 218 727 422 422 601 579 693 853 688 542 601 693 693',
+    semibold: '719 630 553 244 744 447 447 630 586 714 872 719 560 677 714 714',
   },
   {
     first: 0x400,
@@ -88,464 +76,332 @@ export const WIDTHS: readonly { readonly first: number; readonly regular: string
   },
   {
     first: 0x2010,
-    regular:
-      '433 433 614 471 957 957 448 424 221 221 221 221 439 439 406 406 598 511 510 510 254 508 762 246',
-    semibold:
-      '443 443 642 477 963 963 523 446 249 249 249 249 470 470 456 456 580 537 479 479 272 545 817 269',
+    regular: '433 433 614 471 957 957 448 424 221 221 221 221 439 439 406 406 598 511 510 510 254 508 762 246',
+    semibold: '443 443 642 477 963 963 523 446 249 249 249 249 470 470 456 456 580 537 479 479 272 545 817 269',
   },
   {
     first: 0x202f,
-    regular:
-      '124 1188 1512 200 381 562 200 381 562 424 335 336',
-    semibold:
-      '118 1273 1620 241 438 633 241 438 633 494 360 361',
+    regular: '124 1188 1512 200 381 562 200 381 562 424 335 336',
+    semibold: '118 1273 1620 241 438 633 241 438 633 494 360 361',
   },
   {
     first: 0x2070,
-    regular:
-      '414 151',
-    semibold:
-      '434 164',
+    regular: '414 151',
+    semibold: '434 164',
   },
   {
     first: 0x2074,
-    regular:
-      '410 389 399 362 401 399 412 412 413 232 232 378 414 290 396 404 410 389 399 362 401 399 412 412 413 232 232',
-    semibold:
-      '429 405 416 375 415 416 424 424 424 252 252 391 434 300 402 417 429 405 416 375 415 416 424 424 424 252 252',
+    regular: '410 389 399 362 401 399 412 412 413 232 232 378 414 290 396 404 410 389 399 362 401 399 412 412 413 232 232',
+    semibold: '429 405 416 375 415 416 424 424 424 252 252 391 434 300 402 417 429 405 416 375 415 416 424 424 424 252 252',
   },
   {
     first: 0x2090,
-    regular:
-      '354 367 375 344 422 379 346 149 563 378 385 337 229',
-    semibold:
-      '365 376 386 360 449 393 365 164 579 391 398 353 242',
+    regular: '354 367 375 344 422 379 346 149 563 378 385 337 229',
+    semibold: '365 376 386 360 449 393 365 164 579 391 398 353 242',
   },
   {
     first: 0x2190,
-    regular:
-      '913 913 913 913 1289 913 913 913 913 913',
-    semibold:
-      '919 919 919 919 1294 919 919 919 919 919',
+    regular: '913 913 913 913 1289 913 913 913 913 913',
+    semibold: '919 919 919 919 1294 919 919 919 919 919',
   },
   {
     first: 0x21a6,
-    regular:
-      '1000',
-    semibold:
-      '1000',
+    regular: '1000',
+    semibold: '1000',
   },
   {
     first: 0x21a9,
-    regular:
-      '1097 1097',
-    semibold:
-      '1112 1112',
+    regular: '1097 1097',
+    semibold: '1112 1112',
   },
   {
     first: 0x21b0,
-    regular:
-      '944 944',
-    semibold:
-      '967 967',
+    regular: '944 944',
+    semibold: '967 967',
   },
   {
     first: 0x21b3,
-    regular:
-      '944 794 944',
-    semibold:
-      '967 843 967',
+    regular: '944 794 944',
+    semibold: '967 843 967',
   },
   {
     first: 0x21ba,
-    regular:
-      '913 913 1000 1000',
-    semibold:
-      '919 919 1000 1000',
+    regular: '913 913 1000 1000',
+    semibold: '919 919 1000 1000',
   },
   {
     first: 0x21c0,
-    regular:
-      '1000 1000',
-    semibold:
-      '1000 1000',
+    regular: '1000 1000',
+    semibold: '1000 1000',
   },
   {
     first: 0x21cc,
-    regular:
-      '1000',
-    semibold:
-      '1000',
+    regular: '1000',
+    semibold: '1000',
   },
   {
     first: 0x21d0,
-    regular:
-      '913 611 913 611 1289 611',
-    semibold:
-      '919 611 919 611 1294 611',
+    regular: '913 611 913 611 1289 611',
+    semibold: '919 611 919 611 1294 611',
   },
   {
     first: 0x21de,
-    regular:
-      '574 574',
-    semibold:
-      '599 599',
+    regular: '574 574',
+    semibold: '599 599',
   },
   {
     first: 0x21e4,
-    regular:
-      '970 970',
-    semibold:
-      '1000 1000',
+    regular: '970 970',
+    semibold: '1000 1000',
   },
   {
     first: 0x21e7,
-    regular:
-      '984',
-    semibold:
-      '1038',
+    regular: '984',
+    semibold: '1038',
   },
   {
     first: 0x21ea,
-    regular:
-      '984',
-    semibold:
-      '1038',
+    regular: '984',
+    semibold: '1038',
   },
   {
     first: 0x2200,
-    regular:
-      '556',
-    semibold:
-      '556',
+    regular: '556',
+    semibold: '556',
   },
   {
     first: 0x2202,
-    regular:
-      '600 556',
-    semibold:
-      '630 556',
+    regular: '600 556',
+    semibold: '630 556',
   },
   {
     first: 0x2205,
-    regular:
-      '650 646 833 667',
-    semibold:
-      '659 693 833 667',
+    regular: '650 646 833 667',
+    semibold: '659 693 833 667',
   },
   {
     first: 0x220b,
-    regular:
-      '667',
-    semibold:
-      '667',
+    regular: '667',
+    semibold: '667',
   },
   {
     first: 0x220f,
-    regular:
-      '688',
-    semibold:
-      '723',
+    regular: '688',
+    semibold: '723',
   },
   {
     first: 0x2211,
-    regular:
-      '601 627 778',
-    semibold:
-      '678 645 778',
+    regular: '601 627 778',
+    semibold: '678 645 778',
   },
   {
     first: 0x2215,
-    regular:
-      '500 500 500 500 500 598',
-    semibold:
-      '500 500 500 500 500 630',
+    regular: '500 500 500 500 500 598',
+    semibold: '500 500 500 500 500 630',
   },
   {
     first: 0x221d,
-    regular:
-      '778 893',
-    semibold:
-      '778 930',
+    regular: '778 893',
+    semibold: '778 930',
   },
   {
     first: 0x2220,
-    regular:
-      '722',
-    semibold:
-      '722',
+    regular: '722',
+    semibold: '722',
   },
   {
     first: 0x2223,
-    regular:
-      '278',
-    semibold:
-      '278',
+    regular: '278',
+    semibold: '278',
   },
   {
     first: 0x2225,
-    regular:
-      '500',
-    semibold:
-      '500',
+    regular: '500',
+    semibold: '500',
   },
   {
     first: 0x2227,
-    regular:
-      '667 667 667 667 258',
-    semibold:
-      '667 667 667 667 316',
+    regular: '667 667 667 667 258',
+    semibold: '667 667 667 667 316',
   },
   {
     first: 0x223c,
-    regular:
-      '778',
-    semibold:
-      '778',
+    regular: '778',
+    semibold: '778',
   },
   {
     first: 0x2240,
-    regular:
-      '278',
-    semibold:
-      '278',
+    regular: '278',
+    semibold: '278',
   },
   {
     first: 0x2243,
-    regular:
-      '778',
-    semibold:
-      '778',
+    regular: '778',
+    semibold: '778',
   },
   {
     first: 0x2245,
-    regular:
-      '778',
-    semibold:
-      '778',
+    regular: '778',
+    semibold: '778',
   },
   {
     first: 0x2248,
-    regular:
-      '627',
-    semibold:
-      '645',
+    regular: '627',
+    semibold: '645',
   },
   {
     first: 0x224d,
-    regular:
-      '778',
-    semibold:
-      '778',
+    regular: '778',
+    semibold: '778',
   },
   {
     first: 0x2250,
-    regular:
-      '778',
-    semibold:
-      '778',
+    regular: '778',
+    semibold: '778',
   },
   {
     first: 0x2260,
-    regular:
-      '627 778',
-    semibold:
-      '645 778',
+    regular: '627 778',
+    semibold: '645 778',
   },
   {
     first: 0x2264,
-    regular:
-      '627 627',
-    semibold:
-      '645 645',
+    regular: '627 627',
+    semibold: '645 645',
   },
   {
     first: 0x226a,
-    regular:
-      '817 817',
-    semibold:
-      '829 829',
+    regular: '817 817',
+    semibold: '829 829',
   },
   {
     first: 0x227a,
-    regular:
-      '778 778',
-    semibold:
-      '778 778',
+    regular: '778 778',
+    semibold: '778 778',
   },
   {
     first: 0x2282,
-    regular:
-      '778 778',
-    semibold:
-      '778 778',
+    regular: '778 778',
+    semibold: '778 778',
   },
   {
     first: 0x2286,
-    regular:
-      '778 778',
-    semibold:
-      '778 778',
+    regular: '778 778',
+    semibold: '778 778',
   },
   {
     first: 0x228e,
-    regular:
-      '667',
-    semibold:
-      '667',
+    regular: '667',
+    semibold: '667',
   },
   {
     first: 0x2291,
-    regular:
-      '778 778 667 667 778 778 778 778 778',
-    semibold:
-      '778 778 667 667 778 778 778 778 778',
+    regular: '778 778 667 667 778 778 778 778 778',
+    semibold: '778 778 667 667 778 778 778 778 778',
   },
   {
     first: 0x22a2,
-    regular:
-      '611 611 778 778',
-    semibold:
-      '611 611 778 778',
+    regular: '611 611 778 778',
+    semibold: '611 611 778 778',
   },
   {
     first: 0x22a8,
-    regular:
-      '867',
-    semibold:
-      '867',
+    regular: '867',
+    semibold: '867',
   },
   {
     first: 0x22c4,
-    regular:
-      '500 278 500',
-    semibold:
-      '500 278 500',
+    regular: '500 278 500',
+    semibold: '500 278 500',
   },
   {
     first: 0x22c8,
-    regular:
-      '900',
-    semibold:
-      '900',
+    regular: '900',
+    semibold: '900',
   },
   {
     first: 0x22ee,
-    regular:
-      '278 762',
-    semibold:
-      '278 818',
+    regular: '278 762',
+    semibold: '278 818',
   },
   {
     first: 0x22f1,
-    regular:
-      '1282',
-    semibold:
-      '1282',
+    regular: '1282',
+    semibold: '1282',
   },
   {
     first: 0x2308,
-    regular:
-      '444 444 444 444',
-    semibold:
-      '444 444 444 444',
+    regular: '444 444 444 444',
+    semibold: '444 444 444 444',
   },
   {
     first: 0x25a0,
-    regular:
-      '871 871 871',
-    semibold:
-      '887 887 887',
+    regular: '871 871 871',
+    semibold: '887 887 887',
   },
   {
     first: 0x25aa,
-    regular:
-      '510',
-    semibold:
-      '479',
+    regular: '510',
+    semibold: '479',
   },
   {
     first: 0x25b2,
-    regular:
-      '967 967',
-    semibold:
-      '996 996',
+    regular: '967 967',
+    semibold: '996 996',
   },
   {
     first: 0x25b6,
-    regular:
-      '875 875',
-    semibold:
-      '905 905',
+    regular: '875 875',
+    semibold: '905 905',
   },
   {
     first: 0x25b9,
-    regular:
-      '500 875 875 967 967',
-    semibold:
-      '500 905 905 996 996',
+    regular: '500 875 875 967 967',
+    semibold: '500 905 905 996 996',
   },
   {
     first: 0x25c0,
-    regular:
-      '876 876',
-    semibold:
-      '906 906',
+    regular: '876 876',
+    semibold: '906 906',
   },
   {
     first: 0x25c3,
-    regular:
-      '500 876 876 1007 1007',
-    semibold:
-      '500 906 906 1019 1019',
+    regular: '500 876 876 1007 1007',
+    semibold: '500 906 906 1019 1019',
   },
   {
     first: 0x25ca,
-    regular:
-      '518 871',
-    semibold:
-      '558 887',
+    regular: '518 871',
+    semibold: '558 887',
   },
   {
     first: 0x25cf,
-    regular:
-      '871',
-    semibold:
-      '887',
+    regular: '871',
+    semibold: '887',
   },
   {
     first: 0x25e6,
-    regular:
-      '510',
-    semibold:
-      '479',
+    regular: '510',
+    semibold: '479',
   },
   {
     first: 0x25ef,
-    regular:
-      '1366',
-    semibold:
-      '1380',
+    regular: '1366',
+    semibold: '1380',
   },
   {
     first: 0x27e8,
-    regular:
-      '389 389',
-    semibold:
-      '389 389',
+    regular: '389 389',
+    semibold: '389 389',
   },
   {
     first: 0x27ee,
-    regular:
-      '412 246',
-    semibold:
-      '412 315',
+    regular: '412 246',
+    semibold: '412 315',
   },
   {
     first: 0x27f5,
-    regular:
-      '1289 1289 1687 1289 1289 1687',
-    semibold:
-      '1294 1294 1692 1294 1294 1692',
+    regular: '1289 1289 1687 1289 1289 1687',
+    semibold: '1294 1294 1692 1294 1294 1692',
   },
 ];

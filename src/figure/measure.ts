@@ -39,7 +39,9 @@ export function flow(parts: readonly string[], width: number, size: number, line
 
 /** Characters of a text that no shipped font has, each once, in their order. Signs that are never drawn (joiners, selectors) do not count. */
 export function missingGlyphs(text: string): string[] {
-  const missing = [...text.normalize('NFC')].filter((character) => !isInvisible(character) && !isCovered(character.codePointAt(0) as number));
+  const missing = [...text.normalize('NFC')].filter(
+    (character) => !isInvisible(character) && !isCovered(character.codePointAt(0) as number),
+  );
   return [...new Set(missing)];
 }
 

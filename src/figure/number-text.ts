@@ -36,7 +36,9 @@ export function tickTexts(values: readonly number[], groupFrom: 1000 | 10000 = 1
 function withCommonPower(values: readonly number[], exponent: number): string[] {
   const mantissas = values.map((value) => scaled(value, exponent));
   const decimals = decimalsOf(mantissas, 1);
-  return values.map((value, i) => (value === 0 ? '0' : `${minus((mantissas[i] as number).toFixed(decimals))}×${powerOfTen(exponent)}`));
+  return values.map((value, i) =>
+    value === 0 ? '0' : `${minus((mantissas[i] as number).toFixed(decimals))}×${powerOfTen(exponent)}`,
+  );
 }
 
 /** value / 10^exponent through decimal text: exact to the digit, on every engine. */
@@ -47,7 +49,8 @@ const scaled = (value: number, exponent: number): number => {
 
 /** The fewest decimals that tell all values as they are, to a thousandth of a step. */
 function decimalsOf(values: readonly number[], step: number): number {
-  for (let decimals = 0; decimals < 20; decimals++) if (values.every((v) => Math.abs(v - Number(v.toFixed(decimals))) <= Math.abs(step) * 1e-3)) return decimals;
+  for (let decimals = 0; decimals < 20; decimals++)
+    if (values.every((v) => Math.abs(v - Number(v.toFixed(decimals))) <= Math.abs(step) * 1e-3)) return decimals;
   return 20;
 }
 
@@ -55,10 +58,25 @@ function powerText(value: number, significant: number): string {
   const [digits, exponent] = value.toExponential(significant - 1).split('e') as [string, string];
   const mantissa = Number(digits);
   const sign = mantissa === -1 ? '−' : '';
-  return Math.abs(mantissa) === 1 ? `${sign}${powerOfTen(Number(exponent))}` : `${minus(String(mantissa))}×${powerOfTen(Number(exponent))}`;
+  return Math.abs(mantissa) === 1
+    ? `${sign}${powerOfTen(Number(exponent))}`
+    : `${minus(String(mantissa))}×${powerOfTen(Number(exponent))}`;
 }
 
-const SUPERSCRIPTS: Readonly<Record<string, string>> = { '-': '⁻', '+': '', '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹' };
+const SUPERSCRIPTS: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  '+': '',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
 
 const minus = (text: string): string => text.replace(/^-/, '−');
 
@@ -69,4 +87,5 @@ function grouped(text: string, from: number): string {
 }
 
 /** ⌊log10|value|⌋, read from the decimal text and so exact; 0 for 0. */
-export const exponentOf = (value: number): number => (value === 0 || !Number.isFinite(value) ? 0 : Number((value.toExponential().split('e') as [string, string])[1]));
+export const exponentOf = (value: number): number =>
+  value === 0 || !Number.isFinite(value) ? 0 : Number((value.toExponential().split('e') as [string, string])[1]);

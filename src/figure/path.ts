@@ -12,9 +12,15 @@ export function fixed(value: number): string {
   return String(Math.round(value * 100) / 100 + 0);
 }
 
-export const within = (box: Box, x: number, y: number): boolean => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+export const within = (box: Box, x: number, y: number): boolean =>
+  x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 
-export const grown = (box: Box, by: number): Box => ({ left: box.left - by, top: box.top - by, right: box.right + by, bottom: box.bottom + by });
+export const grown = (box: Box, by: number): Box => ({
+  left: box.left - by,
+  top: box.top - by,
+  right: box.right + by,
+  bottom: box.bottom + by,
+});
 
 /**
  * A line through points as path data. Points that are not finite leave a gap; what lies outside of the box is cut off, so that a value of
@@ -29,7 +35,8 @@ export function polyline(xs: ArrayLike<number>, ys: ArrayLike<number>, box: Box,
 
 export type Point = readonly [number, number];
 
-export const pathOf = (points: readonly Point[]): string => points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${fixed(x)} ${fixed(y)}`).join('');
+export const pathOf = (points: readonly Point[]): string =>
+  points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${fixed(x)} ${fixed(y)}`).join('');
 
 /** The runs of a line that lie in the box. */
 export function pieces(xs: ArrayLike<number>, ys: ArrayLike<number>, box: Box): Point[][] {
@@ -41,7 +48,8 @@ export function pieces(xs: ArrayLike<number>, ys: ArrayLike<number>, box: Box): 
     const cut = clipSegment(from, to, box);
     if (cut === null) {
       // A lone point between gaps is a dot, if the line is round.
-      const alone = !isFinitePoint(from) && isFinitePoint(to) && !isFinitePoint([xs[i + 1] ?? Number.NaN, ys[i + 1] ?? Number.NaN]);
+      const alone =
+        !isFinitePoint(from) && isFinitePoint(to) && !isFinitePoint([xs[i + 1] ?? Number.NaN, ys[i + 1] ?? Number.NaN]);
       if (alone && within(box, ...to)) found.push([to, to]);
       open = null;
       continue;

@@ -21,9 +21,15 @@ export function encodePng(columns: number, rows: number, pixels: Uint8Array): Ui
       ? []
       : [
           chunk('PLTE', Uint8Array.from(colours.flatMap((c) => [c >>> 24, (c >>> 16) & 255, (c >>> 8) & 255]))),
-          chunk('tRNS', Uint8Array.from(colours, (c) => c & 255)),
+          chunk(
+            'tRNS',
+            Uint8Array.from(colours, (c) => c & 255),
+          ),
         ]),
-    chunk('IDAT', deflate(palette === null ? plainRows(columns, rows, pixels) : packedRows(columns, rows, pixels, palette, depth))),
+    chunk(
+      'IDAT',
+      deflate(palette === null ? plainRows(columns, rows, pixels) : packedRows(columns, rows, pixels, palette, depth)),
+    ),
     chunk('IEND', new Uint8Array(0)),
   ]);
 }
@@ -35,7 +41,11 @@ export function dataUri(png: Uint8Array): string {
 }
 
 const colourAt = (pixels: Uint8Array, at: number): number =>
-  (((pixels[at] as number) << 24) | ((pixels[at + 1] as number) << 16) | ((pixels[at + 2] as number) << 8) | (pixels[at + 3] as number)) >>> 0;
+  (((pixels[at] as number) << 24) |
+    ((pixels[at + 1] as number) << 16) |
+    ((pixels[at + 2] as number) << 8) |
+    (pixels[at + 3] as number)) >>>
+  0;
 
 /** Colour → index in order of appearance, or null for more than 256 colours. */
 function paletteOf(pixels: Uint8Array): Map<number, number> | null {
@@ -48,7 +58,13 @@ function paletteOf(pixels: Uint8Array): Map<number, number> | null {
 }
 
 /** Every row starts with its filter: none. */
-function packedRows(columns: number, rows: number, pixels: Uint8Array, palette: ReadonlyMap<number, number>, depth: number): Uint8Array {
+function packedRows(
+  columns: number,
+  rows: number,
+  pixels: Uint8Array,
+  palette: ReadonlyMap<number, number>,
+  depth: number,
+): Uint8Array {
   const stride = 1 + Math.ceil((columns * depth) / 8);
   const packed = new Uint8Array(stride * rows);
   for (let row = 0; row < rows; row++)
@@ -63,7 +79,8 @@ function packedRows(columns: number, rows: number, pixels: Uint8Array, palette: 
 
 function plainRows(columns: number, rows: number, pixels: Uint8Array): Uint8Array {
   const plain = new Uint8Array((4 * columns + 1) * rows);
-  for (let row = 0; row < rows; row++) plain.set(pixels.subarray(4 * columns * row, 4 * columns * (row + 1)), (4 * columns + 1) * row + 1);
+  for (let row = 0; row < rows; row++)
+    plain.set(pixels.subarray(4 * columns * row, 4 * columns * (row + 1)), (4 * columns + 1) * row + 1);
   return plain;
 }
 

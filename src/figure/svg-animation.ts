@@ -20,11 +20,23 @@ export function textFrames(
     let to = from;
     while (to < last && frames[to + 1] === frames[from]) to++;
     const isLast = to === last;
-    const [values, keys] = isLast ? [['hidden', 'visible'], ['0', times[from]]] : [['hidden', 'visible', 'hidden'], ['0', times[from], times[to + 1]]];
+    const [values, keys] = isLast
+      ? [
+          ['hidden', 'visible'],
+          ['0', times[from]],
+        ]
+      : [
+          ['hidden', 'visible', 'hidden'],
+          ['0', times[from], times[to + 1]],
+        ];
     const first = from === 0;
     const child = `<animate attributeName="visibility" dur="${fixed(animation.seconds + animation.hold)}s" repeatCount="indefinite" calcMode="discrete" values="${(first ? values.slice(1) : values).join(';')}" keyTimes="${(first ? ['0', ...keys.slice(2)] : keys).join(';')}"/>`;
     // Without animation the last frame is what there is to see.
-    elements.push(first && isLast ? write(frames[from] as string, '', '') : write(frames[from] as string, isLast ? '' : ' visibility="hidden"', child));
+    elements.push(
+      first && isLast
+        ? write(frames[from] as string, '', '')
+        : write(frames[from] as string, isLast ? '' : ' visibility="hidden"', child),
+    );
     from = to + 1;
   }
   return elements;

@@ -1,8 +1,8 @@
 import { fixed } from './path.js';
 import { dataUri, encodePng } from './png.js';
 import type { GroupMark, LineMark, Mark, PathMark, PointsMark, RasterMark, RectMark, Scene, TextMark } from './scene.js';
-import { symbolPath } from './symbols.js';
 import { frameTimes, textFrames } from './svg-animation.js';
+import { symbolPath } from './symbols.js';
 import { INK } from './theme.js';
 
 /** Pretendard is what PNGs are drawn with; the others are what systems with Hangul have. */
@@ -33,23 +33,33 @@ ${body}
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${fixed(width)}" height="${fixed(height)}" viewBox="0 0 ${fixed(width)} ${fixed(height)}" role="img" ` +
     `aria-labelledby="${name}t ${name}d" lang="${scene.lang}" font-family="${FONT_FAMILY}" fill="${INK}">\n` +
-    content.replaceAll('"@title@"', `"${name}t"`).replaceAll('"@desc@"', `"${name}d"`).replaceAll('@clip@"', `${name}c"`).replaceAll('url(#@clip@)', `url(#${name}c)`)
+    content
+      .replaceAll('"@title@"', `"${name}t"`)
+      .replaceAll('"@desc@"', `"${name}d"`)
+      .replaceAll('@clip@"', `${name}c"`)
+      .replaceAll('url(#@clip@)', `url(#${name}c)`)
   );
 }
 
-/** Text for XML 1.0 content and attributes. Characters that XML forbids become U+FFFD. */
+/** Text for XML 1.0 content and attributes. Control characters, which XML forbids, are left out; broken surrogates become U+FFFD. */
 export function escapeXml(text: string): string {
   return text
     .normalize('NFC')
-    .replace(FORBIDDEN, '\ufffd')
+    .replace(/[\t\n\r]+/g, ' ')
+    .replace(/[\p{Cc}\ufffe\uffff]/gu, '')
+    .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/[&<>"'@]/g, (character) => ESCAPES[character] as string);
 }
 
 // `@` marks places to be filled; escaped, no user text can hold one.
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '@': '&#64;' };
-
-/** XML 1.0, 2.2: control characters but tab, line feed and return, lone surrogates, U+FFFE and U+FFFF. */
-const FORBIDDEN = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\ud800-\\udfff\\ufffe\\uffff]', 'gu');
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '@': '&#64;',
+};
 
 /** SMIL knows no media queries, so there are two versions of what moves. */
 const STILL = `<style>.still{display:none}@media (prefers-reduced-motion:reduce){.moving{display:none}.still{display:inline}}</style>\n`;
@@ -83,14 +93,19 @@ const MOST_ELEMENTS = 2000;
 function points(mark: PointsMark, writer: Writer): string {
   const { xs, ys, radius, symbol } = mark;
   const each = (draw: (x: number, y: number) => string): string => Array.from(xs, (x, i) => draw(x, ys[i] as number)).join('');
+  const { opacity, ...opaque } = mark;
+  // Not `opacity`: where symbols lie on each other it has to become darker.
+  const see = opacity === undefined || opacity === 1 ? '' : ` fill-opacity="${fixed(opacity)}"`;
   if (symbol === 'circle' && xs.length <= MOST_ELEMENTS)
-    return `<g${style(mark, writer)}>${each((x, y) => `\n<circle cx="${fixed(x)}" cy="${fixed(y)}" r="${fixed(radius)}"/>`)}\n</g>`;
+    return `<g${style(opaque, writer)}${see}>${each((x, y) => `\n<circle cx="${fixed(x)}" cy="${fixed(y)}" r="${fixed(radius)}"/>`)}\n</g>`;
   if (symbol === 'circle' && mark.stroke === undefined) {
     // A piece of no length with a round end is a dot: the shortest text for one.
     const { fill, ...rest } = mark;
-    const dots = { ...rest, ...(fill === undefined ? {} : { stroke: fill }), strokeWidth: 2 * radius, round: true };
-    return `<path d="${each((x, y) => `M${fixed(x)} ${fixed(y)}h0`)}"${style({ ...dots, fill: 'none' }, writer)}/>`;
+    const dots = { ...rest, fill: 'none', ...(fill === undefined ? {} : { stroke: fill }), strokeWidth: 2 * radius, round: true };
+    return `<path d="${each((x, y) => `M${fixed(x)} ${fixed(y)}h0`)}"${style(dots, writer)}/>`;
   }
+  if (xs.length <= MOST_ELEMENTS)
+    return `<g${style(opaque, writer)}${see}>${each((x, y) => `\n<path d="${symbolPath(symbol, x, y, radius)}"/>`)}\n</g>`;
   return `<path d="${each((x, y) => symbolPath(symbol, x, y, radius))}"${style(mark, writer)}/>`;
 }
 
@@ -109,7 +124,10 @@ function path(mark: PathMark, writer: Writer): string {
 
 function text(mark: TextMark, writer: Writer): string {
   const { x, y, size, weight, anchor, rotate, halo } = mark;
-  const place = rotate === undefined ? `x="${fixed(x)}" y="${fixed(y)}"` : `transform="translate(${fixed(x)} ${fixed(y)}) rotate(${fixed(rotate)})"`;
+  const place =
+    rotate === undefined
+      ? `x="${fixed(x)}" y="${fixed(y)}"`
+      : `transform="translate(${fixed(x)} ${fixed(y)}) rotate(${fixed(rotate)})"`;
   const letters =
     ` font-size="${fixed(size)}"` +
     (weight === 600 ? ' font-weight="600"' : '') +
@@ -118,7 +136,12 @@ function text(mark: TextMark, writer: Writer): string {
   const still = (name: string): string => `<text${name} ${place}${letters}${style(mark, writer)}>${escapeXml(mark.text)}</text>`;
   const { animation } = writer.scene;
   if (mark.frames === undefined || animation === undefined) return still('');
-  const moving = textFrames(mark.frames, animation, (content, attributes, child) => `<text${attributes} ${place}${letters}${style(mark, writer)}>${escapeXml(content)}${child}</text>`);
+  const moving = textFrames(
+    mark.frames,
+    animation,
+    (content, attributes, child) =>
+      `<text${attributes} ${place}${letters}${style(mark, writer)}>${escapeXml(content)}${child}</text>`,
+  );
   return `<g class="moving">\n${moving.join('\n')}\n</g>\n${still(' class="still"')}`;
 }
 

@@ -1,5 +1,7 @@
 import type { Answer, Request, Want } from '../base/evaluation.js';
 import type { Text } from '../base/text.js';
+import type { Bounds } from './bounds.js';
+import type { Stop } from './outcome.js';
 
 /** A number that a method can be given: `momentum: 0.9`. */
 export interface Setting {
@@ -8,6 +10,8 @@ export interface Setting {
   readonly least: number;
   readonly most: number;
   readonly exclusive?: 'least' | 'most' | 'both';
+  /** Whole numbers only. */
+  readonly integer?: true;
   readonly title: Text;
 }
 
@@ -19,6 +23,12 @@ export interface Here {
   readonly answer: Answer;
   /** Updates made so far: 0 at the first step. */
   readonly updates: number;
+  /** Epochs finished: `updates`, unless an epoch is several minibatches. */
+  readonly epoch: number;
+  /** The factor of the last update; NaN at the first. */
+  readonly rate: number;
+  /** null where no parameter is bounded. The point lies within them, and so must the next. */
+  readonly bounds: Bounds | null;
   /** All settings of the method, defaults filled in. */
   readonly settings: Readonly<Record<string, number>>;
   /** How far along a direction; methods with a step of their own ignore it. */
@@ -33,8 +43,17 @@ export interface Step<State> {
   readonly rate: number;
   /** The answer at the new point, with what the method `wants`, when the step has it already. */
   readonly answer?: Answer;
-  /** No acceptable step exists from here: the run ends as `stalled`, with this sentence. */
-  readonly stalled?: string;
+  /** There is no further step from here: `point` is where the step started, and the run ends. */
+  readonly ended?: Ended;
+}
+
+/**
+ * `converged`: the method's own test is met. `stalled`: no acceptable step was found; where nothing is left to gain the loop calls
+ * that converged.
+ */
+export interface Ended {
+  readonly outcome: 'converged' | 'stalled';
+  readonly stop: Stop;
 }
 
 /**
@@ -58,6 +77,8 @@ export interface Method<State = unknown> {
   readonly minibatch: boolean;
   /** `rate`: takes a learning rate, a schedule or a line search. `own`: finds its step itself. */
   readonly steps: 'rate' | 'own';
+  /** It tests its convergence in `step`, more sharply than the loop's test of the gradient, which then is left out. */
+  readonly endsItself?: true;
   /** Only where `steps` is `rate`: used when the user gives none. */
   readonly learningRate?: number;
   readonly settings: Readonly<Record<string, Setting>>;
@@ -68,25 +89,24 @@ export interface Method<State = unknown> {
 
 export type Stepping<Result> = Generator<Request, Result, readonly Answer[]>;
 
-/** How far along a direction. One per file or function in `step-size.ts`: constant, a schedule, a line search. */
+/** How far along a direction: constant, a schedule, a line search. Without a memory of its own: it may go on from the last `rate`. */
 export interface StepSize {
   readonly name: string;
-  /**
-   * @param from the point, its answer, the direction (length P, not yet scaled) and the number of updates made.
-   * @returns the new point and the factor used.
-   */
-  advance(from: {
-    readonly point: Float64Array;
-    readonly answer: Answer;
-    readonly direction: Float64Array;
-    readonly updates: number;
-    readonly wants: Want;
-  }): Stepping<Advance>;
+  /** @returns the new point, within the bounds, and the factor used. */
+  advance(from: From): Stepping<Advance>;
+}
+
+/** Where a step size starts. Nothing in it may be changed. */
+export interface From extends Pick<Here, 'point' | 'answer' | 'updates' | 'epoch' | 'rate' | 'bounds'> {
+  /** Length P, not yet scaled; the step is along it, so it points downhill. */
+  readonly direction: Float64Array;
+  /** What the answer at the new point should hold. */
+  readonly wants: Want;
 }
 
 export interface Advance {
   readonly point: Float64Array;
   readonly rate: number;
   readonly answer?: Answer;
-  readonly stalled?: string;
+  readonly ended?: Ended;
 }

@@ -23,10 +23,12 @@ export interface Epoch {
   readonly point: Float64Array;
   readonly loss: number;
   readonly mae: number;
-  /** ‖∇f‖∞ of the gradient that is followed. */
+  /** ‖∇f‖∞ of the gradient that is followed, without components that only push against a bound. */
   readonly gradientNorm: number;
   /** The step size of the update that led here; NaN at the start. */
   readonly rate: number;
   /** Loss evaluations so far, over all rows, counted in rows/n. */
   readonly evaluations: number;
+  /** All epochs were used: this is the value after the last update. No update follows it, and the user's stop is not tested on it. */
+  readonly final?: true;
 }

@@ -15,6 +15,8 @@ export interface Trace {
   readonly values: readonly Float64Array[];
   /** Epochs looked at in the run; > length when thinned. */
   readonly seen: number;
+  /** The last row stands after the last update of a run that used all its epochs; the row before it is the last looked-at epoch. */
+  readonly final?: true;
   /** Parameters at every k-th epoch, for pictures of the way: k = `every`, doubled while more than 512 would be kept. */
   readonly snapshots: { readonly every: number; readonly epoch: Float64Array; readonly points: readonly Float64Array[] };
 }

@@ -1,8 +1,10 @@
+import { scaleToOne } from './power-of-two.js';
+
 /**
  * Euclidean length of a strided vector, without overflow and without losing what is below 1e-154.
  *
  * @param count elements from `start` on, `stride` apart; 0 gives 0. @returns NaN if any element is NaN, else ∞ if any is infinite.
- * @example norm2(Float64Array.of(3e200, 4e200)) // 5e200
+ * @example norm2(Float64Array.of(3e200, 4e200)) // ≈ 5e200
  */
 export function norm2(x: Float64Array, start = 0, count = x.length - start, stride = 1): number {
   let sum = 0;
@@ -52,10 +54,11 @@ function scaledNorm(x: Float64Array, start: number, count: number, stride: numbe
     if (size > largest) largest = size;
   }
   if (largest === 0 || largest === Number.POSITIVE_INFINITY) return largest;
+  const scale = scaleToOne(largest);
   let sum = 0;
   for (let i = 0, at = start; i < count; i++, at += stride) {
-    const part = (x[at] as number) / largest;
+    const part = (x[at] as number) * scale;
     sum += part * part;
   }
-  return largest * Math.sqrt(sum);
+  return Math.sqrt(sum) / scale;
 }

@@ -24,6 +24,8 @@ export interface Operation {
   readonly operator?: Operator;
   /** The value, over any arithmetic: the interpreter, WebAssembly and the scalar functions come from this one text. */
   readonly lower: <F, B>(m: Arithmetic<F, B>, ...args: F[]) => F;
+  /** A better text where some arguments are constants (`x^3`); undefined in `constants` stands for any value, as a result for `lower`. */
+  readonly lowerFor?: (constants: readonly (number | undefined)[]) => Operation['lower'] | undefined;
   /** ∂value/∂argumentᵢ for each i, as expressions; `self` is the call itself. Built with `build.ts`, which simplifies. */
   readonly derivative: (args: readonly Expression[], self: Expression) => readonly Expression[];
   /** Expressions whose zeros are the points where the derivative does not exist. */

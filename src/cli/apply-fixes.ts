@@ -1,0 +1,27 @@
+import { optionsOfFix } from '../experiment/block-options.js';
+import type { FitOptions } from '../experiment/options.js';
+import type { Run } from '../experiment/run-result.js';
+import { findingLines } from './fit-report.js';
+import type { Session } from './session.js';
+
+/** A fix may bring out another finding; the same fix twice means that it does not help. */
+const ROUNDS = 3;
+
+/** Fits again with the fixes that the findings propose, as long as there are new ones; says what it changes. */
+export async function applyFixes(first: Run, fit: (more: FitOptions) => Promise<Run>, session: Session): Promise<Run> {
+  let run = first;
+  let more: FitOptions = {};
+  for (let round = 0; round < ROUNDS && run.result.outcome !== 'cancelled'; round++) {
+    const fixable = run.result.findings.filter((finding) => finding.fix !== undefined);
+    const next = fixable.reduceRight<FitOptions>((options, finding) => ({ ...options, ...optionsOfFix(finding.fix ?? {}) }), more);
+    if (JSON.stringify(next) === JSON.stringify(more)) break;
+    for (const finding of fixable) {
+      for (const line of findingLines(finding, session)) session.line(line);
+      const changes = Object.entries(finding.fix ?? {}).map(([key, value]) => `${key}: ${value}`);
+      session.line(`  ${session.say({ en: 'applied', ko: '적용함' })}: ${changes.join(', ')}\n`);
+    }
+    more = next;
+    run = await fit(more);
+  }
+  return run;
+}

@@ -1,0 +1,99 @@
+import { readTable } from '../../data/read.js';
+import type { FigureRequest } from '../../experiment/figure-requests.js';
+import { runFitAsync } from '../../experiment/fit.js';
+import type { FitOptions } from '../../experiment/options.js';
+import type { Run } from '../../experiment/run-result.js';
+import { jsonText } from '../../node/json-text.js';
+import { applyFixes } from '../apply-fixes.js';
+import { attend } from '../attention.js';
+import type { Command, Options } from '../command.js';
+import { fitReport } from '../fit-report.js';
+import { addFitOptions, fitOptionsOf } from '../fit-options.js';
+
+import { tableOptions } from '../option-values.js';
+import { repeatLine } from '../repeat-line.js';
+import type { Session } from '../session.js';
+import { fitExit } from '../verdict.js';
+
+export const fit: Command = {
+  name: 'fit',
+  summary: { en: 'fit a formula to a file of data', ko: '데이터 파일에 식을 맞춤' },
+  examples: [
+    { line: "downhill fit data.csv 'y ~ a*x + b'", does: { en: 'a straight line; every name that is no column is a parameter', ko: '직선. 열 이름이 아닌 이름은 모두 파라미터' } },
+    {
+      line: "downhill fit data.csv 'y ~ W*sin(x) + b' --method gd --learning-rate 0.7 --stop 'mae < 0.001' --out fit",
+      does: { en: 'plain gradient descent, with figures and trace in the folder fit', ko: '단순 경사하강법. 그림과 과정은 fit 폴더에 저장' },
+    },
+    {
+      line: "downhill fit co2-concentration.csv 'CO2 ~ a + b*t + c*t^2 + A*sin(2*pi*t) + B*cos(2*pi*t)' --let 't = years(Date) - 1958'",
+      does: { en: 'a trend and a yearly cycle, over time in years', ko: '추세와 한 해 주기, 시간은 연 단위' },
+    },
+    { line: "cat data.csv | downhill fit - 'y ~ A*exp(-k*x)' --bounds '0 < k < 10' --json", does: { en: 'from a pipe, as JSON', ko: '파이프로 읽어 JSON으로 출력' } },
+  ],
+  define: (command, session) => {
+    const { say } = session;
+    command
+      .argument('<data>', say({ en: 'a CSV or TSV file, or - for standard input', ko: 'CSV 또는 TSV 파일, 표준 입력은 -' }))
+      .argument('<formula>', say({ en: "as 'y ~ a*x + b', between quotation marks", ko: "'y ~ a*x + b' 꼴, 따옴표로 감쌀 것" }));
+    addFitOptions(command, session);
+    tableOptions(command, say)
+      .option('--apply-fix', say({ en: 'fit again with what the findings propose', ko: '진단이 제안한 대로 고쳐 다시 맞춤' }))
+      .option('--figures <names>', say({ en: 'with --out: data, fit, loss, parameters, landscape, residuals, compare, or none', ko: '--out과 함께: data, fit, loss, parameters, landscape, residuals, compare, none' }))
+      .option('--out <folder>', say({ en: 'write result, trace, figures and the command that repeats it', ko: '결과, 과정, 그림, 되풀이할 명령을 이 폴더에 저장' }))
+      .option('--no-plot', say({ en: 'print no plot', ko: '그래프를 출력하지 않음' }));
+  },
+  run: async ([data = '', formula = ''], options, session) => {
+    const { io } = session;
+    const given = await fitOptionsOf(options, session);
+    const figures = options.figures === undefined && options.out === undefined ? [] : (await import('../figure-names.js')).figureRequests(options.figures as string | undefined);
+    const out = options.out as string | undefined;
+    if (out !== undefined) await (await import('../../node/record.js')).checkFolder(out);
+    const { bytes, source } = await io.readInput(data);
+    const table = readTable(bytes, {
+      source,
+      skipInvalid: given.skipInvalid ?? false,
+      ...(options.encoding === undefined ? {} : { encoding: String(options.encoding) }),
+      ...(options.delimiter === undefined ? {} : { delimiter: String(options.delimiter) }),
+    });
+    const fitted = (more: FitOptions): Promise<Run> => watched(session, { ...given, ...more }, (watch, pause) => runFitAsync(formula, table, { ...given, ...more, ...watch }, { pause }));
+    const first = await fitted({});
+    const run = options.applyFix === true ? await applyFixes(first, fitted, session) : first;
+    const written = out === undefined ? [] : await record(run, figures, out, session);
+    if (session.json) session.print(jsonText(run.result));
+    else await report(run, options, written, session);
+    return fitExit(run.result);
+  },
+};
+
+async function watched(
+  session: Session,
+  options: FitOptions,
+  work: (watch: Pick<FitOptions, 'cancelled' | 'onEpoch'>, pause: () => Promise<void>) => Promise<Run>,
+): Promise<Run> {
+  const { end, pause, ...watch } = attend(session, 'fit', options.epochs ?? null);
+  try {
+    return await work(watch, pause);
+  } finally {
+    end();
+  }
+}
+
+async function record(run: Run, figures: readonly FigureRequest[], out: string, session: Session): Promise<string[]> {
+  const { recordFiles, writeRecord } = await import('../../node/record.js');
+  const files = await recordFiles(run, { result: run.result, figures, command: repeatLine(session.words) });
+  await writeRecord(out, files);
+  return files.map((file) => file.name);
+}
+
+async function report(run: Run, options: Options, written: readonly string[], session: Session): Promise<void> {
+  for (const line of fitReport(run.result, session)) session.line(line);
+  if (options.plot !== false && !session.quiet) {
+    const { terminalPlot } = await import('../../figure/terminal.js');
+    const plot = terminalPlot(run.source(), { columns: Math.min(session.io.stdout.columns, 100), rows: 18 });
+    if (plot !== '') session.line(`\n${plot}`);
+  }
+  if (written.length > 0)
+    session.line(
+      `\n${session.say({ en: `written to ${options.out}:`, ko: `${options.out}에 저장함:` })} ${written.join(', ')}`,
+    );
+}

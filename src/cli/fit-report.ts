@@ -1,0 +1,93 @@
+import type { FindingResult, FitResult } from '../experiment/result.js';
+import { MARK, OUTCOME, SEVERITY, WORDS } from './labels.js';
+import { digits, withError } from './number-format.js';
+import type { Session } from './session.js';
+import { alignedTable, textWidth } from './table-text.js';
+
+/** What `fit` prints of a result, without the plot. */
+export function fitReport(result: FitResult, session: Session): string[] {
+  const { paint, say } = session;
+  const { data } = result;
+  const rows = say({
+    en: `${data.source}, ${data.rows} row${data.rows === 1 ? '' : 's'}${data.skipped > 0 ? ` (${data.skipped} left out)` : ''}`,
+    ko: `${data.source}, ${data.rows}행${data.skipped > 0 ? ` (${data.skipped}행 제외)` : ''}`,
+  });
+  return [
+    `${paint.strong(result.formula)}   ${paint.faint(rows)}`,
+    '',
+    ...parameterTable(result, session),
+    '',
+    ...wrapped([qualityLine(result, session)], 2, session),
+    ...wrapped([outcomeLine(result, session)], 2, session),
+    ...result.findings.flatMap((finding) => ['', ...findingLines(finding, session)]),
+  ];
+}
+
+function parameterTable({ parameters }: FitResult, { say, paint }: Session): string[] {
+  const entries = Object.entries(parameters);
+  const known = entries.some(([, parameter]) => parameter.truth !== undefined);
+  const head = [WORDS.parameter, WORDS.value, WORDS.standardError, WORDS.interval, WORDS.start, ...(known ? [WORDS.truth, WORDS.distance] : [])].map(say);
+  const rows = entries.map(([name, { value, standardError, interval, start, truth, distance }]) => {
+    const shown = withError(value, standardError);
+    const ends = interval?.map((end) => withError(end, standardError).value);
+    return [
+      name,
+      shown.value,
+      shown.error,
+      ends === undefined ? '–' : `[${ends.join(', ')}]`,
+      digits(start, 4),
+      ...(known ? [digits(truth ?? null), digits(distance ?? null, 2)] : []),
+    ];
+  });
+  const [first, ...rest] = alignedTable([head, ...rows], ['left', 'right', 'right', 'right', 'right', 'right', 'right']);
+  return [paint.faint(`  ${first}`), ...rest.map((row) => `  ${row}`)];
+}
+
+function qualityLine({ quality, loss }: FitResult, { say }: Session): string {
+  const { rSquared, rmse, mae, degreesOfFreedom, aic } = quality;
+  const parts = [
+    ...(rSquared === null ? [] : [`R² ${digits(rSquared)}`]),
+    ...(rmse === null ? [] : [`RMSE ${digits(rmse, 4)}`]),
+    ...(mae === null ? [] : [`MAE ${digits(mae, 4)}`]),
+    ...(loss === 'half-mse' ? [] : [`${loss} ${digits(quality.loss, 6)}`]),
+    ...(aic === null ? [] : [`AIC ${digits(aic, 6)}`]),
+    say({ en: `${degreesOfFreedom} degrees of freedom`, ko: `자유도 ${degreesOfFreedom}` }),
+  ];
+  return parts.join(' · ');
+}
+
+function outcomeLine(result: FitResult, { say, paint }: Session): string {
+  const { outcome, stop, method } = result;
+  const colour = isTrusted(outcome) ? paint.good : paint.severity.error;
+  const rate = method.learningRate === null ? '' : say({ en: `, learning rate ${method.learningRate}`, ko: `, 학습률 ${method.learningRate}` });
+  const epochs = say({ en: `after ${stop.epochs} epoch${stop.epochs === 1 ? '' : 's'}`, ko: `${stop.epochs}에포크 후` });
+  return `${colour(say(OUTCOME[outcome]))} ${epochs}: ${stop.detail} (${method.name}${rate})`;
+}
+
+/** One finding: its mark and sentence, then what to do. */
+export function findingLines(finding: FindingResult, session: Session): string[] {
+  const { paint, say } = session;
+  const colour = paint.severity[finding.severity];
+  const label = `${MARK[finding.severity]} ${say(SEVERITY[finding.severity])}`;
+  const head = `${colour(label)} ${paint.faint(finding.code)}`;
+  return [head, ...wrapped([finding.message, ...(finding.advice === '' ? [] : [`→ ${finding.advice}`])], 2, session)];
+}
+
+/** Only then are parameters worth quoting; findings of severity error still speak against them. */
+export const isTrusted = (outcome: FitResult['outcome']): boolean => outcome === 'converged' || outcome === 'stopped-by-rule';
+
+/** Paragraphs folded at blanks to the terminal, at most 110 columns, each line indented. */
+export function wrapped(paragraphs: readonly string[], indent: number, { io }: Session): string[] {
+  const room = Math.max(40, Math.min(io.stdout.columns, 110) - indent);
+  return paragraphs.flatMap((paragraph) => {
+    const lines: string[] = [];
+    let line = '';
+    for (const word of paragraph.split(' ')) {
+      if (line !== '' && textWidth(line) + 1 + textWidth(word) > room) {
+        lines.push(line);
+        line = word;
+      } else line = line === '' ? word : `${line} ${word}`;
+    }
+    return [...lines, line].map((text) => ' '.repeat(indent) + text);
+  });
+}

@@ -1,0 +1,49 @@
+import { extent, padded } from '../axis.js';
+import type { Chart, FigureSource } from '../chart.js';
+import { cloud } from '../cloud.js';
+import { frame } from '../frame.js';
+import { numberText } from '../number-text.js';
+import type { Scene } from '../scene.js';
+import { BLUE } from '../theme.js';
+import { abscissaLabel, rowsText } from '../words.js';
+
+export const data: Chart = {
+  name: 'data',
+  title: { en: 'The data', ko: '데이터' },
+  summary: {
+    en: 'The response over the horizontal column, as it was measured.',
+    ko: '가로축 열에 따른 반응값을 잰 그대로 보여 준다.',
+  },
+  needs: [],
+  options: {},
+  draw(source: FigureSource): Scene {
+    const { abscissa, observed, response, lang } = source;
+    const x = extent(abscissa.values) ?? [0, 1];
+    const y = extent(observed) ?? [0, 1];
+    const name = abscissaLabel(source);
+    const rows = rowsText(observed.length, lang);
+    return frame({
+      lang,
+      title: { en: `The data: ${response} over ${name}`, ko: `데이터: ${name}에 따른 ${response}` }[lang],
+      subtitle: [rows],
+      description: {
+        en: `${rows}: ${response} from ${numberText(y[0])} to ${numberText(y[1])} over ${name} from ${numberText(x[0])} to ${numberText(x[1])}.`,
+        ko: `${rows}. ${name} ${numberText(x[0])}~${numberText(x[1])}에 따른 ${response} ${numberText(y[0])}~${numberText(y[1])}.`,
+      }[lang],
+      x: { label: name, domain: padded(...x, 0.025), scale: 'linear', counts: abscissa.name === '' },
+      y: { label: response, domain: padded(...y, 0.07), scale: 'linear' },
+      draw: (area) => ({
+        marks: [
+          cloud(
+            Float64Array.from(abscissa.values, area.x.map),
+            Float64Array.from(observed, area.y.map),
+            area,
+            BLUE,
+            'circle',
+            'observed',
+          ),
+        ],
+      }),
+    });
+  },
+};

@@ -1,0 +1,209 @@
+import { extent, padded } from '../axis.js';
+import type { Chart, FigureSource } from '../chart.js';
+import { cloud } from '../cloud.js';
+import { type Frame, type FrameSpec, frame } from '../frame.js';
+import type { LegendItem } from '../legend.js';
+import { countText, numberText } from '../number-text.js';
+import { grown, polyline } from '../path.js';
+import type { Mark, PathMark, Scene } from '../scene.js';
+import { BLUE, GREY, mix, PAPER, VERMILION } from '../theme.js';
+import { samples, windowAround } from '../window.js';
+import { abscissaLabel, epochsText, lastEpoch, lossCourse, parametersText, rowsText, runTexts } from '../words.js';
+
+/** More curves of earlier epochs than these are a blur. */
+const MOST_CURVES = 24;
+/** Two a pixel: what oscillates faster cannot be seen. */
+const SAMPLES = 1361;
+
+export const fit: Chart = {
+  name: 'fit',
+  title: { en: 'The fit', ko: '적합' },
+  summary: {
+    en: 'The data, the fitted curve, and on request how it got there: the curve every k epochs.',
+    ko: '데이터와 적합 곡선, 원하면 k 에포크마다의 곡선까지 보여 준다.',
+  },
+  needs: ['curve'],
+  options: {
+    every: {
+      type: 'integer',
+      title: { en: 'Draw the curve of every k-th epoch', ko: 'k 에포크마다 곡선을 그린다' },
+      least: 1,
+      most: 1e9,
+      bare: true,
+    },
+  },
+  draw(source, options): Scene {
+    return source.curve === undefined ? drawPoints(source) : drawCurves(source, source.curve, Number(options.every ?? 0));
+  },
+};
+
+type Curve = NonNullable<FigureSource['curve']>;
+
+function drawCurves(source: FigureSource, curve: Curve, every: number): Scene {
+  const { abscissa, observed, response, point, lang } = source;
+  const xs = samples(abscissa.values, SAMPLES);
+  const fitted = curve(point, xs);
+  const steps = every > 0 ? snapshots(source, every) : null;
+  const earlier = steps === null ? [] : steps.points.map((at) => curve(at, xs));
+  const truth = trueCurve(source, curve, xs);
+  const base = extent(observed) ?? extent(fitted) ?? [0, 1];
+  const window = windowAround(base, Float64Array.from([...fitted, ...(truth ?? []), ...earlier.flatMap((ys) => [...ys])]), 0.5);
+  const last = lastEpoch(source);
+
+  const legend: LegendItem[] = [
+    {
+      text: { en: `${response} (observed)`, ko: `${response} (관측값)` }[lang],
+      sample: { kind: 'point', colour: GREY, symbol: 'circle' },
+    },
+  ];
+  if (truth !== null)
+    legend.push({
+      text: { en: 'true curve', ko: '참 곡선' }[lang],
+      sample: { kind: 'line', colours: [BLUE], dash: [6, 4], width: 2 },
+    });
+  if (steps !== null && earlier.length > 0)
+    legend.push({
+      text: { en: `every ${countText(steps.every)} epochs, from 0 on`, ko: `0부터 ${countText(steps.every)} 에포크마다` }[lang],
+      sample: { kind: 'line', colours: [tone(0), tone(0.5), tone(1)], width: 1.25 },
+    });
+  legend.push({
+    text: { en: `fit at epoch ${countText(last)}`, ko: `적합 곡선 (에포크 ${countText(last)})` }[lang],
+    sample: { kind: 'line', colours: [VERMILION] },
+  });
+
+  return frame({
+    ...surroundings(source, [outsideText(source, fitted, window.outside), thinnedText(source, every, steps)]),
+    y: { label: response, domain: padded(...window.span, 0.07), scale: 'linear' },
+    legend,
+    draw(area) {
+      const px = Float64Array.from(xs, area.x.map);
+      const line = (ys: ArrayLike<number>, stroke: string, width: number, role: string): PathMark => ({
+        kind: 'path',
+        d: polyline(px, Float64Array.from(ys, area.y.map), grown(area, 12)),
+        stroke,
+        strokeWidth: width,
+        round: true,
+        clip: true,
+        role,
+      });
+      const curves = earlier.map((ys, i) => line(ys, tone(i / Math.max(earlier.length - 1, 1)), 1.25, 'snapshot'));
+      const marks: Mark[] = [observedCloud(source, area), ...curves];
+      if (truth !== null) marks.push({ ...line(truth, BLUE, 2, 'truth'), dash: [6, 4] });
+      marks.push(line(fitted, PAPER, 5, 'casing'), line(fitted, VERMILION, 2.5, 'curve'));
+      const obstacles = [fitted, ...(truth === null ? [] : [truth]), ...earlier].map((ys) => ({
+        xs: px,
+        ys: Float64Array.from(ys, area.y.map),
+        connected: true,
+      }));
+      return {
+        marks: marks.filter((mark) => mark.kind !== 'path' || mark.d !== ''),
+        obstacles: [...obstacles, observedObstacle(source, area)],
+      };
+    },
+  });
+}
+
+/** A model of several columns is no curve over one of them: its predictions are points. */
+function drawPoints(source: FigureSource): Scene {
+  const { abscissa, observed, predicted, response, lang } = source;
+  const base = extent(observed) ?? extent(predicted) ?? [0, 1];
+  const window = windowAround(base, predicted, 0.5);
+  return frame({
+    ...surroundings(source, [outsideText(source, predicted, window.outside)]),
+    y: { label: response, domain: padded(...window.span, 0.07), scale: 'linear' },
+    legend: [
+      {
+        text: { en: `${response} (observed)`, ko: `${response} (관측값)` }[lang],
+        sample: { kind: 'point', colour: GREY, symbol: 'circle' },
+      },
+      { text: { en: 'prediction', ko: '예측값' }[lang], sample: { kind: 'point', colour: VERMILION, symbol: 'diamond' } },
+    ],
+    draw(area) {
+      const xs = Float64Array.from(abscissa.values, area.x.map);
+      const ys = Float64Array.from(predicted, area.y.map);
+      return {
+        marks: [observedCloud(source, area), cloud(xs, ys, area, VERMILION, 'diamond', 'predicted')],
+        obstacles: [observedObstacle(source, area), { xs, ys, connected: false }],
+      };
+    },
+  });
+}
+
+function surroundings(
+  source: FigureSource,
+  remarks: readonly (string | null)[],
+): Pick<FrameSpec, 'lang' | 'title' | 'subtitle' | 'description' | 'x'> {
+  const { abscissa, observed, lang } = source;
+  const last = lastEpoch(source);
+  const name = abscissaLabel(source);
+  const [low, high] = (extent(abscissa.values) ?? [0, 1]).map((v) => numberText(v)) as [string, string];
+  const rows = rowsText(observed.length, lang);
+  return {
+    lang,
+    title: { en: `The fit after ${epochsText(last, 'en')}`, ko: `적합 곡선 — 에포크 ${countText(last)}` }[lang],
+    subtitle: [...runTexts(source), ...remarks.filter((remark) => remark !== null)],
+    description: {
+      en: `${rows} over ${name} from ${low} to ${high} and the fit of ${source.formula} after ${epochsText(last, 'en')}: ${parametersText(source)}; ${lossCourse(source)}.`,
+      ko: `${name} ${low}~${high}의 ${rows}과 ${source.formula}의 ${epochsText(last, 'ko')} 뒤 적합: ${parametersText(source)}. ${lossCourse(source)}.`,
+    }[lang],
+    x: {
+      label: name,
+      domain: padded(...(extent(abscissa.values) ?? [0, 1]), 0.025),
+      scale: 'linear',
+      counts: abscissa.name === '',
+    },
+  };
+}
+
+const observedCloud = ({ abscissa, observed }: FigureSource, area: Frame): Mark =>
+  cloud(
+    Float64Array.from(abscissa.values, area.x.map),
+    Float64Array.from(observed, area.y.map),
+    area,
+    GREY,
+    'circle',
+    'observed',
+  );
+
+const observedObstacle = (
+  { abscissa, observed }: FigureSource,
+  area: Frame,
+): { xs: Float64Array; ys: Float64Array; connected: false } => ({
+  xs: Float64Array.from(abscissa.values, area.x.map),
+  ys: Float64Array.from(observed, area.y.map),
+  connected: false,
+});
+
+/** Early epochs pale, late ones strong. */
+const tone = (share: number): string => mix('#f7d9c2', '#e58b4a', share);
+
+function snapshots({ trace }: FigureSource, every: number): { every: number; points: Float64Array[] } {
+  const { epoch, points } = trace.snapshots;
+  const last = trace.epoch[trace.length - 1] ?? 0;
+  const step =
+    Math.max(every, trace.snapshots.every) * Math.max(1, Math.ceil(last / Math.max(every, trace.snapshots.every) / MOST_CURVES));
+  return { every: step, points: points.filter((at, i) => (epoch[i] as number) % step === 0 && at.every(Number.isFinite)) };
+}
+
+function trueCurve({ parameters, truth }: FigureSource, curve: Curve, xs: Float64Array): Float64Array | null {
+  const values = Float64Array.from(parameters, (name) => truth[name] ?? Number.NaN);
+  return values.every(Number.isFinite) && values.length > 0 ? curve(values, xs) : null;
+}
+
+function outsideText({ lang }: FigureSource, fitted: Float64Array, outside: number | null): string | null {
+  if (!fitted.some(Number.isFinite))
+    return { en: 'the fitted curve has no finite value', ko: '적합 곡선에 유한한 값이 없음' }[lang];
+  if (outside === null) return null;
+  return {
+    en: `curves leave the picture, as far as ${numberText(outside, 3)}`,
+    ko: `곡선이 그림을 벗어남 (${numberText(outside, 3)}까지)`,
+  }[lang];
+}
+
+function thinnedText({ lang }: FigureSource, every: number, steps: { every: number } | null): string | null {
+  if (steps === null || steps.every === every) return null;
+  return {
+    en: `every ${countText(steps.every)} instead of ${countText(every)} epochs, to stay readable`,
+    ko: `알아볼 수 있도록 ${countText(every)} 대신 ${countText(steps.every)} 에포크마다`,
+  }[lang];
+}

@@ -1,0 +1,97 @@
+import type { Lang } from '../base/text.js';
+import { textWidth } from './measure.js';
+import { occupancy } from './obstacles.js';
+import { type Box, type Point, within } from './path.js';
+import type { Mark } from './scene.js';
+import { symbolPath } from './symbols.js';
+import { INK, MIDDLE, PAPER, TEXT_SIZE } from './theme.js';
+import type { VisibleWay } from './trajectory.js';
+
+/** A place in the picture that has a name. */
+export interface Landmark {
+  readonly at: Point;
+  readonly text: string;
+  /** Of its mark. */
+  readonly radius: number;
+}
+
+/** Names beside their places: right, left, above or below, where they cover least of the way and of each other; and the true value, if it stands apart. */
+export function placeLabels(landmarks: readonly Landmark[], truth: Point | null, way: VisibleWay, box: Box, lang: Lang): Mark[] {
+  const marks: Mark[] = [];
+  const all = [...landmarks];
+  if (truth !== null && within(box, ...truth) && landmarks.every(({ at }) => apart(at, truth, 18))) {
+    marks.push({
+      kind: 'path',
+      d: symbolPath('diamond', ...truth, 5),
+      fill: PAPER,
+      stroke: INK,
+      strokeWidth: 1.6,
+      role: 'truth',
+    });
+    all.push({ at: truth, text: { en: 'true value', ko: '참값' }[lang], radius: 9 });
+  }
+  const taken = occupancy(box, [{ xs: way.xs, ys: way.ys, connected: true }]);
+  for (const { at } of all) taken.add(frameOf({ left: at[0] - 7, right: at[0] + 7, top: at[1] - 7, bottom: at[1] + 7 }));
+  for (const landmark of all) {
+    const place = bestPlace(landmark, box, (area) => taken.count(area));
+    taken.add(frameOf(place.area));
+    marks.push({
+      kind: 'text',
+      x: place.x,
+      y: place.y,
+      text: landmark.text,
+      size: TEXT_SIZE,
+      weight: 600,
+      anchor: place.anchor,
+      halo: PAPER,
+      fill: INK,
+      role: 'label',
+    });
+  }
+  return marks;
+}
+
+const apart = (a: Point, b: Point, by: number): boolean =>
+  (a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) > by * by;
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+  readonly area: Box;
+}
+
+function bestPlace({ at: [x, y], text, radius }: Landmark, box: Box, taken: (area: Box) => number): Place {
+  const width = textWidth(text, TEXT_SIZE, 600);
+  const place = (left: number, middle: number, anchor: Place['anchor'], dx: number): Place => ({
+    x: left + dx,
+    y: middle + MIDDLE,
+    anchor,
+    area: { left, right: left + width, top: middle - 8, bottom: middle + 8 },
+  });
+  const places = [
+    place(x + radius + 5, y, 'start', 0),
+    place(x - radius - 5 - width, y, 'end', width),
+    place(x - width / 2, y - radius - 11, 'middle', width / 2),
+    place(x - width / 2, y + radius + 11, 'middle', width / 2),
+    place(x + radius, y - radius - 8, 'start', 0),
+    place(x + radius, y + radius + 8, 'start', 0),
+    place(x - radius - width, y - radius - 8, 'end', width),
+    place(x - radius - width, y + radius + 8, 'end', width),
+  ];
+  const cost = ({ area }: Place): number =>
+    taken(area) +
+    (area.left < box.left + 2 || area.right > box.right - 2 || area.top < box.top + 2 || area.bottom > box.bottom - 2 ? 1e6 : 0);
+  return places.reduce((best, candidate) => (cost(candidate) < cost(best) ? candidate : best));
+}
+
+/** A box as lines that fill it, for counting what is taken. */
+function frameOf({ left, right, top, bottom }: Box): { xs: number[]; ys: number[]; connected: true } {
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (let y = top, flip = false; y <= bottom; y += 3, flip = !flip) {
+    xs.push(flip ? right : left, flip ? left : right);
+    ys.push(y, y);
+  }
+  return { xs, ys, connected: true };
+}

@@ -1,0 +1,72 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { DownhillError } from '../base/errors.js';
+import type { FigureRequest } from '../experiment/figure-requests.js';
+import type { Run } from '../experiment/run-result.js';
+import { CHARTS } from '../figure/charts/index.js';
+import { svg } from '../figure/svg.js';
+import { traceCsv } from '../trace/csv.js';
+import { ensureFolder, fileError, writeAtomic } from './files.js';
+import { jsonText } from './json-text.js';
+import { png } from './raster.js';
+
+/** A file of a record. Its content depends on the run only: not on clock, folder or machine. */
+export interface RecordFile {
+  readonly name: string;
+  readonly data: string | Uint8Array;
+}
+
+/**
+ * The record of a run: `result.json`, `trace.csv`, each figure as SVG and PNG, the descent as animated SVG and GIF where the model has a curve,
+ * and `command.txt`, the command that repeats it.
+ * @param result what `result.json` holds: the run's result, with whatever the caller adds.
+ */
+export async function recordFiles(
+  run: Run,
+  request: { readonly result: object; readonly figures: readonly FigureRequest[]; readonly command: string },
+): Promise<RecordFile[]> {
+  const files: RecordFile[] = [
+    { name: 'result.json', data: jsonText(request.result) },
+    { name: 'trace.csv', data: traceCsv(run.trace) },
+    { name: 'command.txt', data: `${request.command}\n` },
+  ];
+  if (request.figures.length === 0) return files;
+  const source = run.source();
+  for (const { chart, options, name } of request.figures) {
+    const row = CHARTS.find((candidate) => candidate.name === chart);
+    if (row === undefined) throw new Error(`no chart ${chart}`);
+    const scene = row.draw(source, options);
+    files.push({ name: `${name}.svg`, data: svg(scene) }, { name: `${name}.png`, data: await png(scene) });
+  }
+  return files;
+}
+
+/** Writes a record, each file as a whole or not at all. Other files in the folder stay. */
+export async function writeRecord(folder: string, files: readonly RecordFile[]): Promise<void> {
+  const folders = new Set(files.map(({ name }) => dirname(join(folder, name))));
+  for (const each of folders) await ensureFolder(each);
+  for (const { name, data } of files) await writeAtomic(join(folder, name), data);
+}
+
+/**
+ * Makes sure before long work that a folder can be made or written into, and makes nothing.
+ * Errors: `folder-is-file`, `file-unwritable`.
+ */
+export async function checkFolder(folder: string): Promise<void> {
+  for (let path = resolve(folder); ; path = dirname(path)) {
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw fileError(error, folder, 'folder');
+    });
+    if (found === null) continue;
+    if (!found.isDirectory())
+      throw new DownhillError('folder-is-file', `${folder} cannot be a folder: ${path} is a file`, 'give another folder with --out, or move the file away', {
+        place: folder,
+      });
+    await access(path, constants.W_OK | constants.X_OK).catch((error: unknown) => {
+      throw fileError(error, folder, 'folder');
+    });
+    return;
+  }
+}

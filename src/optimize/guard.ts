@@ -1,0 +1,46 @@
+import type { Answer } from '../base/evaluation.js';
+import type { Epoch, Outcome, Stop } from './outcome.js';
+import { show } from './show.js';
+
+/** What the guard remembers between epochs. */
+export interface GuardMemory {
+  /** |loss| at the start, or at the first epoch where it is not 0. */
+  readonly scale: number;
+  /** How many epochs in a row the loss has been above the limit. */
+  readonly above: number;
+}
+
+export const GUARD_START: GuardMemory = { scale: 0, above: 0 };
+
+/** Of the loss at the start. */
+const LIMIT = 1e6;
+const PATIENCE = 3;
+
+/** Ends every run, whatever the user's stop: a number is not finite, or the loss was above 10⁶ × its start in three consecutive epochs. */
+export function guard(
+  memory: GuardMemory,
+  epoch: Epoch,
+  answer: Answer,
+): { readonly memory: GuardMemory; readonly end: { readonly outcome: Outcome; readonly stop: Stop } | null } {
+  const broken = notFinite(epoch, answer);
+  if (broken !== null) {
+    const detail = `epoch ${epoch.epoch}: ${broken}`;
+    return { memory, end: { outcome: 'not-finite', stop: { reason: 'not-finite', detail } } };
+  }
+  const scale = memory.scale > 0 ? memory.scale : Math.abs(epoch.loss);
+  const above = memory.scale > 0 && epoch.loss > LIMIT * scale ? memory.above + 1 : 0;
+  const next = scale === memory.scale && above === memory.above ? memory : { scale, above };
+  if (above < PATIENCE) return { memory: next, end: null };
+  const detail = `loss = ${show(epoch.loss)} at epoch ${epoch.epoch}, above 1e6 × ${show(scale)} (its start) in ${PATIENCE} epochs running`;
+  return { memory: next, end: { outcome: 'diverged', stop: { reason: 'loss-above-limit', detail } } };
+}
+
+function notFinite(epoch: Epoch, answer: Answer): string | null {
+  const parameter = epoch.point.findIndex((x) => !Number.isFinite(x));
+  if (parameter >= 0) return `parameter ${parameter + 1} is ${show(epoch.point[parameter] as number)}`;
+  if (!Number.isFinite(epoch.loss)) return `the loss is ${show(epoch.loss)}`;
+  const component = answer.gradient?.findIndex((x) => !Number.isFinite(x)) ?? -1;
+  if (component >= 0) return `the loss is ${show(epoch.loss)}, but component ${component + 1} of its gradient is ${show(answer.gradient?.[component] as number)}`;
+  if (!Number.isFinite(epoch.mae)) return `the mean absolute error is ${show(epoch.mae)}`;
+  return null;
+}
