@@ -11,7 +11,7 @@ export { type Arrays, fit, runFit, runFitAsync } from './experiment/fit.js';
 export { generateTable } from './experiment/generate.js';
 export { gradient } from './experiment/gradient.js';
 export type { FitOptions } from './experiment/options.js';
-export { predict } from './experiment/predict.js';
+export { predictFrom } from './experiment/predict.js';
 export type { FindingResult, FitResult, ParameterResult, Quality } from './experiment/result.js';
 export { experiment, runExperiment } from './experiment/run.js';
 export type { Run } from './experiment/run-result.js';

@@ -20,6 +20,7 @@ export function columnMemory(columns: ReadonlyMap<string, Float64Array>, rows: n
   const stride = aligned(capacity * 8);
   const space = linearSpace(FIRST + columns.size * stride, { rows, columns: columns.size });
   const addresses = new Map<string, number>();
+  const tables = new Map<string, number>();
   let scratch = { address: 0, bytes: 0 };
   const doubles = (address: number, length: number): Float64Array => new Float64Array(space.buffer(), address, length);
   const address = (name: string): number => {
@@ -45,6 +46,14 @@ export function columnMemory(columns: ReadonlyMap<string, Float64Array>, rows: n
         scratch = { address: space.take(size), bytes: size };
       }
       return scratch.address;
+    },
+    table(name, values) {
+      const known = tables.get(name);
+      if (known !== undefined) return known;
+      const at = space.take(aligned(values.length * 8));
+      doubles(at, values.length).set(values);
+      tables.set(name, at);
+      return at;
     },
     doubles,
   };

@@ -30,6 +30,8 @@ export interface ColumnMemory {
    * of a memory share it, because they run one at a time; it stays valid when a later kernel needs a larger one.
    */
   scratch(bytes: number): number;
+  /** Address of a constant table, written once. @param name unique over the whole program. */
+  table(name: string, values: readonly number[]): number;
   /** `length` doubles at an address; do not keep it across `add`, `scratch` or a compilation. */
   doubles(address: number, length: number): Float64Array;
 }

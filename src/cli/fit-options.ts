@@ -43,7 +43,7 @@ export async function fitOptionsOf(options: Options, session: Session): Promise<
   const maps: Record<string, Record<string, string>> = {};
   for (const key of ['start', 'fixed', 'tie', 'let', 'gradient']) {
     const texts = options[key] as readonly string[] | undefined;
-    if (texts !== undefined) maps[key] = await assignments(`--${key}`, texts);
+    if (texts !== undefined) maps[key] = await assignments(`--${key}`, texts, key === 'gradient' ? 'gradient' : 'data');
   }
   const bounds = options.bounds as readonly string[] | undefined;
   return {
@@ -60,11 +60,12 @@ const PLAIN: readonly (keyof FitOptions)[] = [
   'method', 'learningRate', 'schedule', 'epochs', 'stop', 'batch', 'loss', 'starts', 'weights', 'sigma', 'absoluteSigma', 'where', 'skipInvalid', 'seed', 'random',
 ];
 
-async function assignments(option: string, texts: readonly string[]): Promise<Record<string, string>> {
+/** `name = text` pairs of an option that may be given several times. */
+export async function assignments(option: string, texts: readonly string[], functions: 'data' | 'gradient' = 'data'): Promise<Record<string, string>> {
   const { parseAssignments } = await import('../language/index.js');
   const found: Record<string, string> = {};
   for (const text of texts)
-    for (const { name, text: value } of parseAssignments(text)) {
+    for (const { name, text: value } of parseAssignments(text, { functions })) {
       if (Object.hasOwn(found, name))
         throw usageError('name-twice', `${option} gives ${name} twice`, 'keep one of them', option);
       if (/^\d+$/.test(name) || name === '__proto__')

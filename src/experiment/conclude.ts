@@ -3,7 +3,7 @@ import { DIAGNOSES } from '../diagnose/findings/index.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import type { Finding } from '../diagnose/finding.js';
 import { kinks } from '../expression/kinks.js';
-import { latexFormula, print } from '../language/index.js';
+import { latexFormula, parseFormula, print } from '../language/index.js';
 import { pointwise } from '../objective/pointwise.js';
 import { allValues } from '../problem/model.js';
 import { assess, type Assessment } from './assess.js';
@@ -26,7 +26,7 @@ export function conclude(begun: Begun, attempt: Attempt): Run {
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',
     formula,
-    latex: latexFormula(formula),
+    latex: latexFormula(parseFormula(formula)),
     data: {
       source: prepared.table.source,
       rows: prepared.rows,

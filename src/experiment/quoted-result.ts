@@ -84,5 +84,6 @@ function below(value: unknown, path: readonly string[]): unknown {
 function parametersOf({ model, data, fit }: Experiment): string[] {
   const columns = new Set([...('columns' in data ? Object.keys(data.columns) : []), ...Object.keys(fit.let ?? {})]);
   const parsed = parseFormula(model);
-  return [...new Set(parsed.uses.map((use) => use.name))].filter((name) => !columns.has(name));
+  const names = parsed.uses.filter((use) => use.side === 'expression').map((use) => use.name);
+  return [...new Set(names)].filter((name) => !columns.has(name));
 }

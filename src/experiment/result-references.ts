@@ -27,7 +27,8 @@ export function findReferences(source: SourceText, code: readonly { readonly sta
     const start = match.index;
     const end = start + match[0].length;
     if (start < skip || code.some((stretch) => start < stretch.end && end > stretch.start)) continue;
-    const [written = '', rounding, ...more] = (match[1] ?? '').split('|').map((part) => part.trim());
+    // In a table the bar is written \|.
+    const [written = '', rounding, ...more] = (match[1] ?? '').replaceAll('\\|', '|').split('|').map((part) => part.trim());
     const [id = '', ...path] = steps(written);
     const digits = rounding === undefined ? undefined : Number(rounding);
     const wrong =

@@ -1,11 +1,11 @@
-import { textWidth } from './measure.js';
+import { ellipsize } from './measure.js';
 import { numberText } from './number-text.js';
 import type { Box } from './path.js';
 import type { Relief } from './relief.js';
 import type { Mark } from './scene.js';
 import { depth, INK, MUTED, TEXT_SIZE } from './theme.js';
 
-export const COLOUR_SCALE_ROOM = 96;
+export const COLOUR_SCALE_ROOM = 112;
 const BAR = 12;
 const TICK_GAP = 30;
 
@@ -41,19 +41,16 @@ export function colourScale({ levels, lossAt }: Relief, { right, top, bottom }: 
         ]
       : [],
   );
-  const x = Math.min(left, right + COLOUR_SCALE_ROOM - 8 - textWidth(title, TEXT_SIZE));
-  return [
-    ...cells.reverse(),
-    ...numbers,
-    {
-      kind: 'text',
-      x: left + BAR + 60,
-      y: top - 9,
-      text: title,
-      size: TEXT_SIZE,
-      anchor: 'end',
-      fill: x < right ? MUTED : INK,
-      role: 'label',
-    },
-  ];
+  const label: Mark = {
+    kind: 'text',
+    x: right + COLOUR_SCALE_ROOM - 10,
+    y: (top + bottom) / 2,
+    text: ellipsize(title, bottom - top, TEXT_SIZE),
+    size: TEXT_SIZE,
+    anchor: 'middle',
+    rotate: -90,
+    fill: INK,
+    role: 'label',
+  };
+  return [...cells.reverse(), ...numbers, label];
 }

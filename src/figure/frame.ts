@@ -26,6 +26,8 @@ export interface FrameSpec {
   readonly right?: number;
   /** Room below, within `height`, for marks of the chart's own. */
   readonly below?: number;
+  /** Room on the right of title and subtitle for marks of the chart's own. */
+  readonly beside?: number;
   /** False where the plot is filled. */
   readonly grid?: boolean;
   draw(frame: Frame): Drawing;
@@ -67,7 +69,7 @@ function layOut(spec: FrameSpec, legendHeight: number | null): Layout {
   const { width = WIDTH, height = HEIGHT, ends = [] } = spec;
   const room = endLabelRoom(ends.map((end) => end.text));
   const margin = Math.max(24, room, spec.right ?? 0);
-  const lines = flow(spec.subtitle, width - 58 - 24, TEXT_SIZE, 2);
+  const lines = flow(spec.subtitle, width - 58 - 24 - (spec.beside ?? 0), TEXT_SIZE, 2);
   const top = headerHeight(lines.length) + (legendHeight === null ? 0 : legendHeight + 8);
   const bottom = height - BOTTOM - (spec.below ?? 0);
   const y = verticalAxis(spec.y, bottom, top);
@@ -88,7 +90,7 @@ function layOut(spec: FrameSpec, legendHeight: number | null): Layout {
       lang: spec.lang,
       background: PAPER,
       marks: [
-        ...header(spec.title, lines, left, width),
+        ...header(spec.title, lines, left, width - (spec.beside ?? 0)),
         ...(spec.grid === false ? [] : gridLines(area)),
         ...drawing.marks,
         ...axes(area),

@@ -13,6 +13,12 @@ export function numberText(value: number, significant = 4): string {
   return grouped(String(Number(value.toPrecision(significant))), 1000);
 }
 
+/** A value of a column: as `numberText`, but four digits stay together, because years are among them. */
+export function dataText(value: number): string {
+  const size = Math.abs(value);
+  return size >= 1000 && size < 10000 ? grouped(String(Number(value.toPrecision(6))), 10000) : numberText(value);
+}
+
 /** A whole number with thousands separated: `1,000`. */
 export const countText = (value: number): string => grouped(String(Math.round(value)), 1000);
 

@@ -42,7 +42,9 @@ export function travel({ trace }: FigureSource, parameter: number): number {
 
 /**
  * The span of an axis for a way: the whole way, unless it runs so far from its start, its best point and the known truth (more than
- * twelve times their spread) that they would be one dot; then only what lies near them.
+ * twelve times their spread) that they would be one dot; then only what lies near them. Around the best point the valley is seen on both sides.
+ *
+ * @param anchors start, best point, truth.
  */
 export function waySpan(values: readonly number[], anchors: readonly number[]): [number, number] {
   let [low, high] = [Math.min(...anchors), Math.max(...anchors)];
@@ -56,8 +58,10 @@ export function waySpan(values: readonly number[], anchors: readonly number[]): 
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  const room = 0.22 * Math.max(high - low, size * 0.25);
-  return [low - room, high + room];
+  const room = 0.2 * Math.max(high - low, size * 0.25);
+  const best = anchors[1] ?? low;
+  const valley = 0.55 * Math.max(high - best, best - low);
+  return [Math.min(low - room, best - valley), Math.max(high + room, best + valley)];
 }
 
 export interface VisibleWay {

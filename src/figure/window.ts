@@ -1,4 +1,4 @@
-import { extent } from './axis.js';
+import { extent, padded } from './axis.js';
 
 /**
  * The span of an axis that shows `base` whole and as much of `more` as does not make `base` small: what lies farther away than `reach` times
@@ -11,7 +11,8 @@ export function windowAround(
   more: ArrayLike<number>,
   reach: number,
 ): { readonly span: [number, number]; readonly outside: number | null } {
-  const size = base[1] - base[0] || Math.abs(base[0]) || 1;
+  // One value alone has no span: whatever is of its size belongs to it.
+  const size = base[1] - base[0] || 8 * Math.abs(base[0]) || 8;
   const [least, most] = [base[0] - reach * size, base[1] + reach * size];
   let [low, high] = base;
   let outside: number | null = null;
@@ -25,8 +26,9 @@ export function windowAround(
   return { span: [low, high], outside };
 }
 
-/** Where sampled values should lie: evenly over the finite values, both ends included. */
+/** Where sampled values should lie: evenly over the finite values, both ends included; around a single value as far as its axis goes. */
 export function samples(values: Float64Array, count: number): Float64Array {
-  const [low, high] = extent(values) ?? [0, 1];
+  const whole = extent(values) ?? [0, 1];
+  const [low, high] = whole[0] === whole[1] ? padded(...whole, 0) : whole;
   return Float64Array.from({ length: count }, (_, i) => (i === count - 1 ? high : low + ((high - low) * i) / (count - 1)));
 }

@@ -4,8 +4,8 @@ import { cursorOver } from './cursor.js';
 import { cut } from './excerpt.js';
 import { fail, quoted } from './fail.js';
 import { CONSTANTS, printName } from './names.js';
-import { type NameUse, type ParseState, parseState } from './parse-state.js';
 import type { ParseOptions } from './parse.js';
+import { type NameUse, type ParseState, parseState } from './parse-state.js';
 import { parseTree } from './parser.js';
 import { parseLevel } from './primary.js';
 import { unexpected } from './unexpected.js';
@@ -43,6 +43,13 @@ export function parseAssignments(text: string, options: ParseOptions = {}): Assi
     const valueStart = cursor.peek().start;
     const expression = parseTree(state);
     const span = cursor.span(start);
+    if (cursor.at('='))
+      fail(
+        'assignment-malformed',
+        'there is an "=" where the next assignment has not begun',
+        'separate them by commas: W=1, b=0',
+        cursor.span(cursor.peek().start, cursor.peek().end),
+      );
     if (cursor.peek().kind !== 'end' && !cursor.at(',') && !cursor.at(';')) unexpected(cursor, 'an operator, "," or the end');
     if (found.has(name)) fail('assigned-twice', `${quoted(name)} is given twice`, 'give it once', nameSpan);
     found.set(name, { name, expression, text: text.slice(valueStart, span.end), span, uses: state.uses.slice(from) });
@@ -56,9 +63,19 @@ function parseTarget(state: ParseState): string {
   const token = cursor.peek();
   const span = cursor.span(token.start, token.end);
   if (token.kind !== 'name' && token.kind !== 'quoted')
-    fail('assignment-malformed', `expected a name, got ${token.kind === 'end' ? 'the end' : quoted(token.text)}`, 'write name=value, as in W=1, b=0', span);
+    fail(
+      'assignment-malformed',
+      `expected a name, got ${token.kind === 'end' ? 'the end' : quoted(token.text)}`,
+      'write name=value, as in W=1, b=0',
+      span,
+    );
   if (token.kind === 'name' && CONSTANTS.has(token.text))
-    fail('constant-assigned', `${token.text} is a constant`, `write ${printName(token.text)} for a column or parameter of that name`, span);
+    fail(
+      'constant-assigned',
+      `${token.text} is a constant`,
+      `write ${printName(token.text)} for a column or parameter of that name`,
+      span,
+    );
   cursor.next();
   return cursor.take('[') ? parseLevel(state, token) : token.text;
 }

@@ -3,9 +3,9 @@ import { evaluate } from '../expression/evaluate.js';
 import { type Expression, topological } from '../expression/node.js';
 import { cursorOver } from './cursor.js';
 import { fail, quoted } from './fail.js';
-import { INFIX, LOOSEST } from './grammar.js';
-import { parseOperand, sameDirection } from './parser.js';
+import { INFIX, LOOSEST, sameDirection } from './grammar.js';
 import { type ParseState, parseState } from './parse-state.js';
+import { parseOperand } from './parser.js';
 import { unexpected } from './unexpected.js';
 
 /** Both ends belong to the range: `<` and `<=` are the same in numbers that are searched for. */
@@ -66,7 +66,13 @@ function parseBound(state: ParseState, start: number): Bound {
     sides.push(parseSide(state));
   }
   const span = cursor.span(start);
-  if (cursor.at('=')) fail('bound-malformed', '"=" cannot stand in a bound', "a fixed value is --fixed 'k=1'", cursor.span(cursor.peek().start, cursor.peek().end));
+  if (cursor.at('='))
+    fail(
+      'bound-malformed',
+      '"=" cannot stand in a bound',
+      "a fixed value is --fixed 'k=1'",
+      cursor.span(cursor.peek().start, cursor.peek().end),
+    );
   if (cursor.peek().kind !== 'end' && !cursor.at(',') && !cursor.at(';')) unexpected(cursor, 'a comparison, "," or the end');
   const position = sides.findIndex((side) => side.expression.kind === 'name');
   const parameter = sides[position]?.expression;
@@ -105,6 +111,16 @@ function numberOf({ expression, span }: Side): number {
 function refuseEmptyRange(parameter: string, lower: number, upper: number, span: Span): void {
   if (lower < upper) return;
   if (lower === upper)
-    fail('bounds-empty', `the bounds of ${quoted(parameter)} leave the single value ${lower}`, `fix it: --fixed '${parameter}=${lower}'`, span);
-  fail('bounds-empty', `the bounds of ${quoted(parameter)} contradict each other: above ${lower} and below ${upper}`, EXAMPLE, span);
+    fail(
+      'bounds-empty',
+      `the bounds of ${quoted(parameter)} leave the single value ${lower}`,
+      `fix it: --fixed '${parameter}=${lower}'`,
+      span,
+    );
+  fail(
+    'bounds-empty',
+    `the bounds of ${quoted(parameter)} contradict each other: above ${lower} and below ${upper}`,
+    EXAMPLE,
+    span,
+  );
 }

@@ -2,12 +2,13 @@ import type { Span } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
 import { call, constant, type Expression } from '../expression/node.js';
 import { closeBracket } from './brackets.js';
+import { cut } from './excerpt.js';
 import { fail, quoted } from './fail.js';
 import { foreignFunction } from './foreign.js';
 import { arityOf, FUNCTIONS } from './grammar.js';
 import type { Token } from './lexer.js';
-import { INFINITIES, PREFIXED_CONSTANTS } from './names.js';
 import { aggregate } from './methods.js';
+import { INFINITIES, PREFIXED_CONSTANTS } from './names.js';
 import { type ParseState, within } from './parse-state.js';
 import { SPECIAL_FUNCTIONS, type SpecialFunction } from './special-functions.js';
 
@@ -45,7 +46,12 @@ export function parseCall(state: ParseState, first: Token, called: string, parse
   const special = SPECIAL_FUNCTIONS.get(called);
   if (row === undefined && special === undefined) unknownFunction(state, called, first);
   if (special !== undefined && special.allowedIn !== state.functions)
-    fail('function-not-here', `${special.name}(${special.signature}) cannot stand in ${PLACE[state.functions]}`, special.belongs, nameSpan);
+    fail(
+      'function-not-here',
+      `${special.name}(${special.signature}) cannot stand in ${PLACE[state.functions]}`,
+      special.belongs,
+      nameSpan,
+    );
   const before = state.aggregates.length;
   const args = parseArguments(state, called, parse);
   const span = cursor.span(first.start);
@@ -73,7 +79,12 @@ function parseArguments(state: ParseState, called: string, parse: Parse): Expres
       args.push(parse(state));
       if (cursor.at('=')) {
         const { start, end } = cursor.last();
-        fail('argument-named', `the arguments of ${called} have no names`, 'give the values alone, in their order', cursor.span(start, end));
+        fail(
+          'argument-named',
+          `the arguments of ${called} have no names`,
+          'give the values alone, in their order',
+          cursor.span(start, end),
+        );
       }
     } while (cursor.take(','));
   });
@@ -85,15 +96,20 @@ function unknownFunction(state: ParseState, called: string, first: Token): never
   const { cursor } = state;
   const allowed = [...SPECIAL_FUNCTIONS.values()].filter((row) => row.allowedIn === state.functions).map((row) => row.name);
   const close = nearest(called, [...FUNCTIONS.keys(), ...allowed]);
-  const product = `for a product write ${quoted(called).slice(1, -1)}*(…)`;
-  const advice = close === null ? (foreignFunction(called) ?? product) : `did you mean ${close}? ${product}`;
+  const product = `for a product write ${cut(called)}*(…)`;
+  const advice = foreignFunction(called) ?? (close === null ? product : `did you mean ${close}? ${product}`);
   return fail('function-unknown', `there is no function ${quoted(called)}`, advice, cursor.span(first.start));
 }
 
 function refuseCount(called: string, least: number, most: number, got: number, signed: string, span: Span): void {
   if (got >= least && got <= most) return;
   const range = least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`;
-  fail('argument-count', `${called} takes ${range} argument${least === 1 && most === 1 ? '' : 's'}, got ${got}`, `write ${called}(${signed})`, span);
+  fail(
+    'argument-count',
+    `${called} takes ${range} argument${least === 1 && most === 1 ? '' : 's'}, got ${got}`,
+    `write ${called}(${signed})`,
+    span,
+  );
 }
 
 const ARGUMENTS = ['a', 'b', 'c', 'd'];
@@ -105,5 +121,6 @@ function signature(least: number, most: number): string {
 }
 
 function refuseNoColumn(special: SpecialFunction, arg: Expression | undefined, span: Span): void {
-  if (arg?.kind !== 'name') fail('not-a-column', `${special.name} takes the name of a column`, `write ${special.name}(Date)`, span);
+  if (arg?.kind !== 'name')
+    fail('not-a-column', `${special.name} takes the name of a column`, `write ${special.name}(Date)`, span);
 }

@@ -71,7 +71,8 @@ export function cursorOver(text: string): Cursor {
 function printedLength(token: Token): number {
   if (token.kind === 'number') return numberText(token.value).length;
   if (token.kind === 'quoted') return printName(token.text).length;
-  if (token.kind === 'name') return CONSTANTS.get(token.text)?.length ?? Math.max(token.text.length, FUNCTIONS.get(token.text)?.name.length ?? 0);
+  if (token.kind === 'name')
+    return CONSTANTS.get(token.text)?.length ?? Math.max(token.text.length, FUNCTIONS.get(token.text)?.name.length ?? 0);
   return token.text.length;
 }
 

@@ -7,4 +7,4 @@ export function fail(code: string, message: string, advice: string, span: Span):
 }
 
 /** A piece of the user's text for a message: in quotation marks, printable, cut when it is long. */
-export const quoted = (piece: string): string => `"${cut(piece)}"`;
+export const quoted = (piece: string): string => (piece.includes('"') ? `'${cut(piece)}'` : `"${cut(piece)}"`);

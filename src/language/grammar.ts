@@ -1,5 +1,5 @@
-import type { Operation, Operator } from '../expression/operations/operation.js';
 import { OPERATIONS } from '../expression/operations/index.js';
+import type { Operation, Operator } from '../expression/operations/operation.js';
 
 /** A row of the operations' table that is written with an operator. */
 export interface OperatorRow {
@@ -41,6 +41,9 @@ export const ATOM = Math.max(0, ...strengths) + 1;
 /** Implicit multiplication is this operator. */
 export const TIMES = '*';
 export const DIVIDE = '/';
+
+/** Whether two comparisons can stand in one chain: both upwards or both downwards. */
+export const sameDirection = (a: string, b: string): boolean => a[0] === b[0] && (a[0] === '<' || a[0] === '>');
 
 export const arityOf = (row: { readonly arity: Operation['arity'] }): readonly [least: number, most: number] =>
   typeof row.arity === 'number' ? [row.arity, row.arity] : row.arity;

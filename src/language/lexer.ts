@@ -56,9 +56,19 @@ function numberAt(text: string, start: number, end: number): Token {
   const ascii = asAscii(written).replace('−', '-');
   const value = Number(ascii);
   if (value === Number.POSITIVE_INFINITY)
-    fail('number-too-large', `the number ${quoted(written)} is larger than a computer's numbers go`, 'the largest is about 1.8e308', span);
+    fail(
+      'number-too-large',
+      `the number ${quoted(written)} is larger than a computer's numbers go`,
+      'the largest is about 1.8e308',
+      span,
+    );
   if (value === 0 && /^[0.]*[1-9]/.test(ascii))
-    fail('number-too-small', `the number ${quoted(written)} is smaller than a computer's numbers go`, 'write 0, or change the unit', span);
+    fail(
+      'number-too-small',
+      `the number ${quoted(written)} is smaller than a computer's numbers go`,
+      'write 0, or change the unit',
+      span,
+    );
   return { kind: 'number', text: written, value, start, end };
 }
 
@@ -67,7 +77,11 @@ function quotedAt(text: string, start: number): Token {
   for (;;) {
     const close = text.indexOf('`', end);
     if (close < 0)
-      fail('backtick-not-closed', 'a name in backticks is not closed', 'write a backtick after the name: `net weight`', { text, start, end: start + 1 });
+      fail('backtick-not-closed', 'a name in backticks is not closed', 'write a backtick after the name: `net weight`', {
+        text,
+        start,
+        end: start + 1,
+      });
     end = close + 1;
     if (text[end] !== '`') break;
     end += 1;

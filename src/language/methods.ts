@@ -14,7 +14,8 @@ export function parseMethods(state: ParseState, operand: Expression, start: numb
     const operandEnd = cursor.last().end;
     const dot = cursor.next();
     const member = cursor.peek();
-    if (member.kind === 'end') fail('unexpected-end', 'the text ends after a dot', 'remove the dot', cursor.span(dot.start, dot.end));
+    if (member.kind === 'end')
+      fail('unexpected-end', 'the text ends after a dot', 'remove the dot', cursor.span(dot.start, dot.end));
     cursor.next();
     const span = cursor.span(start);
     const special = SPECIAL_FUNCTIONS.get(member.text);
@@ -50,10 +51,15 @@ const MOST_SHOWN = 80;
 function refuseMember(state: ParseState, operand: Expression, start: number, operandEnd: number, span: Span): never {
   if (operand.kind === 'name' && !state.cursor.at('(')) {
     const written = DOTTED.exec(state.cursor.text.slice(start, start + MOST_SHOWN))?.[0] ?? '';
-    fail('name-with-dot', `a name has no dot in it: "${written}"`, `if this is the name of a column, write ${printName(written)}`, {
-      ...span,
-      end: start + written.length,
-    });
+    fail(
+      'name-with-dot',
+      `a name has no dot in it: "${written}"`,
+      `if this is the name of a column, write ${printName(written)}`,
+      {
+        ...span,
+        end: start + written.length,
+      },
+    );
   }
   return fail(
     'method-unknown',

@@ -31,7 +31,10 @@ export interface ParseState {
   depth: number;
 }
 
-export const parseState = (cursor: Cursor, options: Partial<Pick<ParseState, 'functions' | 'levels' | 'infinite'>> = {}): ParseState => ({
+export const parseState = (
+  cursor: Cursor,
+  options: Partial<Pick<ParseState, 'functions' | 'levels' | 'infinite'>> = {},
+): ParseState => ({
   cursor,
   functions: options.functions ?? 'formula',
   levels: options.levels ?? false,

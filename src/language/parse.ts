@@ -110,7 +110,12 @@ function refuseEmpty({ cursor }: ParseState, what: string, advice: string): void
 
 function missingResponse({ cursor }: ParseState): never {
   const rest = cut(cursor.text.slice(cursor.peek().end).trim());
-  fail('response-missing', 'the formula has nothing before its ~', `write the measured column there: y ~ ${rest}`, cursor.span(cursor.peek().start, cursor.peek().end));
+  fail(
+    'response-missing',
+    'the formula has nothing before its ~',
+    `write the measured column there: y ~ ${rest}`,
+    cursor.span(cursor.peek().start, cursor.peek().end),
+  );
 }
 
 function missingTilde(state: ParseState, start: number): never {

@@ -1,11 +1,11 @@
 import { call, type Expression } from '../expression/node.js';
+import { cut } from './excerpt.js';
 import { fail } from './fail.js';
-import { DIVIDE, INFIX, LOOSEST, type OperatorRow, PREFIX, TERNARY, TIMES } from './grammar.js';
+import { DIVIDE, INFIX, LOOSEST, type OperatorRow, PREFIX, sameDirection, TERNARY, TIMES } from './grammar.js';
 import type { Token } from './lexer.js';
 import { type ParseState, within } from './parse-state.js';
 import { parsePrimary } from './primary.js';
 import { adjacent, unexpected } from './unexpected.js';
-import { cut } from './excerpt.js';
 
 /**
  * An expression with its operators, by precedence climbing (Richards and Whitby-Strevens 1979). Chains of operators, signs, powers and
@@ -108,9 +108,6 @@ function parseComparisons(state: ParseState, first: Expression, { operator }: Op
     left = right;
   }
 }
-
-/** Whether two comparisons can stand in one chain: both upwards or both downwards. */
-export const sameDirection = (a: string, b: string): boolean => a[0] === b[0] && (a[0] === '<' || a[0] === '>');
 
 const beginsOperand = (token: Token): boolean =>
   token.kind === 'number' || token.kind === 'name' || token.kind === 'quoted' || (token.kind === 'symbol' && token.text === '(');

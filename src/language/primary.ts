@@ -1,10 +1,10 @@
 import { constant, type Expression, indexed, name } from '../expression/node.js';
-import { fail, quoted } from './fail.js';
 import { parseBracket } from './brackets.js';
 import { parseCall, parseQualified } from './calls.js';
+import { fail, quoted } from './fail.js';
 import type { Token } from './lexer.js';
-import { CONSTANTS, INFINITIES, levelName, PREFIXES, printName, sameName } from './names.js';
 import { parseMethods } from './methods.js';
+import { CONSTANTS, INFINITIES, levelName, PREFIXES, printName, sameName } from './names.js';
 import type { ParseState } from './parse-state.js';
 import { unexpected } from './unexpected.js';
 
@@ -45,7 +45,12 @@ function parseName(state: ParseState, token: Token): Expression {
   const { cursor, uses } = state;
   const span = cursor.span(token.start, token.end);
   if (cursor.at('(') && token.kind === 'quoted')
-    fail('operator-missing', `${quoted(token.text)} is a name, which cannot be called`, `write ${printName(token.text)}*(…) for a product`, span);
+    fail(
+      'operator-missing',
+      `${quoted(token.text)} is a name, which cannot be called`,
+      `write ${printName(token.text)}*(…) for a product`,
+      span,
+    );
   if (!cursor.take('[')) {
     uses.push({ name: token.text, span, kind: 'name' });
     return name(token.text);
@@ -65,7 +70,10 @@ function parseName(state: ParseState, token: Token): Expression {
     );
   cursor.next();
   if (!cursor.take(']')) unexpected(cursor, '"]"');
-  uses.push({ name: token.text, span, kind: 'name', by: by.text }, { name: by.text, span: cursor.span(by.start, by.end), kind: 'index' });
+  uses.push(
+    { name: token.text, span, kind: 'name', by: by.text },
+    { name: by.text, span: cursor.span(by.start, by.end), kind: 'index' },
+  );
   return indexed(token.text, by.text);
 }
 
@@ -74,10 +82,16 @@ export function parseLevel(state: ParseState, token: Token): string {
   const { cursor } = state;
   const opened = cursor.last();
   const raw = cursor.raw(']');
-  if (raw === null) fail('bracket-not-closed', 'this bracket is not closed', 'write the missing "]"', cursor.span(opened.start, opened.end));
+  if (raw === null)
+    fail('bracket-not-closed', 'this bracket is not closed', 'write the missing "]"', cursor.span(opened.start, opened.end));
   const written = raw.text.trim();
   const level = /^`.+`$/s.test(written) ? written.slice(1, -1).replaceAll('``', '`') : written;
   if (level === '')
-    fail('index-empty', `there is nothing between the brackets after ${quoted(token.text)}`, 'write the level: b[A]', cursor.span(opened.start));
+    fail(
+      'index-empty',
+      `there is nothing between the brackets after ${quoted(token.text)}`,
+      'write the level: b[A]',
+      cursor.span(opened.start),
+    );
   return levelName(token.text, sameName(level));
 }

@@ -26,7 +26,9 @@ const SAME_AS: Readonly<Record<string, string>> = {
 };
 
 const SYMBOLS: ReadonlyMap<string, string> = new Map([
-  ...[...STRUCTURE, ...INFIX.keys(), ...PREFIX.keys(), ...(TERNARY?.operator.symbol ?? '')].map((symbol) => [symbol, symbol] as const),
+  ...[...STRUCTURE, ...INFIX.keys(), ...PREFIX.keys(), ...(TERNARY?.operator.symbol ?? '')].map(
+    (symbol) => [symbol, symbol] as const,
+  ),
   ...Object.entries(SAME_AS),
 ]);
 

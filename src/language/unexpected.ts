@@ -43,7 +43,12 @@ export function adjacent(cursor: Cursor, start: number): never {
   const before = cursor.text.slice(start, previous.end);
   const after = token.text === '(' ? '(…)' : cursor.text.slice(token.start, token.end);
   if (token.kind === 'number')
-    fail('operator-missing', `there is no operator between ${quoted(before)} and ${quoted(after)}`, 'write one between them: + - * / ^', span);
+    fail(
+      'operator-missing',
+      `there is no operator between ${quoted(before)} and ${quoted(after)}`,
+      'write one between them: + - * / ^',
+      span,
+    );
   fail(
     'operator-missing',
     `there is no operator between ${quoted(before)} and ${quoted(after)}: only a number multiplies without a sign, as in 2x`,

@@ -3,7 +3,7 @@ import { dot, norm2 } from '../base/linear-algebra/norm.js';
 import { along, freeGradient } from './bounds.js';
 import { firstRate } from './curvature.js';
 import { finite, ROUNDING } from './finite.js';
-import type { Advance, From, StepSize, Stepping } from './method.js';
+import type { Advance, From, Stepping, StepSize } from './method.js';
 import { show } from './show.js';
 
 /** Of the decrease that the slope promises: Armijo's paper has 1/2, Nocedal and Wright (2006, §3.1) 1e-4. */
@@ -56,7 +56,8 @@ export function* backtrack(from: From, direction: Float64Array, first: number): 
     }
     const promised = gradient.reduce((sum, slope, j) => sum + slope * ((next[j] as number) - (point[j] as number)), 0);
     const change = there.loss - answer.loss;
-    if (promised < 0 && change <= SHARE * promised + ROUNDING * Math.abs(answer.loss)) return { point: next, rate: t, answer: there };
+    if (promised < 0 && change <= SHARE * promised + ROUNDING * Math.abs(answer.loss))
+      return { point: next, rate: t, answer: there };
     const parabola = (-promised * t) / (2 * (change - promised));
     t = parabola > 0.1 * t ? Math.min(parabola, 0.5 * t) : 0.1 * t;
   }

@@ -9,11 +9,7 @@ export interface Bounds {
 /** The nearest point within the bounds; the point itself where there are none. NaN stays NaN. */
 export function project(point: Float64Array, bounds: Bounds | null): Float64Array {
   if (bounds === null) return point;
-  return point.map((x, j) => {
-    const lower = bounds.lower[j] as number;
-    const upper = bounds.upper[j] as number;
-    return x < lower ? lower : x > upper ? upper : x;
-  });
+  return point.map((x, j) => Math.min(Math.max(x, bounds.lower[j] as number), bounds.upper[j] as number));
 }
 
 /** x + t·d, projected. */
@@ -50,9 +46,14 @@ export function checkBounds(bounds: Bounds | undefined, start: Float64Array): Bo
     const from = lower[j] as number;
     const to = upper[j] as number;
     if (!(from <= to))
-      throw new DownhillError('bounds-order', `parameter ${j + 1} is bounded from ${from} to ${to}`, 'put the smaller bound first', {
-        usage: true,
-      });
+      throw new DownhillError(
+        'bounds-order',
+        `parameter ${j + 1} is bounded from ${from} to ${to}`,
+        'put the smaller bound first',
+        {
+          usage: true,
+        },
+      );
     if (x < from || x > to)
       throw new DownhillError(
         'start-out-of-bounds',

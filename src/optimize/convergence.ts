@@ -70,15 +70,28 @@ export function* judge(
   const left = yield* remaining(epoch, answer, start, bounds, memory.largestLoss);
   if (small && left.step <= 1e-7) {
     const limit = `${show(gradientNorm)} ≤ ${show(trigger)} (${GRADIENT} × its largest)`;
-    return { memory, end: converged('gradient-small', `‖∇‖∞ = ${limit}; a step to the minimum along it moves the parameters by ${show(left.step)} of their size`) };
+    return {
+      memory,
+      end: converged(
+        'gradient-small',
+        `‖∇‖∞ = ${limit}; a step to the minimum along it moves the parameters by ${show(left.step)} of their size`,
+      ),
+    };
   }
   if (small && left.gain <= 1e-15) {
     const limit = `${show(gradientNorm)} ≤ ${show(trigger)} (${GRADIENT} × its largest)`;
-    return { memory, end: converged('gradient-small', `‖∇‖∞ = ${limit}; the minimum along it is lower by ${show(left.gain)} of the loss`) };
+    return {
+      memory,
+      end: converged('gradient-small', `‖∇‖∞ = ${limit}; the minimum along it is lower by ${show(left.gain)} of the loss`),
+    };
   }
   if (still) {
     const figures = `${flat} epochs changed the loss ${show(loss, 6)} by no more than 4ε of it`;
-    if (left.negligible) return { memory, end: converged('loss-flat', `${figures}; the minimum along the gradient is lower by ${show(left.gain)} of it`) };
+    if (left.negligible)
+      return {
+        memory,
+        end: converged('loss-flat', `${figures}; the minimum along the gradient is lower by ${show(left.gain)} of it`),
+      };
     if (left.gain > 0) {
       const detail = `${figures}, but the minimum along the gradient is lower by ${show(left.gain)} of it: the steps are too small`;
       return { memory, end: { outcome: 'stalled', stop: { reason: 'loss-flat', detail } } };

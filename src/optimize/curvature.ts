@@ -18,7 +18,12 @@ const SHARE = 1e-6;
  *
  * @param gradient not zero; its components that bounds hold are left out. @param size how far parameters range, ‖x‖ say; 0 counts as 1.
  */
-export function* curvature(point: Float64Array, gradient: Float64Array, size: number, bounds: Bounds | null): Stepping<Curvature> {
+export function* curvature(
+  point: Float64Array,
+  gradient: Float64Array,
+  size: number,
+  bounds: Bounds | null,
+): Stepping<Curvature> {
   const g = freeGradient(point, gradient, bounds);
   const length = norm2(g);
   const probe = along(point, g, (-SHARE * (size > 0 ? size : 1)) / length, bounds);

@@ -31,7 +31,8 @@ function encode(value: unknown): unknown {
       Object.entries(value)
         .filter(([, member]) => member !== undefined)
         .map(([key, member]) => {
-          if (key.startsWith('$')) throw new TypeError(`cannot freeze the key "${key}": keys that begin with $ mark typed arrays`);
+          if (key.startsWith('$'))
+            throw new TypeError(`cannot freeze the key "${key}": keys that begin with $ mark typed arrays`);
           return [key, encode(member)];
         }),
     );

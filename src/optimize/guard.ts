@@ -40,7 +40,8 @@ function notFinite(epoch: Epoch, answer: Answer): string | null {
   if (parameter >= 0) return `parameter ${parameter + 1} is ${show(epoch.point[parameter] as number)}`;
   if (!Number.isFinite(epoch.loss)) return `the loss is ${show(epoch.loss)}`;
   const component = answer.gradient?.findIndex((x) => !Number.isFinite(x)) ?? -1;
-  if (component >= 0) return `the loss is ${show(epoch.loss)}, but component ${component + 1} of its gradient is ${show(answer.gradient?.[component] as number)}`;
+  if (component >= 0)
+    return `the loss is ${show(epoch.loss)}, but component ${component + 1} of its gradient is ${show(answer.gradient?.[component] as number)}`;
   if (!Number.isFinite(epoch.mae)) return `the mean absolute error is ${show(epoch.mae)}`;
   return null;
 }

@@ -1,12 +1,5 @@
 /** How a run ended. `stopped-by-rule`: by the stop that the user gave. */
-export type Outcome =
-  | 'converged'
-  | 'stopped-by-rule'
-  | 'diverged'
-  | 'stalled'
-  | 'out-of-epochs'
-  | 'cancelled'
-  | 'not-finite';
+export type Outcome = 'converged' | 'stopped-by-rule' | 'diverged' | 'stalled' | 'out-of-epochs' | 'cancelled' | 'not-finite';
 
 /** Which rule ended it and with which figures: `‖∇‖∞ = 3.6e-11 ≤ 1e-10`. */
 export interface Stop {

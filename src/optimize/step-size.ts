@@ -1,7 +1,7 @@
 import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
 import { along } from './bounds.js';
-import type { Advance, From, StepSize, Stepping } from './method.js';
+import type { Advance, From, Stepping, StepSize } from './method.js';
 import { SCHEDULES, type Schedule } from './schedules.js';
 
 export { armijo } from './armijo.js';
@@ -57,7 +57,14 @@ function read(text: string): Part[] {
     PART.lastIndex = at;
     const match = PART.exec(text);
     if (match === null)
-      throw malformed('schedule-malformed', 'a schedule is a name with numbers in brackets', text, at, text.length, 'for example step(0.5, 100)');
+      throw malformed(
+        'schedule-malformed',
+        'a schedule is a name with numbers in brackets',
+        text,
+        at,
+        text.length,
+        'for example step(0.5, 100)',
+      );
     const start = text.indexOf(match[1] as string, at);
     parts.push(readPart(text, match[1] as string, match[2], start, PART.lastIndex - (match[3] as string).length));
     if (match[3] === '') return parts;
@@ -75,7 +82,14 @@ function readPart(text: string, name: string, inside: string | undefined, start:
   const given = inside === undefined || inside.trim() === '' ? [] : inside.split(',').map((word) => word.trim());
   const usage = `${schedule.name}${schedule.arguments.length === 0 ? '' : `(${schedule.arguments.map((argument) => argument.name).join(', ')})`}`;
   if (given.length > schedule.arguments.length)
-    throw malformed('schedule-malformed', `${name} takes ${schedule.arguments.length} numbers, got ${given.length}`, text, start, end, `write ${usage}`);
+    throw malformed(
+      'schedule-malformed',
+      `${name} takes ${schedule.arguments.length} numbers, got ${given.length}`,
+      text,
+      start,
+      end,
+      `write ${usage}`,
+    );
   const values = schedule.arguments.map((argument, i) => {
     const word = given[i];
     if (word === undefined && argument.default !== undefined) return argument.default;
@@ -100,7 +114,12 @@ const malformed = (code: string, message: string, text: string, start: number, e
 
 function checkRate(rate: number): void {
   if (!(rate > 0 && Number.isFinite(rate)))
-    throw new DownhillError('rate-not-positive', `the learning rate must be a number > 0, got ${rate}`, 'try 0.01, or leave it out', {
-      usage: true,
-    });
+    throw new DownhillError(
+      'rate-not-positive',
+      `the learning rate must be a number > 0, got ${rate}`,
+      'try 0.01, or leave it out',
+      {
+        usage: true,
+      },
+    );
 }

@@ -29,7 +29,10 @@ export function parseStop(text: string): StopRule {
       const value = quantity.value(look);
       if (!comparison.holds(value, bound)) continue;
       const figure = showTrue(value, (rounded) => comparison.holds(rounded, bound));
-      return { reason: `${quantity.reason}-${comparison.side}`, detail: `${quantity.symbol} = ${figure} ${comparison.sign} ${show(bound, 17)}` };
+      return {
+        reason: `${quantity.reason}-${comparison.side}`,
+        detail: `${quantity.symbol} = ${figure} ${comparison.sign} ${show(bound, 17)}`,
+      };
     }
     return null;
   };
@@ -79,7 +82,7 @@ const SPACE = /\s*/uy;
 const WORDS = /\p{L}[\p{L}\p{N}_]*(?:[ \t]+(?!or\b|and\b)\p{L}[\p{L}\p{N}_]*)*/uy;
 const SIGN = /[<>=≤≥!~]+/uy;
 const NUMBER = /[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\p{L}\p{N}_.])/uy;
-const JOIN = /(?:or(?![\p{L}\p{N}_])|\|\|?)/iuy;
+const JOIN = /(?:or(?![\p{L}\p{N}_])|\|\|?|,)/iuy;
 
 function read(text: string): Condition[] {
   let at = 0;
@@ -92,36 +95,68 @@ function read(text: string): Condition[] {
     return found;
   };
   const fail = (message: string, advice: string, start = at, end = Math.max(start + 1, at)): DownhillError =>
-    new DownhillError('stop-malformed', message, advice, { place: 'stop', span: { text, start, end: Math.min(end, text.length) }, usage: true });
+    new DownhillError('stop-malformed', message, advice, {
+      place: 'stop',
+      span: { text, start, end: Math.min(end, text.length) },
+      usage: true,
+    });
 
   const conditions: Condition[] = [];
   for (;;) {
     const words = take(WORDS);
-    if (words === null) throw fail(`a stop rule begins with what is compared, got ${rest(text, at)}`, `write for example mae < 0.001; known: ${KNOWN}`);
+    if (words === null)
+      throw fail(
+        `a stop rule begins with what is compared, got ${rest(text, at)}`,
+        `write for example mae < 0.001; known: ${KNOWN}`,
+      );
     const nameAt = at - words.length;
     const quantity = QUANTITIES.find((row) => row.name === words.toLowerCase().replace(/[ \t]+/g, ' '));
     if (quantity === undefined) {
-      const close = nearest(words, QUANTITIES.map((row) => row.name));
-      throw fail(`a stop rule knows no "${words}"`, `${close === null ? '' : `did you mean ${close}? `}known: ${KNOWN}`, nameAt, at);
+      const close = nearest(
+        words,
+        QUANTITIES.map((row) => row.name),
+      );
+      throw fail(
+        `a stop rule knows no "${words}"`,
+        `${close === null ? '' : `did you mean ${close}? `}known: ${KNOWN}`,
+        nameAt,
+        at,
+      );
     }
     const sign = take(SIGN);
     const comparison = COMPARISONS.find((row) => sign !== null && row.typed.includes(sign));
     if (comparison === undefined) {
       const got = sign === null ? rest(text, at) : `"${sign}"`;
-      throw fail(`after ${quantity.name} one of < <= > >= is expected, got ${got}`, `write ${quantity.name} < 0.001`, at - (sign?.length ?? 0), at);
+      throw fail(
+        `after ${quantity.name} one of < <= > >= is expected, got ${got}`,
+        `write ${quantity.name} < 0.001`,
+        at - (sign?.length ?? 0),
+        at,
+      );
     }
     const digits = take(NUMBER);
     const bound = Number(digits ?? Number.NaN);
     if (!Number.isFinite(bound))
-      throw fail(`after ${quantity.name} ${sign} a number is expected, got ${digits ?? rest(text, at)}`, `write ${quantity.name} ${sign} 0.001`);
+      throw fail(
+        `after ${quantity.name} ${sign} a number is expected, got ${digits ?? rest(text, at)}`,
+        `write ${quantity.name} ${sign} 0.001`,
+      );
     if (quantity.magnitude && comparison.side === 'below' && !comparison.holds(0, bound))
-      throw fail(`${quantity.name} ${sign} ${digits} can never be met: ${quantity.name} is never below 0`, 'compare with a number above 0', nameAt, at);
+      throw fail(
+        `${quantity.name} ${sign} ${digits} can never be met: ${quantity.name} is never below 0`,
+        'compare with a number above 0',
+        nameAt,
+        at,
+      );
     conditions.push({ quantity, comparison, bound });
     const join = take(JOIN);
     if (join === null) {
       take(SPACE);
       if (at === text.length) return conditions;
-      throw fail(`a stop rule should end here or go on with "or", got ${rest(text, at)}`, 'join comparisons by or; the first that is met ends the run');
+      throw fail(
+        `a stop rule should end here or go on with "or", got ${rest(text, at)}`,
+        'join comparisons by or; the first that is met ends the run',
+      );
     }
   }
 }

@@ -119,6 +119,9 @@ const nothing = ({ point, answer, initial }: Search): Advance => ({
   rate: Number.NaN,
   ended: {
     outcome: 'stalled',
-    stop: { reason: 'no-decrease', detail: `no step along the direction lowers the loss ${show(answer.loss, 6)}: tried factors up to ${show(initial)}` },
+    stop: {
+      reason: 'no-decrease',
+      detail: `no step along the direction lowers the loss ${show(answer.loss, 6)}: tried factors up to ${show(initial)}`,
+    },
   },
 });

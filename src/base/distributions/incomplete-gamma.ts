@@ -5,7 +5,8 @@ import { scaledGamma } from './scaled-gamma.js';
 import { fromLower, fromUpper, NO_TAILS, type Tails } from './tails.js';
 
 /**
- * The regularised incomplete gamma functions P(a, x) and Q(a, x), each to about 1e-14 of itself where it is above 1e-30.
+ * The regularised incomplete gamma functions P(a, x) and Q(a, x), each to about 1e-14 of itself where it is above 1e-30 and a is
+ * below 1e5; to 1e-12 up to a = 1e9.
  *
  * Series below a + 1, Legendre's continued fraction above (DLMF 8.11.4, 8.9.2); the power before both with cancelled logarithms, so that huge a
  * lose nothing (DiDonato and Morris 1986, ACM Trans. Math. Softw. 12).

@@ -80,7 +80,7 @@ function tangentOf<F, B>(m: Arithmetic<F, B>, { quadrant, y }: Reduced<F>): F {
   const half = m.mul(quadrant, m.constant(0.5));
   const even = m.eq(m.floor(half), half);
   const s = orderedSum(m, ...sineOf(m, y));
-  const c = cosineOf(m, y);
+  const c = orderedSum(m, ...cosineOf(m, y));
   const [q, rest] = ratio(m, selectPair(m, even, s, negatePair(m, c)), selectPair(m, even, c, s));
   return m.add(q, rest);
 }

@@ -4,7 +4,7 @@ import { extent, padded } from '../axis.js';
 import type { Chart, FigureSource } from '../chart.js';
 import { cloud } from '../cloud.js';
 import { frame } from '../frame.js';
-import { countText, numberText } from '../number-text.js';
+import { countText, dataText, numberText } from '../number-text.js';
 import type { Scene } from '../scene.js';
 import { BLUE, GREY, type Look, look, VERMILION } from '../theme.js';
 import { windowAround } from '../window.js';
@@ -135,6 +135,6 @@ function valuesOf(source: FigureSource, name: string): Float64Array {
 function rangeText({ label, values }: Series, lang: FigureSource['lang']): string {
   const span = extent(values);
   if (span === null) return { en: `${label} without finite values`, ko: `${label}: 유한한 값 없음` }[lang];
-  const [low, high] = [numberText(span[0]), numberText(span[1])];
+  const [low, high] = [dataText(span[0]), dataText(span[1])];
   return { en: `${label} from ${low} to ${high}`, ko: `${label} ${low}~${high}` }[lang];
 }

@@ -2,7 +2,7 @@ import { extent, padded } from '../axis.js';
 import type { Chart, FigureSource } from '../chart.js';
 import { cloud } from '../cloud.js';
 import { frame } from '../frame.js';
-import { numberText } from '../number-text.js';
+import { dataText } from '../number-text.js';
 import type { Scene } from '../scene.js';
 import { BLUE } from '../theme.js';
 import { abscissaLabel, rowsText } from '../words.js';
@@ -27,8 +27,8 @@ export const data: Chart = {
       title: { en: `The data: ${response} over ${name}`, ko: `데이터: ${name}에 따른 ${response}` }[lang],
       subtitle: [rows],
       description: {
-        en: `${rows}: ${response} from ${numberText(y[0])} to ${numberText(y[1])} over ${name} from ${numberText(x[0])} to ${numberText(x[1])}.`,
-        ko: `${rows}. ${name} ${numberText(x[0])}~${numberText(x[1])}에 따른 ${response} ${numberText(y[0])}~${numberText(y[1])}.`,
+        en: `${rows}: ${response} from ${dataText(y[0])} to ${dataText(y[1])} over ${name} from ${dataText(x[0])} to ${dataText(x[1])}.`,
+        ko: `${rows}. ${name} ${dataText(x[0])}~${dataText(x[1])}에 따른 ${response} ${dataText(y[0])}~${dataText(y[1])}.`,
       }[lang],
       x: { label: name, domain: padded(...x, 0.025), scale: 'linear', counts: abscissa.name === '' },
       y: { label: response, domain: padded(...y, 0.07), scale: 'linear' },

@@ -3,7 +3,7 @@ import type { Chart, FigureSource } from '../chart.js';
 import { cloud } from '../cloud.js';
 import { type Frame, type FrameSpec, frame } from '../frame.js';
 import type { LegendItem } from '../legend.js';
-import { countText, numberText } from '../number-text.js';
+import { countText, dataText, numberText } from '../number-text.js';
 import { grown, polyline } from '../path.js';
 import type { Mark, PathMark, Scene } from '../scene.js';
 import { BLUE, GREY, mix, PAPER, VERMILION } from '../theme.js';
@@ -59,11 +59,11 @@ function drawCurves(source: FigureSource, curve: Curve, every: number): Scene {
   if (truth !== null)
     legend.push({
       text: { en: 'true curve', ko: '참 곡선' }[lang],
-      sample: { kind: 'line', colours: [BLUE], dash: [6, 4], width: 2 },
+      sample: { kind: 'line', colours: [BLUE], dash: [5, 5], width: 1.75 },
     });
   if (steps !== null && earlier.length > 0)
     legend.push({
-      text: { en: `every ${countText(steps.every)} epochs, from 0 on`, ko: `0부터 ${countText(steps.every)} 에포크마다` }[lang],
+      text: { en: `every ${countText(steps.every)} epochs, from 0 on`, ko: `0부터 ${countText(steps.every)}에포크마다` }[lang],
       sample: { kind: 'line', colours: [tone(0), tone(0.5), tone(1)], width: 1.25 },
     });
   legend.push({
@@ -88,15 +88,21 @@ function drawCurves(source: FigureSource, curve: Curve, every: number): Scene {
       });
       const curves = earlier.map((ys, i) => line(ys, tone(i / Math.max(earlier.length - 1, 1)), 1.25, 'snapshot'));
       const marks: Mark[] = [observedCloud(source, area), ...curves];
-      if (truth !== null) marks.push({ ...line(truth, BLUE, 2, 'truth'), dash: [6, 4] });
-      marks.push(line(fitted, PAPER, 5, 'casing'), line(fitted, VERMILION, 2.5, 'curve'));
+      const curve = line(fitted, VERMILION, 2.5, 'curve');
+      // What goes up and down all the time would hide the data.
+      marks.push(
+        ...(lengthOf(px, fitted, area) > 6 * (area.right - area.left)
+          ? [{ ...curve, strokeWidth: 1.25 }]
+          : [line(fitted, PAPER, 4, 'casing'), curve]),
+      );
+      if (truth !== null) marks.push({ ...line(truth, BLUE, 1.75, 'truth'), dash: [5, 5] });
       const obstacles = [fitted, ...(truth === null ? [] : [truth]), ...earlier].map((ys) => ({
         xs: px,
         ys: Float64Array.from(ys, area.y.map),
         connected: true,
       }));
       return {
-        marks: marks.filter((mark) => mark.kind !== 'path' || mark.d !== ''),
+        marks: withoutRepeats(marks),
         obstacles: [...obstacles, observedObstacle(source, area)],
       };
     },
@@ -136,7 +142,7 @@ function surroundings(
   const { abscissa, observed, lang } = source;
   const last = lastEpoch(source);
   const name = abscissaLabel(source);
-  const [low, high] = (extent(abscissa.values) ?? [0, 1]).map((v) => numberText(v)) as [string, string];
+  const [low, high] = (extent(abscissa.values) ?? [0, 1]).map(dataText) as [string, string];
   const rows = rowsText(observed.length, lang);
   return {
     lang,
@@ -174,6 +180,25 @@ const observedObstacle = (
   connected: false,
 });
 
+/** A run that stands still draws the same curve again and again; one is enough. */
+function withoutRepeats(marks: readonly Mark[]): Mark[] {
+  const drawn = new Set<string>(['']);
+  return marks.filter(
+    (mark) =>
+      mark.kind !== 'path' || (mark.role !== 'snapshot' && mark.d !== '') || (!drawn.has(mark.d) && drawn.add(mark.d).size > 0),
+  );
+}
+
+/** How far a pen would go, up and down and on, in pixels; what lies outside counts as the edge. */
+function lengthOf(px: Float64Array, ys: Float64Array, area: Frame): number {
+  const heights = Float64Array.from(ys, (y) => Math.min(Math.max(area.y.map(y) || 0, area.top), area.bottom));
+  return heights.reduce(
+    (sum, y, i) =>
+      i === 0 ? 0 : sum + Math.abs(y - (heights[i - 1] as number)) + Math.abs((px[i] as number) - (px[i - 1] as number)),
+    0,
+  );
+}
+
 /** Early epochs pale, late ones strong. */
 const tone = (share: number): string => mix('#f7d9c2', '#e58b4a', share);
 
@@ -204,6 +229,6 @@ function thinnedText({ lang }: FigureSource, every: number, steps: { every: numb
   if (steps === null || steps.every === every) return null;
   return {
     en: `every ${countText(steps.every)} instead of ${countText(every)} epochs, to stay readable`,
-    ko: `알아볼 수 있도록 ${countText(every)} 대신 ${countText(steps.every)} 에포크마다`,
+    ko: `알아볼 수 있도록 ${countText(every)} 대신 ${countText(steps.every)}에포크마다`,
   }[lang];
 }

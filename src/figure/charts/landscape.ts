@@ -7,6 +7,7 @@ import { frame } from '../frame.js';
 import { placeLabels } from '../landmarks.js';
 import { lossProfile } from '../loss-profile.js';
 import { countText, numberText } from '../number-text.js';
+import { refine } from '../refine.js';
 import { relief, reliefMarks } from '../relief.js';
 import type { Scene } from '../scene.js';
 import { VERMILION } from '../theme.js';
@@ -60,12 +61,13 @@ function drawRelief(source: FigureSource, losses: NonNullable<FigureSource['loss
       point[y] = valueAt({ domain: yDomain, scale: 'linear' }, row / (rows - 1));
       points.push(point);
     }
-  const grid = losses(points);
+  const finer = columns < SMOOTH ? Math.ceil(SMOOTH / columns) : 1;
+  const grid = refine({ columns, rows, values: losses(points) }, finer);
   // With other parameters in play the way's losses belong to other sections of the landscape.
   const hills = relief(
-    grid,
-    columns,
-    rows,
+    grid.values,
+    grid.columns,
+    grid.rows,
     parameters.length === 2 ? (way.loss[best] ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY,
   );
   const others = parameters.filter((_, j) => j !== x && j !== y);
@@ -113,9 +115,14 @@ function drawRelief(source: FigureSource, losses: NonNullable<FigureSource['loss
   });
 }
 
-/** Fewer cells where a loss costs more: 12 million rows looked at, and never less than a picture needs. */
+/** From here on contours between cells look round by themselves. */
+const SMOOTH = 80;
+/** How many rows may be looked at. */
+const BUDGET = 8e6;
+
+/** Fewer cells where a loss costs more. */
 function gridSize(rows: number): [number, number] {
-  const across = Math.round(Math.sqrt(Math.min(Math.max(1.2e7 / Math.max(rows, 1), 33 * 25), 121 * 91) * (4 / 3)));
+  const across = Math.round(Math.sqrt(Math.min(Math.max(BUDGET / Math.max(rows, 1), 13 * 10), 121 * 91) * (4 / 3)));
   return [across, Math.round(across * 0.75)];
 }
 

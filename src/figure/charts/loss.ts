@@ -1,7 +1,8 @@
-import { type AxisSpec, extent, padded, paddedLog } from '../axis.js';
+import type { AxisSpec } from '../axis.js';
 import type { Chart, FigureSource } from '../chart.js';
 import { courseOf, EPOCH_OPTION, epochAxis } from '../epochs.js';
 import { type Frame, frame } from '../frame.js';
+import { lossAxis } from '../loss-axis.js';
 import { countText, numberText } from '../number-text.js';
 import type { Mark, Scene } from '../scene.js';
 import { BLUE, VERMILION } from '../theme.js';
@@ -31,7 +32,11 @@ export const loss: Chart = {
     const last = lastEpoch(source);
     const courses: Course[] = [{ name: { en: 'loss', ko: '손실' }[lang], values: trace.loss, colour: BLUE, dash: [] }];
     if (options.mae === true) courses.push({ name: 'MAE', values: trace.mae, colour: VERMILION, dash: [7, 4] });
-    const axis = lossAxis(source, courses);
+    const axis = lossAxis(
+      source.loss.title,
+      lang,
+      courses.map(({ values }) => values),
+    );
     const ends = courses.flatMap(({ name, values, colour }) => {
       const at = lastFinite(values);
       if (at < 0) return [];
@@ -75,20 +80,6 @@ function drawCourse({ trace }: FigureSource, { values, colour, dash }: Course, a
       role: 'end',
     },
   ];
-}
-
-/** Logarithmic where the losses are positive; an exact 0 gets a place below the others; losses below 0 need a linear axis. */
-function lossAxis({ loss: { title }, lang }: FigureSource, courses: readonly Course[]): AxisSpec {
-  const all = courses.flatMap(({ values }) => [...values]).filter(Number.isFinite);
-  const label = title[lang];
-  const whole = extent(all) ?? [0, 1];
-  const positive = extent(all.filter((value) => value > 0));
-  if (whole[0] < 0 || positive === null) return { label, domain: padded(...whole, 0.07), scale: 'linear' };
-  const log = { label: { en: `${label} (log)`, ko: `${label} (로그)` }[lang], scale: 'log' } as const;
-  const domain = paddedLog(...positive);
-  if (whole[0] > 0) return { ...log, domain };
-  const zeroAt = domain[0] / Math.max(10, Math.sqrt(Math.sqrt(domain[1] / domain[0])));
-  return { ...log, domain: [zeroAt, domain[1]], zeroAt };
 }
 
 function remarks({ trace, lang }: FigureSource, axis: AxisSpec): string[] {

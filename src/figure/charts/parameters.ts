@@ -1,3 +1,4 @@
+import type { Lang } from '../../base/text.js';
 import { type AxisSpec, extent, padded } from '../axis.js';
 import type { Chart, FigureSource } from '../chart.js';
 import { courseOf, EPOCH_OPTION, epochAxis } from '../epochs.js';
@@ -71,7 +72,7 @@ export const parameters: Chart = {
       return panels({
         ...shared,
         panels: courses.map((course) => ({
-          y: valueAxis(course.name, [course], course.span),
+          y: valueAxis(course.name, lang, [course], course.span),
           colour: course.look.colour,
           end: Number.isFinite(course.end) ? { text: numberText(course.end), value: course.end } : null,
           draw: (area) => drawCourses(source, [{ ...course, look: { ...course.look, dash: [] } }], area),
@@ -80,7 +81,7 @@ export const parameters: Chart = {
     return frame({
       ...shared,
       height: 420,
-      y: valueAxis({ en: 'value', ko: '값' }[lang], courses, whole),
+      y: valueAxis({ en: 'value', ko: '값' }[lang], lang, courses, whole),
       ends: courses
         .filter(({ end }) => Number.isFinite(end))
         .map(({ name, end, look: { colour } }) => ({ text: `${name} = ${numberText(end)}`, colour, value: end })),
@@ -117,7 +118,7 @@ function courseFor({ trace, truth, parameters: names }: FigureSource, index: num
 }
 
 /** Values that grow over many powers of ten (a divergence) need an axis that shows both where it began and where it went. */
-function valueAxis(label: string, courses: readonly Course[], span: readonly [number, number]): AxisSpec {
+function valueAxis(name: string, lang: Lang, courses: readonly Course[], span: readonly [number, number]): AxisSpec {
   const early = Math.max(
     ...courses
       .flatMap(({ values, truth }) => [Math.abs(values[0] ?? 0), Math.abs(values[1] ?? 0), Math.abs(truth ?? 0)])
@@ -125,10 +126,10 @@ function valueAxis(label: string, courses: readonly Course[], span: readonly [nu
     1e-3,
   );
   const most = Math.max(Math.abs(span[0]), Math.abs(span[1]));
-  if (most <= early * 1e4) return { label, domain: padded(...span, 0.08), scale: 'linear' };
+  if (most <= early * 1e4) return { label: name, domain: padded(...span, 0.08), scale: 'linear' };
   const room = (value: number): number => Math.max(-1e300, Math.min(1e300, value * 4));
   return {
-    label,
+    label: { en: `${name} (log, both signs)`, ko: `${name} (양쪽 로그)` }[lang],
     domain: [span[0] < 0 ? room(span[0]) : -early, span[1] > 0 ? room(span[1]) : early],
     scale: 'symlog',
     constant: early,

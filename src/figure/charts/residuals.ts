@@ -40,6 +40,7 @@ export const residuals: Chart = {
       title: { en: `The residuals at epoch ${last}`, ko: `잔차 — 에포크 ${last}` }[lang],
       subtitle: [
         ...runTexts(source),
+        ...(spread === null ? [] : [{ en: `s = ${shown}, root mean square`, ko: `s = ${shown} (제곱평균제곱근)` }[lang]]),
         ...(left > 0
           ? [{ en: `${rowsText(left, 'en')} without a finite residual`, ko: `유한하지 않은 잔차 ${rowsText(left, 'ko')}` }[lang]]
           : []),

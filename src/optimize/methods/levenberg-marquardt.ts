@@ -64,7 +64,8 @@ export const levenbergMarquardt: Method<State> = {
       rate: Number.NaN,
       ended: { outcome, stop: { reason, detail } },
     });
-    if (!(region.reachable > 0)) return stay('converged', 'relative-offset', 'relative offset = 0: no direction lowers the sum of squares');
+    if (!(region.reachable > 0))
+      return stay('converged', 'relative-offset', 'relative offset = 0: no direction lowers the sum of squares');
     if (offset <= OFFSET && norm2(region.newton) <= OFFSET * length)
       return stay('converged', 'relative-offset', `relative offset = ${show(offset)} ≤ ${OFFSET}`);
     if (state.moved < STEP) return stay('converged', 'step-small', `relative step = ${show(state.moved)} < ${STEP}`);
@@ -95,11 +96,20 @@ export const levenbergMarquardt: Method<State> = {
       }
       if (first && trial === 0) radius = Math.min(radius, far);
       const gained = answer.loss - there.loss;
-      const taken = (): Step<State> => ({ point: next, rate: Number.NaN, answer: there, state: { radius, scale, moved: far / length } });
+      const taken = (): Step<State> => ({
+        point: next,
+        rate: Number.NaN,
+        answer: there,
+        state: { radius, scale, moved: far / length },
+      });
       if (promised <= ROUNDING * Math.abs(answer.loss)) {
         const noWorse = gained >= -ROUNDING * Math.abs(answer.loss);
         if (noWorse && steepness(there, scale) < 0.5 * steepness(answer, scale)) return taken();
-        return stay('converged', 'loss-at-rounding', `${show(promised)} left to gain ≤ rounding of the loss ${show(answer.loss)}`);
+        return stay(
+          'converged',
+          'loss-at-rounding',
+          `${show(promised)} left to gain ≤ rounding of the loss ${show(answer.loss)}`,
+        );
       }
       const ratio = gained / promised;
       // The slope along the step, from the model: the parabola through it and both losses has its minimum at this share of the step.
@@ -108,7 +118,11 @@ export const levenbergMarquardt: Method<State> = {
       else if (ratio >= 0.75) radius = Math.max(radius, 2 * far);
       if (ratio > ACCEPT) return taken();
     }
-    return stay('stalled', 'no-decrease', `no step lowers the loss ${show(answer.loss, 6)}: trust radius ${show(radius)} after starting with ${show(first ? widest : state.radius)}`);
+    return stay(
+      'stalled',
+      'no-decrease',
+      `no step lowers the loss ${show(answer.loss, 6)}: trust radius ${show(radius)} after starting with ${show(first ? widest : state.radius)}`,
+    );
   },
 };
 
@@ -135,7 +149,8 @@ const times = (x: Float64Array, y: Float64Array): Float64Array => x.map((value, 
 
 function multiplyUpper(r: Float64Array, size: number, p: Float64Array): Float64Array {
   const out = new Float64Array(size);
-  for (let i = 0; i < size; i++) for (let j = i; j < size; j++) out[i] = (out[i] as number) + (r[i * size + j] as number) * (p[j] as number);
+  for (let i = 0; i < size; i++)
+    for (let j = i; j < size; j++) out[i] = (out[i] as number) + (r[i * size + j] as number) * (p[j] as number);
   return out;
 }
 

@@ -1,0 +1,79 @@
+import type { ExperimentDocument } from '../../experiment/document.js';
+import { unmet } from '../../experiment/expectation.js';
+import { quoted } from '../../experiment/substitute-results.js';
+import { jsonText } from '../../node/json-text.js';
+import { checkFolder, recordFiles, type RecordFile, writeRecord } from '../../node/record.js';
+import type { Command } from '../command.js';
+import { readDocument } from '../document-file.js';
+import { collect } from '../option-values.js';
+import { documentPaths } from '../record-paths.js';
+import { chosenBlocks, type Finished, runBlocks } from '../run-blocks.js';
+import { runReport } from '../run-report.js';
+import { EXIT, type Exit, type Session } from '../session.js';
+import { fitExit } from '../verdict.js';
+
+export const run: Command = {
+  name: 'run',
+  summary: { en: 'run the experiments of a document', ko: '문서에 든 실험을 실행' },
+  examples: [
+    { line: 'downhill run post.md', does: { en: 'all of them; the record goes to post.downhill/', ko: '모두 실행. 기록은 post.downhill/에 저장' } },
+    { line: 'downhill run post.md --only sine-noise --out record', does: { en: 'one of them, recorded elsewhere', ko: '하나만 실행하고 다른 곳에 저장' } },
+    { line: 'downhill run post.md --strict --json', does: { en: 'exit 3 unless every fit can be trusted', ko: '믿을 수 없는 결과가 하나라도 있으면 종료 코드 3' } },
+  ],
+  define: (command, { say }) => {
+    command
+      .argument('<document>', say({ en: 'Markdown with blocks fenced ```downhill', ko: '```downhill 블록이 든 Markdown 문서' }))
+      .option('--only <id>', say({ en: 'only this experiment; repeatable', ko: '이 실험만 실행. 반복 가능' }), collect)
+      .option('--out <folder>', say({ en: 'where the record goes; default <document>.downhill', ko: '기록을 저장할 폴더. 기본값 <문서>.downhill' }))
+      .option('--strict', say({ en: 'exit 3 unless every fit can be trusted', ko: '믿을 수 없는 결과가 있으면 종료 코드 3' }));
+  },
+  run: async ([path = ''], options, session) => {
+    const document = await readDocument(path, session);
+    const blocks = chosenBlocks(document, options.only as readonly string[] | undefined);
+    const { folder, name } = documentPaths(path, options.out as string | undefined);
+    await checkFolder(folder);
+    const finished = await runBlocks(document, blocks, path, session);
+    checkReferences(document, finished);
+    const { files, index } = await record(finished, name);
+    await writeRecord(folder, files);
+    if (session.json) session.print(jsonText(index));
+    else for (const line of runReport(finished, folder, session)) session.line(line);
+    return verdict(finished, options.strict === true, session);
+  },
+};
+
+/** What the text quotes must be among the results before anything is written. */
+function checkReferences({ references }: ExperimentDocument, finished: readonly Finished[]): void {
+  for (const reference of references) {
+    const block = finished.find(({ experiment }) => experiment.id === reference.id);
+    if (block !== undefined) quoted(reference, { ...block.run.result, final: block.run.final });
+  }
+}
+
+/** All files of the record and its index. */
+async function record(finished: readonly Finished[], document: string): Promise<{ files: RecordFile[]; index: object }> {
+  const { shellLine } = await import('../shell-quote.js');
+  const files: RecordFile[] = [];
+  const experiments: object[] = [];
+  for (const { experiment, run: done } of finished) {
+    const { id, figures, title } = experiment;
+    const result = { id, ...(title === undefined ? {} : { title }), ...done.result, final: done.final };
+    const command = shellLine(['downhill', 'run', document, '--only', id]);
+    const own = (await recordFiles(done, { result, figures, command })).map((file) => ({ ...file, name: `${id}/${file.name}` }));
+    files.push(...own);
+    experiments.push({ ...result, files: own.map((file) => file.name) });
+  }
+  const index = { schema: 'downhill.run/1', experiments };
+  return { files: [...files, { name: 'run.json', data: jsonText(index) }], index };
+}
+
+function verdict(finished: readonly Finished[], strict: boolean, session: Session): Exit {
+  if (finished.some(({ run: { result } }) => result.outcome === 'cancelled')) return EXIT.cancelled;
+  let exit: Exit = EXIT.done;
+  for (const { experiment, run: { result } } of finished) {
+    const missing = experiment.expect === undefined ? null : unmet(experiment.expect, result);
+    if (missing !== null && !session.quiet) session.io.stderr.write(`downhill: ${experiment.id}: ${missing}\n`);
+    if (missing !== null || (strict && fitExit(result) !== EXIT.done)) exit = EXIT.untrustworthy;
+  }
+  return exit;
+}

@@ -1,0 +1,150 @@
+import type { Evaluate, EvaluateAsync } from '../base/evaluation.js';
+import { maxAbs } from '../base/linear-algebra/norm.js';
+import { freeGradient } from './bounds.js';
+import { type CheckedRun, checkRun } from './check-run.js';
+import { CONVERGENCE_START, judge, remaining } from './convergence.js';
+import { GUARD_START, guard } from './guard.js';
+import { ask, counted, type Meter, meter, shown } from './meter.js';
+import type { Ended, Stepping } from './method.js';
+import type { Outcome, Stop } from './outcome.js';
+import type { RunOptions, RunResult, RunState } from './run.js';
+import { show } from './show.js';
+import type { Look } from './stop.js';
+import { update } from './update.js';
+
+export type { RunOptions, RunResult, RunState } from './run.js';
+
+/**
+ * Goes downhill from a start until a rule, the guard or the number of epochs ends it.
+ *
+ * Each epoch is looked at before its update: `onEpoch`, the user's stop, the guard, the default rules, then the update; so a stop that
+ * is met at epoch k leaves k updates made.
+ *
+ * @param evaluate answers requests at once. Losses and derivatives that are not finite end the run as `not-finite`; nothing is thrown.
+ * @throws DownhillError for options out of range.
+ *
+ * @example
+ * const evaluate = ({ points }) => points.map(([x]) => ({ loss: (x - 3) ** 2, mae: Math.abs(x - 3), gradient: Float64Array.of(2 * (x - 3)) }));
+ * minimize(evaluate, { method: gradientDescent, start: Float64Array.of(0), stepSize: constant(0.5), epochs: 10 }).point // [3]
+ */
+export function minimize(evaluate: Evaluate, run: RunOptions): RunResult {
+  const way = descend(checkRun(run));
+  let next = way.next();
+  while (next.done !== true) next = way.next(evaluate(next.value));
+  return next.value;
+}
+
+/** {@link minimize} with an objective that answers later: the same way, the same bits. Rejects with what `evaluate` rejects with. */
+export async function minimizeAsync(evaluate: EvaluateAsync, run: RunOptions): Promise<RunResult> {
+  const way = descend(checkRun(run));
+  let next = way.next();
+  while (next.done !== true) next = way.next(await evaluate(next.value));
+  return next.value;
+}
+
+function* descend(run: CheckedRun): Stepping<RunResult> {
+  const counts = meter(run.batch?.rows ?? 1, run.resume ?? { evaluations: 0, passes: 0 });
+  let state = run.resume ?? (yield* begin(run, counts));
+  let last: Look | null = null;
+  for (;;) {
+    const look = lookAt(state, run);
+    if (last === null || look.final !== true) last = look;
+    const end = ({ outcome, stop }: { readonly outcome: Outcome; readonly stop: Stop }): RunResult => {
+      const { point, answer, epoch: epochs } = state;
+      return { point, answer, outcome, stop, epochs, ...shown(counts), last: last ?? look, state };
+    };
+    run.onEpoch?.(look);
+
+    if (run.stop !== null && look.final !== true) {
+      const stop = run.stop(look);
+      if (stop !== null) return end({ outcome: 'stopped-by-rule', stop });
+    }
+    const guarded = guard(state.guard, look, state.answer);
+    if (guarded.end !== null) return end(guarded.end);
+    let { convergence } = state;
+    if (run.stop === null) {
+      const rule = run.method.endsItself !== true;
+      const verdict = yield* counted(judge(convergence, look, state.answer, run.start, run.bounds, rule), counts);
+      if (verdict.end !== null) return end(verdict.end);
+      convergence = verdict.memory;
+    }
+    if (look.final === true) return end({ outcome: 'out-of-epochs', stop: allUsed(look) });
+
+    const to = yield* update(run, state, counts);
+    if (to === null) return end({ outcome: 'cancelled', stop: cancelled(look) });
+    if ('ended' in to) return end(yield* concluded(to.ended, run, state, look, counts, convergence.largestLoss));
+    state = { ...to, before: { loss: look.loss, point: state.point }, guard: guarded.memory, convergence };
+  }
+}
+
+function* begin(run: CheckedRun, counts: Meter): Stepping<RunState> {
+  const point = run.start.slice();
+  const answer = yield* counted(ask({ points: [point], want: run.method.wants }), counts);
+  return {
+    schema: 'downhill.state/1',
+    method: run.method.name,
+    epoch: 0,
+    updates: 0,
+    start: point,
+    point,
+    answer,
+    rate: Number.NaN,
+    methodState: run.method.init(point, run.settings),
+    ...shown(counts),
+    before: null,
+    guard: GUARD_START,
+    convergence: CONVERGENCE_START,
+    stream: run.batch?.stream.state() ?? null,
+  };
+}
+
+function lookAt(state: RunState, run: CheckedRun): Look {
+  const { point, answer, before } = state;
+  const change = before === null ? Number.NaN : Math.abs(answer.loss - before.loss);
+  return {
+    epoch: state.epoch,
+    point,
+    loss: answer.loss,
+    mae: answer.mae,
+    gradientNorm: maxAbs(freeGradient(point, answer.gradient as Float64Array, run.bounds)),
+    rate: state.rate,
+    evaluations: state.evaluations,
+    lossChange: change === 0 ? 0 : change / Math.max(Math.abs(answer.loss), Math.abs(before?.loss ?? Number.NaN)),
+    step:
+      before === null ? Number.NaN : point.reduce((most, x, j) => Math.max(most, Math.abs(x - (before.point[j] as number))), 0),
+    ...(state.epoch >= run.epochs ? { final: true as const } : {}),
+  };
+}
+
+/** What a method that found no further step ends the run with: stalled where there is nothing left to gain means converged. */
+function* concluded(
+  ended: Ended,
+  run: CheckedRun,
+  state: RunState,
+  look: Look,
+  counts: Meter,
+  largestLoss: number,
+): Stepping<Ended> {
+  if (run.stop !== null) {
+    const detail = `${ended.stop.detail}; the stop that was asked for is not met`;
+    return { outcome: 'stalled', stop: { reason: ended.stop.reason, detail } };
+  }
+  if (ended.outcome === 'converged') return ended;
+  const left = yield* counted(remaining(look, state.answer, run.start, run.bounds, largestLoss), counts);
+  const gain = `the minimum along the gradient is lower by ${show(left.gain)} of the loss`;
+  if (left.negligible)
+    return { outcome: 'converged', stop: { reason: ended.stop.reason, detail: `${ended.stop.detail}; ${gain}` } };
+  return Number.isNaN(left.gain)
+    ? ended
+    : { outcome: 'stalled', stop: { reason: ended.stop.reason, detail: `${ended.stop.detail}, though ${gain}` } };
+}
+
+const cancelled = ({ epoch, loss }: Look): Stop => ({
+  reason: 'cancelled',
+  detail: `cancelled after ${epoch} epochs, loss = ${show(loss)}`,
+});
+
+const allUsed = ({ epoch, loss, gradientNorm }: Look): Stop => ({
+  reason: 'epochs-used',
+  detail: `all ${epoch} epochs used: loss = ${show(loss)}, ‖∇‖∞ = ${show(gradientNorm)}`,
+});

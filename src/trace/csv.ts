@@ -1,0 +1,29 @@
+import type { Trace } from './trace.js';
+
+/**
+ * A trace as CSV: `epoch,loss,mae,gradient_norm,rate` and a column per parameter, a line per row, lines ending in `\n`.
+ *
+ * Numbers are written so that they read back to the same bits, in any locale: shortest decimals, `-0`, `NaN`, `Infinity`. A parameter that is named
+ * like one of the first columns is written as `loss (parameter)`. Names with commas, quotes or line breaks are quoted (RFC 4180).
+ *
+ * @example traceCsv(trace) // 'epoch,loss,mae,gradient_norm,rate,W,b\n0,20.7,5.1,4.9,NaN,0.3,-0.4\n…'
+ */
+export function traceCsv(trace: Trace): string {
+  const figures: readonly [string, Float64Array][] = [
+    ['epoch', trace.epoch],
+    ['loss', trace.loss],
+    ['mae', trace.mae],
+    ['gradient_norm', trace.gradientNorm],
+    ['rate', trace.rate],
+  ];
+  const taken = new Set(figures.map(([name]) => name));
+  const names = trace.parameters.map((name) => (taken.has(name) ? `${name} (parameter)` : name));
+  const columns = [...figures.map(([, values]) => values), ...trace.values];
+  const lines = [[...figures.map(([name]) => name), ...names].map(field).join(',')];
+  for (let i = 0; i < trace.length; i++) lines.push(columns.map((column) => digits(column[i] as number)).join(','));
+  return `${lines.join('\n')}\n`;
+}
+
+const digits = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
+
+const field = (text: string): string => (/[",\n\r]|^\s|\s$|^$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
