@@ -73,7 +73,8 @@ interface Space {
 function linearSpace(bytes: number, what: { rows: number; columns: number }): Space {
   const size = (needed: number): number => {
     const pages = Math.ceil(needed / PAGE);
-    if (pages > MOST_PAGES) throw tooMuch(`${what.rows} rows of ${what.columns} columns need ${gibibytes(needed)} GiB, more than the 4 GiB that fit`);
+    if (pages > MOST_PAGES)
+      throw tooMuch(`${what.rows} rows of ${what.columns} columns need ${gibibytes(needed)} GiB, more than the 4 GiB that fit`);
     return pages;
   };
   const attempt = <Result>(allocate: () => Result): Result => {

@@ -25,7 +25,8 @@ function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
     nodes.forEach((node, i) => {
       if (node.kind === 'constant') uniform[i] = node.value;
       else if (node.kind === 'parameter') uniform[i] = parameters[node.index] as number;
-      else if (node.kind === 'call' && node.uniform) uniform[i] = node.lower(numbers, ...node.args.map((arg) => uniform[arg] as number));
+      else if (node.kind === 'call' && node.uniform)
+        uniform[i] = node.lower(numbers, ...node.args.map((arg) => uniform[arg] as number));
     });
     for (const i of steps.spread) {
       if (values[i] === EMPTY) values[i] = new Float64Array(BLOCK);
@@ -39,7 +40,12 @@ function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
       registers[register] ??= new Float64Array(BLOCK);
       const out = registers[register];
       values[node] = out;
-      apply(lower, args.map((arg) => values[arg] as Float64Array), out, rows);
+      apply(
+        lower,
+        args.map((arg) => values[arg] as Float64Array),
+        out,
+        rows,
+      );
     }
   };
 

@@ -18,6 +18,8 @@ export type PlannedNode =
     };
 
 export interface Plan {
+  /** P. */
+  readonly parameters: number;
   readonly nodes: readonly PlannedNode[];
   /** For each output its node. */
   readonly outputs: readonly number[];
@@ -48,5 +50,5 @@ export function plan(program: Program): Plan {
     index.set(node, nodes.length);
     nodes.push(made);
   }
-  return { nodes, outputs: program.outputs.map((output) => index.get(output) as number) };
+  return { parameters: program.parameters.length, nodes, outputs: program.outputs.map((output) => index.get(output) as number) };
 }

@@ -8,12 +8,14 @@ import type { Session } from './session.js';
 const ROUNDS = 3;
 
 /** Fits again with the fixes that the findings propose, as long as there are new ones; says what it changes. */
-export async function applyFixes(first: Run, fit: (more: FitOptions) => Promise<Run>, session: Session): Promise<Run> {
+export async function applyFixes(first: Run, refit: (more: FitOptions) => Promise<Run>, session: Session): Promise<Run> {
   let run = first;
   let more: FitOptions = {};
   for (let round = 0; round < ROUNDS && run.result.outcome !== 'cancelled'; round++) {
     const fixable = run.result.findings.filter((finding) => finding.fix !== undefined);
-    const next = fixable.reduceRight<FitOptions>((options, finding) => ({ ...options, ...optionsOfFix(finding.fix ?? {}) }), more);
+    // The first finding is the gravest: its fix wins.
+    const fixes = [...fixable].reverse().map((finding) => optionsOfFix(finding.fix ?? {}));
+    const next: FitOptions = Object.assign({}, more, ...fixes);
     if (JSON.stringify(next) === JSON.stringify(more)) break;
     for (const finding of fixable) {
       for (const line of findingLines(finding, session)) session.line(line);
@@ -21,7 +23,7 @@ export async function applyFixes(first: Run, fit: (more: FitOptions) => Promise<
       session.line(`  ${session.say({ en: 'applied', ko: '적용함' })}: ${changes.join(', ')}\n`);
     }
     more = next;
-    run = await fit(more);
+    run = await refit(more);
   }
   return run;
 }

@@ -26,7 +26,8 @@ export function attend(session: Session, name: string, epochs: number | null): A
   let stop = false;
   const silence = io.onInterrupt(() => {
     stop = true;
-    if (!session.quiet) io.stderr.write(`\n${session.say({ en: 'stopping with what there is …', ko: '지금까지의 결과로 마칩니다 …' })}\n`);
+    if (!session.quiet)
+      io.stderr.write(`\n${session.say({ en: 'stopping with what there is …', ko: '지금까지의 결과로 마칩니다 …' })}\n`);
   });
   const show = io.stderr.terminal && !session.json && !session.quiet ? progressLine(io, name, epochs, session) : null;
   let breath = io.now();
@@ -66,7 +67,10 @@ function progressLine(io: Io, name: string, epochs: number | null, { say }: Sess
       const left = epochs === null || rate <= 0 ? null : (epochs - seen) / rate;
       const parts = [
         name,
-        say({ en: `epoch ${seen}${epochs === null ? '' : ` of ${epochs}`}`, ko: `에포크 ${seen}${epochs === null ? '' : `/${epochs}`}` }),
+        say({
+          en: `epoch ${seen}${epochs === null ? '' : ` of ${epochs}`}`,
+          ko: `에포크 ${seen}${epochs === null ? '' : `/${epochs}`}`,
+        }),
         say({ en: `${round(rate)} a second`, ko: `초당 ${round(rate)}` }),
         ...(left === null ? [] : [say({ en: `at most ${duration(left)} left`, ko: `남은 시간 최대 ${duration(left)}` })]),
         say({ en: `loss ${Number(loss.toPrecision(4))}`, ko: `손실 ${Number(loss.toPrecision(4))}` }),

@@ -18,7 +18,9 @@ export async function commandLine(words: readonly string[], io: Io): Promise<Exi
     if (name !== null) return await runCommand(name, rest, session);
     if (rest.some((word) => word === '--version' || word === '-V')) {
       const { VERSION } = await import('../base/version.js');
-      io.stdout.write(session.json ? `${JSON.stringify({ schema: 'downhill.version/1', version: VERSION }, null, 2)}\n` : `${VERSION}\n`);
+      io.stdout.write(
+        session.json ? `${JSON.stringify({ schema: 'downhill.version/1', version: VERSION }, null, 2)}\n` : `${VERSION}\n`,
+      );
       return EXIT.done;
     }
     const unknown = rest.find((word) => word.startsWith('-') && !LEADING.has(word.replace(/=.*$/, '')));
@@ -42,7 +44,9 @@ function commandFirst(words: readonly string[]): { name: string | null; rest: st
   if (name === undefined) return { name: null, rest: [...words] };
   if (name === 'help') {
     const [about, ...more] = words.slice(i + 1);
-    return about === undefined ? { name: null, rest: [...words.slice(0, i), '--help'] } : { name: about, rest: [...words.slice(0, i), ...more, '--help'] };
+    return about === undefined
+      ? { name: null, rest: [...words.slice(0, i), '--help'] }
+      : { name: about, rest: [...words.slice(0, i), ...more, '--help'] };
   }
   return { name, rest: [...words.slice(0, i), ...words.slice(i + 1)] };
 }
@@ -63,7 +67,7 @@ async function runCommand(name: string, words: readonly string[], session: Sessi
   const { Command: Program, CommanderError: Failure } = await import('commander');
   const program = new Program(`downhill ${command.name}`);
   let exit: Exit = EXIT.done;
-  prepare(program, command, session);
+  await prepare(program, command, session);
   program.action(async () => {
     exit = await command.run(program.processedArgs as (string | undefined)[], program.opts(), session);
   });
@@ -77,8 +81,7 @@ async function runCommand(name: string, words: readonly string[], session: Sessi
   return exit;
 }
 
-/** @internal for the tests of help texts as well. */
-export function prepare(program: Commander, command: Command, session: Session): void {
+async function prepare(program: Commander, command: Command, session: Session): Promise<void> {
   const { say, io } = session;
   program
     .description(say(command.summary))
@@ -90,7 +93,7 @@ export function prepare(program: Commander, command: Command, session: Session):
       getOutHelpWidth: () => Math.min(io.stdout.columns, 110),
     })
     .configureHelp({ styleTitle: (title) => TITLES[title]?.[session.lang] ?? title, displayWidth: textWidth });
-  command.define(program, session);
+  await command.define(program, session);
   program
     .option('--json', say({ en: 'print one JSON document and nothing else', ko: 'JSON 문서 하나만 출력' }))
     .option('--quiet', say({ en: 'print nothing that is not asked for', ko: '요청한 것 외에는 출력하지 않음' }))
@@ -109,7 +112,10 @@ const TITLES: Readonly<Record<string, Text>> = {
 };
 
 const examples = ({ examples: lines }: Command, { say, paint }: Session): string =>
-  [say({ en: 'Examples:', ko: '예:' }), ...lines.flatMap(({ line, does }) => [`  ${paint.faint(`# ${say(does)}`)}`, `  ${line}`])].join('\n');
+  [
+    say({ en: 'Examples:', ko: '예:' }),
+    ...lines.flatMap(({ line, does }) => [`  ${paint.faint(`# ${say(does)}`)}`, `  ${line}`]),
+  ].join('\n');
 
 /** Commander's own errors in our form. */
 async function asUsageError(failure: CommanderError, program: Commander, command: Command): Promise<unknown> {
@@ -119,16 +125,29 @@ async function asUsageError(failure: CommanderError, program: Commander, command
   if (failure.code === 'commander.unknownOption') {
     const { nearest } = await import('../base/nearest.js');
     const long = named.replace(/=.*$/, '');
-    const close = nearest(long, program.options.flatMap((option) => option.long ?? []));
+    const close = nearest(
+      long,
+      program.options.flatMap((option) => option.long ?? []),
+    );
     const formula = /^-[^-]/.test(named) ? '; a formula that begins with a minus goes after --' : '';
     const advice = close === null ? `see downhill ${command.name} --help${formula}` : `did you mean ${close}?`;
-    return usageError('unknown-option', `downhill ${command.name} has no option ${long}`, advice, long);
+    return usageError('unknown-option', `${command.name} has no option ${long}`, advice, long);
   }
   if (failure.code === 'commander.missingArgument')
-    return usageError('argument-missing', `downhill ${command.name} needs <${named}>`, usage, `downhill ${command.name}`);
+    return usageError('argument-missing', `${command.name} needs <${named}>`, usage, `downhill ${command.name}`);
   if (failure.code === 'commander.optionMissingArgument')
-    return usageError('option-value-missing', `${named.replace(/^-\w, /, '')} needs a value`, `see downhill ${command.name} --help`, named.split(' ')[0] ?? named);
+    return usageError(
+      'option-value-missing',
+      `${named.replace(/^-\w, /, '')} needs a value`,
+      `see downhill ${command.name} --help`,
+      named.split(' ')[0] ?? named,
+    );
   if (failure.code === 'commander.excessArguments')
-    return usageError('too-many-arguments', message.replace(/\.$/, ''), `${usage}; a formula goes between quotation marks`, `downhill ${command.name}`);
+    return usageError(
+      'too-many-arguments',
+      message.replace(/\.$/, ''),
+      `${usage}; a formula goes between quotation marks`,
+      `downhill ${command.name}`,
+    );
   return usageError('usage', message, usage, `downhill ${command.name}`);
 }

@@ -10,7 +10,7 @@ export interface Command {
   /** Shown below the options in its help: complete command lines, each with what it does. */
   readonly examples: readonly { readonly line: string; readonly does: Text }[];
   /** Adds arguments and options to `command`, which has its name and the common options already. */
-  readonly define: (command: Commander, session: Session) => void;
+  readonly define: (command: Commander, session: Session) => void | Promise<void>;
   /** @param words the arguments in their order, absent ones undefined. @param options by their camelCase name. */
   readonly run: (words: readonly (string | undefined)[], options: Options, session: Session) => Promise<Exit>;
 }

@@ -17,12 +17,17 @@ export async function tellFailure(failure: unknown, session: Session): Promise<E
     const lines = [`${severity.error('downhill:')} ${strong(oneLine(error.message))} (${place})`];
     if (error.span !== undefined) {
       const { caret } = await import('../language/caret.js');
-      lines.push(...caret(error.span).split('\n').map((line) => `  ${line}`));
+      lines.push(
+        ...caret(error.span)
+          .split('\n')
+          .map((line) => `  ${line}`),
+      );
     }
     if (error.advice !== '') lines.push(`  ${oneLine(error.advice)}`);
     io.stderr.write(`${lines.join('\n')}\n`);
   }
-  if (failure !== error && (io.env.DOWNHILL_DEBUG ?? '') !== '') io.stderr.write(`${failure instanceof Error ? failure.stack : String(failure)}\n`);
+  if (failure !== error && (io.env.DOWNHILL_DEBUG ?? '') !== '')
+    io.stderr.write(`${failure instanceof Error ? failure.stack : String(failure)}\n`);
   return error.usage ? EXIT.usage : EXIT.badInput;
 }
 

@@ -1,5 +1,5 @@
-import { DEFAULT_FIGURES, type FigureRequest, readFigures } from '../experiment/figure-requests.js';
 import type { BlockIssue } from '../experiment/block-issue.js';
+import { DEFAULT_FIGURES, type FigureRequest, readFigures } from '../experiment/figure-requests.js';
 import { usageError } from './failure.js';
 import { names } from './option-values.js';
 

@@ -26,7 +26,14 @@ export function fitReport(result: FitResult, session: Session): string[] {
 function parameterTable({ parameters }: FitResult, { say, paint }: Session): string[] {
   const entries = Object.entries(parameters);
   const known = entries.some(([, parameter]) => parameter.truth !== undefined);
-  const head = [WORDS.parameter, WORDS.value, WORDS.standardError, WORDS.interval, WORDS.start, ...(known ? [WORDS.truth, WORDS.distance] : [])].map(say);
+  const head = [
+    WORDS.parameter,
+    WORDS.value,
+    WORDS.standardError,
+    WORDS.interval,
+    WORDS.start,
+    ...(known ? [WORDS.truth, WORDS.distance] : []),
+  ].map(say);
   const rows = entries.map(([name, { value, standardError, interval, start, truth, distance }]) => {
     const shown = withError(value, standardError);
     const ends = interval?.map((end) => withError(end, standardError).value);
@@ -59,7 +66,10 @@ function qualityLine({ quality, loss }: FitResult, { say }: Session): string {
 function outcomeLine(result: FitResult, { say, paint }: Session): string {
   const { outcome, stop, method } = result;
   const colour = isTrusted(outcome) ? paint.good : paint.severity.error;
-  const rate = method.learningRate === null ? '' : say({ en: `, learning rate ${method.learningRate}`, ko: `, 학습률 ${method.learningRate}` });
+  const rate =
+    method.learningRate === null
+      ? ''
+      : say({ en: `, learning rate ${method.learningRate}`, ko: `, 학습률 ${method.learningRate}` });
   const epochs = say({ en: `after ${stop.epochs} epoch${stop.epochs === 1 ? '' : 's'}`, ko: `${stop.epochs}에포크 후` });
   return `${colour(say(OUTCOME[outcome]))} ${epochs}: ${stop.detail} (${method.name}${rate})`;
 }

@@ -7,7 +7,13 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 export const typedNumber = (text: string): number => (NUMBER.test(text.trim()) ? Number(text) : Number.NaN);
 
 /** An option's value as an integer in a range. @param most shown as `1e9` where that is how one says it. */
-export function integerOption(option: string, least: number, most: number, advice: string, code = `${option.replace(/^--/, '')}-out-of-range`) {
+export function integerOption(
+  option: string,
+  least: number,
+  most: number,
+  advice: string,
+  code = `${option.replace(/^--/, '')}-out-of-range`,
+) {
   return (text: string): number => {
     const value = typedNumber(text);
     if (Number.isInteger(value) && value >= least && value <= most) return value;
@@ -21,7 +27,12 @@ export function learningRate(text: string): number | 'auto' {
   if (text === 'auto') return 'auto';
   const value = typedNumber(text);
   if (value > 0 && Number.isFinite(value)) return value;
-  throw usageError('rate-not-positive', `the learning rate must be a number > 0 or auto, got ${shown(text)}`, 'try 0.01, or leave it out', '--learning-rate');
+  throw usageError(
+    'rate-not-positive',
+    `the learning rate must be a number > 0 or auto, got ${shown(text)}`,
+    'try 0.01, or leave it out',
+    '--learning-rate',
+  );
 }
 
 /** `a, b ,c` as a list without empty items. */
@@ -34,7 +45,8 @@ export const names = (text: string): string[] =>
 /** For options that may be given several times. */
 export const collect = (text: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), text];
 
-export const shown = (text: string): string => (text === '' ? 'nothing' : `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`);
+export const shown = (text: string): string =>
+  text === '' ? 'nothing' : `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
 
 /** Says that two options cannot stand together. */
 export function exclude(options: Readonly<Record<string, unknown>>, first: string, second: string, why: string): void {
@@ -46,6 +58,18 @@ export function exclude(options: Readonly<Record<string, unknown>>, first: strin
 /** For commands that read a table. */
 export function tableOptions(program: Commander, say: (text: { en: string; ko: string }) => string): Commander {
   return program
-    .option('--encoding <name>', say({ en: 'encoding of the file: cp949, euc-kr, utf-16, …; found out when absent', ko: '파일 인코딩: cp949, euc-kr, utf-16 등. 생략하면 알아서 찾음' }))
-    .option('--delimiter <character>', say({ en: 'what separates the fields: one character, tab, blank; found out when absent', ko: '필드를 나누는 문자: 한 글자, tab, blank. 생략하면 알아서 찾음' }));
+    .option(
+      '--encoding <name>',
+      say({
+        en: 'encoding of the file: cp949, euc-kr, utf-16, …; found out when absent',
+        ko: '파일 인코딩: cp949, euc-kr, utf-16 등. 생략하면 알아서 찾음',
+      }),
+    )
+    .option(
+      '--delimiter <character>',
+      say({
+        en: 'what separates the fields: one character, tab, blank; found out when absent',
+        ko: '필드를 나누는 문자: 한 글자, tab, blank. 생략하면 알아서 찾음',
+      }),
+    );
 }

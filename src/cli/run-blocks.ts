@@ -17,13 +17,21 @@ export interface Finished {
 }
 
 /** The blocks that `--only` names, in the order of the document; all without it. */
-export function chosenBlocks({ blocks, source }: ExperimentDocument, only: readonly string[] | undefined): readonly DocumentBlock[] {
+export function chosenBlocks(
+  { blocks, source }: ExperimentDocument,
+  only: readonly string[] | undefined,
+): readonly DocumentBlock[] {
   if (only === undefined) return blocks;
   const ids = blocks.map((block) => block.id);
   for (const id of only) {
     if (ids.includes(id)) continue;
     const close = nearest(id, ids);
-    throw usageError('id-unknown', `${source} has no experiment "${id}"`, close === null ? `it has ${ids.join(', ')}` : `did you mean ${close}?`, '--only');
+    throw usageError(
+      'id-unknown',
+      `${source} has no experiment "${id}"`,
+      close === null ? `it has ${ids.join(', ')}` : `did you mean ${close}?`,
+      '--only',
+    );
   }
   return blocks.filter((block) => only.includes(block.id));
 }
@@ -32,7 +40,12 @@ export function chosenBlocks({ blocks, source }: ExperimentDocument, only: reado
  * Runs blocks one after the other; Ctrl-C ends the one that runs and begins no other. All files of data are read first, so that a missing
  * one does not cost the work of the blocks before it.
  */
-export async function runBlocks(document: ExperimentDocument, blocks: readonly DocumentBlock[], path: string, session: Session): Promise<Finished[]> {
+export async function runBlocks(
+  document: ExperimentDocument,
+  blocks: readonly DocumentBlock[],
+  path: string,
+  session: Session,
+): Promise<Finished[]> {
   const tables = new Map<DocumentBlock, Table>();
   for (const block of blocks) {
     const { data } = block.experiment;
@@ -41,7 +54,11 @@ export async function runBlocks(document: ExperimentDocument, blocks: readonly D
   const finished: Finished[] = [];
   for (const [i, block] of blocks.entries()) {
     const { experiment } = block;
-    const { end, pause, ...watch } = attend(session, `${experiment.id} (${i + 1}/${blocks.length})`, experiment.fit.epochs ?? null);
+    const { end, pause, ...watch } = attend(
+      session,
+      `${experiment.id} (${i + 1}/${blocks.length})`,
+      experiment.fit.epochs ?? null,
+    );
     try {
       const io = { readData: async () => tables.get(block) as Table };
       const options = { ...watch, ...(session.langGiven ? { lang: session.lang } : {}) };

@@ -34,7 +34,10 @@ export function runReport(finished: readonly Finished[], folder: string, session
     codes(result.findings, session),
   ]);
   const right = ['right', 'right'] as const;
-  const [first, ...rest] = alignedTable([head, ...rows], ['left', 'left', 'right', 'left', ...right, ...shown.map(() => 'right' as const), ...(known ? (['right'] as const) : [])]);
+  const [first, ...rest] = alignedTable(
+    [head, ...rows],
+    ['left', 'left', 'right', 'left', ...right, ...shown.map(() => 'right' as const), ...(known ? (['right'] as const) : [])],
+  );
   const files = say({ en: `The record is in ${folder}`, ko: `기록은 ${folder}에 있습니다` });
   return [paint.faint(first ?? ''), ...rest, ...serious(finished, session), '', files];
 }

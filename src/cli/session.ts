@@ -15,6 +15,8 @@ export interface Session {
   /** One JSON document on stdout and nothing else. */
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Help was asked for: what only help names may be loaded. */
+  readonly help: boolean;
   readonly paint: Paint;
   /** The arguments as they were typed, from the command's name on. */
   readonly words: readonly string[];
@@ -43,6 +45,7 @@ export async function openSession(words: readonly string[], io: Io): Promise<Ses
     langGiven: given !== null,
     json,
     quiet,
+    help: options.includes('--help') || options.includes('-h'),
     paint: coloured ? await (await import('./paint.js')).colourPaint() : plainPaint,
     words,
     say: (text) => text[lang],

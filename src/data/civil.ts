@@ -14,9 +14,9 @@ export function daysFromCivil(year: number, month: number, day: number): number 
   return era * 146097 + dayOfEra - 719468;
 }
 
-export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
-export const daysInYear = (year: number): number => (isLeapYear(year) ? 366 : 365);
+const daysInYear = (year: number): number => (isLeapYear(year) ? 366 : 365);
 
 /** @param month 1 … 12. */
 export const daysInMonth = (year: number, month: number): number =>

@@ -1,7 +1,8 @@
 import { DownhillError } from '../base/errors.js';
-import { nearest } from '../base/nearest.js';
+import { encodingLabel } from './encoding-label.js';
 import { decodeKorean, looksKorean } from './korean.js';
 import type { Note } from './table.js';
+import { decodeWestern } from './western.js';
 
 /**
  * Text of a file's bytes, without byte order mark: in the named encoding, else found out: a byte order mark, UTF-16 by its zero bytes,
@@ -15,7 +16,7 @@ export function decodeText(
   encoding?: string,
 ): { readonly text: string; readonly notes: readonly Note[] } {
   const mark = byteOrderMark(bytes);
-  const wanted = encoding === undefined ? undefined : resolve(encoding, bytes, mark);
+  const wanted = encoding === undefined ? undefined : withByteOrder(encodingLabel(encoding), bytes, mark);
   const body = mark === null || (wanted !== undefined && wanted !== mark.encoding) ? bytes : bytes.subarray(mark.length);
   if (wanted !== undefined) return { text: decodeNamed(body, wanted, encoding as string, source), notes: [] };
 
@@ -32,64 +33,6 @@ export function decodeText(
   if (korean !== null) return { text: korean, notes: [encodingNote('CP949')] };
   return { text: decodeWestern(body), notes: [encodingNote('windows-1252')] };
 }
-
-/** Other names of encodings than those that the platform knows. */
-const ALIASES: Readonly<Record<string, string>> = {
-  cp949: 'cp949',
-  uhc: 'cp949',
-  ms949: 'cp949',
-  'windows-949': 'cp949',
-  'euc-kr': 'cp949',
-  euckr: 'cp949',
-  'ks_c_5601-1987': 'cp949',
-  korean: 'cp949',
-  latin1: 'windows-1252',
-  'latin-1': 'windows-1252',
-  'iso-8859-1': 'windows-1252',
-  cp1252: 'windows-1252',
-  'windows-1252': 'windows-1252',
-  ascii: 'windows-1252',
-  'us-ascii': 'windows-1252',
-  ansi: 'windows-1252',
-  utf8: 'utf-8',
-  'utf-8': 'utf-8',
-  'utf-8-sig': 'utf-8',
-  'utf8-bom': 'utf-8',
-  'utf-8-bom': 'utf-8',
-  utf16: 'utf-16',
-  'utf-16': 'utf-16',
-  unicode: 'utf-16',
-  utf16le: 'utf-16le',
-  'utf-16-le': 'utf-16le',
-  utf16be: 'utf-16be',
-  'utf-16-be': 'utf-16be',
-  cp932: 'shift_jis',
-  sjis: 'shift_jis',
-  'shift-jis': 'shift_jis',
-  cp936: 'gb18030',
-  cp950: 'big5',
-  cp1250: 'windows-1250',
-  cp1251: 'windows-1251',
-};
-
-const KNOWN = [
-  'utf-8',
-  'utf-16',
-  'utf-16le',
-  'utf-16be',
-  'cp949',
-  'euc-kr',
-  'latin1',
-  'windows-1252',
-  'shift_jis',
-  'euc-jp',
-  'gb18030',
-  'big5',
-  'windows-1250',
-  'windows-1251',
-  'koi8-r',
-  'iso-8859-15',
-];
 
 interface Mark {
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -120,24 +63,9 @@ export function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | n
   return even >= 8 * odd ? 'utf-16be' : null;
 }
 
-function resolve(encoding: string, bytes: Uint8Array, mark: Mark | null): string {
-  const asked = encoding.trim().toLowerCase();
-  const label = ALIASES[asked] ?? asked;
-  if (label === 'utf-16')
-    return mark !== null && mark.encoding !== 'utf-8' ? mark.encoding : (utf16WithoutMark(bytes) ?? 'utf-16le');
-  if (label === 'cp949' || label === 'windows-1252') return label;
-  try {
-    new TextDecoder(label);
-    return label;
-  } catch {
-    const near = nearest(asked, [...KNOWN, ...Object.keys(ALIASES)]);
-    throw new DownhillError(
-      'encoding-unknown',
-      `there is no encoding "${encoding.slice(0, 40)}"`,
-      `${near === null ? '' : `did you mean ${near}? `}known are ${KNOWN.join(', ')} and the others of https://encoding.spec.whatwg.org/#names-and-labels`,
-      { place: '--encoding', usage: true },
-    );
-  }
+function withByteOrder(label: string, bytes: Uint8Array, mark: Mark | null): string {
+  if (label !== 'utf-16') return label;
+  return mark !== null && mark.encoding !== 'utf-8' ? mark.encoding : (utf16WithoutMark(bytes) ?? 'utf-16le');
 }
 
 function decodeNamed(bytes: Uint8Array, label: string, asked: string, source: string): string {
@@ -185,20 +113,6 @@ function firstBadLine(bytes: Uint8Array, label: string, source: string): number 
     start = end + 1;
   }
   return null;
-}
-
-/** Bytes 0x80–0x9F of windows-1252; some Node versions read them as control characters. */
-const WESTERN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-
-function decodeWestern(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let start = 0; start < bytes.length; start += 8192) {
-    const units = Uint16Array.from(bytes.subarray(start, start + 8192), (byte) =>
-      byte >= 0x80 && byte <= 0x9f ? WESTERN.charCodeAt(byte - 0x80) : byte,
-    );
-    parts.push(String.fromCharCode(...units));
-  }
-  return parts.join('');
 }
 
 const encodingNote = (name: string): Note => ({

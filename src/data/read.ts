@@ -92,7 +92,7 @@ function normalised(text: string): string {
 }
 
 function named(delimiter: string): Delimiter {
-  const word = NAMED_DELIMITERS[delimiter.trim().toLowerCase()] ?? delimiter;
+  const word = NAMED_DELIMITERS.get(delimiter.trim().toLowerCase()) ?? delimiter;
   if (word.length === 1 && word !== '"' && word !== '\n' && word !== '\r') return word;
   throw new DownhillError(
     'delimiter-unknown',
@@ -105,16 +105,16 @@ function named(delimiter: string): Delimiter {
   );
 }
 
-const NAMED_DELIMITERS: Readonly<Record<string, string>> = {
-  tab: '\t',
-  '\\t': '\t',
-  comma: ',',
-  semicolon: ';',
-  pipe: '|',
-  blank: ' ',
-  blanks: ' ',
-  space: ' ',
-};
+const NAMED_DELIMITERS = new Map([
+  ['tab', '\t'],
+  ['\\t', '\t'],
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['pipe', '|'],
+  ['blank', ' '],
+  ['blanks', ' '],
+  ['space', ' '],
+]);
 
 const noRows = (source: string, what: string): DownhillError =>
   new DownhillError('no-rows', `${source} ${what}`, 'give a file with a header row and at least one row of data', {

@@ -11,8 +11,9 @@ import { chooseLoss, chooseMethod } from './choose-method.js';
 /**
  * What can be known to be wrong before data are read and anything runs: texts that do not parse, names of methods, losses and settings that
  * do not exist, and, where data are made, columns and parameters that do not exist.
+ * @param figuresAsWritten one per figure of the experiment: tells whether its option was named.
  */
-export function checkNames(experiment: Experiment): BlockIssue[] {
+export function checkNames(experiment: Experiment, figuresAsWritten: readonly unknown[]): BlockIssue[] {
   const issues: BlockIssue[] = [];
   const check: Check = { issues, attempt: (path, text, work) => attempt(issues, path, text, work) };
   const made = madeColumns(experiment, check);
@@ -21,7 +22,7 @@ export function checkNames(experiment: Experiment): BlockIssue[] {
   checkTexts(experiment, check);
   checkRows(experiment, check);
   if (parameters !== null) checkParameters(experiment, parameters, check);
-  if (columns !== null && parameters !== null) checkColumns(experiment, columns, parameters, check);
+  if (columns !== null && parameters !== null) checkColumns(experiment, figuresAsWritten, columns, parameters, check);
   return issues;
 }
 
@@ -72,12 +73,12 @@ function derivedColumns({ fit }: Experiment, made: readonly string[] | null, che
 }
 
 function checkName(name: string, path: Path, check: Check): void {
-  if (/^\d+$/.test(name) || RESERVED.has(name))
-    check.issues.push({ ...at(path, 'name-invalid', `"${name}" cannot name a column here`, 'begin the name with a letter'), at: 'key' });
+  if (/^\d+$/.test(name))
+    check.issues.push({
+      ...at(path, 'name-invalid', `"${name}" cannot name a column here`, 'begin the name with a letter'),
+      at: 'key',
+    });
 }
-
-// Records cannot hold these three safely.
-const RESERVED = new Set(['__proto__', 'prototype', 'constructor']);
 
 /** Parses an expression over data. @param names the columns before it; null where they are not known. */
 function checkOver(text: string, names: readonly string[] | null, path: Path, check: Check): void {
@@ -88,7 +89,12 @@ function checkOver(text: string, names: readonly string[] | null, path: Path, ch
     const close = nearest(name, names);
     const known = names.length === 0 ? 'it is the first column and can only draw' : `columns before it: ${names.join(', ')}`;
     check.issues.push({
-      ...at(path, 'unknown-column', `there is no column "${name}" at this place`, close === null ? known : `did you mean ${close}?`),
+      ...at(
+        path,
+        'unknown-column',
+        `there is no column "${name}" at this place`,
+        close === null ? known : `did you mean ${close}?`,
+      ),
       ...spanIn(text, span),
     });
     return;
@@ -98,7 +104,8 @@ function checkOver(text: string, names: readonly string[] | null, path: Path, ch
 function parametersOf({ model, fit }: Experiment, columns: readonly string[] | null, check: Check): string[] | null {
   const parsed = check.attempt(['model'], model, () => parseFormula(model));
   for (const [name, text] of Object.entries(fit.tie ?? {})) check.attempt(['tie', name], text, () => parseExpression(text));
-  for (const [name, text] of Object.entries(fit.gradient ?? {})) check.attempt(['gradient', name], text, () => parseGradient(text));
+  for (const [name, text] of Object.entries(fit.gradient ?? {}))
+    check.attempt(['gradient', name], text, () => parseGradient(text));
   for (const key of ['start', 'fixed'] as const)
     for (const [name, text] of Object.entries(fit[key] ?? {}))
       if (typeof text === 'string') checkOver(text, [], [key, name], check);
@@ -115,7 +122,12 @@ function checkParameters({ fit }: Experiment, parameters: readonly string[], che
       if (parameters.includes(name) || parameters.includes(name.replace(/\[.*$/, ''))) continue;
       const close = nearest(name, parameters);
       check.issues.push({
-        ...at([key, name], 'unknown-parameter', `"${name}" is no parameter of the model`, close === null ? `its parameters are ${parameters.join(', ') || 'none'}` : `did you mean ${close}?`),
+        ...at(
+          [key, name],
+          'unknown-parameter',
+          `"${name}" is no parameter of the model`,
+          close === null ? `its parameters are ${parameters.join(', ') || 'none'}` : `did you mean ${close}?`,
+        ),
         at: 'key',
       });
     }
@@ -134,7 +146,9 @@ function checkRows({ fit }: Experiment, check: Check): void {
   const chosenLoss = check.attempt(['loss'], loss ?? '', () => chooseLoss(loss === undefined ? {} : { loss }));
   if (chosenLoss !== null)
     for (const [name, value] of Object.entries(lossSettings))
-      check.attempt(['loss settings', name], '', () => chooseLoss({ loss: chosenLoss.loss.name, lossSettings: { [name]: value } }));
+      check.attempt(['loss settings', name], '', () =>
+        chooseLoss({ loss: chosenLoss.loss.name, lossSettings: { [name]: value } }),
+      );
   const facts = { loss: chosenLoss?.loss ?? (LOSSES[0] as (typeof LOSSES)[number]), linear: true };
   // What `auto` decides by.
   const asked = {
@@ -150,13 +164,24 @@ function checkRows({ fit }: Experiment, check: Check): void {
 }
 
 /** Weights, sigma, and the names that figures are told. */
-function checkColumns({ fit, figures }: Experiment, columns: readonly string[], parameters: readonly string[], check: Check): void {
+function checkColumns(
+  { fit, figures }: Experiment,
+  asWritten: readonly unknown[],
+  columns: readonly string[],
+  parameters: readonly string[],
+  check: Check,
+): void {
   const exists = (name: string, path: Path, more: readonly string[]): void => {
     const known = [...columns, ...more];
     if (known.includes(name)) return;
     const close = nearest(name, known);
     check.issues.push(
-      at(path, 'unknown-column', `there is no column "${name}"`, close === null ? `known: ${known.join(', ')}` : `did you mean ${close}?`),
+      at(
+        path,
+        'unknown-column',
+        `there is no column "${name}"`,
+        close === null ? `known: ${known.join(', ')}` : `did you mean ${close}?`,
+      ),
     );
   };
   for (const key of ['weights', 'sigma'] as const) {
@@ -164,9 +189,18 @@ function checkColumns({ fit, figures }: Experiment, columns: readonly string[], 
     if (name !== undefined) exists(name, [key], []);
   }
   for (const [i, { chart, options }] of figures.entries())
-    for (const [option, names] of Object.entries(options))
-      if (Array.isArray(names))
-        for (const [k, name] of names.entries()) exists(String(name), ['figures', i, chart, option, k], ['prediction', ...parameters]);
+    for (const [option, names] of Object.entries(options)) {
+      if (!Array.isArray(names)) continue;
+      const named = asWritten[i] as Readonly<Record<string, unknown>> | undefined;
+      const path = ['figures', i, chart, ...(Array.isArray(named?.[chart]) ? [] : [option])];
+      for (const [k, name] of names.entries()) exists(String(name), [...path, k], ['prediction', ...parameters]);
+    }
 }
 
-const at = (path: Path, code: string, message: string, advice: string): BlockIssue => ({ path, at: 'value', code, message, advice });
+const at = (path: Path, code: string, message: string, advice: string): BlockIssue => ({
+  path,
+  at: 'value',
+  code,
+  message,
+  advice,
+});

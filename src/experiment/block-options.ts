@@ -7,7 +7,8 @@ export function fitOptions(block: WrittenBlock, figures: readonly FigureRequest[
   const options: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(block)) {
     const option = OPTIONS[key];
-    if (option !== undefined) options[option] = FORMULAS.has(key) ? texts(value) : Array.isArray(value) ? value.join(', ') : value;
+    if (option !== undefined)
+      options[option] = FORMULAS.has(key) ? texts(value) : Array.isArray(value) ? value.join(', ') : value;
   }
   if (options.snapshots === undefined) {
     const every = figures.flatMap(({ options: { every } }) => (typeof every === 'number' && every >= 1 ? [every] : []));
@@ -54,6 +55,8 @@ const OPTIONS: Readonly<Record<string, keyof FitOptions>> = {
 const FORMULAS = new Set(['let', 'where', 'tie', 'gradient']);
 
 const texts = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)])) : String(value);
+  typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]))
+    : String(value);
 
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));

@@ -9,15 +9,35 @@ type Schema<Output> = v.GenericSchema<unknown, Output>;
 
 /** Checks keys and types. @returns the block, or everything that is wrong with it. */
 export function checkShape(value: unknown): { readonly block: WrittenBlock } | { readonly issues: readonly BlockIssue[] } {
+  const reserved = reservedKey(value, []);
+  if (reserved !== null) return { issues: [reserved] };
   const checked = v.safeParse(BLOCK, value);
   return checked.success ? { block: checked.output } : { issues: checked.issues.map((issue) => readIssue(issue)) };
 }
 
+/** Keys that records cannot hold safely, and that valibot leaves out without a word. */
+const RESERVED = ['__proto__', 'prototype', 'constructor'];
+
+function reservedKey(value: unknown, path: readonly string[]): BlockIssue | null {
+  if (!isMap(value) || path.length > 3) return null;
+  for (const [key, below] of Object.entries(value)) {
+    if (RESERVED.includes(key))
+      return { path: [...path, key], at: 'key', code: 'key-invalid', message: `"${key}" cannot be a name here`, advice: 'take another name' };
+    const deeper = reservedKey(below, [...path, key]);
+    if (deeper !== null) return deeper;
+  }
+  return null;
+}
+
 /** A value of its own. Its message says what it must be and is put after `… must be`. */
-const leaf = <Output>(expected: string, holds: (value: unknown) => boolean): Schema<Output> => v.custom<Output>(holds, expected) as unknown as Schema<Output>;
+const leaf = <Output>(expected: string, holds: (value: unknown) => boolean): Schema<Output> =>
+  v.custom<Output>(holds, expected) as unknown as Schema<Output>;
 
 /** Exactly these keys. Unlike `strictObject` it names every unknown key and refuses lists. */
-const exactly = <Entries extends v.ObjectEntries>(expected: string, entries: Entries): Schema<v.InferOutput<v.StrictObjectSchema<Entries, undefined>>> =>
+const exactly = <Entries extends v.ObjectEntries>(
+  expected: string,
+  entries: Entries,
+): Schema<v.InferOutput<v.StrictObjectSchema<Entries, undefined>>> =>
   v.pipe(v.custom(isMap, expected), v.objectWithRest(entries, v.never(UNKNOWN_KEY))) as unknown as Schema<
     v.InferOutput<v.StrictObjectSchema<Entries, undefined>>
   >;
@@ -33,7 +53,10 @@ function isMap(value: unknown): value is object {
 }
 
 const integer = (least: number, most: number, shown = String(most)): Schema<number> =>
-  leaf(`an integer from ${least} to ${shown}`, (value) => isNumber(value) && Number.isInteger(value) && value >= least && value <= most);
+  leaf(
+    `an integer from ${least} to ${shown}`,
+    (value) => isNumber(value) && Number.isInteger(value) && value >= least && value <= most,
+  );
 const oneOf = <Name extends string>(...names: readonly Name[]): Schema<Name> =>
   leaf(names.join(' or '), (value) => names.some((name) => name === value));
 const text = leaf<string>('text', isText);
@@ -61,8 +84,9 @@ const ENTRIES = {
   lang: maybe(oneOf<Lang>(...LANGUAGES)),
   seed: maybe(integer(0, 2 ** 32 - 1)),
   random: maybe(oneOf('numpy', 'pcg64')),
-  data: v.lazy((value): Schema<string | v.InferOutput<typeof fileData> | v.InferOutput<typeof madeData>> =>
-    typeof value === 'string' ? text : isMap(value) && 'file' in value ? fileData : madeData,
+  data: v.lazy(
+    (value): Schema<string | v.InferOutput<typeof fileData> | v.InferOutput<typeof madeData>> =>
+      typeof value === 'string' ? text : isMap(value) && 'file' in value ? fileData : madeData,
   ),
   let: maybe(keyed('names with their formulas, one a line, as t: years(Date)', formula)),
   where: maybe(formula),
@@ -73,7 +97,10 @@ const ENTRIES = {
   start: maybe(keyed('parameters with numbers or draws, one a line, as W: uniform(-1, 1)', formula)),
   starts: maybe(integer(1, 1e6, '1e6')),
   bounds: maybe(
-    leaf<string | readonly string[]>('text as 0 < k < 10, or a list of such', (value) => isText(value) || (Array.isArray(value) && value.every(isText))),
+    leaf<string | readonly string[]>(
+      'text as 0 < k < 10, or a list of such',
+      (value) => isText(value) || (Array.isArray(value) && value.every(isText)),
+    ),
   ),
   fixed: maybe(keyed('parameters with values, as c: 0', formula)),
   tie: maybe(keyed('parameters with formulas, as b2: 2*b1', formula)),
@@ -82,7 +109,9 @@ const ENTRIES = {
   'absolute sigma': maybe(flag),
   method: maybe(text),
   settings: maybe(keyed('names with numbers, as momentum: 0.9', finite)),
-  'learning rate': maybe(leaf<number | 'auto'>('a number > 0, or auto', (value) => value === 'auto' || (isNumber(value) && value > 0))),
+  'learning rate': maybe(
+    leaf<number | 'auto'>('a number > 0, or auto', (value) => value === 'auto' || (isNumber(value) && value > 0)),
+  ),
   schedule: maybe(text),
   epochs: maybe(integer(1, 1e9, '1e9')),
   stop: maybe(text),
@@ -100,7 +129,11 @@ const ENTRIES = {
 const BLOCK = exactly('keys with values, one a line, as "model: y ~ a*x + b"', ENTRIES);
 
 /** Codes of errors that the command line has as well. */
-const CODES: Readonly<Record<string, string>> = { 'learning rate': 'rate-not-positive', epochs: 'epochs-out-of-range', id: 'id-invalid' };
+const CODES: Readonly<Record<string, string>> = {
+  'learning rate': 'rate-not-positive',
+  epochs: 'epochs-out-of-range',
+  id: 'id-invalid',
+};
 
 const KEYS_AT: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(ENTRIES),
@@ -136,7 +169,9 @@ function readIssue(issue: v.BaseIssue<unknown>): BlockIssue {
   return {
     path,
     at: 'value',
-    code: CODES[name] ?? (typeof issue.input === 'number' && /^an integer|^a number/.test(issue.message) ? 'value-out-of-range' : range),
+    code:
+      CODES[name] ??
+      (typeof issue.input === 'number' && /^an integer|^a number/.test(issue.message) ? 'value-out-of-range' : range),
     message: `${name === '' ? 'a block' : name} must be ${issue.message}, got ${shown(issue.input)}`,
     advice: ADVICE[name] ?? 'correct the value',
   };
@@ -160,6 +195,7 @@ function shown(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map of keys';
-  if (typeof value === 'string') return value.trim() === '' ? 'empty text' : `"${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`;
+  if (typeof value === 'string')
+    return value.trim() === '' ? 'empty text' : `"${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`;
   return String(value);
 }

@@ -68,12 +68,15 @@ export function readExperiment(
     figures,
     ...(expect === null ? {} : { expect }),
   };
-  issues.push(...checkNames(experiment));
+  issues.push(...checkNames(experiment, block.figures ?? []));
   return issues.length > 0 ? { issues } : { experiment };
 }
 
 function dataOf({ data }: WrittenBlock): FileData | MadeData {
   if (typeof data === 'string') return { file: data };
   if ('file' in data) return data;
-  return { rows: data.rows, columns: Object.fromEntries(Object.entries(data.columns).map(([name, text]) => [name, String(text)])) };
+  return {
+    rows: data.rows,
+    columns: Object.fromEntries(Object.entries(data.columns).map(([name, text]) => [name, String(text)])),
+  };
 }

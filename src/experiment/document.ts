@@ -44,9 +44,14 @@ export function parseDocument(text: string, sourceName: string): ExperimentDocum
   const frontMatter = readFrontMatter(source);
   const { blocks: fenced, code } = fencedBlocks(source, frontMatter.length);
   if (fenced.length === 0)
-    throw new DownhillError('document-without-blocks', `${sourceName} holds no experiment`, 'add a block fenced ```downhill with id, data and model in it', {
-      place: sourceName,
-    });
+    throw new DownhillError(
+      'document-without-blocks',
+      `${sourceName} holds no experiment`,
+      'add a block fenced ```downhill with id, data and model in it',
+      {
+        place: sourceName,
+      },
+    );
   const mistakes: Mistake[] = [];
   const blocks: DocumentBlock[] = [];
   for (const block of fenced) {
@@ -78,7 +83,12 @@ function firstOf(mistakes: readonly Mistake[], source: SourceText): DownhillErro
 }
 
 /** @param earlier the line of an earlier block of the same name, or null. */
-function readBlock(block: FencedBlock, defaults: FrontMatter, mistakes: Mistake[], earlier: (id: string) => number | null): Experiment | null {
+function readBlock(
+  block: FencedBlock,
+  defaults: FrontMatter,
+  mistakes: Mistake[],
+  earlier: (id: string) => number | null,
+): Experiment | null {
   const before = mistakes.length;
   const yaml = parseYaml(block.content);
   if ('issue' in yaml) {

@@ -36,7 +36,10 @@ export function readExpectation(written: string | readonly string[], issues: Blo
       at: 'value',
       code: 'expectation-unknown',
       message: `"${word}" is neither an outcome nor the code of a finding`,
-      advice: close === null ? `outcomes: ${Object.keys(OUTCOMES).join(', ')}; findings: ${[...codes].join(', ')}` : `did you mean ${close}?`,
+      advice:
+        close === null
+          ? `outcomes: ${Object.keys(OUTCOMES).join(', ')}; findings: ${[...codes].join(', ')}`
+          : `did you mean ${close}?`,
     });
   }
   return { outcomes: words.filter(isOutcome), findings: words.filter((word) => codes.has(word)) };
@@ -46,7 +49,8 @@ export function readExpectation(written: string | readonly string[], issues: Blo
 export function unmet(expectation: Expectation, result: FitResult): string | null {
   const { outcomes, findings } = expectation;
   const parts: string[] = [];
-  if (outcomes.length > 0 && !outcomes.includes(result.outcome)) parts.push(`expected ${outcomes.join(' or ')}, got ${result.outcome}`);
+  if (outcomes.length > 0 && !outcomes.includes(result.outcome))
+    parts.push(`expected ${outcomes.join(' or ')}, got ${result.outcome}`);
   const missing = findings.filter((code) => !result.findings.some((finding) => finding.code === code));
   if (missing.length > 0) parts.push(`expected the finding${missing.length === 1 ? '' : 's'} ${missing.join(', ')}`);
   return parts.length === 0 ? null : parts.join('; ');

@@ -12,7 +12,11 @@ export interface FigureRequest {
 }
 
 /** Without a `figures` key. */
-export const DEFAULT_FIGURES: readonly FigureRequest[] = ['data', 'fit', 'loss'].map((chart) => ({ chart, options: {}, name: chart }));
+export const DEFAULT_FIGURES: readonly FigureRequest[] = ['data', 'fit', 'loss'].map((chart) => ({
+  chart,
+  options: {},
+  name: chart,
+}));
 
 /**
  * Reads a list of figures: names (`loss`), names with options (`fit: { every: 20 }`), names with the value of their bare option
@@ -34,7 +38,14 @@ function readFigure(item: unknown, path: Path, issues: BlockIssue[]): Omit<Figur
   const entries = typeof item === 'object' && item !== null && !Array.isArray(item) ? Object.entries(item) : null;
   const [name, given] = typeof item === 'string' ? [item, null] : (entries?.[0] ?? []);
   if (typeof name !== 'string' || (entries !== null && entries.length !== 1)) {
-    issues.push(wrong(path, 'figure-invalid', 'a figure must be a name, or a name with its options', 'write "- loss", or "- fit: { every: 20 }"'));
+    issues.push(
+      wrong(
+        path,
+        'figure-invalid',
+        'a figure must be a name, or a name with its options',
+        'write "- loss", or "- fit: { every: 20 }"',
+      ),
+    );
     return null;
   }
   const chart = CHARTS.find((candidate) => candidate.name === name);
@@ -43,7 +54,12 @@ function readFigure(item: unknown, path: Path, issues: BlockIssue[]): Omit<Figur
     const close = nearest(name, known);
     const named = entries === null ? { path, at: 'value' as const } : { path: [...path, name], at: 'key' as const };
     issues.push({
-      ...wrong(path, 'figure-unknown', `there is no figure "${name}"`, close === null ? `known: ${known.join(', ')}` : `did you mean ${close}?`),
+      ...wrong(
+        path,
+        'figure-unknown',
+        `there is no figure "${name}"`,
+        close === null ? `known: ${known.join(', ')}` : `did you mean ${close}?`,
+      ),
       ...named,
     });
     return null;
@@ -70,14 +86,26 @@ function readOptions(chart: Chart, given: unknown, path: Path, issues: BlockIssu
     }
     const close = nearest(key, Object.keys(chart.options));
     issues.push({
-      ...wrong([...path, key], 'key-unknown', `the figure ${chart.name} has no option "${key}"`, close === null ? optionsOf(chart) : `did you mean "${close}"?`),
+      ...wrong(
+        [...path, key],
+        'key-unknown',
+        `the figure ${chart.name} has no option "${key}"`,
+        close === null ? optionsOf(chart) : `did you mean "${close}"?`,
+      ),
       at: 'key',
     });
   }
   return options;
 }
 
-function readOption(chart: Chart, key: string, option: ChartOption, value: unknown, path: Path, issues: BlockIssue[]): ChartOptions {
+function readOption(
+  chart: Chart,
+  key: string,
+  option: ChartOption,
+  value: unknown,
+  path: Path,
+  issues: BlockIssue[],
+): ChartOptions {
   const list = option.type === 'names' && typeof value === 'string' ? [value] : value;
   const type = TYPES[option.type];
   if (type.holds(list) && inRange(list, option)) return { [key]: list as ChartOptions[string] };
@@ -102,10 +130,21 @@ const TYPES: Readonly<Record<ChartOption['type'], { readonly expected: string; r
   integer: { expected: 'an integer', holds: Number.isInteger },
   text: { expected: 'text', holds: (value) => typeof value === 'string' },
   boolean: { expected: 'true or false', holds: (value) => typeof value === 'boolean' },
-  names: { expected: 'a list of names', holds: (value) => Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string') },
+  names: {
+    expected: 'a list of names',
+    holds: (value) => Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string'),
+  },
 };
 
-const wrong = (path: Path, code: string, message: string, advice: string): BlockIssue => ({ path, at: 'value', code, message, advice });
+const wrong = (path: Path, code: string, message: string, advice: string): BlockIssue => ({
+  path,
+  at: 'value',
+  code,
+  message,
+  advice,
+});
 
 const optionsOf = (chart: Chart): string =>
-  Object.keys(chart.options).length === 0 ? `${chart.name} has no options` : `options of ${chart.name}: ${Object.keys(chart.options).join(', ')}`;
+  Object.keys(chart.options).length === 0
+    ? `${chart.name} has no options`
+    : `options of ${chart.name}: ${Object.keys(chart.options).join(', ')}`;

@@ -1,4 +1,4 @@
-import { type Lang, LANGUAGES } from '../base/text.js';
+import { LANGUAGES, type Lang } from '../base/text.js';
 import type { SourceText } from './source-text.js';
 import { parseYaml } from './yaml-block.js';
 
@@ -29,7 +29,11 @@ export function readFrontMatter(source: SourceText): FrontMatter {
   if (lang === 'unknown') {
     const at = yaml.locate(['lang'], 'value');
     throw source.error(
-      { code: 'lang-unknown', message: `lang must be ${LANGUAGES.join(' or ')}, got ${String(values.lang)}`, advice: 'leave it out for English' },
+      {
+        code: 'lang-unknown',
+        message: `lang must be ${LANGUAGES.join(' or ')}, got ${String(values.lang)}`,
+        advice: 'leave it out for English',
+      },
       start + at.start,
       start + at.end,
     );

@@ -1,6 +1,5 @@
 import { columnMemory } from '../backend/column-memory.js';
 import { backendFor } from '../backend/index.js';
-import { normalQuantile, studentTQuantile } from '../base/distributions/index.js';
 import { DownhillError } from '../base/errors.js';
 import { randomStream } from '../base/random/stream.js';
 import { numericTable } from '../data/numeric.js';
@@ -10,6 +9,7 @@ import { type Expression, name, namesIn, topological } from '../expression/node.
 import { simplify } from '../expression/simplify.js';
 import { parseFormula } from '../language/index.js';
 import { expandIndexed, levelName } from '../problem/indexed.js';
+import { bands, factorOf, predictionErrors } from '../statistics/index.js';
 import { chooseLoss } from './choose-method.js';
 import { deriveColumns } from './derive.js';
 import { levelNumbers } from './resolve.js';
@@ -77,44 +77,33 @@ export function predictFrom(
   backendFor('auto').compile({ parameters: names, columns: [...data.keys()], outputs }, memory).map(point, 0, rows, out);
   const eta = out.subarray(0, rows);
   const mean = (values: Float64Array): Float64Array => throughLink(loss.mean(name('eta')), values);
-  const covariance = covarianceOf(result, names);
-  if (covariance === null) return { prediction: mean(eta), confidence: null, observation: null, table: used, skipped: skipped.rows };
+  const { correlation } = result;
+  if (correlation === null) return { prediction: mean(eta), confidence: null, observation: null, table: used, skipped: skipped.rows };
 
+  const errors = names.map((parameter) => result.parameters[parameter]?.standardError ?? 0);
   const squares = loss.inference === 'squares';
-  const noise = result.quality.residualStandardDeviation ?? 0;
-  const quantile = squares ? studentTQuantile((1 + level) / 2, result.quality.degreesOfFreedom) : normalQuantile((1 + level) / 2);
-  const variance = Float64Array.from({ length: rows }, (_, i) => quadratic(out, rows, i, covariance));
-  const band = (extra: number): Band => {
-    const half = variance.map((v) => quantile * Math.sqrt(v + extra));
-    return { low: mean(eta.map((value, i) => value - (half[i] as number))), high: mean(eta.map((value, i) => value + (half[i] as number))) };
-  };
+  const made = bands({
+    predicted: eta,
+    standardErrors: predictionErrors(rowMajor(out, rows, names.length), rows, names.length, factorOf(errors, correlation)),
+    noise: squares ? result.quality.residualStandardDeviation : null,
+    degreesOfFreedom: squares ? result.quality.degreesOfFreedom : Number.POSITIVE_INFINITY,
+    level,
+  });
+  const band = ({ lower, upper }: { lower: Float64Array; upper: Float64Array }): Band => ({ low: mean(lower), high: mean(upper) });
   return {
     prediction: mean(eta),
-    confidence: band(0),
-    observation: squares ? band(noise * noise) : null,
+    confidence: band(made.confidence),
+    observation: made.prediction === null ? null : band(made.prediction),
     table: used,
     skipped: skipped.rows,
   };
 }
 
-/** gᵢᵀ C gᵢ, where gᵢ is row i of the derivatives that follow the predictions in `out`. */
-function quadratic(out: Float64Array, rows: number, i: number, covariance: Float64Array): number {
-  const count = Math.round(Math.sqrt(covariance.length));
-  let sum = 0;
-  for (let j = 0; j < count; j++)
-    for (let k = 0; k < count; k++)
-      sum += (out[(1 + j) * rows + i] as number) * (covariance[j * count + k] as number) * (out[(1 + k) * rows + i] as number);
-  return Math.max(sum, 0);
-}
-
-function covarianceOf({ parameters, correlation }: FitResult, names: readonly string[]): Float64Array | null {
-  if (correlation === null) return null;
-  const errors = names.map((parameter) => parameters[parameter]?.standardError ?? 0);
-  return Float64Array.from({ length: names.length ** 2 }, (_, k) => {
-    const i = Math.floor(k / names.length);
-    const j = k % names.length;
-    return (errors[i] as number) * (errors[j] as number) * (correlation[i]?.[j] ?? 0);
-  });
+/** The derivatives, which follow the predictions column by column, row by row. */
+function rowMajor(out: Float64Array, rows: number, count: number): Float64Array {
+  const gradients = new Float64Array(rows * count);
+  for (let j = 0; j < count; j++) for (let i = 0; i < rows; i++) gradients[i * count + j] = out[(1 + j) * rows + i] as number;
+  return gradients;
 }
 
 function throughLink(link: Expression, values: Float64Array): Float64Array {

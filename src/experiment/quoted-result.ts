@@ -21,14 +21,20 @@ export function quotedValue(result: QuotableResult, path: readonly string[]): un
 }
 
 /** Why a path cannot name anything in any result of an experiment; null where it may. */
-export function missingStep(path: readonly string[], experiment: Experiment): { readonly message: string; readonly advice: string } | null {
+export function missingStep(
+  path: readonly string[],
+  experiment: Experiment,
+): { readonly message: string; readonly advice: string } | null {
   const [first = '', second] = path;
   const parameters = parametersOf(experiment);
   const name = first.replace(/\[.*$/, '');
   if (parameters.includes(name)) {
     if (second === undefined || PARAMETER_FIGURES.includes(second)) return null;
     const close = nearest(second, PARAMETER_FIGURES);
-    return { message: `${first} has no "${second}"`, advice: close === null ? `known: ${PARAMETER_FIGURES.join(', ')}` : `did you mean ${close}?` };
+    return {
+      message: `${first} has no "${second}"`,
+      advice: close === null ? `known: ${PARAMETER_FIGURES.join(', ')}` : `did you mean ${close}?`,
+    };
   }
   if (Object.hasOwn(NAMED, first)) return null;
   const known = [...parameters, ...Object.keys(NAMED)];

@@ -42,7 +42,11 @@ export class SourceText {
   }
 
   /** A mistake in a stretch of the text, with the line shown; a stretch over several lines ends with its first. */
-  error(issue: { readonly code: string; readonly message: string; readonly advice: string }, start: number, end: number): DownhillError {
+  error(
+    issue: { readonly code: string; readonly message: string; readonly advice: string },
+    start: number,
+    end: number,
+  ): DownhillError {
     const { line, column } = this.position(start);
     const shown = this.line(line);
     const span = { text: shown, start: column - 1, end: Math.max(column - 1, Math.min(shown.length, column - 1 + end - start)) };

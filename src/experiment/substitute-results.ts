@@ -29,14 +29,24 @@ export function quoted(reference: ResultReference, result: QuotableResult): stri
   const value = quotedValue(result, reference.path);
   const name = `${reference.id}.${reference.path.join('.')}`;
   if (value === undefined)
-    throw new DownhillError('reference-unknown', `${name} is not among the results`, 'look into its result.json for what there is', {
-      place: reference.place,
-    });
+    throw new DownhillError(
+      'reference-unknown',
+      `${name} is not among the results`,
+      'look into its result.json for what there is',
+      {
+        place: reference.place,
+      },
+    );
   const text = format(value, reference.digits);
   if (text !== null) return text;
-  throw new DownhillError('reference-not-a-value', `${name} is a group of figures, not one`, 'name one of them: stop.detail, quality.rmse', {
-    place: reference.place,
-  });
+  throw new DownhillError(
+    'reference-not-a-value',
+    `${name} is a group of figures, not one`,
+    'name one of them: stop.detail, quality.rmse',
+    {
+      place: reference.place,
+    },
+  );
 }
 
 /** Numbers that a rounding to decimal places would turn to 0 or to a row of meaningless digits are written with a power of ten. */

@@ -96,7 +96,12 @@ class Reader {
     if (isAlias(node)) {
       const target = node.resolve(this.document);
       if (target === undefined)
-        throw this.refused(stretchOf(node, key), 'yaml-alias', `there is no anchor "${node.source}"`, 'quote the value if the * is meant');
+        throw this.refused(
+          stretchOf(node, key),
+          'yaml-alias',
+          `there is no anchor "${node.source}"`,
+          'quote the value if the * is meant',
+        );
       return this.read(target, path, key, depth + 1);
     }
     this.remember(node, path, key);
@@ -170,7 +175,9 @@ function locator(places: ReadonlyMap<string, Written>, text: string): Omit<YamlB
     },
     cut: (path) => {
       const { value, comment, text: meant } = written(path);
-      return comment === null || meant === null ? null : cutAtComment(text, value.start, text.slice(value.start, value.end), comment);
+      return comment === null || meant === null
+        ? null
+        : cutAtComment(text, value.start, text.slice(value.start, value.end), comment);
     },
   };
 }
@@ -181,8 +188,19 @@ function align(source: string, value: string): number[] | null {
   let at = 0;
   for (const character of value) {
     const blank = character === ' ' || character === '\n';
+    // A block text ends with a line end that the source may lack.
+    if (blank && at >= source.length) {
+      offsets.push(at);
+      continue;
+    }
     // Quotes, the indicator and indentation of a block text, folded line ends.
-    while (at < source.length && source[at] !== character && !(blank && /\s/.test(source[at] as string)) && /[\s'"|>\d+-]/.test(source[at] as string)) at++;
+    while (
+      at < source.length &&
+      source[at] !== character &&
+      !(blank && /\s/.test(source[at] as string)) &&
+      /[\s'"|>\d+-]/.test(source[at] as string)
+    )
+      at++;
     if (at >= source.length || !(source.startsWith(character, at) || (blank && /\s/.test(source[at] as string)))) return null;
     for (let k = 0; k < character.length; k++) offsets.push(at + k);
     at += character.length;

@@ -19,13 +19,18 @@ export function misreadLine(text: string, offset: number): YamlIssue | null {
   if (head === undefined || value === undefined || /^["'[{|>&!*#]|^$/.test(value)) return null;
   const where = { start: from + head.length, end: from + head.length + value.length };
   const first = value.charAt(0);
-  if ('`@%'.includes(first)) return { ...misread(`YAML keeps ${first} at the beginning of a value for itself`, head, value), ...where };
+  if ('`@%'.includes(first))
+    return { ...misread(`YAML keeps ${first} at the beginning of a value for itself`, head, value), ...where };
   const colon = /:(?=\s|$)/.exec(value);
   if (colon === null) return null;
   const issue = { ...misread('YAML takes ": " for the end of a key', head, value), ...where };
   const before = value.slice(0, colon.index).trim();
   if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(before)) return issue;
-  return { ...issue, message: 'two keys stand on one line', advice: `put "${value}" on the next line, indented, or ${issue.advice}` };
+  return {
+    ...issue,
+    message: 'two keys stand on one line',
+    advice: `put "${value}" on the next line, indented, or ${issue.advice}`,
+  };
 }
 
 /**

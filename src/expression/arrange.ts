@@ -14,7 +14,7 @@ export const arrange = (expression: Expression): Expression => arranger(false)(s
  * The same for several expressions with one memory.
  * @param sorted also sums are put in a fixed order, so that expressions that differ in the order of sums and products only become one.
  */
-export function arranger(sorted: boolean): (expression: Expression) => Expression {
+export function arranger(sorted: boolean): Arranger {
   const arranged = new Map<Expression, Expression>();
   const places = new Map<Expression, number>();
   const place = (node: Expression): number => {
@@ -42,9 +42,11 @@ export function arranger(sorted: boolean): (expression: Expression) => Expressio
   };
 }
 
+export type Arranger = (expression: Expression) => Expression;
+
 type Order = (a: Expression, b: Expression) => number;
 
-const PRODUCTS = new Set(['multiply', 'divide', 'negate', 'pow']);
+const PRODUCTS = new Set(['multiply', 'divide', 'negate', 'power']);
 /** Longer chains stay as they are: flattening them at every level would take quadratic time. */
 const MOST = 100;
 
@@ -79,7 +81,7 @@ function gather(node: Expression, inverse: boolean, into: Fraction, depth: numbe
   } else if (operation === 'multiply' || operation === 'divide') {
     gather(a, inverse, into, depth + 1);
     gather(b, operation === 'divide' ? !inverse : inverse, into, depth + 1);
-  } else if (operation === 'pow' && b.kind === 'constant' && Number.isInteger(b.value) && b.value > 1 && b.value <= MOST) {
+  } else if (operation === 'power' && b.kind === 'constant' && Number.isInteger(b.value) && b.value > 1 && b.value <= MOST) {
     count(inverse ? into.below : into.above, a, b.value);
   } else {
     count(inverse ? into.below : into.above, node, 1);
@@ -112,7 +114,7 @@ function write(fraction: Fraction, order: Order): Expression {
 const factors = (bases: ReadonlyMap<Expression, number>, order: Order): Expression[] =>
   [...bases]
     .sort(([a], [b]) => order(a, b))
-    .map(([base, exponent]) => (exponent === 1 ? base : call('pow', base, constant(exponent))));
+    .map(([base, exponent]) => (exponent === 1 ? base : call('power', base, constant(exponent))));
 
 function multiplied(list: readonly Expression[], negative: boolean): Expression {
   const [first, ...rest] = list as readonly [Expression, ...Expression[]];
@@ -174,12 +176,12 @@ const isShort = (value: number): boolean => Number.isFinite(value) && String(val
 function rank(node: Expression): number {
   if (node.kind === 'constant') return node.symbol === undefined ? 0 : 1;
   if (node.kind !== 'call') return 2;
-  if (node.operation === 'pow') return rank(node.args[0] as Expression);
+  if (node.operation === 'power') return rank(node.args[0] as Expression);
   return node.operation === 'add' || node.operation === 'subtract' ? 3 : 4;
 }
 
 function nameOf(node: Expression): string {
-  if (node.kind === 'call') return node.operation === 'pow' ? nameOf(node.args[0] as Expression) : '';
+  if (node.kind === 'call') return node.operation === 'power' ? nameOf(node.args[0] as Expression) : '';
   return node.kind === 'constant' ? '' : node.name;
 }
 

@@ -91,7 +91,7 @@ export function power(a: Expression, b: Expression): Expression {
   if (isNumber(b, 0)) return constant(1);
   if (isNumber(b, 1)) return a;
   if (isNumber(b, -1)) return divide(constant(1), a);
-  return folded('pow', a, b);
+  return folded('power', a, b);
 }
 
 /** `where(condition, yes, no)`. */
@@ -116,7 +116,7 @@ const CONSTRUCTORS: Readonly<Record<string, (...args: Expression[]) => Expressio
   multiply: (a, b) => multiply(a as Expression, b as Expression),
   divide: (a, b) => divide(a as Expression, b as Expression),
   negate: (a) => negate(a as Expression),
-  pow: (a, b) => power(a as Expression, b as Expression),
+  power: (a, b) => power(a as Expression, b as Expression),
   where: (condition, yes, no) => where(condition as Expression, yes as Expression, no as Expression),
 };
 

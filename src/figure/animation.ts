@@ -15,7 +15,7 @@ import { windowAround } from './window.js';
 import { abscissaLabel, epochsText, lastEpoch, lossCourse, parametersText, rowsText, runTexts } from './words.js';
 
 export interface DescentOptions {
-  /** At most; default 60. */
+  /** At most; default 60, for SVG 40, which glides from one to the next. */
   readonly frames?: number;
 }
 
@@ -28,7 +28,8 @@ const HOLD = 1.6;
  * The descent as an SVG that moves by itself, also inside `<img>`: the data, the curve on its way, epoch and loss, and the loss curve with the
  * place on it. Without animation, and where the reader asked for less motion, it shows the end.
  */
-export const animatedSvg = (source: FigureSource, options: DescentOptions = {}): string => svg(descent(source, options));
+export const animatedSvg = (source: FigureSource, options: DescentOptions = {}): string =>
+  svg(descent(source, { frames: 40, ...options }));
 
 /** The same as still scenes, one per frame: for GIF and canvas. */
 export const descentFrames = (source: FigureSource, options: DescentOptions = {}): Scene[] => framesOf(descent(source, options));
@@ -74,7 +75,7 @@ export function descent(source: FigureSource, { frames = 60 }: DescentOptions = 
   });
   return shown.length === 1
     ? scene
-    : { ...scene, animation: { frames: shown.length, seconds: (SECONDS * shown.length) / 60, hold: HOLD } };
+    : { ...scene, animation: { frames: shown.length, seconds: Math.min(SECONDS, shown.length * 0.15), hold: HOLD } };
 }
 
 /** Epoch and loss, right of the title. */

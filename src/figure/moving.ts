@@ -3,7 +3,7 @@ import { radiusFor } from './cloud.js';
 import type { Frame } from './frame.js';
 import { fixed, type Point, simplify } from './path.js';
 import type { Mark } from './scene.js';
-import { PAPER, VERMILION } from './theme.js';
+import { VERMILION } from './theme.js';
 import { samples } from './window.js';
 
 /** What moves in an animation: its values, to find a window, and its marks. */
@@ -14,7 +14,7 @@ export interface Moving {
 
 const SAMPLES = 721;
 /** Below this no reader sees a corner. */
-const TOLERANCE = 0.3;
+const TOLERANCE = 0.4;
 /** More moving points are a swarm. */
 const MOST_POINTS = 400;
 
@@ -35,10 +35,17 @@ export function movingCurve(
       const frames = lines.map((line) =>
         kept.map((i, k) => `${k === 0 ? 'M' : 'L'}${coarse((line[i] as Point)[0])} ${coarse((line[i] as Point)[1])}`).join(''),
       );
-      const d = frames.at(-1) as string;
       return [
-        { kind: 'path', d, frames, stroke: PAPER, strokeWidth: 4.5, round: true, clip: true, role: 'casing' },
-        { kind: 'path', d, frames, stroke: VERMILION, strokeWidth: 2.5, round: true, clip: true, role: 'curve' },
+        {
+          kind: 'path',
+          d: frames.at(-1) as string,
+          frames,
+          stroke: VERMILION,
+          strokeWidth: 2.5,
+          round: true,
+          clip: true,
+          role: 'curve',
+        },
       ];
     },
   };

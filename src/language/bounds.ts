@@ -110,6 +110,8 @@ function numberOf({ expression, span }: Side): number {
 
 function refuseEmptyRange(parameter: string, lower: number, upper: number, span: Span): void {
   if (lower < upper) return;
+  if (lower === Number.POSITIVE_INFINITY || upper === Number.NEGATIVE_INFINITY)
+    fail('bounds-empty', `no number is within the bounds of ${quoted(parameter)}`, EXAMPLE, span);
   if (lower === upper)
     fail(
       'bounds-empty',

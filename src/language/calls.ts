@@ -1,5 +1,5 @@
 import type { Span } from '../base/errors.js';
-import { nearest } from '../base/nearest.js';
+import { nearest } from './nearest.js';
 import { call, constant, type Expression } from '../expression/node.js';
 import { closeBracket } from './brackets.js';
 import { cut } from './excerpt.js';
@@ -33,7 +33,7 @@ export function parseQualified(state: ParseState, prefix: Token, parse: Parse): 
   const special = SPECIAL_FUNCTIONS.get(member.text);
   const advice =
     special !== undefined && path.length > 1
-      ? `write ${special.name}(${special.signature}); ${special.belongs}`
+      ? `write ${special.name}(${special.signature})${special.allowedIn === state.functions ? '' : `; ${special.belongs}`}`
       : (foreignFunction(member.text) ?? 'write a function as np.sin(x), or sin(x), and a constant as np.pi or np.e');
   return fail('name-unknown', `${quoted(written)} is not known here`, advice, span);
 }

@@ -18,7 +18,7 @@ export interface Cursor {
   /** The token taken last. */
   last(): Token;
   /** The text from here up to the character, which is taken too; null when it does not come. */
-  raw(until: string): { readonly text: string; readonly start: number; readonly end: number } | null;
+  raw(until: string): string | null;
   /** Counts characters that printing will add. */
   spend(characters: number): void;
   span(start: number, end?: number): Span;
@@ -57,7 +57,7 @@ export function cursorOver(text: string): Cursor {
       cursor.spend(end - start);
       position = end + until.length;
       last = { kind: 'symbol', text: until, value: 0, start: end, end: position };
-      return { text: text.slice(start, end), start, end };
+      return text.slice(start, end);
     },
     spend(characters) {
       spent += characters;

@@ -41,6 +41,8 @@ export const ATOM = Math.max(0, ...strengths) + 1;
 /** Implicit multiplication is this operator. */
 export const TIMES = '*';
 export const DIVIDE = '/';
+/** Written by mistake for `~`. */
+export const EQUAL = '==';
 
 /** Whether two comparisons can stand in one chain: both upwards or both downwards. */
 export const sameDirection = (a: string, b: string): boolean => a[0] === b[0] && (a[0] === '<' || a[0] === '>');

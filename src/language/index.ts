@@ -1,4 +1,4 @@
-export { nearest } from '../base/nearest.js';
+export { nearest } from './nearest.js';
 export { type Assignment, parseAssignments } from './assignments.js';
 export { type Bound, parseBounds } from './bounds.js';
 export { caret } from './caret.js';

@@ -36,4 +36,5 @@ const JAVASCRIPT: Target = {
   indexed: (name, by) => `${javascriptName(name)}[${javascriptName(by)}]`,
   bracket: (text) => `(${text})`,
   bracketsSigns: true,
+  joinsFactors: false,
 };

@@ -35,7 +35,7 @@ function part(text: string): string {
   if (GREEK_NAMES.has(text)) return `\\${text}`;
   if (/^[A-Za-z]$|^[0-9]+$/.test(text)) return text;
   if (/^[A-Za-z0-9]+$/.test(text)) return `\\mathrm{${text}}`;
-  return GREEK_LETTERS.get(text) ?? `\\text{${escape(text)}}`;
+  return GREEK_LETTERS.get(text) ?? `\\text{${escaped(text)}}`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -44,7 +44,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '~': '\\textasciitilde{}',
 };
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text
     .replace(/\s/g, ' ')
     .replace(/[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Cf}]/gu, '?')

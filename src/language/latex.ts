@@ -27,6 +27,7 @@ const LATEX: Target = {
   indexed: (name, by) => `{${latexName(name)}}_{${latexName(by)}}`,
   bracket: (text) => `\\left(${text}\\right)`,
   bracketsSigns: true,
+  joinsFactors: true,
 };
 
 function constant(value: number, symbol: 'pi' | 'e' | undefined): Rendered {

@@ -40,4 +40,5 @@ const NUMPY: Target = {
   indexed: (name, by) => `${pythonName(name)}[${pythonName(by)}]`,
   bracket: (text) => `(${text})`,
   bracketsSigns: false,
+  joinsFactors: false,
 };

@@ -1,9 +1,11 @@
 import type { Expression } from '../expression/node.js';
 import { cursorOver } from './cursor.js';
 import { cut } from './excerpt.js';
-import { fail } from './fail.js';
+import { fail, quoted } from './fail.js';
+import { EQUAL, ROWS } from './grammar.js';
 import { type NameUse, type ParseState, parseState } from './parse-state.js';
 import { parseTree } from './parser.js';
+import { print } from './print.js';
 import type { Functions } from './special-functions.js';
 import { unexpected } from './unexpected.js';
 
@@ -84,7 +86,7 @@ export function parseFormula(text: string, options: ParseOptions = {}): ParsedFo
     if (cursor.at('~')) missingResponse(state);
     const response = parseTree(state);
     const middle = state.uses.length;
-    if (!cursor.at('~')) missingTilde(state, start);
+    if (!cursor.at('~')) missingTilde(state, response, start);
     if (middle === from)
       fail(
         'response-without-column',
@@ -118,20 +120,26 @@ function missingResponse({ cursor }: ParseState): never {
   );
 }
 
-function missingTilde(state: ParseState, start: number): never {
-  const { cursor } = state;
+function missingTilde({ cursor }: ParseState, response: Expression, start: number): never {
   const token = cursor.peek();
   const left = cut(cursor.text.slice(start, cursor.last().end));
-  if (token.text === '=' || token.text === '==') {
+  if (token.text === '=') {
     const rest = cut(cursor.text.slice(token.end).trim());
     fail('tilde-missing', 'a formula has a ~ between its sides', `write ${left} ~ ${rest}`, cursor.span(token.start, token.end));
   }
-  if (token.kind === 'end' || token.text === ';')
+  if (token.kind !== 'end' && token.text !== ';') unexpected(cursor, 'an operator or "~"');
+  const span = cursor.span(start);
+  if (response.kind === 'call' && ROWS.get(response.operation)?.operator?.symbol === EQUAL)
     fail(
       'tilde-missing',
-      `"${left}" does not say what it is to be fitted to`,
-      `write the measured column before it: y ~ ${left}`,
-      cursor.span(start, cursor.last().end),
+      'a formula has a ~ between its sides',
+      `write ${response.args.map((side) => cut(print(side))).join(' ~ ')}`,
+      span,
     );
-  return unexpected(cursor, 'an operator or "~"');
+  return fail(
+    'tilde-missing',
+    `${quoted(left)} does not say what it is to be fitted to`,
+    `write the measured column before it: y ~ ${left}`,
+    span,
+  );
 }

@@ -6,7 +6,7 @@ import type { Token } from './lexer.js';
 import { parseMethods } from './methods.js';
 import { CONSTANTS, INFINITIES, levelName, PREFIXES, printName, sameName } from './names.js';
 import type { ParseState } from './parse-state.js';
-import { unexpected } from './unexpected.js';
+import { OPERAND, unexpected } from './unexpected.js';
 
 /** A number, a name, a call or something in brackets. @param parse parses what stands inside. */
 export function parsePrimary(state: ParseState, parse: (state: ParseState) => Expression): Expression {
@@ -28,7 +28,7 @@ function parseBare(state: ParseState, parse: (state: ParseState) => Expression):
     return cursor.at('[') ? parseName(state, token) : parseConstant(state, token);
   }
   if (cursor.at('(')) return parseBracket(state, parse);
-  return unexpected(cursor, 'a number, a name or "("');
+  return unexpected(cursor, OPERAND);
 }
 
 function parseConstant(state: ParseState, token: Token): Expression {
@@ -77,21 +77,30 @@ function parseName(state: ParseState, token: Token): Expression {
   return indexed(token.text, by.text);
 }
 
-/** The rest of `b[A]` after its `[`: anything up to `]`, or in backticks. @returns the whole name. */
+/** The rest of `b[A]` after its `[`: anything up to `]`, or a name in backticks. @returns the whole name. */
 export function parseLevel(state: ParseState, token: Token): string {
   const { cursor } = state;
-  const opened = cursor.last();
-  const raw = cursor.raw(']');
-  if (raw === null)
-    fail('bracket-not-closed', 'this bracket is not closed', 'write the missing "]"', cursor.span(opened.start, opened.end));
-  const written = raw.text.trim();
-  const level = /^`.+`$/s.test(written) ? written.slice(1, -1).replaceAll('``', '`') : written;
+  const open = cursor.last();
+  const level = /^\s*`/.test(cursor.text.slice(open.end)) ? parseQuotedLevel(state) : parseRawLevel(state, open);
   if (level === '')
     fail(
       'index-empty',
       `there is nothing between the brackets after ${quoted(token.text)}`,
       'write the level: b[A]',
-      cursor.span(opened.start),
+      cursor.span(open.start),
     );
   return levelName(token.text, sameName(level));
+}
+
+function parseQuotedLevel({ cursor }: ParseState): string {
+  const level = cursor.next().text;
+  if (!cursor.take(']')) unexpected(cursor, '"]"');
+  return level;
+}
+
+function parseRawLevel({ cursor }: ParseState, open: Token): string {
+  const raw = cursor.raw(']');
+  if (raw === null)
+    fail('bracket-not-closed', 'this bracket is not closed', 'write the missing "]"', cursor.span(open.start, open.end));
+  return raw.trim();
 }

@@ -71,8 +71,7 @@ function printConstant({ value, symbol }: Constant): Printed {
 
 function printCall(node: Call, look: Look): Printed {
   const row = ROWS.get(node.operation);
-  const asCall = `${node.operation}(${node.args.map((arg) => look(arg).text).join(', ')})`;
-  if (row?.operator === undefined) return { text: asCall, strength: ATOM };
+  if (row?.operator === undefined) return { text: asCall(node, look), strength: ATOM };
   const operatorRow: OperatorRow = { row, operator: row.operator };
   const { form, symbol, strength } = row.operator;
   if (form === 'infix') return chained(node, look) ?? printInfix(node, operatorRow, look);
@@ -83,9 +82,13 @@ function printCall(node: Call, look: Look): Printed {
   return {
     text: `${atLeast(condition, strength + 1)} ${question} ${atLeast(yes, strength + 1)} ${colon} ${atLeast(no, strength)}`,
     strength,
-    asCall,
+    asCall: asCall(node, look),
   };
 }
+
+// Added piece by piece: join would copy the text of a long argument at each level of a chain.
+const asCall = (node: Call, look: Look): string =>
+  `${node.args.reduce((text, arg, i) => `${text}${i === 0 ? '' : ', '}${look(arg).text}`, `${node.operation}(`)})`;
 
 function printInfix(node: Call, { operator }: OperatorRow, look: Look): Printed {
   const [left, right] = node.args as [Expression, Expression];

@@ -1,6 +1,6 @@
 import { type Call, type Expression, topological } from '../expression/node.js';
 import type { Operation } from '../expression/operations/operation.js';
-import { ATOM, PREFIX, ROWS } from './grammar.js';
+import { ATOM, PREFIX, ROWS, TIMES } from './grammar.js';
 import { refuseLarge } from './print.js';
 import { type Shape, shapeOf } from './shape.js';
 import { SPECIAL_FUNCTIONS } from './special-functions.js';
@@ -14,6 +14,8 @@ export interface Target {
   readonly bracket: (text: string) => string;
   /** Whether `a·−b` needs brackets around −b. */
   readonly bracketsSigns: boolean;
+  /** Whether a number multiplies what follows it without a sign. */
+  readonly joinsFactors: boolean;
 }
 
 export interface Rendered {
@@ -55,8 +57,14 @@ function renderCall(node: Call, target: Target, args: readonly Rendered[]): Rend
   const signed =
     row?.operator?.form === 'prefix' ||
     (row?.operator?.form === 'infix' && args[0]?.signed === true && texts[0] === args[0].text);
-  return { text: write(...texts), strength: strengthOf(row, shape, target), signed: signed && !shape.closed };
+  const text =
+    target.joinsFactors && row?.operator?.symbol === TIMES && isFactorBefore(texts) ? texts.join(' ') : write(...texts);
+  return { text, strength: strengthOf(row, shape, target), signed: signed && !shape.closed };
 }
+
+/** `2 x`, `2 \sin…`; not `2 2^x` and not `2 \frac{1}{2}`, which reads as two and a half. */
+const isFactorBefore = ([number = '', factor = '']: readonly string[]): boolean =>
+  /^[0-9.]+$/.test(number) && /^\{*(?:[A-Za-z]|\\(?!frac|begin))/.test(factor);
 
 function needsBrackets(arg: Rendered, position: number, row: Operation | undefined, target: Target): boolean {
   if (row?.operator === undefined) return arg.strength < ATOM;

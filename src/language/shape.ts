@@ -22,17 +22,18 @@ export function shapeOf(write: Write, count: number, form: 'latex' | 'numpy' | '
 function measure(write: Write, count: number, latex: boolean): Shape {
   const marks = Array.from({ length: count }, (_, i) => String.fromCharCode(FIRST_MARK + i));
   const text = write(...marks);
-  const before = latex ? /(?:[{(,|&[]|\\lfloor|\\lceil|\\left\S|\\\\|\\begin\{\w+\})$/ : /[(,[]$/;
-  const after = latex ? /^(?:[}),|&\]]|\\right|\\rfloor|\\rceil|\\\\|\\end)/ : /^[),\]]/;
+  // The braces of a base, {x}^{2}, do not show.
+  const before = latex ? /(?:[{(,;|&[]|\\lfloor|\\lceil|\\left\S|\\\\|\\begin\{\w+\})$/ : /[(,[]$/;
+  const after = latex ? /^(?:\}(?!\s*[\^_])|[),;|&\]]|\\right|\\rfloor|\\rceil|\\\\|\\end)/ : /^[),\]]/;
   const delimited = marks.map((mark) => {
     const pieces = text.split(mark);
     return pieces.slice(1).every((piece, i) => before.test((pieces[i] as string).trimEnd()) && after.test(piece.trimStart()));
   });
   const outside = outsideBrackets(latex ? text.replaceAll(/\\left\\?[^\s\w]/g, '(').replaceAll(/\\right\\?[^\s\w]/g, ')') : text);
-  return { delimited, closed: (latex ? /^(?:\\[a-zA-Z]+|[\w^.])*$/ : /^[\w.]*$/).test(outside) };
+  return { delimited, closed: (latex ? /^(?:\\[a-zA-Z]+|[\w^.'])*$/ : /^[\w.]*$/).test(outside) };
 }
 
-/** The text without what stands in brackets of any kind; with a mark where brackets do not match or stand side by side. */
+/** The text without what stands in brackets of any kind. */
 function outsideBrackets(text: string): string {
   let depth = 0;
   let outside = '';

@@ -1,16 +1,22 @@
 import type { Cursor } from './cursor.js';
 import { fail, quoted } from './fail.js';
 import { foreignWord } from './foreign.js';
+import { FUNCTIONS } from './grammar.js';
 import type { Token } from './lexer.js';
 
-/** The error for the next token, which cannot stand where it does. @param expected as `")"` or `a number, a name or "("`. */
+/** What may stand where an operand begins. */
+export const OPERAND = 'a number, a name or "("';
+
+/** What ends an operand: where one is expected, it is the operand that is missing. */
+const CLOSING = [')', ']', ',', ':'];
+
+/** The error for the next token, which cannot stand where it does. @param expected as `")"` or {@link OPERAND}. */
 export function unexpected(cursor: Cursor, expected: string): never {
   const token = cursor.peek();
   const span = cursor.span(token.start, token.end);
   const previous = cursor.last();
   if (token.kind === 'end') fail('unexpected-end', `the text ends where ${expected} was expected`, 'complete it', span);
   refuseForeignWord(cursor, token);
-  const advice = ADVICE[token.text];
   if (token.text === ',' && previous.kind === 'number') {
     const after = /^[0-9]+/.exec(cursor.text.slice(token.end, token.end + 20))?.[0];
     if (after !== undefined) {
@@ -23,7 +29,8 @@ export function unexpected(cursor: Cursor, expected: string): never {
       );
     }
   }
-  if (token.kind === 'symbol' && advice !== undefined)
+  const advice = token.kind === 'symbol' ? ADVICE[token.text] : undefined;
+  if (advice !== undefined && !(expected === OPERAND && CLOSING.includes(token.text)))
     fail(advice.code, `expected ${expected}, got ${quoted(token.text)}`, advice.advice, span);
   fail(
     'unexpected-token',
@@ -49,6 +56,8 @@ export function adjacent(cursor: Cursor, start: number): never {
       'write one between them: + - * / ^',
       span,
     );
+  if (previous.kind === 'name' && FUNCTIONS.has(previous.text))
+    fail('operator-missing', `the argument of ${previous.text} is not in brackets`, `write ${previous.text}(…)`, span);
   fail(
     'operator-missing',
     `there is no operator between ${quoted(before)} and ${quoted(after)}: only a number multiplies without a sign, as in 2x`,

@@ -10,6 +10,8 @@ declare module 'gifenc' {
     readonly delay: number;
     /** 1: leave the frame where it is. */
     readonly dispose: number;
+    /** Bits of an index: with 8, the default, small palettes compress badly. */
+    readonly colorDepth?: number;
   }
   interface Encoder {
     writeFrame(index: Uint8Array, width: number, height: number, options: Frame): void;

@@ -4,9 +4,11 @@ import { dirname, join, resolve } from 'node:path';
 import { DownhillError } from '../base/errors.js';
 import type { FigureRequest } from '../experiment/figure-requests.js';
 import type { Run } from '../experiment/run-result.js';
+import { animatedSvg, descentFrames } from '../figure/animation.js';
 import { CHARTS } from '../figure/charts/index.js';
 import { svg } from '../figure/svg.js';
 import { traceCsv } from '../trace/csv.js';
+import { gif } from './animation.js';
 import { ensureFolder, fileError, writeAtomic } from './files.js';
 import { jsonText } from './json-text.js';
 import { png } from './raster.js';
@@ -39,6 +41,11 @@ export async function recordFiles(
     const scene = row.draw(source, options);
     files.push({ name: `${name}.svg`, data: svg(scene) }, { name: `${name}.png`, data: await png(scene) });
   }
+  if (source.curve !== undefined && run.trace.length > 1)
+    files.push(
+      { name: 'descent.svg', data: animatedSvg(source) },
+      { name: 'descent.gif', data: await gif(descentFrames(source)) },
+    );
   return files;
 }
 
@@ -61,9 +68,14 @@ export async function checkFolder(folder: string): Promise<void> {
     });
     if (found === null) continue;
     if (!found.isDirectory())
-      throw new DownhillError('folder-is-file', `${folder} cannot be a folder: ${path} is a file`, 'give another folder with --out, or move the file away', {
-        place: folder,
-      });
+      throw new DownhillError(
+        'folder-is-file',
+        `${folder} cannot be a folder: ${path} is a file`,
+        'give another folder with --out, or move the file away',
+        {
+          place: folder,
+        },
+      );
     await access(path, constants.W_OK | constants.X_OK).catch((error: unknown) => {
       throw fileError(error, folder, 'folder');
     });

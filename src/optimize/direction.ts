@@ -14,8 +14,12 @@ export function directed<State>({ direction, ...row }: Directed<State>): Method<
     steps: 'rate',
     *step(state, here) {
       const next = direction(state, here.answer.gradient as Float64Array, here);
-      const to = yield* here.stepSize.advance({ ...here, direction: next.direction, wants: 'gradient' });
-      return { ...to, state: next.state };
+      const { point, answer, updates, epoch, rate, bounds } = here;
+      const from = { point, answer, updates, epoch, rate, bounds, direction: next.direction, wants: 'gradient' } as const;
+      const to = yield* here.stepSize.advance(from);
+      const step = { point: to.point, rate: to.rate, state: next.state };
+      if (to.ended !== undefined) return { ...step, ended: to.ended };
+      return to.answer === undefined ? step : { ...step, answer: to.answer };
     },
   };
 }

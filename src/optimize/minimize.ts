@@ -70,10 +70,11 @@ function* descend(run: CheckedRun): Stepping<RunResult> {
     }
     if (look.final === true) return end({ outcome: 'out-of-epochs', stop: allUsed(look) });
 
-    const to = yield* update(run, state, counts);
+    const memory = { before: { loss: look.loss, point: state.point }, guard: guarded.memory, convergence };
+    const to = yield* update(run, state, memory, counts);
     if (to === null) return end({ outcome: 'cancelled', stop: cancelled(look) });
     if ('ended' in to) return end(yield* concluded(to.ended, run, state, look, counts, convergence.largestLoss));
-    state = { ...to, before: { loss: look.loss, point: state.point }, guard: guarded.memory, convergence };
+    state = to;
   }
 }
 

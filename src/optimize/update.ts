@@ -1,14 +1,19 @@
 import type { Answer } from '../base/evaluation.js';
 import type { CheckedRun } from './check-run.js';
-import { ask, asked, type Meter, shown } from './meter.js';
+import { ask, asked, type Meter } from './meter.js';
 import type { Ended, Here, Stepping } from './method.js';
 import type { RunState } from './run.js';
 
-/** A state but for what the rules remember. */
-export type Updated = Omit<RunState, 'before' | 'guard' | 'convergence'>;
+/** What the rules remember of the epoch that was looked at. */
+export type Memory = Pick<RunState, 'before' | 'guard' | 'convergence'>;
 
 /** The update of one epoch, or its updates by minibatches, and the evaluation of where they lead. `ended`: no step was found. null: cancelled. */
-export function* update(run: CheckedRun, state: RunState, meter: Meter): Stepping<Updated | { readonly ended: Ended } | null> {
+export function* update(
+  run: CheckedRun,
+  state: RunState,
+  memory: Memory,
+  meter: Meter,
+): Stepping<RunState | { readonly ended: Ended } | null> {
   const { method, bounds, settings, stepSize, cancelled, batch } = run;
   const order = batch?.stream.permutation(batch.rows) ?? null;
   const updates = batch === null ? 1 : Math.ceil(batch.rows / batch.size);
@@ -48,7 +53,11 @@ export function* update(run: CheckedRun, state: RunState, meter: Meter): Steppin
     answer,
     rate,
     methodState,
-    ...shown(meter),
+    evaluations: meter.evaluatedRows / meter.rows,
+    passes: meter.passedRows / meter.rows,
+    before: memory.before,
+    guard: memory.guard,
+    convergence: memory.convergence,
     stream: batch?.stream.state() ?? null,
   };
 }

@@ -44,7 +44,8 @@ export function descend(setup: Setup): FigureSource {
       const residual = model.value(point, x) - (observed[i] as number);
       loss += (residual * residual) / (2 * xs.length);
       mae += Math.abs(residual) / xs.length;
-      const row = setup.written === undefined ? model.gradient(point, x).map((g) => g * residual) : setup.written(residual, x, point);
+      const row =
+        setup.written === undefined ? model.gradient(point, x).map((g) => g * residual) : setup.written(residual, x, point);
       row.forEach((g, j) => {
         gradient[j] = (gradient[j] as number) + g / xs.length;
       });
@@ -55,7 +56,12 @@ export function descend(setup: Setup): FigureSource {
   return sourceOf(setup, rows, point, lang);
 }
 
-function sourceOf(setup: Setup, rows: { loss: number; mae: number; point: Float64Array; norm: number }[], point: Float64Array, lang: Lang): FigureSource {
+function sourceOf(
+  setup: Setup,
+  rows: { loss: number; mae: number; point: Float64Array; norm: number }[],
+  point: Float64Array,
+  lang: Lang,
+): FigureSource {
   const { xs, observed, model, rate } = setup;
   const predict = (p: Float64Array): Float64Array => Float64Array.from(xs, (x) => model.value(p, x));
   const predicted = predict(point);
@@ -92,7 +98,11 @@ function sourceOf(setup: Setup, rows: { loss: number; mae: number; point: Float6
   };
 }
 
-export function traceOf(parameters: readonly string[], rows: readonly { loss: number; mae: number; point: Float64Array; norm: number }[], rate: number): Trace {
+export function traceOf(
+  parameters: readonly string[],
+  rows: readonly { loss: number; mae: number; point: Float64Array; norm: number }[],
+  rate: number,
+): Trace {
   const column = (of: (row: (typeof rows)[number], i: number) => number): Float64Array => Float64Array.from(rows, of);
   return {
     parameters,
@@ -125,7 +135,11 @@ export function chance(seed: number): { uniform: () => number; normal: () => num
   return { uniform, normal };
 }
 
-const sine: Model = { parameters: ['W', 'b'], value: (p, x) => (p[0] as number) * sin(x) + (p[1] as number), gradient: (_, x) => [sin(x), 1] };
+const sine: Model = {
+  parameters: ['W', 'b'],
+  value: (p, x) => (p[0] as number) * sin(x) + (p[1] as number),
+  gradient: (_, x) => [sin(x), 1],
+};
 
 function sineData(rows: number, noise: number): { xs: Float64Array; clean: Float64Array; noisy: Float64Array } {
   const { uniform, normal } = chance(7);

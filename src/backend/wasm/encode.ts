@@ -90,12 +90,22 @@ export interface EncodedFunction {
   readonly exportName?: string;
 }
 
-/** A module that imports one memory as `env.memory` and defines functions. */
-export function encodeModule(functions: readonly EncodedFunction[]): Uint8Array<ArrayBuffer> {
+/** A function that a module imports from `env`. */
+export interface ImportedFunction {
+  readonly name: string;
+  readonly parameters: readonly number[];
+  readonly results: readonly number[];
+}
+
+/** A module that imports a memory as `env.memory`, and functions, which have the first indices, and defines others. */
+export function encodeModule(
+  imports: readonly ImportedFunction[],
+  functions: readonly EncodedFunction[],
+): Uint8Array<ArrayBuffer> {
   const module = new Bytes();
   for (const byte of [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]) module.byte(byte);
   const types: string[] = [];
-  const typeOf = functions.map(({ parameters, results }) => {
+  const typeOf = [...imports, ...functions].map(({ parameters, results }) => {
     const key = `${parameters.join(',')}>${results.join(',')}`;
     if (!types.includes(key)) types.push(key);
     return types.indexOf(key);
@@ -109,9 +119,21 @@ export function encodeModule(functions: readonly EncodedFunction[]): Uint8Array<
     }
     return bytes;
   });
-  section(module, 2, ['memory'], (field) => new Bytes().text('env').text(field).byte(0x02).byte(0x00).u32(0));
-  section(module, 3, typeOf, (type) => new Bytes().u32(type));
-  const exported = functions.flatMap(({ exportName }, index) => (exportName === undefined ? [] : [{ exportName, index }]));
+  const fields = [
+    new Bytes().text('env').text('memory').byte(0x02).byte(0x00).u32(0),
+    ...imports.map(({ name }, i) =>
+      new Bytes()
+        .text('env')
+        .text(name)
+        .byte(0x00)
+        .u32(typeOf[i] as number),
+    ),
+  ];
+  section(module, 2, fields, (field) => field);
+  section(module, 3, typeOf.slice(imports.length), (type) => new Bytes().u32(type));
+  const exported = functions.flatMap(({ exportName }, i) =>
+    exportName === undefined ? [] : [{ exportName, index: imports.length + i }],
+  );
   section(module, 7, exported, ({ exportName, index }) => new Bytes().text(exportName).byte(0x00).u32(index));
   section(module, 10, functions, ({ body }) => new Bytes().u32(body.length).append(body));
   return module.take();

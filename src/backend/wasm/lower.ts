@@ -6,8 +6,8 @@ import { type Branch, OP, type Region, region, type Value } from './value.js';
 export interface Surroundings {
   /** Address of a table in the memory. */
   table(table: LookupTable): number;
-  /** Index of the function that computes `fn`. */
-  function(fn: Elementary): number;
+  /** Number of the function that computes `fn`. @param rare it stands on a side of a branch. */
+  function(fn: Elementary, rare: boolean): number;
   /** Whether a call at the top of a row may be put in place; a function is shorter, in place is quicker and shares. */
   inlines(valuesSoFar: number): boolean;
 }
@@ -23,6 +23,7 @@ export class Lowering implements Arithmetic<Value, Value> {
   private here: Region;
   private nextId = 0;
   private readonly constants = new Map<number | string, Value>();
+  private readonly truths = new Map<boolean, Value>();
   /** While a side is added to an older branch: nothing may be used that came between. */
   private readonly guards: { readonly region: Region; readonly before: number; broken: boolean }[] = [];
   private journal: (() => void)[] | undefined;
@@ -123,15 +124,22 @@ export class Lowering implements Arithmetic<Value, Value> {
     return this.make(OP.ge, [a, b], TRUTH);
   }
   eq(a: Value, b: Value): Value {
+    if (a === b && isFlag(a)) return this.truth(true);
     return this.commutative(OP.eq, a, b, TRUTH);
   }
   ne(a: Value, b: Value): Value {
+    // A comparison that was made a number and is asked for again.
+    if (isFlag(a) && isConstant(b, 0)) return a.args[0] as Value;
     return this.commutative(OP.ne, a, b, TRUTH);
   }
   and(a: Value, b: Value): Value {
+    if (a.op === OP.constant) return a.immediate === 1 ? b : a;
+    if (b.op === OP.constant) return b.immediate === 1 ? a : b;
     return this.commutative(OP.and, a, b, TRUTH);
   }
   or(a: Value, b: Value): Value {
+    if (a.op === OP.constant) return a.immediate === 1 ? a : b;
+    if (b.op === OP.constant) return b.immediate === 1 ? b : a;
     return this.commutative(OP.or, a, b, TRUTH);
   }
   not(a: Value): Value {
@@ -146,11 +154,6 @@ export class Lowering implements Arithmetic<Value, Value> {
 
   choose(condition: Value, yes: () => Value, no: () => Value): Value {
     if (condition.op === OP.constant) return condition.immediate === 1 ? yes() : no();
-    if (condition.uniform && !this.here.uniform) {
-      // Sides that need no row either are cheap: they are computed once. Otherwise a branch like any other.
-      const [left, right] = [yes(), no()];
-      if (left.uniform && right.uniform) return this.select(condition, left, right);
-    }
     return this.joined(condition, yes, no) ?? this.branch(condition, yes, no);
   }
 
@@ -171,9 +174,17 @@ export class Lowering implements Arithmetic<Value, Value> {
 
   call(fn: Elementary, ...args: Value[]): Value {
     if (args.every((arg) => arg.op === OP.constant)) return this.constant(fn.body(numbers, ...args.map((arg) => arg.immediate)));
-    // Inside a side of a branch is what is rare: there a call will do.
-    if ((this.here === this.body || this.here === this.uniform) && this.surroundings.inlines(this.nextId)) return fn.body(this, ...args);
-    return this.make(OP.call, args, { immediate: this.surroundings.function(fn) });
+    const rare = this.here !== this.body && this.here !== this.uniform;
+    if (!rare && this.surroundings.inlines(this.nextId)) return fn.body(this, ...args);
+    return this.make(OP.call, args, { immediate: this.surroundings.function(fn, rare) });
+  }
+
+  private truth(value: boolean): Value {
+    const known = this.truths.get(value);
+    if (known !== undefined) return known;
+    const made = this.value(OP.constant, [], { immediate: value ? 1 : 0, uniform: true, truth: true }, undefined);
+    this.truths.set(value, made);
+    return made;
   }
 
   private commutative(op: number, a: Value, b: Value, more: Extra = {}): Value {
@@ -183,8 +194,8 @@ export class Lowering implements Arithmetic<Value, Value> {
   private make(op: number, args: readonly Value[], more: Extra = {}): Value {
     this.check(args);
     if (args.length > 0 && op > OP.lookup && args.every((arg) => arg.op === OP.constant)) {
-      const folded = fold(op, args);
-      if (folded !== undefined) return this.constant(folded);
+      const folded = FOLD[op]?.(...args.map((arg) => arg.immediate));
+      if (folded !== undefined) return typeof folded === 'number' ? this.constant(folded) : this.truth(folded);
     }
     const uniform = more.uniform ?? (args.length > 0 && args.every((arg) => arg.uniform));
     const home = uniform && !this.here.uniform ? this.uniform : this.here;
@@ -256,9 +267,12 @@ export class Lowering implements Arithmetic<Value, Value> {
   }
 
   private result(branch: Branch, left: Value, right: Value, home: Region): Value {
+    if (left === right) return left;
+    const uniform = branch.condition.uniform && left.uniform && right.uniform;
+    // Sides that need no row are computed once, both of them.
+    if (uniform && !home.uniform) return this.select(branch.condition, left, right);
     const known = branch.results.find(({ args }) => args[0] === left && args[1] === right);
     if (known !== undefined) return known;
-    const uniform = home.uniform && left.uniform && right.uniform;
     const value = this.value(OP.result, [left, right], { truth: left.truth, uniform, branch }, home);
     branch.results.push(value);
     this.journal?.push(() => {
@@ -276,7 +290,8 @@ export class Lowering implements Arithmetic<Value, Value> {
   }
 
   private check(args: readonly Value[]): void {
-    for (const guard of this.guards) for (const arg of args) if (arg.region === guard.region && arg.id > guard.before) guard.broken = true;
+    for (const guard of this.guards)
+      for (const arg of args) if (arg.region === guard.region && arg.id > guard.before) guard.broken = true;
   }
 }
 
@@ -290,12 +305,33 @@ interface Extra {
 
 const TRUTH: Extra = { truth: true };
 
+/** select(condition, 1, 0). */
+const isFlag = ({ op, args }: Value): boolean =>
+  op === OP.select && isConstant(args[1] as Value, 1) && isConstant(args[2] as Value, 0);
+
 const isConstant = (value: Value, wanted: number): boolean => value.op === OP.constant && value.immediate === wanted;
 
 function isPowerOfTwo(value: number): boolean {
   const size = Math.abs(value);
   return size >= 2 ** -1000 && size <= 2 ** 1000 && numbers.power2(numbers.exponent(size)) === size;
 }
+
+/** Operations on constants by the reference arithmetic; `not` of a truth value. */
+const FOLD: Readonly<Record<number, ((...args: number[]) => number | boolean) | undefined>> = {
+  ...Object.fromEntries(
+    (['add', 'sub', 'mul', 'div', 'min', 'max', 'copysign', 'lt', 'le', 'gt', 'ge', 'eq', 'ne'] as const).map((name) => [
+      OP[name],
+      (a: number, b: number) => numbers[name](a, b),
+    ]),
+  ),
+  ...Object.fromEntries(
+    (['neg', 'abs', 'sqrt', 'floor', 'ceil', 'trunc', 'nearest', 'power2', 'exponent', 'head'] as const).map((name) => [
+      OP[name],
+      (a: number) => numbers[name](a),
+    ]),
+  ),
+  [OP.not]: (a: number) => a === 0,
+};
 
 const ID = 2 ** 20;
 

@@ -9,7 +9,7 @@ export const OP = {
   columnLoad: 3,
   /** table[a], the table of `immediate2` doubles at address `immediate`. */
   lookup: 4,
-  /** Function `immediate` of `args`. */
+  /** Function number `immediate` of `args`. */
   call: 5,
   /** One of the results of a branch. */
   result: 6,

@@ -1,15 +1,19 @@
-import { erfc, exp, log } from '../elementary/scalar.js';
+import { exp, log } from '../elementary/scalar.js';
+import { incompleteGamma } from './incomplete-gamma.js';
 
 /**
  * P(Z ≤ z) for a standard normal, to 1e-15 of itself in the lower tail too (down to z = −37.5, where doubles end).
  * @example normalCdf(-1.959963984540054) // 0.025
  */
 export function normalCdf(z: number): number {
-  const at = -z * Math.SQRT1_2;
-  const lost = z * HALF_ROOT_REST - productError(-z, Math.SQRT1_2, at);
-  // erfc(at − lost): in the tail the argument's own rounding would cost 2·at² units
-  const value = erfc(at);
-  return at > 0 && value > 0 ? 0.5 * (value + TWO_OVER_ROOT_PI * exp(-at * at) * lost) : 0.5 * value;
+  if (z === 0 || Number.isNaN(z)) return z === 0 ? 0.5 : z;
+  const half = 0.5 * z * z;
+  const tails = incompleteGamma(0.5, half);
+  if (z > 0) return 0.5 + 0.5 * tails.lower;
+  // Q(½, z²/2): in the tail the rounding of z² alone would cost z² units, so what it lost is put back by the derivative.
+  const lost = 0.5 * productError(z, z, z * z);
+  const put = half > 1 && half < 700 ? (lost * exp(-half)) / Math.sqrt(Math.PI * half) : 0;
+  return 0.5 * (tails.upper - put);
 }
 
 /**
@@ -37,9 +41,6 @@ export function normalQuantile(p: number): number {
   return q < 0 ? -z : z;
 }
 
-/** √½ less the double next to it. */
-const HALF_ROOT_REST = -4.833646656726457e-17;
-const TWO_OVER_ROOT_PI = 1.1283791670955126;
 
 /** ab − product, exactly (Dekker 1971), for |a|, |b| < 1e100. */
 function productError(a: number, b: number, product: number): number {

@@ -7,8 +7,8 @@ import { jsonText } from '../../node/json-text.js';
 import { applyFixes } from '../apply-fixes.js';
 import { attend } from '../attention.js';
 import type { Command, Options } from '../command.js';
-import { fitReport } from '../fit-report.js';
 import { addFitOptions, fitOptionsOf } from '../fit-options.js';
+import { fitReport } from '../fit-report.js';
 
 import { tableOptions } from '../option-values.js';
 import { repeatLine } from '../repeat-line.js';
@@ -19,33 +19,63 @@ export const fit: Command = {
   name: 'fit',
   summary: { en: 'fit a formula to a file of data', ko: '데이터 파일에 식을 맞춤' },
   examples: [
-    { line: "downhill fit data.csv 'y ~ a*x + b'", does: { en: 'a straight line; every name that is no column is a parameter', ko: '직선. 열 이름이 아닌 이름은 모두 파라미터' } },
+    {
+      line: "downhill fit data.csv 'y ~ a*x + b'",
+      does: {
+        en: 'a straight line; every name that is no column is a parameter',
+        ko: '직선. 열 이름이 아닌 이름은 모두 파라미터',
+      },
+    },
     {
       line: "downhill fit data.csv 'y ~ W*sin(x) + b' --method gd --learning-rate 0.7 --stop 'mae < 0.001' --out fit",
-      does: { en: 'plain gradient descent, with figures and trace in the folder fit', ko: '단순 경사하강법. 그림과 과정은 fit 폴더에 저장' },
+      does: {
+        en: 'plain gradient descent, with figures and trace in the folder fit',
+        ko: '단순 경사하강법. 그림과 과정은 fit 폴더에 저장',
+      },
     },
     {
       line: "downhill fit co2-concentration.csv 'CO2 ~ a + b*t + c*t^2 + A*sin(2*pi*t) + B*cos(2*pi*t)' --let 't = years(Date) - 1958'",
       does: { en: 'a trend and a yearly cycle, over time in years', ko: '추세와 한 해 주기, 시간은 연 단위' },
     },
-    { line: "cat data.csv | downhill fit - 'y ~ A*exp(-k*x)' --bounds '0 < k < 10' --json", does: { en: 'from a pipe, as JSON', ko: '파이프로 읽어 JSON으로 출력' } },
+    {
+      line: "cat data.csv | downhill fit - 'y ~ A*exp(-k*x)' --bounds '0 < k < 10' --json",
+      does: { en: 'from a pipe, as JSON', ko: '파이프로 읽어 JSON으로 출력' },
+    },
   ],
-  define: (command, session) => {
+  define: async (command, session) => {
     const { say } = session;
     command
       .argument('<data>', say({ en: 'a CSV or TSV file, or - for standard input', ko: 'CSV 또는 TSV 파일, 표준 입력은 -' }))
       .argument('<formula>', say({ en: "as 'y ~ a*x + b', between quotation marks", ko: "'y ~ a*x + b' 꼴, 따옴표로 감쌀 것" }));
     addFitOptions(command, session);
+    const charts = session.help
+      ? (await import('../../figure/charts/index.js')).CHARTS.map((chart) => chart.name).join(', ')
+      : '';
     tableOptions(command, say)
       .option('--apply-fix', say({ en: 'fit again with what the findings propose', ko: '진단이 제안한 대로 고쳐 다시 맞춤' }))
-      .option('--figures <names>', say({ en: 'with --out: data, fit, loss, parameters, landscape, residuals, compare, or none', ko: '--out과 함께: data, fit, loss, parameters, landscape, residuals, compare, none' }))
-      .option('--out <folder>', say({ en: 'write result, trace, figures and the command that repeats it', ko: '결과, 과정, 그림, 되풀이할 명령을 이 폴더에 저장' }))
+      .option(
+        '--figures <names>',
+        say({
+          en: `with --out, separated by commas: ${charts}; or none. Default data,fit,loss`,
+          ko: `--out과 함께, 쉼표로 구분: ${charts}, 없으면 none. 기본값 data,fit,loss`,
+        }),
+      )
+      .option(
+        '--out <folder>',
+        say({
+          en: 'write result, trace, figures and the command that repeats it',
+          ko: '결과, 과정, 그림, 되풀이할 명령을 이 폴더에 저장',
+        }),
+      )
       .option('--no-plot', say({ en: 'print no plot', ko: '그래프를 출력하지 않음' }));
   },
   run: async ([data = '', formula = ''], options, session) => {
     const { io } = session;
     const given = await fitOptionsOf(options, session);
-    const figures = options.figures === undefined && options.out === undefined ? [] : (await import('../figure-names.js')).figureRequests(options.figures as string | undefined);
+    const figures =
+      options.figures === undefined && options.out === undefined
+        ? []
+        : (await import('../figure-names.js')).figureRequests(options.figures as string | undefined);
     const out = options.out as string | undefined;
     if (out !== undefined) await (await import('../../node/record.js')).checkFolder(out);
     const { bytes, source } = await io.readInput(data);
@@ -55,7 +85,10 @@ export const fit: Command = {
       ...(options.encoding === undefined ? {} : { encoding: String(options.encoding) }),
       ...(options.delimiter === undefined ? {} : { delimiter: String(options.delimiter) }),
     });
-    const fitted = (more: FitOptions): Promise<Run> => watched(session, { ...given, ...more }, (watch, pause) => runFitAsync(formula, table, { ...given, ...more, ...watch }, { pause }));
+    const fitted = (more: FitOptions): Promise<Run> =>
+      watched(session, { ...given, ...more }, (watch, pause) =>
+        runFitAsync(formula, table, { ...given, ...more, ...watch }, { pause }),
+      );
     const first = await fitted({});
     const run = options.applyFix === true ? await applyFixes(first, fitted, session) : first;
     const written = out === undefined ? [] : await record(run, figures, out, session);
@@ -93,7 +126,5 @@ async function report(run: Run, options: Options, written: readonly string[], se
     if (plot !== '') session.line(`\n${plot}`);
   }
   if (written.length > 0)
-    session.line(
-      `\n${session.say({ en: `written to ${options.out}:`, ko: `${options.out}에 저장함:` })} ${written.join(', ')}`,
-    );
+    session.line(`\n${session.say({ en: `written to ${options.out}:`, ko: `${options.out}에 저장함:` })} ${written.join(', ')}`);
 }

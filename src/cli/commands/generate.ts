@@ -16,18 +16,44 @@ export const generate: Command = {
     },
     {
       line: "downhill generate 'X = uniform(0, 1)*10; Y = 10*sin(X) + 1.5' --rows 100 --seed 7 --random numpy --out data.csv",
-      does: { en: 'the numbers that np.random.seed(7); np.random.rand(100)*10 gives', ko: 'np.random.seed(7); np.random.rand(100)*10과 같은 수' },
+      does: {
+        en: 'the numbers that np.random.seed(7); np.random.rand(100)*10 gives',
+        ko: 'np.random.seed(7); np.random.rand(100)*10과 같은 수',
+      },
     },
   ],
   define: (command, { say }) => {
     command
-      .argument('<columns...>', say({ en: "as 'x = uniform(0, 10); y = 2*x + normal(0, 1)', made in this order", ko: "'x = uniform(0, 10); y = 2*x + normal(0, 1)' 꼴, 이 순서로 만듦" }))
-      .option('--rows <n>', say({ en: 'number of rows, 1 … 1e8; default 100', ko: '행의 수, 1 … 1e8. 기본값 100' }), integerOption('--rows', 1, 1e8, 'try --rows 100'))
-      .option('--seed <n>', say({ en: '0 … 4294967295; default 0', ko: '0 … 4294967295. 기본값 0' }), integerOption('--seed', 0, 2 ** 32 - 1, 'try --seed 7'))
-      .option('--random <generator>', say({ en: 'pcg64 (default), or numpy: as np.random.seed', ko: 'pcg64(기본값) 또는 numpy: np.random.seed와 같은 난수' }), (text) => {
-        if (text === 'pcg64' || text === 'numpy') return text;
-        throw usageError('random-unknown', `--random must be pcg64 or numpy, got ${shown(text)}`, 'leave it out for pcg64', '--random');
-      })
+      .argument(
+        '<columns...>',
+        say({
+          en: "as 'x = uniform(0, 10); y = 2*x + normal(0, 1)', made in this order",
+          ko: "'x = uniform(0, 10); y = 2*x + normal(0, 1)' 꼴, 이 순서로 만듦",
+        }),
+      )
+      .option(
+        '--rows <n>',
+        say({ en: 'number of rows, 1 … 1e8; default 100', ko: '행의 수, 1 … 1e8. 기본값 100' }),
+        integerOption('--rows', 1, 1e8, 'try --rows 100'),
+      )
+      .option(
+        '--seed <n>',
+        say({ en: '0 … 4294967295; default 0', ko: '0 … 4294967295. 기본값 0' }),
+        integerOption('--seed', 0, 2 ** 32 - 1, 'try --seed 7'),
+      )
+      .option(
+        '--random <generator>',
+        say({ en: 'pcg64 (default), or numpy: as np.random.seed', ko: 'pcg64(기본값) 또는 numpy: np.random.seed와 같은 난수' }),
+        (text) => {
+          if (text === 'pcg64' || text === 'numpy') return text;
+          throw usageError(
+            'random-unknown',
+            `--random must be pcg64 or numpy, got ${shown(text)}`,
+            'leave it out for pcg64',
+            '--random',
+          );
+        },
+      )
       .option('--out <file>', say({ en: 'write to this file', ko: '이 파일에 저장' }));
   },
   run: async (words, options, session) => {
@@ -46,7 +72,9 @@ export const generate: Command = {
     if (session.json) {
       const { jsonText } = await import('../../node/json-text.js');
       const values = Object.fromEntries([...table.columns].map(([name, column]) => [name, Array.from(column.values ?? [])]));
-      session.print(jsonText({ schema: 'downhill.table/1', rows: table.rows, columns: values, ...(out === undefined ? {} : { file: out }) }));
+      session.print(
+        jsonText({ schema: 'downhill.table/1', rows: table.rows, columns: values, ...(out === undefined ? {} : { file: out }) }),
+      );
     } else if (out === undefined) session.print(tableCsv(table));
     else session.line(session.say({ en: `${table.rows} rows written to ${out}`, ko: `${out}에 ${table.rows}행을 저장했습니다` }));
     return EXIT.done;

@@ -1,26 +1,54 @@
-import { type GradientOfFormula, gradient as derive } from '../../experiment/gradient.js';
-import { parseFormula } from '../../language/index.js';
+import { gradient as derive, type GradientOfFormula } from '../../experiment/gradient.js';
+import { name, namesIn } from '../../expression/node.js';
+import { javascript, parseFormula } from '../../language/index.js';
+import { LOSSES } from '../../objective/losses/index.js';
 import type { Command, Options } from '../command.js';
 import { usageError } from '../failure.js';
 import { names, tableOptions } from '../option-values.js';
 import { EXIT, type Session } from '../session.js';
 import { alignedTable } from '../table-text.js';
 
+const LOSS_NAMES = LOSSES.map((loss) => loss.name).join(', ');
+
 export const gradient: Command = {
   name: 'gradient',
-  summary: { en: 'the exact derivatives of a formula, to read and to paste', ko: '식의 정확한 도함수를 읽고 붙여넣을 수 있게 보여 줌' },
+  summary: {
+    en: 'the exact derivatives of a formula, to read and to paste',
+    ko: '식의 정확한 도함수를 읽고 붙여넣을 수 있게 보여 줌',
+  },
   examples: [
-    { line: "downhill gradient 'y ~ W*sin(x) + b'", does: { en: 'x is taken for a column, as its name suggests', ko: 'x는 이름대로 열로 봄' } },
-    { line: "downhill gradient 'CO2 ~ a + b*year' --columns year", does: { en: 'saying which names are columns', ko: '어느 이름이 열인지 밝힘' } },
-    { line: "downhill gradient 'y ~ W*sin(x) + b' --data data.csv --json", does: { en: 'the columns of a file', ko: '파일의 열 이름을 사용' } },
+    {
+      line: "downhill gradient 'y ~ W*sin(x) + b'",
+      does: { en: 'x is taken for a column, as its name suggests', ko: 'x는 이름대로 열로 봄' },
+    },
+    {
+      line: "downhill gradient 'CO2 ~ a + b*year' --columns year",
+      does: { en: 'saying which names are columns', ko: '어느 이름이 열인지 밝힘' },
+    },
+    {
+      line: "downhill gradient 'y ~ W*sin(x) + b' --data data.csv --json",
+      does: { en: 'the columns of a file', ko: '파일의 열 이름을 사용' },
+    },
   ],
   define: (command, { say }) => {
     command
-      .argument('<formula>', say({ en: "as 'y ~ W*sin(x) + b', between quotation marks", ko: "'y ~ W*sin(x) + b' 꼴, 따옴표로 감쌀 것" }))
-      .option('--columns <names>', say({ en: 'the names that are columns, separated by commas; all others are parameters', ko: '열인 이름들, 쉼표로 구분. 나머지는 모두 파라미터' }))
-      .option('--parameters <names>', say({ en: 'the names that are parameters; all others are columns', ko: '파라미터인 이름들. 나머지는 모두 열' }))
+      .argument(
+        '<formula>',
+        say({ en: "as 'y ~ W*sin(x) + b', between quotation marks", ko: "'y ~ W*sin(x) + b' 꼴, 따옴표로 감쌀 것" }),
+      )
+      .option(
+        '--columns <names>',
+        say({
+          en: 'the names that are columns, separated by commas; all others are parameters',
+          ko: '열인 이름들, 쉼표로 구분. 나머지는 모두 파라미터',
+        }),
+      )
+      .option(
+        '--parameters <names>',
+        say({ en: 'the names that are parameters; all others are columns', ko: '파라미터인 이름들. 나머지는 모두 열' }),
+      )
       .option('--data <file>', say({ en: 'take the columns of this file', ko: '이 파일의 열 이름을 사용' }))
-      .option('--loss <name>', say({ en: 'half-mse (default), mae, huber, logistic, poisson', ko: 'half-mse(기본값), mae, huber, logistic, poisson' }));
+      .option('--loss <name>', say({ en: `${LOSS_NAMES}; default half-mse`, ko: `${LOSS_NAMES}. 기본값 half-mse` }));
     tableOptions(command, say);
   },
   run: async ([formula = ''], options, session) => {
@@ -40,13 +68,18 @@ const COLUMN_LIKE = /^(?:x|X|t|T)(?:$|[\d_])|^(?:time|year|date|index)/i;
 async function columnsOf(formula: string, options: Options, session: Session): Promise<{ columns: string[]; guessed: boolean }> {
   const given = ['columns', 'parameters', 'data'].filter((key) => options[key] !== undefined);
   if (given.length > 1)
-    throw usageError('options-conflict', `--${given[0]} and --${given[1]} were both given`, 'one of them says it all', `--${given[1]}`);
+    throw usageError(
+      'options-conflict',
+      `--${given[0]} and --${given[1]} were both given`,
+      'one of them says it all',
+      `--${given[1]}`,
+    );
   const { uses, equations } = parseFormula(formula);
   const all = [...new Set(uses.map((use) => use.name))];
   const response = equations.map((equation) => equation.response);
-  const { namesIn } = await import('../../expression/node.js');
   const left = response.flatMap((expression) => namesIn(expression));
-  if (options.columns !== undefined) return { columns: [...new Set([...left, ...names(String(options.columns))])], guessed: false };
+  if (options.columns !== undefined)
+    return { columns: [...new Set([...left, ...names(String(options.columns))])], guessed: false };
   if (options.parameters !== undefined) {
     const parameters = names(String(options.parameters));
     return { columns: [...new Set([...left, ...all.filter((name) => !parameters.includes(name))])], guessed: false };
@@ -67,28 +100,53 @@ async function columnsOf(formula: string, options: Options, session: Session): P
 
 function report(texts: GradientOfFormula, guessed: boolean, { say, paint }: Session): string[] {
   const { response, parameters, derivatives, prediction, formula } = texts;
-  const read = texts.columns.filter((name) => new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(name)}(?![\\p{L}\\p{N}_])`, 'u').test(formula));
+  const read = texts.columns.filter((name) =>
+    new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(name)}(?![\\p{L}\\p{N}_])`, 'u').test(formula),
+  );
   const rows = [
     [say({ en: 'response', ko: '반응값' }), response],
-    [say({ en: 'columns', ko: '열' }), `${read.join(', ')}${guessed ? `   ${say({ en: '(guessed from their names; say --columns x,t to choose)', ko: '(이름으로 짐작함. --columns x,t로 정할 수 있음)' })}` : ''}`],
+    [
+      say({ en: 'columns', ko: '열' }),
+      `${read.join(', ')}${guessed ? `   ${say({ en: '(guessed from their names; say --columns x,t to choose)', ko: '(이름으로 짐작함. --columns x,t로 정할 수 있음)' })}` : ''}`,
+    ],
     [say({ en: 'parameters', ko: '파라미터' }), parameters.join(', ')],
   ];
-  const section = (title: string, lines: readonly string[]): string[] => ['', paint.strong(title), ...lines.map((line) => `  ${line}`)];
+  const section = (title: string, lines: readonly string[]): string[] => [
+    '',
+    paint.strong(title),
+    ...lines.map((line) => `  ${line}`),
+  ];
   return [
     ...alignedTable(rows),
-    ...section(say({ en: 'derivatives of the prediction', ko: '예측값의 도함수' }), alignedTable(derivatives.map(({ parameter, derivative }) => [`∂/∂${parameter}`, '=', derivative.text]))),
-    ...section(say({ en: 'gradient of the loss, as "gradient:" takes it', ko: '손실의 기울기 ("gradient:"에 쓰는 꼴)' }), alignedTable(derivatives.map(({ parameter, gradient: { text } }) => [`${parameter}:`, text]))),
-    ...section('LaTeX', derivatives.map(({ parameter, gradient: { latex } }) => `\\frac{\\partial L}{\\partial ${parameter}} = ${latex}`)),
+    ...section(
+      say({ en: 'derivatives of the prediction', ko: '예측값의 도함수' }),
+      alignedTable(derivatives.map(({ parameter, derivative }) => [`∂/∂${parameter}`, '=', derivative.text])),
+    ),
+    ...section(
+      say({ en: 'gradient of the loss, as "gradient:" takes it', ko: '손실의 기울기 ("gradient:"에 쓰는 꼴)' }),
+      alignedTable(derivatives.map(({ parameter, gradient: { text } }) => [`${parameter}:`, text])),
+    ),
+    ...section(
+      'LaTeX',
+      derivatives.map(({ parameter, gradient: { latex } }) => `\\frac{\\partial L}{\\partial ${parameter}} = ${latex}`),
+    ),
     ...section('NumPy', [prediction.numpy, ...derivatives.map(({ numpy }) => numpy)]),
     ...section('JavaScript', [
+      `// rows: ${say({ en: 'an array of objects with the columns, n of them', ko: '열 이름을 키로 갖는 객체 n개의 배열' })}`,
       `let ${derivatives.map(({ javascript }) => `${javascript.sum.split(' ')[0]} = 0`).join(', ')};`,
-      'for (let i = 0; i < n; i++) {',
+      `for (const { ${[...new Set(read)].map(destructured).join(', ')} } of rows) {`,
       `  ${prediction.javascript}`,
       ...derivatives.map(({ javascript }) => `  ${javascript.sum}`),
       '}',
       ...derivatives.map(({ javascript }) => javascript.update),
     ]),
   ];
+}
+
+/** `x`, or `"net weight": net_weight` where the column's name is no name in JavaScript. */
+function destructured(column: string): string {
+  const code = javascript(name(column));
+  return code === column ? column : `${JSON.stringify(column)}: ${code}`;
 }
 
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -21,7 +21,9 @@ export const methods: Command = {
     if (session.json) {
       const { jsonText } = await import('../../node/json-text.js');
       session.print(jsonText({ schema: 'downhill.methods/1', methods: rows.map((row) => plain(row, session)) }));
-    } else for (const line of name === undefined ? list(session) : rows.flatMap((row) => detail(row, session))) session.print(`${line}\n`);
+    } else
+      for (const line of name === undefined ? list(session) : rows.flatMap((row) => detail(row, session)))
+        session.print(`${line}\n`);
     return EXIT.done;
   },
 };
@@ -32,10 +34,18 @@ async function methodNamed(name: string): Promise<Method> {
   const { nearest } = await import('../../base/nearest.js');
   const known = METHODS.map((method) => method.name);
   const close = nearest(name, known);
-  throw usageError('method-unknown', `there is no method "${name}"`, close === null ? `known: ${known.join(', ')}` : `did you mean ${close}?`, name);
+  throw usageError(
+    'method-unknown',
+    `there is no method "${name}"`,
+    close === null ? `known: ${known.join(', ')}` : `did you mean ${close}?`,
+    name,
+  );
 }
 
-const plain = ({ name, title, summary, formula, reference, minibatch, steps, learningRate, settings }: Method, { say }: Session): object => ({
+const plain = (
+  { name, title, summary, formula, reference, minibatch, steps, learningRate, settings }: Method,
+  { say }: Session,
+): object => ({
   name,
   title: say(title),
   summary: say(summary),
@@ -59,13 +69,24 @@ function list(session: Session): string[] {
 
 function detail(method: Method, session: Session): string[] {
   const { say, paint } = session;
-  const settings = Object.entries(method.settings).map(([name, setting]) => [`  ${name}`, String(setting.default), range(setting), say(setting.title)]);
+  const settings = Object.entries(method.settings).map(([name, setting]) => [
+    `  ${name}`,
+    String(setting.default),
+    range(setting),
+    say(setting.title),
+  ]);
   const rate =
     method.steps === 'own'
       ? say({ en: 'finds its step sizes itself', ko: '걸음의 크기를 스스로 정합니다' })
       : method.learningRate === undefined
-        ? say({ en: 'learning rate: by Armijo backtracking when none is given', ko: '학습률: 주지 않으면 아르미호 역추적으로 찾음' })
-        : say({ en: `learning rate: ${method.learningRate} when none is given`, ko: `학습률: 주지 않으면 ${method.learningRate}` });
+        ? say({
+            en: 'learning rate: by Armijo backtracking when none is given',
+            ko: '학습률: 주지 않으면 아르미호 역추적으로 찾음',
+          })
+        : say({
+            en: `learning rate: ${method.learningRate} when none is given`,
+            ko: `학습률: 주지 않으면 ${method.learningRate}`,
+          });
   return [
     `${paint.strong(method.name)}  ${say(method.title)}`,
     ...wrapped([say(method.summary)], 2, session),
@@ -76,7 +97,11 @@ function detail(method: Method, session: Session): string[] {
     `  ${method.minibatch ? say({ en: 'takes minibatches (--batch)', ko: '미니배치를 쓸 수 있음(--batch)' }) : say({ en: 'needs all rows in every step', ko: '걸음마다 모든 행이 필요함' })}`,
     ...(settings.length === 0
       ? []
-      : ['', `  ${say({ en: 'settings (--set name=value), with default and range:', ko: '설정(--set 이름=값), 기본값과 범위:' })}`, ...alignedTable(settings, ['left', 'right'])]),
+      : [
+          '',
+          `  ${say({ en: 'settings (--set name=value), with default and range:', ko: '설정(--set 이름=값), 기본값과 범위:' })}`,
+          ...alignedTable(settings, ['left', 'right']),
+        ]),
     '',
     ...wrapped([method.reference], 2, session).map(paint.faint),
   ];

@@ -1,26 +1,42 @@
 import { readTable } from '../../data/read.js';
-import { tableCsv } from '../../data/write.js';
 import type { Column } from '../../data/table.js';
+import { tableCsv } from '../../data/write.js';
 import { predictFrom } from '../../experiment/predict.js';
 import type { Command } from '../command.js';
 import { usageError } from '../failure.js';
-import { readResult } from '../result-file.js';
 import { shown, tableOptions, typedNumber } from '../option-values.js';
+import { readResult } from '../result-file.js';
 import { EXIT } from '../session.js';
 
 export const predict: Command = {
   name: 'predict',
   summary: { en: 'predictions of a finished fit for new rows, with bands', ko: '맞춘 결과로 새 행을 예측하고 구간을 붙임' },
   examples: [
-    { line: 'downhill predict fit/result.json new.csv > predicted.csv', does: { en: 'the rows with prediction and the bands of mean and new observation', ko: '각 행에 예측값, 평균과 새 관측값의 구간을 붙임' } },
+    {
+      line: 'downhill predict fit/result.json new.csv > predicted.csv',
+      does: {
+        en: 'the rows with prediction and the bands of mean and new observation',
+        ko: '각 행에 예측값, 평균과 새 관측값의 구간을 붙임',
+      },
+    },
     { line: 'downhill predict fit/result.json new.csv --json', does: { en: 'the same as JSON', ko: '같은 것을 JSON으로' } },
   ],
   define: (command, { say }) => {
     command
       .argument('<result>', say({ en: 'a result.json that fit or run wrote', ko: 'fit이나 run이 쓴 result.json' }))
       .argument('<data>', say({ en: 'a CSV or TSV file, or - for standard input', ko: 'CSV 또는 TSV 파일, 표준 입력은 -' }))
-      .option('--level <share>', say({ en: 'of the bands, between 0 and 1; default 0.95', ko: '구간의 신뢰수준, 0과 1 사이. 기본값 0.95' }), bandLevel)
-      .option('--skip-invalid', say({ en: 'leave out rows with empty or broken cells instead of stopping', ko: '빈칸이나 잘못된 값이 있는 행을 만나도 멈추지 않고 건너뜀' }))
+      .option(
+        '--level <share>',
+        say({ en: 'of the bands, between 0 and 1; default 0.95', ko: '구간의 신뢰수준, 0과 1 사이. 기본값 0.95' }),
+        bandLevel,
+      )
+      .option(
+        '--skip-invalid',
+        say({
+          en: 'leave out rows with empty or broken cells instead of stopping',
+          ko: '빈칸이나 잘못된 값이 있는 행을 만나도 멈추지 않고 건너뜀',
+        }),
+      )
       .option('--out <file>', say({ en: 'write to this file', ko: '이 파일에 저장' }));
     tableOptions(command, say);
   },
@@ -35,7 +51,10 @@ export const predict: Command = {
       ...(encoding === undefined ? {} : { encoding: String(encoding) }),
       ...(delimiter === undefined ? {} : { delimiter: String(delimiter) }),
     });
-    const predicted = predictFrom(result, table, { skipInvalid, ...(options.level === undefined ? {} : { level: options.level as number }) });
+    const predicted = predictFrom(result, table, {
+      skipInvalid,
+      ...(options.level === undefined ? {} : { level: options.level as number }),
+    });
     const added: [string, Float64Array | undefined][] = [
       ['prediction', predicted.prediction],
       ['mean_low', predicted.confidence?.low],
@@ -44,17 +63,24 @@ export const predict: Command = {
       ['new_high', predicted.observation?.high],
     ];
     const columns = new Map<string, Column>(predicted.table.columns);
-    for (const [name, values] of added) if (values !== undefined) columns.set(free(name, columns), { name: free(name, columns), values });
+    for (const [name, values] of added)
+      if (values !== undefined) columns.set(free(name, columns), { name: free(name, columns), values });
     const full = { ...predicted.table, columns };
     if (predicted.confidence === null && !session.quiet)
-      session.io.stderr.write(`${session.say({ en: 'no bands: the result has no standard errors', ko: '결과에 표준오차가 없어 구간은 붙이지 않았습니다' })}\n`);
+      session.io.stderr.write(
+        `${session.say({ en: 'no bands: the result has no standard errors', ko: '결과에 표준오차가 없어 구간은 붙이지 않았습니다' })}\n`,
+      );
     if (predicted.skipped > 0 && !session.quiet)
-      session.io.stderr.write(`${session.say({ en: `${predicted.skipped} rows left out`, ko: `${predicted.skipped}행을 제외했습니다` })}\n`);
+      session.io.stderr.write(
+        `${session.say({ en: `${predicted.skipped} rows left out`, ko: `${predicted.skipped}행을 제외했습니다` })}\n`,
+      );
     const out = options.out as string | undefined;
     if (out !== undefined) await (await import('../../node/files.js')).writeAtomic(out, tableCsv(full));
     if (session.json) {
       const { jsonText } = await import('../../node/json-text.js');
-      const values = Object.fromEntries(added.flatMap(([name, column]) => (column === undefined ? [] : [[name, Array.from(column)]])));
+      const values = Object.fromEntries(
+        added.flatMap(([name, column]) => (column === undefined ? [] : [[name, Array.from(column)]])),
+      );
       session.print(jsonText({ schema: 'downhill.predict/1', formula: result.formula, rows: full.rows, ...values }));
     } else if (out === undefined) session.print(tableCsv(full));
     else session.line(session.say({ en: `${full.rows} rows written to ${out}`, ko: `${out}에 ${full.rows}행을 저장했습니다` }));

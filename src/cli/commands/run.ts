@@ -2,7 +2,7 @@ import type { ExperimentDocument } from '../../experiment/document.js';
 import { unmet } from '../../experiment/expectation.js';
 import { quoted } from '../../experiment/substitute-results.js';
 import { jsonText } from '../../node/json-text.js';
-import { checkFolder, recordFiles, type RecordFile, writeRecord } from '../../node/record.js';
+import { checkFolder, type RecordFile, recordFiles, writeRecord } from '../../node/record.js';
 import type { Command } from '../command.js';
 import { readDocument } from '../document-file.js';
 import { collect } from '../option-values.js';
@@ -16,15 +16,27 @@ export const run: Command = {
   name: 'run',
   summary: { en: 'run the experiments of a document', ko: '문서에 든 실험을 실행' },
   examples: [
-    { line: 'downhill run post.md', does: { en: 'all of them; the record goes to post.downhill/', ko: '모두 실행. 기록은 post.downhill/에 저장' } },
-    { line: 'downhill run post.md --only sine-noise --out record', does: { en: 'one of them, recorded elsewhere', ko: '하나만 실행하고 다른 곳에 저장' } },
-    { line: 'downhill run post.md --strict --json', does: { en: 'exit 3 unless every fit can be trusted', ko: '믿을 수 없는 결과가 하나라도 있으면 종료 코드 3' } },
+    {
+      line: 'downhill run post.md',
+      does: { en: 'all of them; the record goes to post.downhill/', ko: '모두 실행. 기록은 post.downhill/에 저장' },
+    },
+    {
+      line: 'downhill run post.md --only sine-noise --out record',
+      does: { en: 'one of them, recorded elsewhere', ko: '하나만 실행하고 다른 곳에 저장' },
+    },
+    {
+      line: 'downhill run post.md --strict --json',
+      does: { en: 'exit 3 unless every fit can be trusted', ko: '믿을 수 없는 결과가 하나라도 있으면 종료 코드 3' },
+    },
   ],
   define: (command, { say }) => {
     command
       .argument('<document>', say({ en: 'Markdown with blocks fenced ```downhill', ko: '```downhill 블록이 든 Markdown 문서' }))
       .option('--only <id>', say({ en: 'only this experiment; repeatable', ko: '이 실험만 실행. 반복 가능' }), collect)
-      .option('--out <folder>', say({ en: 'where the record goes; default <document>.downhill', ko: '기록을 저장할 폴더. 기본값 <문서>.downhill' }))
+      .option(
+        '--out <folder>',
+        say({ en: 'where the record goes; default <document>.downhill', ko: '기록을 저장할 폴더. 기본값 <문서>.downhill' }),
+      )
       .option('--strict', say({ en: 'exit 3 unless every fit can be trusted', ko: '믿을 수 없는 결과가 있으면 종료 코드 3' }));
   },
   run: async ([path = ''], options, session) => {
@@ -70,7 +82,10 @@ async function record(finished: readonly Finished[], document: string): Promise<
 function verdict(finished: readonly Finished[], strict: boolean, session: Session): Exit {
   if (finished.some(({ run: { result } }) => result.outcome === 'cancelled')) return EXIT.cancelled;
   let exit: Exit = EXIT.done;
-  for (const { experiment, run: { result } } of finished) {
+  for (const {
+    experiment,
+    run: { result },
+  } of finished) {
     const missing = experiment.expect === undefined ? null : unmet(experiment.expect, result);
     if (missing !== null && !session.quiet) session.io.stderr.write(`downhill: ${experiment.id}: ${missing}\n`);
     if (missing !== null || (strict && fitExit(result) !== EXIT.done)) exit = EXIT.untrustworthy;

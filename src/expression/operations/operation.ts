@@ -40,6 +40,8 @@ export interface Operation {
   readonly latex: (...args: string[]) => string;
   readonly numpy: (...args: string[]) => string;
   readonly javascript: (...args: string[]) => string;
+  /** The package whose function the JavaScript text calls, where `Math` has none. */
+  readonly javascriptNeeds?: string;
   /** Source of the definition or approximation, where it is not school mathematics. */
   readonly reference?: string;
 }

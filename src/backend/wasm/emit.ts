@@ -1,0 +1,204 @@
+import { Bytes, F64, I32 } from './encode.js';
+import { type Branch, OP, type Region, type Sink, type Value } from './value.js';
+
+/** Trees deeper than this are cut by a local, so that no recursion runs deep. */
+const MOST_DEPTH = 24;
+
+/**
+ * The instructions of one function, from its value graph: a value that is used once stands where it is used, others in locals, which are
+ * taken again after the last use.
+ */
+export class FunctionBody {
+  readonly code = new Bytes();
+  private readonly types: number[] = [];
+  private readonly free = new Map<number, number[]>([
+    [I32, []],
+    [F64, []],
+  ]);
+  private readonly kept = new Set<Value>();
+  private readonly live = new Set<Branch>();
+
+  /**
+   * @param parameters how many locals the function's parameters are.
+   * @param row the local that holds the byte offset of the row, for column loads.
+   * @param functionIndex of a function by its number in the graph.
+   */
+  constructor(
+    private readonly parameters: number,
+    private readonly row: number,
+    private readonly functionIndex: (number: number) => number,
+  ) {}
+
+  /** Counts the uses of everything that the roots need. Must come before any emission. */
+  mark(roots: readonly Value[]): void {
+    const seen: Value[] = [];
+    const stack: Value[] = [];
+    const use = (value: Value, byRow: boolean): void => {
+      if (value.uses++ === 0) stack.push(value);
+      if (byRow && value.uniform && value.op !== OP.constant) this.kept.add(value);
+    };
+    for (const root of roots) use(root, true);
+    for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
+      seen.push(value);
+      for (const arg of value.args) use(arg, !value.uniform);
+      if (value.branch === undefined || this.live.has(value.branch)) continue;
+      this.live.add(value.branch);
+      use(value.branch.condition, !value.uniform);
+    }
+    seen.sort((a, b) => a.id - b.id);
+    for (const value of seen) {
+      for (const arg of value.args) if (!this.inLocal(arg)) value.depth = Math.max(value.depth, arg.depth + 1);
+      if (value.depth > MOST_DEPTH) this.kept.add(value);
+    }
+  }
+
+  /** The statements of a region in their order. */
+  region(region: Region, sink: (sink: Sink) => void): void {
+    for (const instruction of region.instructions) {
+      if (instruction.kind === 'sink') sink(instruction);
+      else if (instruction.kind === 'branch') this.branch(instruction, sink);
+      else if (instruction.value.uses > 0 && this.inLocal(instruction.value)) {
+        this.operation(instruction.value);
+        this.store(instruction.value);
+      }
+    }
+  }
+
+  /** Pushes a value. */
+  value(value: Value): void {
+    if (value.op === OP.constant) {
+      if (value.truth) this.code.byte(0x41).s32(value.immediate);
+      else this.code.byte(0x44).f64(value.immediate);
+    } else if (value.op === OP.argument) {
+      this.code.byte(0x20).u32(value.immediate);
+    } else if (this.inLocal(value)) {
+      this.code.byte(0x20).u32(value.local);
+      if (--value.uses === 0 && !value.uniform) this.release(value.local);
+    } else {
+      this.operation(value);
+    }
+  }
+
+  /** A local of a type, for the caller to keep. */
+  local(type: number): number {
+    const index = this.free.get(type)?.pop();
+    if (index !== undefined) return index;
+    this.types.push(type);
+    return this.parameters + this.types.length - 1;
+  }
+
+  /** Local declarations, the code, `end`. */
+  finish(): Bytes {
+    const runs: { type: number; count: number }[] = [];
+    for (const type of this.types) {
+      const last = runs[runs.length - 1];
+      if (last?.type === type) last.count++;
+      else runs.push({ type, count: 1 });
+    }
+    const body = new Bytes().u32(runs.length);
+    for (const { type, count } of runs) body.u32(count).byte(type);
+    return body.append(this.code).byte(0x0b);
+  }
+
+  get locals(): number {
+    return this.types.length;
+  }
+
+  private inLocal(value: Value): boolean {
+    if (value.op === OP.constant || value.op === OP.argument) return false;
+    return value.uses > 1 || value.local >= 0 || value.op === OP.result || this.kept.has(value);
+  }
+
+  private store(value: Value): void {
+    value.local = this.local(value.truth ? I32 : F64);
+    this.code.byte(0x21).u32(value.local);
+  }
+
+  private release(local: number): void {
+    this.free.get(this.types[local - this.parameters] as number)?.push(local);
+  }
+
+  private branch(branch: Branch, sink: (sink: Sink) => void): void {
+    if (!this.live.has(branch)) return;
+    const results = branch.results.filter(({ uses }) => uses > 0);
+    this.value(branch.condition);
+    // Before the sides, so that no side takes them for something else.
+    for (const result of results) result.local = this.local(F64);
+    this.code.byte(0x04).byte(0x40);
+    this.side(branch.yes, results, 0, sink);
+    this.code.byte(0x05);
+    this.side(branch.no, results, 1, sink);
+    this.code.byte(0x0b);
+  }
+
+  private side(region: Region, results: readonly Value[], which: 0 | 1, sink: (sink: Sink) => void): void {
+    this.region(region, sink);
+    for (const result of results) {
+      this.value(result.args[which] as Value);
+      this.code.byte(0x21).u32(result.local);
+    }
+  }
+
+  private operation(value: Value): void {
+    const { code } = this;
+    const [a, b, c] = value.args as readonly [Value, Value, Value];
+    switch (value.op) {
+      case OP.uniformLoad:
+        code.byte(0x41).s32(0).byte(0x2b).u32(3).u32(value.immediate);
+        return;
+      case OP.columnLoad:
+        code.byte(0x20).u32(this.row).byte(0x2b).u32(3).u32(value.immediate);
+        return;
+      case OP.lookup:
+        // Clamped, NaN to 0: an index out of range is allowed where the result is not used.
+        this.value(a);
+        code
+          .byte(0x44)
+          .f64(value.immediate2 - 1)
+          .byte(OP.min);
+        code.byte(0xfc).u32(3).byte(0x41).s32(3).byte(0x74);
+        code.byte(0x2b).u32(3).u32(value.immediate);
+        return;
+      case OP.call:
+        for (const arg of value.args) this.value(arg);
+        code.byte(0x10).u32(this.functionIndex(value.immediate));
+        return;
+      case OP.select:
+        this.value(b);
+        this.value(c);
+        this.value(a);
+        code.byte(0x1b);
+        return;
+      case OP.power2:
+        // The integer lands in the low bits of the significand, from where it is shifted into the exponent.
+        this.value(a);
+        code
+          .byte(0x44)
+          .f64(1.5 * 2 ** 52 + 1023)
+          .byte(OP.add);
+        code.byte(0xbd).byte(0x42).s64(52n).byte(0x86).byte(0xbf);
+        return;
+      case OP.exponent:
+        this.value(a);
+        code.byte(0xbd).byte(0x42).s64(52n).byte(0x88).byte(0x42).s64(0x7ffn).byte(0x83);
+        code.byte(0x42).s64(0x4330000000000000n).byte(0x84).byte(0xbf);
+        code
+          .byte(0x44)
+          .f64(2 ** 52 + 1023)
+          .byte(OP.sub);
+        return;
+      case OP.head:
+        this.value(a);
+        code
+          .byte(0xbd)
+          .byte(0x42)
+          .s64(-(1n << 27n))
+          .byte(0x83)
+          .byte(0xbf);
+        return;
+      default:
+        for (const arg of value.args) this.value(arg);
+        code.byte(value.op);
+    }
+  }
+}

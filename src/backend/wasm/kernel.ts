@@ -1,0 +1,107 @@
+import { numbers } from '../../base/elementary/numbers.js';
+import { BLOCK, BlockFold, LANES } from '../fold.js';
+import { interpreter } from '../interpreter.js';
+import { type Plan, plan } from '../plan.js';
+import type { Backend, ColumnMemory, Kernel, Program } from '../program.js';
+import { kernelModule, type Layout } from './module.js';
+
+/** Blocks per call: enough to forget the call, few enough that an engine soon changes to its optimised code, which it does at calls. */
+const CHUNK = 16;
+
+/**
+ * Compiles programs to WebAssembly in the process. Bit for bit what the interpreter gives. Programs that are too large for one
+ * function, and memories without WebAssembly, are interpreted.
+ */
+export const wasm: Backend = { name: 'wasm', compile: compileOrInterpret };
+
+function compileOrInterpret(program: Program, columns: ColumnMemory): Kernel {
+  const memory = columns.memory;
+  if (memory === undefined || program.outputs.length === 0) return interpreter.compile(program, columns);
+  const planned = plan(program);
+  let fallback: Kernel | undefined;
+  const runs = new Map<'sum' | 'map', Run>();
+  /** Compiled when it is first needed: most programs are only summed, or only mapped. */
+  const run = (kind: 'sum' | 'map'): Run | undefined => {
+    let made = runs.get(kind);
+    if (made !== undefined || fallback !== undefined) return made;
+    try {
+      made = compiled(kind, planned, columns, memory);
+      runs.set(kind, made);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      fallback = interpreter.compile(program, columns);
+    }
+    return made;
+  };
+  const count = program.outputs.length;
+  return {
+    sum(parameters, from, to, out) {
+      const ready = run('sum');
+      if (ready === undefined) return (fallback as Kernel).sum(parameters, from, to, out);
+      const { layout, call } = ready;
+      columns.doubles(layout.parameters, program.parameters.length).set(parameters.subarray(0, program.parameters.length));
+      const sums = columns.doubles(layout.results, count * CHUNK);
+      if (to - from <= BLOCK && to > from) {
+        call(8 * from, 8 * to);
+        out.set(sums.subarray(0, count));
+        return;
+      }
+      const fold = new BlockFold(count);
+      for (let start = from; start < to; start += CHUNK * BLOCK) {
+        const end = Math.min(start + CHUNK * BLOCK, to);
+        call(8 * start, 8 * end);
+        for (let block = 0; block * BLOCK < end - start; block++) fold.add(sums, block * count);
+      }
+      fold.finish(out);
+    },
+    map(parameters, from, to, out) {
+      const ready = run('map');
+      if (ready === undefined) return (fallback as Kernel).map(parameters, from, to, out);
+      const { layout, call } = ready;
+      columns.doubles(layout.parameters, program.parameters.length).set(parameters.subarray(0, program.parameters.length));
+      const all = to - from;
+      for (let start = from; start < to; start += BLOCK) {
+        const end = Math.min(start + BLOCK, to);
+        call(8 * start, 8 * end);
+        for (let k = 0; k < count; k++)
+          out.set(columns.doubles(layout.results + 8 * BLOCK * k, end - start), k * all + start - from);
+      }
+    },
+  };
+}
+
+interface Run {
+  readonly layout: Layout;
+  readonly call: (from: number, to: number) => void;
+}
+
+function compiled(kind: 'sum' | 'map', planned: Plan, columns: ColumnMemory, memory: WebAssembly.Memory): Run {
+  const count = planned.outputs.length;
+  const parameterBytes = 16 * Math.ceil(planned.parameters / 2);
+  const laneBytes = 8 * LANES * count;
+  const resultBytes = 8 * count * (kind === 'sum' ? CHUNK : BLOCK);
+  const parameters = columns.scratch(parameterBytes + laneBytes + resultBytes);
+  const layout = { parameters, lanes: parameters + parameterBytes, results: parameters + parameterBytes + laneBytes };
+  let rareCalls = 0;
+  const instantiate = (importsRare: boolean): Run['call'] => {
+    const { bytes, imports } = kernelModule(kind, planned, columns, layout, importsRare);
+    const env: Record<string, unknown> = { memory };
+    for (const { name, body } of imports)
+      env[name] = (...args: number[]): number => {
+        rareCalls++;
+        return body(numbers, ...args);
+      };
+    return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env }).exports.run as Run['call'];
+  };
+  let run = instantiate(true);
+  const call: Run['call'] = (from, to) => {
+    run(from, to);
+    if (rareCalls <= MOST_RARE_CALLS) return;
+    rareCalls = 0;
+    run = instantiate(false);
+  };
+  return { layout, call };
+}
+
+/** Rare functions come from the interpreter until they are met more often than this: then they are compiled. The bits are the same. */
+const MOST_RARE_CALLS = 2000;

@@ -1,0 +1,279 @@
+import type { Elementary } from '../../base/arithmetic.js';
+import { BLOCK, LANES } from '../fold.js';
+import type { Plan } from '../plan.js';
+import type { ColumnMemory } from '../program.js';
+import { FunctionBody } from './emit.js';
+import { type EncodedFunction, encodeModule, F64, I32 } from './encode.js';
+import { Lowering, type Surroundings } from './lower.js';
+import { OP, type Sink, type Value } from './value.js';
+
+/** Programs beyond this are left to the interpreter: engines refuse functions with more than 50,000 locals or 7.6 MB. */
+const MOST_VALUES = 200_000;
+/** Above this, elementary functions are called instead of put in place, which keeps compilation short. */
+const MOST_INLINED = 6_000;
+
+/** Addresses that the code has in it. */
+export interface Layout {
+  /** P doubles. */
+  readonly parameters: number;
+  /** K·LANES doubles: output k, lane l at 8·(k·LANES + l). */
+  readonly lanes: number;
+  /** Where results go: block sums, K doubles a block; or rows, BLOCK doubles an output. */
+  readonly results: number;
+}
+
+export interface KernelModule {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Functions that the module imports, by their names. */
+  readonly imports: readonly Elementary[];
+}
+
+/**
+ * A module that exports one function `run(from, to)` over rows, as byte offsets into columns (8 × row).
+ * - `sum`: the sums of each block of rows from `from` on, one block after the other.
+ * - `map`: the outputs of at most BLOCK rows.
+ * @param importsRare functions on the sides of branches (huge arguments) are imported instead of compiled: they are long, and seldom met.
+ * @throws RangeError when the program is too large for one function.
+ */
+export function kernelModule(
+  kind: 'sum' | 'map',
+  plan: Plan,
+  columns: ColumnMemory,
+  layout: Layout,
+  importsRare: boolean,
+): KernelModule {
+  const functions = new FunctionTable();
+  const surroundings: Surroundings = {
+    table: ({ name, values }) => columns.table(name, values),
+    function: (fn, rare) => functions.number(fn, rare && importsRare),
+    inlines: (values) => values < MOST_INLINED,
+  };
+  const lowering = new Lowering(surroundings, true);
+  lowerPlan(plan, columns, layout, lowering);
+  const bodies: EncodedFunction[] = [];
+  const inside: Surroundings = { ...surroundings, function: (fn) => functions.number(fn, false), inlines: () => false };
+  // Grows while it is read: functions call functions.
+  for (const fn of functions.defined) bodies.push(elementaryFunction(fn, inside, functions));
+  const main = kind === 'sum' ? sumFunction(plan, layout, lowering, functions) : mapFunction(layout, lowering, functions);
+  const imported = functions.imported.map(({ name, arity }) => ({
+    name,
+    parameters: Array<number>(arity).fill(F64),
+    results: [F64],
+  }));
+  return { bytes: encodeModule(imported, [...bodies, main]), imports: functions.imported };
+}
+
+/** The functions of a module, numbered before it is known how many will be imported: those come first in the module. */
+class FunctionTable {
+  readonly imported: Elementary[] = [];
+  readonly defined: Elementary[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly places: { readonly imported: boolean; readonly place: number }[] = [];
+
+  number(fn: Elementary, imported: boolean): number {
+    const key = `${imported ? 'import' : 'define'} ${fn.name}`;
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    const list = imported ? this.imported : this.defined;
+    this.places.push({ imported, place: list.push(fn) - 1 });
+    this.numbers.set(key, this.places.length - 1);
+    return this.places.length - 1;
+  }
+
+  readonly index = (number: number): number => {
+    const { imported, place } = this.places[number] as { imported: boolean; place: number };
+    return imported ? place : this.imported.length + place;
+  };
+}
+
+function lowerPlan(plan: Plan, columns: ColumnMemory, layout: Layout, lowering: Lowering): void {
+  const values: (Value | undefined)[] = [];
+  const waiting = new Map<number, number[]>();
+  plan.outputs.forEach((node, output) => {
+    waiting.set(node, [...(waiting.get(node) ?? []), output]);
+  });
+  plan.nodes.forEach((node, i) => {
+    lowering.enter(node.uniform ? 'uniform' : 'body');
+    const made =
+      node.kind === 'constant'
+        ? lowering.constant(node.value)
+        : node.kind === 'parameter'
+          ? lowering.leaf(OP.uniformLoad, layout.parameters + 8 * node.index)
+          : node.kind === 'column'
+            ? lowering.leaf(OP.columnLoad, columns.address(node.name))
+            : node.lower(lowering, ...node.args.map((arg) => values[arg] as Value));
+    values[i] = made;
+    if (lowering.size > MOST_VALUES) throw new RangeError('the program is too large for one function');
+    // Summed as soon as it is there, so that it need not be kept.
+    for (const output of waiting.get(i) ?? []) lowering.sink(output, made);
+  });
+}
+
+function elementaryFunction(fn: Elementary, surroundings: Surroundings, functions: FunctionTable): EncodedFunction {
+  const lowering = new Lowering(surroundings, false);
+  const args = Array.from({ length: fn.arity }, (_, i) => lowering.leaf(OP.argument, i));
+  const result = fn.body(lowering, ...args);
+  const body = new FunctionBody(fn.arity, 0, functions.index);
+  body.mark([result]);
+  body.region(lowering.body, noSink);
+  body.value(result);
+  return { parameters: args.map(() => F64), results: [F64], body: body.finish() };
+}
+
+const FROM = 0;
+const TO = 1;
+const ROW = 2;
+const RUN = { parameters: [I32, I32], results: [], exportName: 'run' };
+
+function sumFunction(plan: Plan, layout: Layout, lowering: Lowering, functions: FunctionTable): EncodedFunction {
+  const count = plan.outputs.length;
+  const body = new FunctionBody(2, ROW, functions.index);
+  const { code } = body;
+  const row = body.local(I32);
+  const blockEnd = body.local(I32);
+  const lane = body.local(I32);
+  const output = body.local(I32);
+  const into = body.local(I32);
+  markSinks(body, lowering);
+  body.region(lowering.uniform, noSink);
+  code.byte(0x20).u32(FROM).byte(0x21).u32(row);
+  // Per block.
+  code.byte(0x03).byte(0x40);
+  code
+    .byte(0x20)
+    .u32(TO)
+    .byte(0x20)
+    .u32(row)
+    .byte(0x6b)
+    .byte(0x41)
+    .s32(8 * BLOCK)
+    .byte(0x49);
+  code
+    .byte(0x04)
+    .byte(I32)
+    .byte(0x20)
+    .u32(TO)
+    .byte(0x05)
+    .byte(0x20)
+    .u32(row)
+    .byte(0x41)
+    .s32(8 * BLOCK)
+    .byte(0x6a)
+    .byte(0x0b);
+  code.byte(0x21).u32(blockEnd);
+  code
+    .byte(0x41)
+    .s32(layout.lanes)
+    .byte(0x41)
+    .s32(0)
+    .byte(0x41)
+    .s32(8 * LANES * count)
+    .byte(0xfc)
+    .u32(11)
+    .byte(0x00);
+  // Per row.
+  code.byte(0x03).byte(0x40);
+  code
+    .byte(0x20)
+    .u32(row)
+    .byte(0x20)
+    .u32(FROM)
+    .byte(0x6b)
+    .byte(0x41)
+    .s32(8 * (LANES - 1))
+    .byte(0x71)
+    .byte(0x21)
+    .u32(lane);
+  body.region(lowering.body, (sink) => {
+    const offset = layout.lanes + 8 * LANES * sink.output;
+    code.byte(0x20).u32(lane).byte(0x20).u32(lane).byte(0x2b).u32(3).u32(offset);
+    body.value(sink.value);
+    code.byte(OP.add).byte(0x39).u32(3).u32(offset);
+  });
+  next(body, row, blockEnd);
+  // (l₀ + l₁) + (l₂ + l₃) of each output.
+  code.byte(0x41).s32(0).byte(0x21).u32(output);
+  code.byte(0x03).byte(0x40);
+  code.byte(0x20).u32(into);
+  for (const l of [0, 1, 2, 3]) {
+    code
+      .byte(0x20)
+      .u32(output)
+      .byte(0x2b)
+      .u32(3)
+      .u32(layout.lanes + 8 * l);
+    if (l % 2 === 1) code.byte(OP.add);
+  }
+  code.byte(OP.add).byte(0x39).u32(3).u32(layout.results);
+  code.byte(0x20).u32(into).byte(0x41).s32(8).byte(0x6a).byte(0x21).u32(into);
+  code
+    .byte(0x20)
+    .u32(output)
+    .byte(0x41)
+    .s32(8 * LANES)
+    .byte(0x6a)
+    .byte(0x22)
+    .u32(output);
+  code
+    .byte(0x41)
+    .s32(8 * LANES * count)
+    .byte(0x49)
+    .byte(0x0d)
+    .u32(0)
+    .byte(0x0b);
+  code.byte(0x20).u32(row).byte(0x20).u32(TO).byte(0x49).byte(0x0d).u32(0).byte(0x0b);
+  return { ...RUN, body: finished(body) };
+}
+
+function mapFunction(layout: Layout, lowering: Lowering, functions: FunctionTable): EncodedFunction {
+  const body = new FunctionBody(2, ROW, functions.index);
+  const { code } = body;
+  const row = body.local(I32);
+  const into = body.local(I32);
+  markSinks(body, lowering);
+  body.region(lowering.uniform, noSink);
+  code.byte(0x20).u32(FROM).byte(0x21).u32(row);
+  code.byte(0x03).byte(0x40);
+  code.byte(0x20).u32(row).byte(0x20).u32(FROM).byte(0x6b).byte(0x21).u32(into);
+  body.region(lowering.body, (sink) => {
+    code.byte(0x20).u32(into);
+    body.value(sink.value);
+    code
+      .byte(0x39)
+      .u32(3)
+      .u32(layout.results + 8 * BLOCK * sink.output);
+  });
+  next(body, row, TO);
+  return { ...RUN, body: finished(body) };
+}
+
+/** The next row; the end of the loop. */
+function next(body: FunctionBody, row: number, end: number): void {
+  body.code
+    .byte(0x20)
+    .u32(row)
+    .byte(0x41)
+    .s32(8)
+    .byte(0x6a)
+    .byte(0x22)
+    .u32(row)
+    .byte(0x20)
+    .u32(end)
+    .byte(0x49)
+    .byte(0x0d)
+    .u32(0)
+    .byte(0x0b);
+}
+
+function markSinks(body: FunctionBody, lowering: Lowering): void {
+  body.mark(lowering.body.instructions.flatMap((instruction) => (instruction.kind === 'sink' ? [instruction.value] : [])));
+}
+
+const noSink = (_: Sink): void => {};
+
+function finished(body: FunctionBody): EncodedFunction['body'] {
+  if (body.locals > MOST_LOCALS) throw new RangeError('the program needs too many locals for one function');
+  return body.finish();
+}
+
+const MOST_LOCALS = 40_000;

@@ -1,0 +1,125 @@
+import type { Answer } from '../base/evaluation.js';
+import { norm2 } from '../base/linear-algebra/index.js';
+import type { DiagnosedRun } from '../diagnose/diagnosis.js';
+import { differentiate } from '../expression/differentiate.js';
+import { evaluate } from '../expression/evaluate.js';
+import { name } from '../expression/node.js';
+import { pointwise } from '../objective/pointwise.js';
+import type { Model } from '../problem/model.js';
+import { type Estimate, errorVariance, estimate, intervals, quality } from '../statistics/index.js';
+import type { Attempt, Begun } from './fit.js';
+import type { Quality } from './result.js';
+
+/** How good the fit is and how sure its parameters are. */
+export interface Assessment {
+  readonly quality: Quality;
+  readonly estimate: Estimate | null;
+  readonly withoutErrors: DiagnosedRun['withoutErrors'];
+  /** By parameter; fixed ones have none. */
+  readonly errors: ReadonlyMap<string, { readonly standardError: number; readonly interval: readonly [number, number] | null }>;
+  /** Of all parameters, in their order: fixed ones correlate with nothing. */
+  readonly correlation: readonly (readonly number[])[] | null;
+}
+
+/**
+ * Relative offset (Bates and Watts 1981, Technometrics 23: the residuals' part in the tangent plane over the rest, per degree of freedom) up to which the
+ * last iterate counts as the minimum: standard errors are then right to about this fraction of themselves.
+ */
+const OFFSET = 1e-2;
+/** And what it amounts to where the fit is exact up to rounding: tangential part over the size of the response. */
+const EXACT = 1e-10;
+
+export function assess(begun: Begun, attempt: Attempt): Assessment {
+  const { prepared, model, objective, options } = begun;
+  const { point } = attempt.result;
+  const { gradient: _, ...exact } = model;
+  const truth = model.gradient === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend);
+  const answer = truth.evaluate({ points: [point], want: 'qr' })[0] as Answer;
+  const predicted = objective.predict(point, 'mean');
+  const constant = model.loss.logLikelihoodConstant?.(prepared.response) ?? 0;
+  const first = quality({
+    response: prepared.response,
+    predicted,
+    weights: prepared.weights?.values ?? null,
+    loss: answer.loss,
+    mae: answer.mae,
+    parameters: point.length,
+    inference: model.loss.inference,
+    logLikelihood: model.loss.inference === 'likelihood' ? constant - prepared.rows * answer.loss : null,
+  });
+  const atMinimum = isMinimum(answer, prepared.rows, point.length, prepared.response, model.loss.inference);
+  const variance = errorVariance({
+    inference: model.loss.inference,
+    rss: first.rss ?? Number.NaN,
+    degreesOfFreedom: first.degreesOfFreedom,
+    absolute: options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null,
+  });
+  const found = answer.r === undefined ? null : estimate({ r: answer.r, parameters: point.length, rows: prepared.rows, variance: atMinimum ? variance : null });
+  const withoutErrors =
+    model.loss.inference === 'none'
+      ? 'loss'
+      : found !== null && found.rank < point.length
+        ? 'rank'
+        : !atMinimum
+          ? 'not-at-minimum'
+          : variance === null
+            ? 'degrees-of-freedom'
+            : null;
+  const known = model.loss.inference === 'likelihood' || (options.sigma !== undefined && options.absoluteSigma === true);
+  return {
+    quality: { ...first, conditionNumber: finiteOrNull(found?.conditionNumber ?? Number.NaN) },
+    estimate: found,
+    withoutErrors,
+    ...carried(prepared.resolved.model, point, found, known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom),
+  };
+}
+
+/** Whether the way left to the minimum is small against the standard errors. */
+function isMinimum(
+  { qtr, loss }: Answer,
+  rows: number,
+  count: number,
+  response: Float64Array,
+  inference: 'squares' | 'likelihood' | 'none',
+): boolean {
+  if (qtr === undefined || !Number.isFinite(loss) || !qtr.every(Number.isFinite)) return false;
+  const tangential = norm2(qtr);
+  if (inference === 'likelihood') return tangential / Math.sqrt(count) <= OFFSET / Math.sqrt(rows);
+  const rest = Math.sqrt(Math.max(2 * loss - tangential * tangential, 0));
+  const noise = rest / Math.sqrt(Math.max(rows - count, 1));
+  return tangential / Math.sqrt(count) <= OFFSET * noise || tangential <= (EXACT * norm2(response)) / Math.sqrt(rows);
+}
+
+/** Standard errors, intervals and correlation of all parameters, ties carried by the delta method. */
+function carried(model: Model, point: Float64Array, found: Estimate | null, degreesOfFreedom: number): Pick<Assessment, 'errors' | 'correlation'> {
+  const { factor } = found ?? {};
+  if (factor === null || factor === undefined) return { errors: new Map(), correlation: null };
+  const count = model.free.length;
+  const value = (parameter: string): number => point[model.free.indexOf(parameter)] as number;
+  const rows = model.parameters.map((parameter) => {
+    const slopes = differentiate(model.dependent.get(parameter) ?? name(parameter), model.free).map((slope) => evaluate(slope, value));
+    return Float64Array.from({ length: count }, (_, k) => slopes.reduce((sum, slope, j) => sum + slope * (factor[j * count + k] as number), 0));
+  });
+  const exact = new Map(model.free.map((parameter, j) => [parameter, found?.standardErrors?.[j] as number]));
+  const sizes = rows.map((row, i) => exact.get(model.parameters[i] as string) ?? norm2(row));
+  const errors = new Map<string, { standardError: number; interval: readonly [number, number] | null }>();
+  model.parameters.forEach((parameter, i) => {
+    const standardError = sizes[i] as number;
+    const tie = model.dependent.get(parameter);
+    if (tie?.kind === 'constant') return;
+    const at = tie === undefined ? value(parameter) : evaluate(tie, value);
+    errors.set(parameter, { standardError, interval: intervals([at], [standardError], degreesOfFreedom)[0] ?? null });
+  });
+  const correlation = rows.map((a, i) =>
+    rows.map((b, j) => {
+      if (i === j) return 1;
+      const both = found?.correlation?.[model.free.indexOf(model.parameters[i] as string)]?.[model.free.indexOf(model.parameters[j] as string)];
+      if (both !== undefined) return both;
+      const scale = norm2(a) * norm2(b);
+      return scale === 0 ? 0 : a.reduce((sum, x, k) => sum + x * (b[k] as number), 0) / scale;
+    }),
+  );
+  return { errors, correlation };
+}
+
+const finiteOrNull = (x: number): number | null => (Number.isFinite(x) ? x : null);

@@ -1,0 +1,101 @@
+import { type Arranger, arranger } from './arrange.js';
+import { type Call, type Expression, name, namesIn, topological } from './node.js';
+import { substitute } from './substitute.js';
+
+/** Sums and products in which more terms stand are not searched. */
+const MOST_TERMS = 64;
+/** Terms with more parameters are matched in the order in which these stand only. */
+const MOST_PERMUTED = 4;
+
+/**
+ * Groups of terms of a sum, or factors of a product, that are equal but for the names of parameters that stand nowhere else: the model is
+ * the same when their values are exchanged. Each group is proved by exchanging the names and comparing.
+ *
+ * @returns per group the parameters of each term, in corresponding order.
+ */
+export function exchangeable(expression: Expression, parameters: readonly string[]): string[][][] {
+  const sorted = arranger(true);
+  const whole = sorted(expression);
+  const known = new Set(parameters);
+  const taken = new Set<string>();
+  const groups: string[][][] = [];
+  for (const chain of chains(expression)) {
+    if (chain.length > MOST_TERMS) continue;
+    const terms = chain.map((term) => namesIn(term).filter((text) => known.has(text) && !taken.has(text)));
+    const own = terms.map((names, i) => names.filter((text) => terms.every((others, j) => i === j || !others.includes(text))));
+    const shapes = chain.map((term, i) => sorted(substitute(term, new Map((own[i] as string[]).map((text) => [text, ANY])))));
+    const open = new Set(own.flatMap((names, i) => (names.length > 0 ? [i] : [])));
+    for (const i of open) {
+      open.delete(i);
+      const first = own[i] as string[];
+      const group = [first];
+      for (const j of open) {
+        if (shapes[i] !== shapes[j]) continue;
+        const match = matching(expression, whole, sorted, first, own[j] as string[]);
+        if (match === undefined) continue;
+        open.delete(j);
+        group.push(match);
+      }
+      if (group.length < 2) continue;
+      groups.push(group);
+      for (const text of group.flat()) taken.add(text);
+    }
+  }
+  return groups;
+}
+
+/** Stands for every parameter of a term: terms that differ with it cannot match. */
+const ANY = name('·');
+
+/** The names of the second term in an order in which exchanging them with the first changes nothing. */
+function matching(
+  expression: Expression,
+  whole: Expression,
+  sorted: Arranger,
+  first: readonly string[],
+  second: readonly string[],
+): string[] | undefined {
+  if (first.length !== second.length) return undefined;
+  const orders = second.length <= MOST_PERMUTED ? permutations(second) : [[...second]];
+  return orders.find((order) => {
+    const exchange = new Map<string, Expression>();
+    first.forEach((text, k) => {
+      exchange.set(text, name(order[k] as string));
+      exchange.set(order[k] as string, name(text));
+    });
+    return sorted(substitute(expression, exchange)) === whole;
+  });
+}
+
+const CHAINS: Readonly<Record<string, ReadonlySet<string>>> = {
+  sum: new Set(['add', 'subtract', 'negate']),
+  product: new Set(['multiply', 'divide', 'negate']),
+};
+
+/** The terms of every sum and the factors of every product, outermost first. */
+function chains(expression: Expression): Expression[][] {
+  const found: Expression[][] = [];
+  const order = topological([expression]);
+  for (const kind of Object.values(CHAINS)) {
+    const inner = new Set<Expression>();
+    const belongs = (node: Expression): node is Call => node.kind === 'call' && kind.has(node.operation);
+    for (const node of order) if (belongs(node)) for (const arg of node.args) if (belongs(arg)) inner.add(arg);
+    for (const node of [...order].reverse()) if (belongs(node) && !inner.has(node)) found.push(leaves(node, belongs));
+  }
+  return found;
+}
+
+function leaves(root: Expression, belongs: (node: Expression) => node is Call): Expression[] {
+  const list: Expression[] = [];
+  const stack = [root];
+  for (let node = stack.pop(); node !== undefined && list.length <= MOST_TERMS; node = stack.pop()) {
+    if (belongs(node)) stack.push(...[...node.args].reverse());
+    else list.push(node);
+  }
+  return list;
+}
+
+function permutations(items: readonly string[]): string[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item, i) => permutations([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]));
+}

@@ -1,0 +1,258 @@
+import { type Axis, type AxisSpec, extent, horizontalAxis, padded, verticalAxis } from './axis.js';
+import { braille } from './braille.js';
+import type { FigureSource } from './chart.js';
+import { numberText } from './number-text.js';
+import { columnsOf, cut, padStart, printable } from './terminal-text.js';
+import { samples, windowAround } from './window.js';
+import { abscissaLabel, lastEpoch } from './words.js';
+
+/** What a piece of a terminal plot is, for colouring. */
+export type TerminalRole = 'observed' | 'curve' | 'loss' | 'axis' | 'label';
+
+export interface TerminalOptions {
+  /** Width of the terminal, default 72; below 24 there is no plot. */
+  readonly columns?: number;
+  /** Rows of the plot itself, default 16; below 3 there is no plot. */
+  readonly rows?: number;
+  /** Only ASCII: `o` for data, `*` for the curve. */
+  readonly ascii?: boolean;
+  /** Colours a piece of text; absent: no colour. Must not change its width. */
+  readonly paint?: (text: string, role: TerminalRole) => string;
+}
+
+/**
+ * Data and fit as text: points for the data, a fine line for the curve, ticks, and the course of the loss below. Points and curve are told
+ * apart without colour.
+ *
+ * @returns lines joined by `\n`, none wider than `columns`; the empty string where there is no room or nothing finite.
+ */
+export function terminalPlot(source: FigureSource, options: TerminalOptions = {}): string {
+  const { columns = 72, rows = 16, ascii = false, paint = (text) => text } = options;
+  const signs = ascii ? ASCII : UNICODE;
+  const content = contentOf(source);
+  if (content === null || columns < 24 || rows < 3) return '';
+  const y = verticalAxis(content.y, rows * ROW_PX, 0);
+  const labels = y.ticks.map((tick) => signs.number(tick.text));
+  const gutter = Math.max(...labels.map(columnsOf), 0) + 1;
+  const width = Math.max(8, columns - gutter - 3);
+  const x = horizontalAxis(content.x, 0, width * COLUMN_PX);
+  const field = drawField(source, content, x, y, width, rows, ascii, paint);
+  const tickRows = new Map(
+    y.ticks.map((tick, i) => [Math.min(rows - 1, Math.floor(y.map(tick.value) / ROW_PX)), labels[i] as string]),
+  );
+  const axis = (text: string): string => paint(text, 'axis');
+  const lines = field.map((line, row) => {
+    const label = tickRows.get(row);
+    return `${axis(padStart(label ?? '', gutter - 1))} ${axis(label === undefined ? signs.side : signs.sideTick)}${line}`;
+  });
+  return [
+    paint(cut(`${' '.repeat(gutter + 1)}${printable(source.response)}`, columns, signs.ellipsis), 'label'),
+    ...lines,
+    ...bottom(x, width, gutter, signs, axis, printable(abscissaLabel(source)), paint),
+    ...key(source, gutter, columns, signs, paint),
+  ]
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+/** Ticks are laid out in pixels of a character cell, so that numbers keep their distance. */
+const COLUMN_PX = 7.5;
+const ROW_PX = 15;
+
+interface Signs {
+  readonly point: string;
+  readonly curve: string;
+  readonly side: string;
+  readonly sideTick: string;
+  readonly corner: string;
+  readonly floor: string;
+  readonly floorTick: string;
+  readonly levels: string;
+  readonly arrow: string;
+  readonly ellipsis: string;
+  readonly number: (text: string) => string;
+}
+
+const UNICODE: Signs = {
+  point: '•',
+  curve: '⠤⠒⠒⠤',
+  side: '│',
+  sideTick: '┤',
+  corner: '└',
+  floor: '─',
+  floorTick: '┬',
+  levels: '▁▂▃▄▅▆▇█',
+  arrow: '→',
+  ellipsis: '…',
+  number: (text) => text,
+};
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+const ASCII: Signs = {
+  point: 'o',
+  curve: '****',
+  side: '|',
+  sideTick: '+',
+  corner: '+',
+  floor: '-',
+  floorTick: '+',
+  levels: '_.,-=+*#',
+  arrow: '->',
+  ellipsis: '..',
+  number: (text) =>
+    text
+      .replaceAll('−', '-')
+      .replaceAll('∞', 'inf')
+      .replace(
+        /(?:(.*)×)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/,
+        (_, mantissa: string | undefined, power: string) =>
+          `${mantissa ?? '1'}e${[...power].map((c) => (c === '⁻' ? '-' : SUPERSCRIPTS.indexOf(c))).join('')}`,
+      ),
+};
+
+interface Content {
+  readonly x: AxisSpec;
+  readonly y: AxisSpec;
+  /** The curve, or null where predictions are points. */
+  readonly curve: { readonly xs: Float64Array; readonly ys: Float64Array } | null;
+}
+
+function contentOf(source: FigureSource): Content | null {
+  const { abscissa, observed, predicted, point, curve } = source;
+  const x = extent(abscissa.values);
+  const y = extent(observed);
+  if (x === null || y === null) return null;
+  const xs = samples(abscissa.values, 481);
+  const line = curve === undefined ? null : { xs, ys: curve(point, xs) };
+  const window = windowAround(y, line?.ys ?? predicted, 0.35);
+  return {
+    x: { label: '', domain: padded(...x, 0.02), scale: 'linear', counts: abscissa.name === '' },
+    y: { label: '', domain: padded(...window.span, 0.06), scale: 'linear' },
+    curve: line,
+  };
+}
+
+function drawField(
+  { abscissa, observed, predicted }: FigureSource,
+  { curve }: Content,
+  x: Axis,
+  y: Axis,
+  width: number,
+  rows: number,
+  ascii: boolean,
+  paint: NonNullable<TerminalOptions['paint']>,
+): string[] {
+  const signs = ascii ? ASCII : UNICODE;
+  const points = cellsOf(abscissa.values, observed, x, y, width, rows);
+  const dots = braille(width, rows);
+  if (curve !== null)
+    dots.line(
+      Float64Array.from(curve.xs, (value) => (x.map(value) / COLUMN_PX) * 2),
+      Float64Array.from(curve.ys, (value) => (y.map(value) / ROW_PX) * 4),
+    );
+  const guesses = curve === null ? cellsOf(abscissa.values, predicted, x, y, width, rows) : new Set<number>();
+  const guess = ascii ? 'x' : '×';
+  return Array.from({ length: rows }, (_, row) => {
+    const cells = Array.from({ length: width }, (_cell, column) => {
+      const at = row * width + column;
+      if (points.has(at)) return paint(signs.point, 'observed');
+      if (guesses.has(at)) return paint(guess, 'curve');
+      const dot = dots.at(column, row);
+      return dot === '' ? ' ' : paint(ascii ? '*' : dot, 'curve');
+    });
+    return cells.join('').trimEnd();
+  });
+}
+
+function cellsOf(xs: Float64Array, ys: Float64Array, x: Axis, y: Axis, width: number, rows: number): Set<number> {
+  const cells = new Set<number>();
+  for (let i = 0; i < xs.length; i++) {
+    const [column, row] = [Math.floor(x.map(xs[i] as number) / COLUMN_PX), Math.floor(y.map(ys[i] as number) / ROW_PX)];
+    if (column >= 0 && column < width && row >= 0 && row < rows) cells.add(row * width + column);
+  }
+  return cells;
+}
+
+function bottom(
+  x: Axis,
+  width: number,
+  gutter: number,
+  signs: Signs,
+  axis: (text: string) => string,
+  name: string,
+  paint: NonNullable<TerminalOptions['paint']>,
+): string[] {
+  const floor = Array.from({ length: width }, () => signs.floor);
+  const numbers = Array.from({ length: width + 2 }, () => ' ');
+  let free = 0;
+  for (const tick of x.ticks) {
+    const column = Math.min(width - 1, Math.floor(x.map(tick.value) / COLUMN_PX));
+    const text = signs.number(tick.text);
+    const from = Math.max(0, Math.min(width + 1 - text.length, column - ((text.length - 1) >> 1)));
+    floor[column] = signs.floorTick;
+    if (from < free) continue;
+    numbers.splice(from, text.length, ...text);
+    free = from + text.length + 1;
+  }
+  const indent = ' '.repeat(gutter);
+  const label = cut(name, width, signs.ellipsis);
+  return [
+    `${indent}${axis(signs.corner + floor.join(''))}`,
+    `${indent} ${axis(numbers.join('').trimEnd())}`,
+    `${indent} ${paint(padStart(label, Math.floor((width + columnsOf(label)) / 2)), 'label')}`,
+  ];
+}
+
+/** What the signs mean, and how the loss went. */
+function key(
+  source: FigureSource,
+  gutter: number,
+  columns: number,
+  signs: Signs,
+  paint: NonNullable<TerminalOptions['paint']>,
+): string[] {
+  const { response, lang, trace } = source;
+  const indent = ' '.repeat(gutter + 1);
+  const room = columns - gutter - 1;
+  const guess = source.curve === undefined ? (signs === ASCII ? 'x' : '×') : signs.curve;
+  const fitted = { en: 'fit', ko: '적합' }[lang];
+  const name = cut(printable(response), Math.max(1, room - columnsOf(`${signs.point}    ${guess} ${fitted}`)), signs.ellipsis);
+  const lines = [`${indent}${paint(signs.point, 'observed')} ${name}   ${paint(guess, 'curve')} ${fitted}`];
+  const [first, last] = [trace.loss[0] ?? Number.NaN, trace.loss[trace.length - 1] ?? Number.NaN];
+  const word = { en: 'loss', ko: '손실' }[lang];
+  const end = `${signs.number(numberText(first, 3))} ${signs.arrow} ${signs.number(numberText(last, 3))}`;
+  const bars = lossBars(source, Math.min(40, room - columnsOf(word) - columnsOf(end) - 4), signs.levels);
+  if (lastEpoch(source) > 0 && bars !== '') lines.push(`${indent}${paint(word, 'label')} ${paint(bars, 'loss')}  ${end}`);
+  return lines;
+}
+
+/** The loss over the epochs as one line of bars, heights even in its logarithm where it is positive. */
+function lossBars({ trace }: FigureSource, width: number, levels: string): string {
+  if (width < 8 || trace.length < 2) return '';
+  const values = trace.loss.filter(Number.isFinite);
+  const span = extent(values);
+  if (span === null) return '';
+  const isLog = span[0] > 0;
+  const axis = verticalAxis(
+    {
+      label: '',
+      domain: isLog && span[0] < span[1] ? span : padded(...span, 0),
+      scale: isLog && span[0] < span[1] ? 'log' : 'linear',
+    },
+    0,
+    1,
+  );
+  const last = trace.epoch[trace.length - 1] as number;
+  const greatest = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
+  trace.loss.forEach((loss, i) => {
+    const column = Math.min(width - 1, Math.floor(((trace.epoch[i] as number) / last) * width));
+    if (Number.isFinite(loss)) greatest[column] = Math.max(greatest[column] as number, loss);
+  });
+  let before = values[0] as number;
+  return Array.from(greatest, (loss) => {
+    if (loss !== Number.NEGATIVE_INFINITY) before = loss;
+    const height = axis.map(before);
+    return levels[Math.min(levels.length - 1, Math.max(0, Math.floor(height * levels.length)))] as string;
+  }).join('');
+}

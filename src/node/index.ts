@@ -1,0 +1,5 @@
+export { gif } from './animation.js';
+export { ensureFolder, readInput, writeAtomic } from './files.js';
+export { fontFiles } from './fonts.js';
+export { png } from './raster.js';
+export { recordFiles, writeRecord } from './record.js';

@@ -1,0 +1,94 @@
+import { log } from '../base/elementary/scalar.js';
+import { pairwiseSum } from '../base/random/pairwise-sum.js';
+
+/** How well a fit describes its rows. Numbers that do not exist are null, never NaN. */
+export interface Quality {
+  /** f at the parameters: (1/n) Σ wρ. */
+  readonly loss: number | null;
+  /** Σ wr², r = prediction − response. */
+  readonly rss: number | null;
+  /** √(Σ wr² / Σ w). */
+  readonly rmse: number | null;
+  /** (1/n) Σ |r|, unweighted. */
+  readonly mae: number | null;
+  /**
+   * 1 − Σ wr² / Σ w(y − ȳ)², ȳ the weighted mean, also for models without a constant term: what is explained beyond the mean. Below 0 where the mean would
+   * have been the better prediction; null for a constant response.
+   */
+  readonly rSquared: number | null;
+  /** Rows of weight > 0, less free parameters; may be ≤ 0. */
+  readonly degreesOfFreedom: number;
+  /** √(Σ wr² / degrees of freedom); null for a likelihood and without degrees of freedom. */
+  readonly residualStandardDeviation: number | null;
+  /** Akaike's and the Bayesian criterion, as R's AIC and BIC of `nls` (σ counted) and `glm`; null for losses without a likelihood. */
+  readonly aic: number | null;
+  readonly bic: number | null;
+  readonly conditionNumber: number | null;
+}
+
+export interface QualityInput {
+  /** Length n, as the formula writes it. */
+  readonly response: Float64Array;
+  /** Length n, on the scale of the response (the mean, not the linear predictor). */
+  readonly predicted: Float64Array;
+  /** Length n, ≥ 0, mean 1; null for all 1. */
+  readonly weights: Float64Array | null;
+  /** Of the objective's answer, so that the same bits stand everywhere. */
+  readonly loss: number;
+  readonly mae: number;
+  /** Free parameters. */
+  readonly parameters: number;
+  /** Of the loss. */
+  readonly inference: 'squares' | 'likelihood' | 'none';
+  /** For `likelihood`: the log-likelihood with its constant, where it is known. */
+  readonly logLikelihood?: number | null;
+  readonly conditionNumber?: number | null;
+}
+
+/** All figures of a fit at its parameters. n ≥ 1; not finite predictions give nulls. */
+export function quality(input: QualityInput): Quality {
+  const { response, predicted, weights, inference, parameters } = input;
+  const residuals = predicted.map((value, i) => value - (response[i] as number));
+  const weightSum = weights === null ? residuals.length : pairwiseSum(weights);
+  const used = weights === null ? residuals.length : weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
+  const rss = pairwiseSum(residuals.map((r, i) => weightAt(weights, i) * r * r));
+  const degreesOfFreedom = used - parameters;
+  const deviance =
+    inference === 'squares'
+      ? gaussianDeviance(rss, used, weights)
+      : inference === 'likelihood'
+        ? -2 * (input.logLikelihood ?? Number.NaN)
+        : Number.NaN;
+  const counted = inference === 'squares' ? parameters + 1 : parameters;
+  return {
+    loss: orNull(input.loss),
+    rss: orNull(rss),
+    rmse: orNull(Math.sqrt(rss / weightSum)),
+    mae: orNull(input.mae),
+    rSquared: orNull(1 - rss / totalSquares(response, weights, weightSum)),
+    degreesOfFreedom,
+    residualStandardDeviation:
+      inference !== 'likelihood' && degreesOfFreedom > 0 ? orNull(Math.sqrt(rss / degreesOfFreedom)) : null,
+    aic: orNull(deviance + 2 * counted),
+    bic: orNull(deviance + log(used) * counted),
+    conditionNumber: orNull(input.conditionNumber ?? Number.NaN),
+  };
+}
+
+/** −2 log L at the maximum over σ, as R's logLik.nls: rows of weight 0 do not count, and a common factor of the weights cancels. */
+function gaussianDeviance(rss: number, used: number, weights: Float64Array | null): number {
+  const logWeights = weights === null ? 0 : pairwiseSum(weights.map((weight) => (weight > 0 ? log(weight) : 0)));
+  return used * (log(2 * Math.PI) + 1 - log(used) + log(rss)) - logWeights;
+}
+
+/** Σ w(y − ȳ)²; NaN for a constant response. */
+function totalSquares(response: Float64Array, weights: Float64Array | null, weightSum: number): number {
+  const first = response.findIndex((_, i) => weightAt(weights, i) > 0);
+  if (response.every((value, i) => value === response[first] || weightAt(weights, i) === 0)) return Number.NaN;
+  const mean = pairwiseSum(response.map((value, i) => weightAt(weights, i) * value)) / weightSum;
+  return pairwiseSum(response.map((value, i) => weightAt(weights, i) * (value - mean) * (value - mean)));
+}
+
+const weightAt = (weights: Float64Array | null, i: number): number => (weights === null ? 1 : (weights[i] as number));
+
+const orNull = (x: number): number | null => (Number.isFinite(x) ? x : null);
