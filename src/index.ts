@@ -1,5 +1,5 @@
 export { DownhillError, type Place, type Span } from './base/errors.js';
-export { randomStream, type RandomStream } from './base/random/stream.js';
+export { type RandomStream, randomStream } from './base/random/stream.js';
 export { LANGUAGES, type Lang, type Text } from './base/text.js';
 export { VERSION } from './base/version.js';
 export { tableFromArrays } from './data/arrays.js';
@@ -28,8 +28,8 @@ export { svg } from './figure/svg.js';
 export { terminalPlot } from './figure/terminal.js';
 export { caret, javascript, latex, numpy, parseExpression, parseFormula, print } from './language/index.js';
 export type { ParametersOf } from './language/infer.js';
-export { LOSSES } from './objective/losses/index.js';
 export type { Loss } from './objective/loss.js';
+export { LOSSES } from './objective/losses/index.js';
 export type { Method } from './optimize/method.js';
 export { METHODS } from './optimize/methods/index.js';
 export { minimize, minimizeAsync } from './optimize/minimize.js';

@@ -1,6 +1,6 @@
 import type { Epoch } from '../optimize/outcome.js';
 import type { Io } from './io.js';
-import type { Session } from './session.js';
+import { passing, type Session } from './session.js';
 
 /** What long work is given: a way to be watched and to be stopped. */
 export interface Attention {
@@ -48,7 +48,8 @@ export function attend(session: Session, name: string, epochs: number | null): A
   };
 }
 
-function progressLine(io: Io, name: string, epochs: number | null, { say }: Session) {
+function progressLine(io: Io, name: string, epochs: number | null, session: Session) {
+  const { say } = session;
   const begun = io.now();
   let last = begun + FIRST_LINE - NEXT_LINE;
   let seen = 0;
@@ -75,10 +76,10 @@ function progressLine(io: Io, name: string, epochs: number | null, { say }: Sess
         ...(left === null ? [] : [say({ en: `at most ${duration(left)} left`, ko: `남은 시간 최대 ${duration(left)}` })]),
         say({ en: `loss ${Number(loss.toPrecision(4))}`, ko: `손실 ${Number(loss.toPrecision(4))}` }),
       ];
-      io.stderr.write(`\r\x1b[2K${parts.join(' · ')}`);
+      passing(session, parts.join(' · '));
     },
     clear: (): void => {
-      if (drawn) io.stderr.write('\r\x1b[2K');
+      if (drawn) passing(session, '');
     },
   };
 }

@@ -56,6 +56,15 @@ export async function openSession(words: readonly string[], io: Io): Promise<Ses
   };
 }
 
+/** The same call in the language of a document, unless `--lang` says otherwise. */
+export const inLanguage = (session: Session, lang: Lang | undefined): Session =>
+  session.langGiven || lang === undefined ? session : { ...session, lang, say: (text) => text[lang] };
+
+/** A line that the next one replaces, on a terminal's stderr only; the empty text clears it. */
+export function passing({ io, json, quiet }: Session, text: string): void {
+  if (io.stderr.terminal && !json && !quiet) io.stderr.write(`\r\x1b[2K${text}`);
+}
+
 function langOf(options: readonly string[]): Lang | null {
   let lang: string | null = null;
   for (const [i, word] of options.entries()) {

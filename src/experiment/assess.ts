@@ -54,7 +54,10 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     degreesOfFreedom: first.degreesOfFreedom,
     absolute: options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null,
   });
-  const found = answer.r === undefined ? null : estimate({ r: answer.r, parameters: point.length, rows: prepared.rows, variance: atMinimum ? variance : null });
+  const found =
+    answer.r === undefined
+      ? null
+      : estimate({ r: answer.r, parameters: point.length, rows: prepared.rows, variance: atMinimum ? variance : null });
   const withoutErrors =
     model.loss.inference === 'none'
       ? 'loss'
@@ -91,14 +94,23 @@ function isMinimum(
 }
 
 /** Standard errors, intervals and correlation of all parameters, ties carried by the delta method. */
-function carried(model: Model, point: Float64Array, found: Estimate | null, degreesOfFreedom: number): Pick<Assessment, 'errors' | 'correlation'> {
+function carried(
+  model: Model,
+  point: Float64Array,
+  found: Estimate | null,
+  degreesOfFreedom: number,
+): Pick<Assessment, 'errors' | 'correlation'> {
   const { factor } = found ?? {};
   if (factor === null || factor === undefined) return { errors: new Map(), correlation: null };
   const count = model.free.length;
   const value = (parameter: string): number => point[model.free.indexOf(parameter)] as number;
   const rows = model.parameters.map((parameter) => {
-    const slopes = differentiate(model.dependent.get(parameter) ?? name(parameter), model.free).map((slope) => evaluate(slope, value));
-    return Float64Array.from({ length: count }, (_, k) => slopes.reduce((sum, slope, j) => sum + slope * (factor[j * count + k] as number), 0));
+    const slopes = differentiate(model.dependent.get(parameter) ?? name(parameter), model.free).map((slope) =>
+      evaluate(slope, value),
+    );
+    return Float64Array.from({ length: count }, (_, k) =>
+      slopes.reduce((sum, slope, j) => sum + slope * (factor[j * count + k] as number), 0),
+    );
   });
   const exact = new Map(model.free.map((parameter, j) => [parameter, found?.standardErrors?.[j] as number]));
   const sizes = rows.map((row, i) => exact.get(model.parameters[i] as string) ?? norm2(row));
@@ -113,7 +125,10 @@ function carried(model: Model, point: Float64Array, found: Estimate | null, degr
   const correlation = rows.map((a, i) =>
     rows.map((b, j) => {
       if (i === j) return 1;
-      const both = found?.correlation?.[model.free.indexOf(model.parameters[i] as string)]?.[model.free.indexOf(model.parameters[j] as string)];
+      const both =
+        found?.correlation?.[model.free.indexOf(model.parameters[i] as string)]?.[
+          model.free.indexOf(model.parameters[j] as string)
+        ];
       if (both !== undefined) return both;
       const scale = norm2(a) * norm2(b);
       return scale === 0 ? 0 : a.reduce((sum, x, k) => sum + x * (b[k] as number), 0) / scale;

@@ -22,7 +22,13 @@ function reservedKey(value: unknown, path: readonly string[]): BlockIssue | null
   if (!isMap(value) || path.length > 3) return null;
   for (const [key, below] of Object.entries(value)) {
     if (RESERVED.includes(key))
-      return { path: [...path, key], at: 'key', code: 'key-invalid', message: `"${key}" cannot be a name here`, advice: 'take another name' };
+      return {
+        path: [...path, key],
+        at: 'key',
+        code: 'key-invalid',
+        message: `"${key}" cannot be a name here`,
+        advice: 'take another name',
+      };
     const deeper = reservedKey(below, [...path, key]);
     if (deeper !== null) return deeper;
   }

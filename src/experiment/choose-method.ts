@@ -1,10 +1,10 @@
 import { DownhillError } from '../base/errors.js';
-import { LOSSES } from '../objective/losses/index.js';
-import type { Loss } from '../objective/loss.js';
-import { METHODS } from '../optimize/methods/index.js';
-import type { Method, StepSize } from '../optimize/method.js';
-import { armijo, parseSchedule } from '../optimize/step-size.js';
 import { nearest } from '../base/nearest.js';
+import type { Loss } from '../objective/loss.js';
+import { LOSSES } from '../objective/losses/index.js';
+import type { Method, StepSize } from '../optimize/method.js';
+import { METHODS } from '../optimize/methods/index.js';
+import { armijo, parseSchedule } from '../optimize/step-size.js';
 import type { FitOptions } from './options.js';
 
 /** Which method runs, how far its steps go, and why. */
@@ -33,7 +33,9 @@ export function chooseMethod(options: FitOptions, facts: { readonly loss: Loss; 
     throw new DownhillError(
       'batch-not-possible',
       `${method.name} needs all rows in every step and takes no minibatches`,
-      `leave batch out, or take one of ${METHODS.filter((m) => m.minibatch).map((m) => m.name).join(', ')}`,
+      `leave batch out, or take one of ${METHODS.filter((m) => m.minibatch)
+        .map((m) => m.name)
+        .join(', ')}`,
       { place: '--batch', usage: true },
     );
   const common = { method, settings: settings(method, options.settings ?? {}), epochs: epochs(options, method) };
@@ -69,10 +71,15 @@ export function chooseLoss(options: FitOptions): { readonly loss: Loss; readonly
   for (const [name, value] of Object.entries(given)) {
     if (!(name in loss.settings)) throw unknownSetting(name, loss.name, Object.keys(loss.settings));
     if (!(value > 0 && Number.isFinite(value)))
-      throw new DownhillError('setting-out-of-range', `${name} of ${loss.name} must be > 0, got ${value}`, 'give a positive number', {
-        place: name,
-        usage: true,
-      });
+      throw new DownhillError(
+        'setting-out-of-range',
+        `${name} of ${loss.name} must be > 0, got ${value}`,
+        'give a positive number',
+        {
+          place: name,
+          usage: true,
+        },
+      );
   }
   const defaults = Object.entries(loss.settings).map(([name, setting]) => [name, setting.default] as const);
   return { loss, settings: { ...Object.fromEntries(defaults), ...given } };
@@ -91,6 +98,11 @@ function automatic(options: FitOptions, { loss, linear }: { loss: Loss; linear: 
         ? 'least squares, linear in the parameters: Levenberg–Marquardt on the QR factor is there in one step'
         : 'least squares: Levenberg–Marquardt converges quadratically near the minimum',
     };
+  if (loss.inference === 'likelihood')
+    return {
+      name: 'lm',
+      why: `the loss is ${loss.name}, a likelihood: Levenberg–Marquardt is then Fisher scoring, which converges quadratically`,
+    };
   return { name: 'lbfgs', why: `the loss is ${loss.name}: L-BFGS needs its gradient only` };
 }
 
@@ -99,10 +111,15 @@ function learningRate(options: FitOptions, method: Method): number | 'search' {
   if (rate === 'auto') return 'search';
   if (rate === undefined) return method.learningRate ?? 'search';
   if (!(rate > 0 && Number.isFinite(rate)))
-    throw new DownhillError('rate-not-positive', `the learning rate must be a number > 0, got ${rate}`, 'try 0.01, or leave it out', {
-      place: '--learning-rate',
-      usage: true,
-    });
+    throw new DownhillError(
+      'rate-not-positive',
+      `the learning rate must be a number > 0, got ${rate}`,
+      'try 0.01, or leave it out',
+      {
+        place: '--learning-rate',
+        usage: true,
+      },
+    );
   return rate;
 }
 
@@ -138,11 +155,19 @@ function settings(method: Method, given: Readonly<Record<string, number>>): Reco
 
 function unknownSetting(name: string, of: string, known: readonly string[]): DownhillError {
   const close = nearest(name, known);
-  const advice = known.length === 0 ? `${of} has no settings` : `${of} knows ${known.join(', ')}${close === null ? '' : `; did you mean ${close}?`}`;
+  const advice =
+    known.length === 0
+      ? `${of} has no settings`
+      : `${of} knows ${known.join(', ')}${close === null ? '' : `; did you mean ${close}?`}`;
   return new DownhillError('setting-unknown', `${of} has no setting "${name}"`, advice, { place: name, usage: true });
 }
 
-function row<Row extends { readonly name: string }>(rows: readonly Row[], name: string, what: string, more: readonly string[]): Row {
+function row<Row extends { readonly name: string }>(
+  rows: readonly Row[],
+  name: string,
+  what: string,
+  more: readonly string[],
+): Row {
   const found = rows.find((candidate) => candidate.name === name);
   if (found !== undefined) return found;
   const known = [...more, ...rows.map((candidate) => candidate.name)];

@@ -1,12 +1,12 @@
 import { VERSION } from '../base/version.js';
-import { DIAGNOSES } from '../diagnose/findings/index.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import type { Finding } from '../diagnose/finding.js';
+import { DIAGNOSES } from '../diagnose/findings/index.js';
 import { kinks } from '../expression/kinks.js';
 import { latexFormula, parseFormula, print } from '../language/index.js';
 import { pointwise } from '../objective/pointwise.js';
 import { allValues } from '../problem/model.js';
-import { assess, type Assessment } from './assess.js';
+import { type Assessment, assess } from './assess.js';
 import { correctGradient } from './correct-gradient.js';
 import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
@@ -142,7 +142,9 @@ function diagnose(begun: Begun, attempt: Attempt, assessment: Assessment): Findi
 
 const correctTexts = ({ model }: Begun): Record<string, string> =>
   Object.fromEntries(
-    correctGradient(model.prediction, model.response, model.parameters, model.loss, model.lossSettings).map(({ parameter, text }) => [parameter, text]),
+    correctGradient(model.prediction, model.response, model.parameters, model.loss, model.lossSettings).map(
+      ({ parameter, text }) => [parameter, text],
+    ),
   );
 
 /** For each expression with a kink, in how many rows it is exactly zero. */
@@ -156,7 +158,9 @@ function kinkRows({ model, prepared }: Begun, point: Float64Array): { text: stri
   return edges
     .map((edge, k) => ({
       text: print(edge),
-      rows: values.subarray(k * prepared.rows, (k + 1) * prepared.rows).reduce((count, value) => (value === 0 ? count + 1 : count), 0),
+      rows: values
+        .subarray(k * prepared.rows, (k + 1) * prepared.rows)
+        .reduce((count, value) => (value === 0 ? count + 1 : count), 0),
     }))
     .filter((edge) => edge.rows > 0);
 }

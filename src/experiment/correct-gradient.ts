@@ -1,5 +1,5 @@
-import { differentiate } from '../expression/differentiate.js';
 import { multiply } from '../expression/build.js';
+import { differentiate } from '../expression/differentiate.js';
 import { type Expression, name } from '../expression/node.js';
 import { simplify } from '../expression/simplify.js';
 import { substitute } from '../expression/substitute.js';
@@ -17,7 +17,9 @@ export function correctGradient(
   loss: Loss,
   lossSettings: Readonly<Record<string, number>>,
 ): { readonly parameter: string; readonly inner: Expression; readonly text: string }[] {
-  const slope = simplify(differentiate(loss.term(name('prediction'), name(RESPONSE), lossSettings), ['prediction'])[0] as Expression);
+  const slope = simplify(
+    differentiate(loss.term(name('prediction'), name(RESPONSE), lossSettings), ['prediction'])[0] as Expression,
+  );
   const outer = substitute(slope, new Map([[RESPONSE, response]]));
   const slopes = differentiate(prediction, parameters);
   return parameters.map((parameter, j) => {

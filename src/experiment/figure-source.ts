@@ -9,7 +9,12 @@ export function figureSource(
   begun: Begun,
   attempt: Attempt,
   trace: Trace,
-  run: { readonly outcome: Outcome; readonly stopDetail: string; readonly response: string; readonly truth: Readonly<Record<string, number>> },
+  run: {
+    readonly outcome: Outcome;
+    readonly stopDetail: string;
+    readonly response: string;
+    readonly truth: Readonly<Record<string, number>>;
+  },
 ): FigureSource {
   const { prepared, model, objective, choice } = begun;
   const point = attempt.result.point;

@@ -20,7 +20,8 @@ export function fingerprint(columns: ReadonlyMap<string, Float64Array>): string 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function littleEndian(values: Float64Array): Uint8Array {
-  if (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1) return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  if (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1)
+    return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   const view = new DataView(new ArrayBuffer(values.length * 8));
   values.forEach((value, i) => view.setFloat64(8 * i, value, true));
   return new Uint8Array(view.buffer);

@@ -1,13 +1,14 @@
 import type { EvaluateAsync } from '../base/evaluation.js';
-import { randomStream, type RandomStream } from '../base/random/stream.js';
+import { type RandomStream, randomStream } from '../base/random/stream.js';
 import { tableFromArrays } from '../data/arrays.js';
 import type { Table } from '../data/table.js';
+import { structure } from '../expression/structure.js';
 import { parseGradient } from '../language/index.js';
 import type { ParametersOf } from '../language/infer.js';
-import { pointwise, type PointwiseModel } from '../objective/pointwise.js';
 import type { Objective } from '../objective/objective.js';
+import { type PointwiseModel, pointwise } from '../objective/pointwise.js';
 import { minimize, minimizeAsync, type RunOptions, type RunResult } from '../optimize/minimize.js';
-import { recorder, type Recorder } from '../trace/recorder.js';
+import { type Recorder, recorder } from '../trace/recorder.js';
 import { type Choice, chooseLoss, chooseMethod } from './choose-method.js';
 import { conclude } from './conclude.js';
 import { checkWritten, givenStarts } from './given.js';
@@ -17,7 +18,6 @@ import { resolveBounds } from './resolve.js';
 import type { FitResult } from './result.js';
 import type { Run } from './run-result.js';
 import { candidateStarts } from './starts.js';
-import { structure } from '../expression/structure.js';
 
 /** Columns by name: numbers, or text for dates and categories. */
 export type Arrays = Readonly<Record<string, ArrayLike<number> | readonly string[]>>;
@@ -55,12 +55,21 @@ export interface FitContext {
 export function runFit(formula: string, table: Table, options: FitOptions = {}, context: FitContext = {}): Run {
   const begun = begin(formula, table, options, context);
   let best: Attempt | null = null;
-  for (const start of begun.starts) best = better(best, attempt(begun, start, (run) => minimize(begun.objective.evaluate, run)));
+  for (const start of begun.starts)
+    best = better(
+      best,
+      attempt(begun, start, (run) => minimize(begun.objective.evaluate, run)),
+    );
   return conclude(begun, best as Attempt);
 }
 
 /** {@link runFit}, giving way between evaluations; the same bits. */
-export async function runFitAsync(formula: string, table: Table, options: FitOptions = {}, context: FitContext = {}): Promise<Run> {
+export async function runFitAsync(
+  formula: string,
+  table: Table,
+  options: FitOptions = {},
+  context: FitContext = {},
+): Promise<Run> {
   const begun = begin(formula, table, options, context);
   const { pause } = context;
   const evaluate: EvaluateAsync = async (request) => {
@@ -134,7 +143,18 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     options.starts ?? TRIES,
     KEPT,
   );
-  return { formula, options, prepared, choice, model: pointwiseModel, objective, starts, bounds, linear: parts.linearInAll, stream };
+  return {
+    formula,
+    options,
+    prepared,
+    choice,
+    model: pointwiseModel,
+    objective,
+    starts,
+    bounds,
+    linear: parts.linearInAll,
+    stream,
+  };
 }
 
 function attempt(begun: Begun, start: Float64Array, run: (options: RunOptions) => RunResult): Attempt {

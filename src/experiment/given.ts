@@ -18,9 +18,14 @@ export function givenStarts(options: FitOptions, model: Model, stream: RandomStr
   for (const [name, start] of Object.entries(options.start ?? {})) {
     const value = typeof start === 'number' ? start : drawScalar(start, stream);
     if (!Number.isFinite(value))
-      throw new DownhillError('start-not-finite', `the start of ${name} must be a finite number, got ${value}`, 'give a number or uniform(-1, 1)', {
-        place: '--start',
-      });
+      throw new DownhillError(
+        'start-not-finite',
+        `the start of ${name} must be a finite number, got ${value}`,
+        'give a number or uniform(-1, 1)',
+        {
+          place: '--start',
+        },
+      );
     values.set(name, value);
   }
   return Float64Array.from(model.free, (name) => values.get(name) ?? (draw ? stream.uniform(-1, 1) : Number.NaN));
@@ -48,9 +53,14 @@ export function checkWritten(
   return free.map((parameter) => {
     const text = gradient[parameter];
     if (text === undefined)
-      throw new DownhillError('gradient-missing', `gradient says nothing of ${parameter}`, `write ${parameter}: mean(…), or leave "gradient" out`, {
-        place: 'gradient',
-      });
+      throw new DownhillError(
+        'gradient-missing',
+        `gradient says nothing of ${parameter}`,
+        `write ${parameter}: mean(…), or leave "gradient" out`,
+        {
+          place: 'gradient',
+        },
+      );
     const parsed = parse(text);
     const inside = new Set<string>();
     for (const node of topological([parsed.expression]))
@@ -64,7 +74,9 @@ export function checkWritten(
       const close = nearest(name, names);
       throw new DownhillError(
         'gradient-name-unknown',
-        column && inside.has(name) ? `the gradient reads column "${name}", which the formula does not` : `"${name}" in the gradient of ${parameter} is ${column ? 'a column outside mean(…) or sum(…)' : 'neither column nor parameter'}`,
+        column && inside.has(name)
+          ? `the gradient reads column "${name}", which the formula does not`
+          : `"${name}" in the gradient of ${parameter} is ${column ? 'a column outside mean(…) or sum(…)' : 'neither column nor parameter'}`,
         column ? `write mean(${name})` : `${close === null ? '' : `did you mean ${close}? `}known: ${names.join(', ')}`,
         { place: `gradient of ${parameter}`, span },
       );

@@ -36,17 +36,28 @@ export interface GradientOfFormula {
  * @throws DownhillError for a formula without `~` or without parameters.
  * @example gradient('y ~ W*sin(x) + b', ['x']).derivatives[0].gradient.text // 'mean((prediction - y)*sin(x))'
  */
-export function gradient(formula: string, columns: readonly string[], options: { readonly loss?: string } = {}): GradientOfFormula {
+export function gradient(
+  formula: string,
+  columns: readonly string[],
+  options: { readonly loss?: string } = {},
+): GradientOfFormula {
   const parsed = parseFormula(formula);
   const [equation, another] = parsed.equations;
   if (equation === undefined || another !== undefined)
-    throw new DownhillError('several-formulas', 'gradient takes one formula at a time', 'give them one after the other', { place: 'formula' });
+    throw new DownhillError('several-formulas', 'gradient takes one formula at a time', 'give them one after the other', {
+      place: 'formula',
+    });
   const { loss, settings } = chooseLoss(options);
   const parameters = roles(parsed, columns).parameters;
   if (parameters.length === 0)
-    throw new DownhillError('no-parameters', `"${formula}" has no parameters: every name in it is a column`, 'give at least one, as in y ~ a*x + b', {
-      place: 'formula',
-    });
+    throw new DownhillError(
+      'no-parameters',
+      `"${formula}" has no parameters: every name in it is a column`,
+      'give at least one, as in y ~ a*x + b',
+      {
+        place: 'formula',
+      },
+    );
   const slopes = differentiate(equation.expression, parameters).map(simplify);
   const components = correctGradient(equation.expression, equation.response, parameters, loss, settings);
   return {

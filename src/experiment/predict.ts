@@ -51,10 +51,15 @@ export function predictFrom(
 ): Prediction {
   const level = options.level ?? 0.95;
   if (!(level > 0 && level < 1))
-    throw new DownhillError('level-out-of-range', `the level of bands must be between 0 and 1, got ${level}`, 'try 0.95', { place: '--level', usage: true });
+    throw new DownhillError('level-out-of-range', `the level of bands must be between 0 and 1, got ${level}`, 'try 0.95', {
+      place: '--level',
+      usage: true,
+    });
   const [equation] = parseFormula(result.formula).equations;
-  if (equation === undefined) throw new DownhillError('no-formula', 'the result holds no formula', 'fit again', { place: 'formula' });
-  const derived = result.let === undefined ? table : deriveColumns(table, result.let, { stream: randomStream('pcg64', result.seed) });
+  if (equation === undefined)
+    throw new DownhillError('no-formula', 'the result holds no formula', 'fit again', { place: 'formula' });
+  const derived =
+    result.let === undefined ? table : deriveColumns(table, result.let, { stream: randomStream('pcg64', result.seed) });
   const names = Object.keys(result.parameters);
   const levels = levelsOf(equation.expression, names);
   const model = expandIndexed(equation.expression, levels);
@@ -66,19 +71,27 @@ export function predictFrom(
   const point = Float64Array.from(names, (parameter) => result.parameters[parameter]?.value ?? Number.NaN);
   const unknown = names.find((_, j) => Number.isNaN(point[j]));
   if (unknown !== undefined)
-    throw new DownhillError('parameter-without-value', `the result has no value for ${unknown}: its run ended as ${result.outcome}`, 'fit again', {
-      place: `parameters.${unknown}`,
-    });
+    throw new DownhillError(
+      'parameter-without-value',
+      `the result has no value for ${unknown}: its run ended as ${result.outcome}`,
+      'fit again',
+      {
+        place: `parameters.${unknown}`,
+      },
+    );
   const { loss } = chooseLoss({ loss: result.loss });
   const rows = used.rows;
   const outputs = [model, ...differentiate(model, names)].map(simplify);
   const out = new Float64Array(outputs.length * rows);
   const memory = columnMemory(data, rows, 0);
-  backendFor('auto').compile({ parameters: names, columns: [...data.keys()], outputs }, memory).map(point, 0, rows, out);
+  backendFor('auto')
+    .compile({ parameters: names, columns: [...data.keys()], outputs }, memory)
+    .map(point, 0, rows, out);
   const eta = out.subarray(0, rows);
   const mean = (values: Float64Array): Float64Array => throughLink(loss.mean(name('eta')), values);
   const { correlation } = result;
-  if (correlation === null) return { prediction: mean(eta), confidence: null, observation: null, table: used, skipped: skipped.rows };
+  if (correlation === null)
+    return { prediction: mean(eta), confidence: null, observation: null, table: used, skipped: skipped.rows };
 
   const errors = names.map((parameter) => result.parameters[parameter]?.standardError ?? 0);
   const squares = loss.inference === 'squares';
@@ -89,7 +102,10 @@ export function predictFrom(
     degreesOfFreedom: squares ? result.quality.degreesOfFreedom : Number.POSITIVE_INFINITY,
     level,
   });
-  const band = ({ lower, upper }: { lower: Float64Array; upper: Float64Array }): Band => ({ low: mean(lower), high: mean(upper) });
+  const band = ({ lower, upper }: { lower: Float64Array; upper: Float64Array }): Band => ({
+    low: mean(lower),
+    high: mean(upper),
+  });
   return {
     prediction: mean(eta),
     confidence: band(made.confidence),
@@ -110,7 +126,9 @@ function throughLink(link: Expression, values: Float64Array): Float64Array {
   if (link.kind === 'name') return Float64Array.from(values);
   const memory = columnMemory(new Map([['eta', values]]), values.length, 0);
   const out = new Float64Array(values.length);
-  backendFor('auto').compile({ parameters: [], columns: ['eta'], outputs: [link] }, memory).map(new Float64Array(0), 0, values.length, out);
+  backendFor('auto')
+    .compile({ parameters: [], columns: ['eta'], outputs: [link] }, memory)
+    .map(new Float64Array(0), 0, values.length, out);
   return out;
 }
 
@@ -122,7 +140,9 @@ function levelsOf(expression: Expression, names: readonly string[]): Map<string,
     const prefix = levelName(node.name, '').slice(0, -1);
     levels.set(
       node.by,
-      names.filter((candidate) => candidate.startsWith(prefix) && candidate.endsWith(']')).map((candidate) => candidate.slice(prefix.length, -1)),
+      names
+        .filter((candidate) => candidate.startsWith(prefix) && candidate.endsWith(']'))
+        .map((candidate) => candidate.slice(prefix.length, -1)),
     );
   }
   return levels;

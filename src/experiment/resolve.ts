@@ -2,9 +2,9 @@ import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
 import { columnOf } from '../data/column.js';
 import type { Table } from '../data/table.js';
-import { simplify } from '../expression/simplify.js';
-import { type Expression, namesIn, topological } from '../expression/node.js';
 import { number } from '../expression/build.js';
+import { type Expression, namesIn, topological } from '../expression/node.js';
+import { simplify } from '../expression/simplify.js';
 import { parseBounds, parseExpression, parseFormula, roles } from '../language/index.js';
 import { expandIndexed, levelColumn, levelName } from '../problem/indexed.js';
 import { constrainedModel, type Model } from '../problem/model.js';
@@ -76,7 +76,9 @@ export function resolveFormula(formula: string, table: Table, options: FitOption
     ties: ties(options, parameters, known),
   });
   if (model.free.length === 0)
-    throw new DownhillError('no-parameters', 'every parameter is fixed or tied: nothing is left to fit', 'free at least one', { place: '--fixed' });
+    throw new DownhillError('no-parameters', 'every parameter is fixed or tied: nothing is left to fit', 'free at least one', {
+      place: '--fixed',
+    });
   return { model, prediction: equation.expression, response: equation.response, levels, notes: found.notes };
 }
 
@@ -116,7 +118,12 @@ function ties(
     known(name, '--fixed');
     const expression = typeof value === 'number' ? number(value) : simplify(parseExpression(value).expression);
     if (expression.kind !== 'constant' || !Number.isFinite(expression.value))
-      throw new DownhillError('not-a-number', `--fixed ${name} must be a finite number, got "${value}"`, `write --fixed '${name}=0'`, { place: '--fixed' });
+      throw new DownhillError(
+        'not-a-number',
+        `--fixed ${name} must be a finite number, got "${value}"`,
+        `write --fixed '${name}=0'`,
+        { place: '--fixed' },
+      );
     found.set(name, expression);
   }
   for (const [name, text] of Object.entries(options.tie ?? {})) {
@@ -125,7 +132,9 @@ function ties(
     const stranger = namesIn(expression).find((other) => !parameters.includes(other));
     if (stranger !== undefined) known(stranger, '--tie');
     if (found.has(name))
-      throw new DownhillError('tie-and-fixed', `${name} is both fixed and tied`, 'keep one of --fixed and --tie', { place: '--tie' });
+      throw new DownhillError('tie-and-fixed', `${name} is both fixed and tied`, 'keep one of --fixed and --tie', {
+        place: '--tie',
+      });
     found.set(name, expression);
   }
   return found;

@@ -19,7 +19,13 @@ export interface FitResult<Parameter extends string = string> {
     readonly settings?: Readonly<Record<string, number>>;
   };
   readonly outcome: Outcome;
-  readonly stop: { readonly reason: string; readonly detail: string; readonly epochs: number; readonly evaluations: number; readonly passes: number };
+  readonly stop: {
+    readonly reason: string;
+    readonly detail: string;
+    readonly epochs: number;
+    readonly evaluations: number;
+    readonly passes: number;
+  };
   readonly findings: readonly FindingResult[];
   readonly seed: number;
   readonly lang: 'en' | 'ko';

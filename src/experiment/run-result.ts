@@ -1,5 +1,5 @@
-import type { Trace } from '../trace/trace.js';
 import type { FigureSource } from '../figure/chart.js';
+import type { Trace } from '../trace/trace.js';
 import type { FitResult } from './result.js';
 
 /** A finished run: the result as plain data, the way there, and what figures can be drawn from. */

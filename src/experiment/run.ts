@@ -1,5 +1,5 @@
 import { DownhillError } from '../base/errors.js';
-import { randomStream, type RandomStream } from '../base/random/stream.js';
+import { type RandomStream, randomStream } from '../base/random/stream.js';
 import type { Table } from '../data/table.js';
 import type { Expression } from '../expression/node.js';
 import { parseExpression, parseFormula, roles } from '../language/index.js';
@@ -26,11 +26,19 @@ export async function runExperiment(
   context: Pick<FitContext, 'pause'> = {},
 ): Promise<Run> {
   const { data } = block;
-  const made = 'columns' in data ? generateTable({ rows: data.rows, columns: data.columns, seed: block.fit.seed ?? 0, random: block.fit.random ?? 'pcg64' }) : null;
+  const made =
+    'columns' in data
+      ? generateTable({ rows: data.rows, columns: data.columns, seed: block.fit.seed ?? 0, random: block.fit.random ?? 'pcg64' })
+      : null;
   const table = made?.table ?? (await io.readData(data as { file: string }));
   const stream: RandomStream = made?.stream ?? randomStream(block.fit.random ?? 'pcg64', block.fit.seed ?? 0);
   const truth = 'columns' in data ? truthOfColumns(block.model, data.columns) : {};
-  return runFitAsync(block.model, table, { ...block.fit, ...options, ...(Object.keys(truth).length === 0 ? {} : { truth }) }, { ...context, stream });
+  return runFitAsync(
+    block.model,
+    table,
+    { ...block.fit, ...options, ...(Object.keys(truth).length === 0 ? {} : { truth }) },
+    { ...context, stream },
+  );
 }
 
 /**
@@ -49,18 +57,29 @@ export async function runExperiment(
  * });
  * run.result.outcome // 'converged'
  */
-export const experiment = (value: unknown, io: ExperimentIo = WITHOUT_FILES): Promise<Run> => runExperiment(experimentOf(value), io);
+export const experiment = (value: unknown, io: ExperimentIo = WITHOUT_FILES): Promise<Run> =>
+  runExperiment(experimentOf(value), io);
 
 const WITHOUT_FILES: ExperimentIo = {
   readData: ({ file }) => {
-    throw new DownhillError('no-files', `the experiment reads ${file}, but nothing was given that reads files`, 'pass { readData } as the second argument', {
-      place: 'data',
-    });
+    throw new DownhillError(
+      'no-files',
+      `the experiment reads ${file}, but nothing was given that reads files`,
+      'pass { readData } as the second argument',
+      {
+        place: 'data',
+      },
+    );
   },
 };
 
 function truthOfColumns(model: string, columns: Readonly<Record<string, string>>): Record<string, number> {
-  const made = new Map(Object.entries(columns).map(([name, text]): [string, Expression] => [name, parseExpression(text, { functions: 'data' }).expression]));
+  const made = new Map(
+    Object.entries(columns).map(([name, text]): [string, Expression] => [
+      name,
+      parseExpression(text, { functions: 'data' }).expression,
+    ]),
+  );
   const parsed = parseFormula(model);
   const [equation] = parsed.equations;
   if (equation === undefined) return {};

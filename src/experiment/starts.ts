@@ -21,7 +21,13 @@ export interface StartProblem {
  *
  * @returns at most `keep` starts, those of the lowest finite loss, lowest first; all of `given` where nothing is missing.
  */
-export function candidateStarts(problem: StartProblem, evaluate: Evaluate, stream: RandomStream, tries: number, keep: number): Float64Array[] {
+export function candidateStarts(
+  problem: StartProblem,
+  evaluate: Evaluate,
+  stream: RandomStream,
+  tries: number,
+  keep: number,
+): Float64Array[] {
   const missing = [...problem.given.keys()].filter((j) => Number.isNaN(problem.given[j]));
   if (missing.length === 0) return [problem.given];
   const nonlinear = missing.filter((j) => !problem.linear.includes(j));
@@ -30,7 +36,8 @@ export function candidateStarts(problem: StartProblem, evaluate: Evaluate, strea
   for (let draw = 0; draw < draws; draw++) {
     const point = problem.given.map((value, j) => (Number.isNaN(value) ? inside(0, problem, j) : value));
     for (const j of nonlinear) {
-      const size = 10 ** Math.trunc(stream.uniform(-2, 3)) * stream.uniform(0.5, 5) * (stream.random() < 0.5 ? 1 : 1 / problem.columnScale);
+      const size =
+        10 ** Math.trunc(stream.uniform(-2, 3)) * stream.uniform(0.5, 5) * (stream.random() < 0.5 ? 1 : 1 / problem.columnScale);
       point[j] = inside(stream.random() < 0.75 ? size : -size, problem, j);
     }
     const solvable = missing.filter((j) => problem.linear.includes(j));
@@ -47,12 +54,19 @@ const inside = (value: number, { lower, upper }: StartProblem, j: number): numbe
 
 function solveLinear(point: Float64Array, linear: readonly number[], problem: StartProblem, evaluate: Evaluate): Float64Array {
   const answer = evaluate({ points: [point], want: 'qr' })[0];
-  if (answer?.r === undefined || answer.qtr === undefined || !answer.r.every(Number.isFinite) || !answer.qtr.every(Number.isFinite)) return point;
+  if (
+    answer?.r === undefined ||
+    answer.qtr === undefined ||
+    !answer.r.every(Number.isFinite) ||
+    !answer.qtr.every(Number.isFinite)
+  )
+    return point;
   const width = linear.length;
   const columns = new Float64Array(problem.count * width);
-  for (let i = 0; i < problem.count; i++) linear.forEach((j, k) => (columns[i * width + k] = answer.r?.[i * problem.count + j] as number));
+  for (let i = 0; i < problem.count; i++)
+    for (const [k, j] of linear.entries()) columns[i * width + k] = answer.r[i * problem.count + j] as number;
   const step = leastSquaresFromFactor(columns, problem.count, width, answer.qtr);
   const solved = Float64Array.from(point);
-  linear.forEach((j, k) => (solved[j] = inside((point[j] as number) - (step[k] as number), problem, j)));
+  for (const [k, j] of linear.entries()) solved[j] = inside((point[j] as number) - (step[k] as number), problem, j);
   return solved.every(Number.isFinite) ? solved : point;
 }

@@ -20,13 +20,16 @@ export function truthOf(
   const source = expand(response, made, modelColumns);
   const found = new Map<string, number>();
   if (!matches(tidy(prediction), tidy(withoutNoise(source)), new Set(parameters), found)) return {};
-  return parameters.every((name) => found.has(name)) ? Object.fromEntries(parameters.map((name) => [name, found.get(name) as number])) : {};
+  return parameters.every((name) => found.has(name))
+    ? Object.fromEntries(parameters.map((name) => [name, found.get(name) as number]))
+    : {};
 }
 
 /** Puts the expressions of made columns in, last made first, except for those that the model reads itself. */
 function expand(response: Expression, made: ReadonlyMap<string, Expression>, keep: ReadonlySet<string>): Expression {
   let expanded = response;
-  for (const [name, expression] of [...made].reverse()) if (!keep.has(name)) expanded = substitute(expanded, new Map([[name, expression]]));
+  for (const [name, expression] of [...made].reverse())
+    if (!keep.has(name)) expanded = substitute(expanded, new Map([[name, expression]]));
   return expanded;
 }
 
@@ -84,6 +87,14 @@ function constantValue(expression: Expression): number | null {
 function rebuild(expression: Expression, make: (operation: string, args: readonly Expression[]) => Expression): Expression {
   const rebuilt = new Map<Expression, Expression>();
   for (const node of topological([expression]))
-    rebuilt.set(node, node.kind === 'call' ? make(node.operation, node.args.map((arg) => rebuilt.get(arg) as Expression)) : node);
+    rebuilt.set(
+      node,
+      node.kind === 'call'
+        ? make(
+            node.operation,
+            node.args.map((arg) => rebuilt.get(arg) as Expression),
+          )
+        : node,
+    );
   return rebuilt.get(expression) as Expression;
 }

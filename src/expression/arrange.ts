@@ -101,6 +101,7 @@ function gatherNumber(node: Constant, inverse: boolean, into: Fraction): void {
 
 function write(fraction: Fraction, order: Order): Expression {
   let { over, under } = fraction;
+  cancel(fraction);
   if (under !== 1 && Number.isInteger(over / under)) [over, under] = [over / under, 1];
   const above = factors(fraction.above, order);
   const below = factors(fraction.below, order);
@@ -109,6 +110,16 @@ function write(fraction: Fraction, order: Order): Expression {
   const numerator = multiplied(numbersFirst(over, above), fraction.negative);
   if (under === 1 && below.length === 0) return numerator;
   return call('divide', numerator, multiplied(numbersFirst(under, below), false));
+}
+
+/** s/s³ → 1/s²; but x/x stays, for at 0 it is not 1. */
+function cancel({ above, below }: Fraction): void {
+  for (const [base, times] of above) {
+    const left = (below.get(base) ?? 0) - times;
+    if (left <= 0) continue;
+    above.delete(base);
+    below.set(base, left);
+  }
 }
 
 const factors = (bases: ReadonlyMap<Expression, number>, order: Order): Expression[] =>
@@ -176,7 +187,8 @@ const isShort = (value: number): boolean => Number.isFinite(value) && String(val
 function rank(node: Expression): number {
   if (node.kind === 'constant') return node.symbol === undefined ? 0 : 1;
   if (node.kind !== 'call') return 2;
-  if (node.operation === 'power') return rank(node.args[0] as Expression);
+  // Powers by whole numbers are factors of their base; these come after it.
+  if (node.operation === 'power') return rank(node.args[0] as Expression) + 0.5;
   return node.operation === 'add' || node.operation === 'subtract' ? 3 : 4;
 }
 

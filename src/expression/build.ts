@@ -23,12 +23,27 @@ export function number(value: number): Expression {
 export function add(a: Expression, b: Expression): Expression {
   if (isNumber(a, 0)) return b;
   if (isNumber(b, 0)) return a;
-  if (a === b) return multiply(constant(2), a);
   const minus = negated(b);
   if (minus !== undefined) return subtract(a, minus);
   const minusFirst = isNumeric(a) ? undefined : negated(a);
   if (minusFirst !== undefined) return subtract(b, minusFirst);
-  return merged(a, b, add) ?? folded('add', a, b);
+  const like = joined(a, b);
+  if (like !== undefined) return like;
+  if (isCall(a, 'add')) {
+    const [first, second] = [argument(a, 0), argument(a, 1)];
+    const right = joined(second, b);
+    if (right !== undefined) return add(first, right);
+    const left = joined(first, b);
+    if (left !== undefined) return add(left, second);
+  }
+  return folded('add', a, b);
+}
+
+/** Like terms, and numbers of the same sign, as one. */
+function joined(a: Expression, b: Expression): Expression | undefined {
+  if (a === b) return multiply(constant(2), a);
+  if (isNumeric(a) && isNumeric(b)) return a.value > 0 === b.value > 0 ? shortest('add', a, b) : undefined;
+  return merged(a, b, add);
 }
 
 /** a − b. */
@@ -55,6 +70,7 @@ export function multiply(a: Expression, b: Expression): Expression {
     const product = coefficient === undefined ? undefined : shortest('multiply', a, coefficient);
     if (product !== undefined) return multiply(product, rest);
   }
+  if (cancels(a, b)) return multiply(multiply(numericFactor(a), numericFactor(b)), multiply(split(a)[1], split(b)[1]));
   if (isCall(b, 'divide') && isNumber(argument(b, 0), 1)) return divide(a, argument(b, 1));
   if (isCall(a, 'divide') && isNumber(argument(a, 0), 1)) return divide(b, argument(a, 1));
   return lifted(a, (side) => multiply(side, b)) ?? lifted(b, (side) => multiply(a, side)) ?? folded('multiply', a, b);
@@ -120,6 +136,16 @@ const CONSTRUCTORS: Readonly<Record<string, (...args: Expression[]) => Expressio
   where: (condition, yes, no) => where(condition as Expression, yes as Expression, no as Expression),
 };
 
+/** Numeric factors whose product is ±1; others are not joined, because products of shared factors would have to be made anew. */
+function cancels(a: Expression, b: Expression): boolean {
+  const product = numericFactor(a).value * numericFactor(b).value;
+  return product === -1 || (product === 1 && numericFactor(a).value !== 1);
+}
+
+function numericFactor(e: Expression): Numeric {
+  return split(e)[0] ?? constant(1);
+}
+
 /** Folded, where all arguments are numbers and the value is short to write; else as a call. */
 function folded(operation: string, ...args: readonly Expression[]): Expression {
   return (args.every(isNumeric) ? shortest(operation, ...args) : undefined) ?? call(operation, ...args);
@@ -139,10 +165,11 @@ function shortest(operation: string, ...args: readonly Numeric[]): Expression | 
 /** c₁·t ± c₂·t, and sides of the same condition of which one is 0, as one term; undefined for anything else. */
 function merged(a: Expression, b: Expression, build: (a: Expression, b: Expression) => Expression): Expression | undefined {
   if (isCall(a, 'where') && isCall(b, 'where') && argument(a, 0) === argument(b, 0)) {
-    const [yesA, yesB] = [argument(a, 1), argument(b, 1)];
-    const [noA, noB] = [argument(a, 2), argument(b, 2)];
-    if ((isNumber(yesA, 0) || isNumber(yesB, 0)) && (isNumber(noA, 0) || isNumber(noB, 0)))
-      return where(argument(a, 0), build(yesA, yesB), build(noA, noB));
+    const side = (u: Expression, v: Expression): Expression | undefined =>
+      isNumber(u, 0) || isNumber(v, 0) ? build(u, v) : merged(u, v, build);
+    const yes = side(argument(a, 1), argument(b, 1));
+    const no = side(argument(a, 2), argument(b, 2));
+    if (yes !== undefined && no !== undefined) return where(argument(a, 0), yes, no);
   }
   const [coefficientA, restA] = split(a);
   const [coefficientB, restB] = split(b);

@@ -41,9 +41,12 @@ export function structure(expression: Expression, parameters: readonly string[])
   };
 }
 
-/** Whether the slope of one parameter, or the sum of all slopes (indicators of groups), is the same ≠ 0 in every row. */
+/** Whether the slope of one parameter, or of a sum over groups (`where(g == 0, b0, where(g == 1, b1, …))`), is the same ≠ 0 in every row. */
 function hasIntercept(expression: Expression, parameters: readonly string[], linearIn: readonly string[]): boolean {
-  const slopes = differentiate(expression, linearIn);
-  const candidates = [...slopes, slopes.reduce((sum, slope) => add(sum, slope), number(0))].map(simplify);
-  return candidates.some((slope) => isConstantOver(slope, parameters) && !(slope.kind === 'constant' && slope.value === 0));
+  const slopes = differentiate(expression, linearIn).map(simplify);
+  const choices = slopes.filter((slope) => slope.kind === 'call' && slope.operation === 'where');
+  const together = simplify(choices.reduce((sum, slope) => add(sum, slope), number(0)));
+  return [...slopes, together].some(
+    (slope) => isConstantOver(slope, parameters) && !(slope.kind === 'constant' && slope.value === 0),
+  );
 }

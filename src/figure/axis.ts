@@ -59,19 +59,23 @@ export function extent(values: Iterable<number>): [number, number] | null {
 
 /** A logarithmic axis around positive values: at least a factor of two, with some room. */
 export function paddedLog(low: number, high: number): [number, number] {
-  const ratio = Math.max(high / low, 2);
-  const room = Number.isFinite(ratio) ? Math.min(pow(ratio, 0.06), 10) : 10;
-  const middle = high / low < 2 ? Math.sqrt(2 / (high / low)) : 1;
-  return [Math.max(low / room / middle, Number.MIN_VALUE * 2 ** 52), Math.min(high * room * middle, LARGEST)];
+  const [a, b] = [low, high].map((value) => Math.min(Math.max(value, SMALLEST), LARGEST)) as [number, number];
+  const ratio = b / a;
+  const narrow = ratio < 2 ? Math.sqrt(2 / ratio) : 1;
+  const room = narrow * (Number.isFinite(ratio) ? Math.min(pow(Math.max(ratio, 2), 0.06), 10) : 10);
+  return [Math.max(a / room, SMALLEST), Math.min(b * room, LARGEST)];
 }
 
 /** The differences of the ends stay finite. */
 const LARGEST = 1e300;
+/** Below, values are 0 for any picture: their differences have no digits left. */
+const SMALLEST = 1e-290;
 
 function spread(low: number, high: number): [number, number] {
   const [a, b] = [Math.max(Math.min(low, LARGEST), -LARGEST), Math.max(Math.min(high, LARGEST), -LARGEST)];
-  const size = Math.max(Math.abs(a), Math.abs(b));
-  if (b - a > size * 1e-9) return [a, b];
+  const largest = Math.max(Math.abs(a), Math.abs(b));
+  const size = largest < SMALLEST ? 0 : largest;
+  if (size > 0 && b - a > size * 1e-9) return [a, b];
   const half = size === 0 ? 1 : b - a > 0 ? size * 1e-9 : size * 0.5;
   return [(a + b) / 2 - half, (a + b) / 2 + half];
 }

@@ -1,17 +1,25 @@
-import { ellipsize } from './measure.js';
+import { ellipsize, textWidth } from './measure.js';
 import { numberText } from './number-text.js';
 import type { Box } from './path.js';
 import type { Relief } from './relief.js';
 import type { Mark } from './scene.js';
 import { depth, INK, MUTED, TEXT_SIZE } from './theme.js';
 
-export const COLOUR_SCALE_ROOM = 112;
 const BAR = 12;
+/** From the plot to the bar, from there to the numbers, from there to the middle of the title, from there to the edge. */
+const GAPS = [16, 7, 18, 10] as const;
 const TICK_GAP = 30;
 
+/** The room that it needs right of the plot. */
+export function colourScaleRoom({ levels, lossAt }: Relief): number {
+  const widest = Math.max(...levels.map((level) => textWidth(numberText(lossAt(level), 2), TEXT_SIZE)));
+  return Math.ceil(GAPS[0] + BAR + GAPS[1] + widest + GAPS[2] + GAPS[3]);
+}
+
 /** Which loss a colour stands for, right of the plot. */
-export function colourScale({ levels, lossAt }: Relief, { right, top, bottom }: Box, title: string): Mark[] {
-  const left = right + 16;
+export function colourScale(relief: Relief, { right, top, bottom }: Box, title: string): Mark[] {
+  const { levels, lossAt } = relief;
+  const left = right + GAPS[0];
   const step = (bottom - top) / levels.length;
   const at = (i: number): number => bottom - i * step;
   const cells = levels.map(
@@ -31,7 +39,7 @@ export function colourScale({ levels, lossAt }: Relief, { right, top, bottom }: 
       ? [
           {
             kind: 'text',
-            x: left + BAR + 7,
+            x: left + BAR + GAPS[1],
             y: at(i) + (i === 0 ? 0 : 4.4),
             text: numberText(lossAt(level), 2),
             size: TEXT_SIZE,
@@ -43,7 +51,7 @@ export function colourScale({ levels, lossAt }: Relief, { right, top, bottom }: 
   );
   const label: Mark = {
     kind: 'text',
-    x: right + COLOUR_SCALE_ROOM - 10,
+    x: right + colourScaleRoom(relief) - GAPS[3],
     y: (top + bottom) / 2,
     text: ellipsize(title, bottom - top, TEXT_SIZE),
     size: TEXT_SIZE,

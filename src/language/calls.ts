@@ -1,5 +1,4 @@
 import type { Span } from '../base/errors.js';
-import { nearest } from './nearest.js';
 import { call, constant, type Expression } from '../expression/node.js';
 import { closeBracket } from './brackets.js';
 import { cut } from './excerpt.js';
@@ -9,6 +8,7 @@ import { arityOf, FUNCTIONS } from './grammar.js';
 import type { Token } from './lexer.js';
 import { aggregate } from './methods.js';
 import { INFINITIES, PREFIXED_CONSTANTS } from './names.js';
+import { nearest } from './nearest.js';
 import { type ParseState, within } from './parse-state.js';
 import { SPECIAL_FUNCTIONS, type SpecialFunction } from './special-functions.js';
 

@@ -4,6 +4,8 @@ import { width } from './width.js';
 
 /** Columns of the terminal that an excerpt may take. */
 const WINDOW = 76;
+/** Characters of it: combining marks take no column. */
+const MOST_CHARACTERS = WINDOW;
 
 /**
  * The line of the text where the span begins, and under it a line of carets as wide as the span in a terminal. A long line is cut to a
@@ -49,7 +51,7 @@ function take(text: string, from: number, to: number, most: number): { end: numb
   while (end < to) {
     const character = String.fromCodePoint(text.codePointAt(end) as number);
     const more = columnsOf(character);
-    if (columns + more > most) break;
+    if (columns + more > most || end - from > MOST_CHARACTERS) break;
     columns += more;
     end += character.length;
   }
@@ -63,7 +65,7 @@ function takeBack(text: string, from: number, to: number, most: number): { start
     const isPair = start - from >= 2 && (text.codePointAt(start - 2) as number) > 0xffff;
     const character = text.slice(isPair ? start - 2 : start - 1, start);
     const more = columnsOf(character);
-    if (columns + more > most) break;
+    if (columns + more > most || to - start > MOST_CHARACTERS) break;
     columns += more;
     start -= character.length;
   }

@@ -1,4 +1,3 @@
-export { nearest } from './nearest.js';
 export { type Assignment, parseAssignments } from './assignments.js';
 export { type Bound, parseBounds } from './bounds.js';
 export { caret } from './caret.js';
@@ -6,6 +5,7 @@ export type { ParametersOf } from './infer.js';
 export { javascript } from './javascript.js';
 export { latex, latexFormula } from './latex.js';
 export { MAX_DEPTH, MAX_LENGTH } from './limits.js';
+export { nearest } from './nearest.js';
 export { numpy } from './numpy.js';
 export {
   type Equation,

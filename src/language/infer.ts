@@ -17,7 +17,28 @@ export type ParametersOf<Formula extends string, Columns extends string> = strin
 
 type Without<Names, Columns> = string extends Names ? string : Exclude<Names, Columns>;
 
-type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+type Digit =
+  | '0'
+  | '1'
+  | '2'
+  | '3'
+  | '4'
+  | '5'
+  | '6'
+  | '7'
+  | '8'
+  | '9'
+  | '０'
+  | '１'
+  | '２'
+  | '３'
+  | '４'
+  | '５'
+  | '６'
+  | '７'
+  | '８'
+  | '９';
+type Point = '.' | '．';
 type Blank = ' ' | '\t' | '\n' | '\r' | '\u00a0' | '\u3000';
 type Open = '(' | '（';
 type Operator =
@@ -100,7 +121,7 @@ type Words<Text extends string, Right, Done> = Text extends `${infer First}${inf
               : Right | Done
             : First extends Digit
               ? Words<AfterNumber<Rest>, Right, Done>
-              : First extends '.'
+              : First extends Point
                 ? Rest extends `${Digit}${infer After}`
                   ? Words<AfterNumber<After>, Right, Done>
                   : Words<AfterWord<Rest>, Right, Done>
@@ -109,7 +130,9 @@ type Words<Text extends string, Right, Done> = Text extends `${infer First}${inf
                   : Word<Rest, First> extends [infer Name extends string, infer After extends string]
                     ? Words<Skipped<Name, After>, Right | Meant<Name, After>, Done>
                     : never
-  : Right | Done;
+  : string extends Text
+    ? string
+    : Right | Done;
 
 /** What a word adds to the parameters; `After` is the text that follows it. */
 type Meant<Name extends string, After extends string> = After extends `.${string}`
@@ -142,10 +165,12 @@ type AfterWord<Text extends string> = Text extends `${infer First}${infer Rest}`
     : AfterWord<Rest>
   : Text;
 
-type AfterNumber<Text extends string> = Text extends `${Digit | '.'}${infer Rest}`
+type AfterNumber<Text extends string> = Text extends `${Digit | Point}${infer Rest}`
   ? AfterNumber<Rest>
-  : Text extends `${'e' | 'E'}${'+' | '-' | ''}${Digit}${infer Rest}`
-    ? AfterDigits<Rest>
+  : Text extends `${'e' | 'E'}${infer Rest}`
+    ? Rest extends `${Digit}${infer After}` | `${'+' | '-'}${Digit}${infer After}`
+      ? AfterDigits<After>
+      : Text
     : Text;
 
 type AfterDigits<Text extends string> = Text extends `${Digit}${infer Rest}` ? AfterDigits<Rest> : Text;

@@ -1,4 +1,5 @@
 import type { Cursor } from './cursor.js';
+import { cut } from './excerpt.js';
 import { fail, quoted } from './fail.js';
 import { foreignWord } from './foreign.js';
 import { FUNCTIONS } from './grammar.js';
@@ -61,7 +62,7 @@ export function adjacent(cursor: Cursor, start: number): never {
   fail(
     'operator-missing',
     `there is no operator between ${quoted(before)} and ${quoted(after)}: only a number multiplies without a sign, as in 2x`,
-    'write * between them for a product: a*x',
+    `for a product write ${cut(before)}*${cut(after)}`,
     span,
   );
 }

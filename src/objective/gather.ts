@@ -5,7 +5,11 @@ import type { ColumnMemory } from '../backend/program.js';
  * @param batch row indices, at most `capacity − rows` of them.
  * @returns the range of rows to sum over.
  */
-export function gather(memory: ColumnMemory, columns: readonly string[], batch: Uint32Array): readonly [from: number, to: number] {
+export function gather(
+  memory: ColumnMemory,
+  columns: readonly string[],
+  batch: Uint32Array,
+): readonly [from: number, to: number] {
   for (const name of columns) {
     const column = memory.column(name);
     for (let i = 0; i < batch.length; i++) column[memory.rows + i] = column[batch[i] as number] as number;

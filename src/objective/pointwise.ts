@@ -1,5 +1,5 @@
-import type { Backend, ColumnMemory, Kernel } from '../backend/program.js';
 import { BLOCK } from '../backend/fold.js';
+import type { Backend, ColumnMemory, Kernel } from '../backend/program.js';
 import type { Answer, Request } from '../base/evaluation.js';
 import { QrAccumulator } from '../base/linear-algebra/qr-accumulator.js';
 import type { Expression } from '../expression/node.js';

@@ -59,7 +59,11 @@ export function rowExpressions(model: PointwiseModel): RowExpressions {
       simplify(
         multiply(
           apply('sqrt', weighted(curvature())),
-          secondDirectional(prediction, parameters, along.map((direction) => name(direction))),
+          secondDirectional(
+            prediction,
+            parameters,
+            along.map((direction) => name(direction)),
+          ),
         ),
       ),
   };

@@ -32,11 +32,11 @@ export function armijo(initial?: number): StepSize {
       const downhill = direction.every(Number.isFinite) && dot(free, direction) < 0;
       if (downhill) {
         const known = Number.isFinite(from.rate) ? 2 * from.rate : initial;
-        const first = known ?? ((yield* firstRate(point, gradient, bounds)) * length) / norm2(direction);
+        const first = known ?? ((yield* firstRate(point, answer, bounds)) * length) / norm2(direction);
         const found = yield* backtrack(from, direction, first);
         if (found.ended === undefined || direction.every((x, j) => x === steepest[j])) return found;
       }
-      return yield* backtrack(from, steepest, yield* firstRate(point, gradient, bounds));
+      return yield* backtrack(from, steepest, yield* firstRate(point, answer, bounds));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../base/evaluation.js';
 import { norm2 } from '../base/linear-algebra/norm.js';
 import { type Bounds, freeGradient } from './bounds.js';
-import { curvature } from './curvature.js';
+import { curvature, sizeOf } from './curvature.js';
 import type { Ended, Stepping } from './method.js';
 import type { Epoch } from './outcome.js';
 import { show } from './show.js';
@@ -122,8 +122,8 @@ export function* remaining(
 ): Stepping<Remaining> {
   const gradient = answer.gradient as Float64Array;
   const way = norm2(point.map((x, j) => x - (start[j] as number)));
-  const size = Math.max(norm2(point), way);
   const length = norm2(freeGradient(point, gradient, bounds));
+  const size = Math.max(sizeOf(point, loss, length), way);
   const { along } = yield* curvature(point, gradient, size, bounds);
   if (!(along > 0)) return { step: Number.NaN, gain: Number.NaN, negligible: false };
   const step = length / along / size;

@@ -1,3 +1,4 @@
+import type { Answer } from '../base/evaluation.js';
 import { dot, norm2 } from '../base/linear-algebra/norm.js';
 import { along, type Bounds, freeGradient } from './bounds.js';
 import type { Stepping } from './method.js';
@@ -16,7 +17,7 @@ const SHARE = 1e-6;
 /**
  * One evaluation of the gradient at x − h·g, h‖g‖ a millionth of `size`.
  *
- * @param gradient not zero; its components that bounds hold are left out. @param size how far parameters range, ‖x‖ say; 0 counts as 1.
+ * @param gradient not zero; its components that bounds hold are left out. @param size how far parameters range: see {@link sizeOf}.
  */
 export function* curvature(
   point: Float64Array,
@@ -25,8 +26,7 @@ export function* curvature(
   bounds: Bounds | null,
 ): Stepping<Curvature> {
   const g = freeGradient(point, gradient, bounds);
-  const length = norm2(g);
-  const probe = along(point, g, (-SHARE * (size > 0 ? size : 1)) / length, bounds);
+  const probe = along(point, g, (-SHARE * size) / norm2(g), bounds);
   const [answer] = yield { points: [probe], want: 'gradient' };
   if (answer?.gradient === undefined) return { along: Number.NaN, size: Number.NaN };
   // What was really moved: rounding and bounds change it.
@@ -37,11 +37,19 @@ export function* curvature(
   return { along: dot(s, y) / (moved * moved), size: norm2(y) / moved };
 }
 
-/** A first step size, 1/‖H‖ along the gradient; where the landscape shows no curvature a step by a tenth of `size`. */
-export function* firstRate(point: Float64Array, gradient: Float64Array, bounds: Bounds | null): Stepping<number> {
-  const size = norm2(point);
-  const { size: bend } = yield* curvature(point, gradient, size, bounds);
-  const length = norm2(freeGradient(point, gradient, bounds));
-  const longest = (100 * (size > 0 ? size : 1)) / length;
+/** ‖x‖; at the origin the length on which the slope would take the loss to zero, so that it has the units of the parameters. */
+export function sizeOf(point: Float64Array, loss: number, gradientLength: number): number {
+  const length = norm2(point);
+  if (length > 0) return length;
+  const reach = Math.abs(loss) / gradientLength;
+  return reach > 0 && Number.isFinite(reach) ? reach : 1;
+}
+
+/** A first step size, 1/‖H‖ along the gradient; where the landscape shows no curvature a step by a tenth of the size of the point. */
+export function* firstRate(point: Float64Array, { loss, gradient }: Answer, bounds: Bounds | null): Stepping<number> {
+  const length = norm2(freeGradient(point, gradient as Float64Array, bounds));
+  const size = sizeOf(point, loss, length);
+  const { size: bend } = yield* curvature(point, gradient as Float64Array, size, bounds);
+  const longest = (100 * size) / length;
   return bend > 0 && Number.isFinite(bend) && 1 / bend < longest ? 1 / bend : longest / 1000;
 }

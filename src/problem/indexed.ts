@@ -15,7 +15,8 @@ export function expandIndexed(expression: Expression, levels: ReadonlyMap<string
   const rebuilt = new Map<Expression, Expression>();
   for (const node of topological([expression])) {
     if (node.kind === 'indexed') rebuilt.set(node, choice(node, levels.get(node.by) ?? []));
-    else if (node.kind === 'call') rebuilt.set(node, call(node.operation, ...node.args.map((arg) => rebuilt.get(arg) as Expression)));
+    else if (node.kind === 'call')
+      rebuilt.set(node, call(node.operation, ...node.args.map((arg) => rebuilt.get(arg) as Expression)));
     else rebuilt.set(node, node);
   }
   return rebuilt.get(expression) as Expression;

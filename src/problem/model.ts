@@ -60,7 +60,11 @@ function resolveTies(ties: ReadonlyMap<string, Expression>): Map<string, Express
     const own = open.find(([name, tie]) => namesIn(tie).includes(name));
     if (own !== undefined || round === ties.size) {
       const names = open.map(([name]) => name).join(', ');
-      throw new DownhillError('tie-circular', `the ties of ${names} refer to each other in a circle`, 'tie each parameter to free ones only');
+      throw new DownhillError(
+        'tie-circular',
+        `the ties of ${names} refer to each other in a circle`,
+        'tie each parameter to free ones only',
+      );
     }
     const current = resolved;
     resolved = new Map([...current].map(([name, tie]) => [name, substitute(tie, current)]));

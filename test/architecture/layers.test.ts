@@ -16,7 +16,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   statistics: ['problem', 'objective', 'optimize', 'base'],
   diagnose: ['statistics', 'trace', 'problem', 'objective', 'optimize', 'expression', 'base'],
   figure: ['trace', 'base'],
-  experiment: ['language', 'expression', 'backend', 'data', 'objective', 'problem', 'optimize', 'trace', 'statistics', 'diagnose', 'figure', 'base'],
+  experiment: [
+    'language',
+    'expression',
+    'backend',
+    'data',
+    'objective',
+    'problem',
+    'optimize',
+    'trace',
+    'statistics',
+    'diagnose',
+    'figure',
+    'base',
+  ],
 };
 const SOURCE = resolve(import.meta.dirname, '../../src');
 
@@ -27,9 +40,11 @@ const filesBelow = (folder: string): string[] =>
   });
 
 const importsOf = (file: string): string[] =>
-  [...readFileSync(file, 'utf8').matchAll(/^\s*(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/gm)].map(
-    (match) => (match[1] ?? match[2]) as string,
-  );
+  [
+    ...readFileSync(file, 'utf8').matchAll(
+      /^\s*(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/gm,
+    ),
+  ].map((match) => (match[1] ?? match[2]) as string);
 
 describe('layers', () => {
   for (const [layer, allowed] of Object.entries(MAY_IMPORT))
@@ -46,13 +61,19 @@ describe('layers', () => {
 
   it('no layer of the core imports a Node module', () => {
     const broken = Object.keys(MAY_IMPORT).flatMap((layer) =>
-      filesBelow(join(SOURCE, layer)).flatMap((file) => importsOf(file).filter((target) => target.startsWith('node:')).map((target) => `${file} → ${target}`)),
+      filesBelow(join(SOURCE, layer)).flatMap((file) =>
+        importsOf(file)
+          .filter((target) => target.startsWith('node:'))
+          .map((target) => `${file} → ${target}`),
+      ),
     );
     expect(broken).toEqual([]);
   });
 
   it('folders lie at most two levels below src', () => {
-    const deep = filesBelow(SOURCE).map((file) => relative(SOURCE, file)).filter((file) => file.split('/').length > 3);
+    const deep = filesBelow(SOURCE)
+      .map((file) => relative(SOURCE, file))
+      .filter((file) => file.split('/').length > 3);
     expect(deep).toEqual([]);
   });
 

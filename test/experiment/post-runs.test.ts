@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { experiment } from '../../src/experiment/run.js';
 import { generateTable } from '../../src/experiment/generate.js';
+import { experiment } from '../../src/experiment/run.js';
 
 /** The runs of the post that the project began with, computed with NumPy. */
 interface PostRun {
@@ -41,7 +41,9 @@ const block = (run: PostRun) => {
     epochs: run.epochs,
     stop: 'mae < 0.001',
     figures: [],
-    ...(run.gradient === 'correct' ? {} : { gradient: { W: `mean((prediction - ${target}) * X)`, b: `mean(prediction - ${target})` } }),
+    ...(run.gradient === 'correct'
+      ? {}
+      : { gradient: { W: `mean((prediction - ${target}) * X)`, b: `mean(prediction - ${target})` } }),
   };
 };
 

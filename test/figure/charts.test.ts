@@ -5,7 +5,7 @@ import { LANGUAGES } from '../../src/base/text.js';
 import type { Chart, ChartOptions, FigureSource } from '../../src/figure/chart.js';
 import { CHARTS } from '../../src/figure/charts/index.js';
 import { glyphNote, textsOf } from '../../src/figure/glyphs.js';
-import type { Scene } from '../../src/figure/scene.js';
+import type { Plot, Scene } from '../../src/figure/scene.js';
 import { svg } from '../../src/figure/svg.js';
 import { overlaps, textBoxes } from './geometry.js';
 import { carbonDioxide, diverging, noisySine, oneRow, plane, slope, wave } from './sources.js';
@@ -97,13 +97,14 @@ describe('golden pictures', () => {
     it(`${file} is drawn as it was`, () => {
       const path = join(import.meta.dirname, 'golden', `${file}.svg`);
       const drawn = svg(chart(name).draw(source, options));
-      if (process.env['UPDATE_GOLDEN'] || !existsSync(path)) writeFileSync(path, drawn);
+      if (process.env.UPDATE_GOLDEN || !existsSync(path)) writeFileSync(path, drawn);
       expect(drawn).toBe(readFileSync(path, 'utf8'));
     });
 });
 
 describe('what the charts say', () => {
   const roles = (scene: Scene, role: string): number => scene.marks.filter((mark) => mark.role === role).length;
+  const plotOf = (scene: Scene): Plot => scene.plot as Plot;
   const texts = (scene: Scene): string => textsOf(scene).join('\n');
 
   it('fit draws a curve per 20 epochs, from 0 on, and the true curve', () => {
@@ -119,7 +120,7 @@ describe('what the charts say', () => {
 
   it('fit of a diverged run keeps the data large and says how far the curve goes', () => {
     const scene = chart('fit').draw(diverging('ko'), {});
-    const [low, high] = scene.plot?.yAxis.domain as [number, number];
+    const [low, high] = plotOf(scene).yAxis.domain;
     expect(high - low).toBeLessThan(50);
     expect(texts(scene)).toMatch(/곡선이 그림을 벗어남 \(204,000까지\)/);
   });
@@ -129,7 +130,7 @@ describe('what the charts say', () => {
     const scene = chart('landscape').draw(source, {});
     expect(roles(scene, 'exit')).toBe(1);
     const epoch = Number(/leaves the picture at epoch (\d+)/.exec(texts(scene))?.[1]);
-    const [low, high] = scene.plot?.xAxis.domain as [number, number];
+    const [low, high] = plotOf(scene).xAxis.domain;
     const w = source.trace.values[0] as Float64Array;
     expect(w[epoch - 1] as number).toBeGreaterThan(low);
     expect((w[epoch] as number) < low || (w[epoch] as number) > high || epoch === 0).toBe(true);
@@ -154,7 +155,7 @@ describe('what the charts say', () => {
   });
 
   it('more than 500 epochs stand on a logarithmic axis that has epoch 0', () => {
-    const { xAxis } = chart('loss').draw(wave('en'), {}).plot as NonNullable<Scene['plot']>;
+    const { xAxis } = plotOf(chart('loss').draw(wave('en'), {}));
     expect(xAxis.scale).toBe('symlog');
     expect(xAxis.ticks.map((tick) => tick.text)).toEqual(['0', '1', '10', '100', '10³']);
     expect(chart('loss').draw(wave('en'), { epochs: 'linear' }).plot?.xAxis.ticks.at(-1)?.text).toBe('1,000');

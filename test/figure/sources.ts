@@ -51,7 +51,7 @@ export function descend(setup: Setup): FigureSource {
       });
     }
     rows.push({ loss, mae, point: point.slice(), norm: gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0) });
-    if (epoch < epochs) gradient.forEach((g, j) => void (point[j] = (point[j] as number) - rate * g));
+    if (epoch < epochs) point.set(point.map((value, j) => value - rate * (gradient[j] as number)));
   }
   return sourceOf(setup, rows, point, lang);
 }

@@ -46,7 +46,9 @@ export function outcome(kind: string, text: string): string {
 
 for (const file of readdirSync(FOLDER).sort()) {
   describe(file.replace('.txt', ''), () => {
-    const blocks = readFileSync(join(FOLDER, file), 'utf8').trimEnd().split(/\n\n(?=\w+(?: json)?: )/);
+    const blocks = readFileSync(join(FOLDER, file), 'utf8')
+      .trimEnd()
+      .split(/\n\n(?=\w+(?: json)?: )/);
     for (const block of blocks) {
       const [, kind, json, text] = /^(\w+)( json)?: ?(.*)/.exec(block) as unknown as [string, string, string | undefined, string];
       const expected = block.slice(block.indexOf('\n') + 1);

@@ -4,7 +4,15 @@ import { DownhillError } from '../../src/base/errors.js';
 import { evaluate } from '../../src/expression/evaluate.js';
 import { call, constant, type Expression, name } from '../../src/expression/node.js';
 import { OPERATIONS } from '../../src/expression/operations/index.js';
-import { MAX_DEPTH, MAX_LENGTH, parseExpression, parseFormula, parseGradient, print, printFormula } from '../../src/language/index.js';
+import {
+  MAX_DEPTH,
+  MAX_LENGTH,
+  parseExpression,
+  parseFormula,
+  parseGradient,
+  print,
+  printFormula,
+} from '../../src/language/index.js';
 import { builtTree, parsedTree, plainTree } from './trees.js';
 
 const reread = (tree: Expression): Expression => parseExpression(print(tree)).expression;
@@ -58,7 +66,9 @@ describe('print', () => {
   it('writes formulas and gradients so that they read back to the same nodes', () => {
     const formula = parseFormula('log(y)~a+b*x;`z 1` ~ a*exp(-k*t)');
     expect(printFormula(formula)).toBe('log(y) ~ a + b*x; `z 1` ~ a*exp(-k*t)');
-    expect(parseFormula(printFormula(formula)).equations.map((e) => e.expression)).toEqual(formula.equations.map((e) => e.expression));
+    expect(parseFormula(printFormula(formula)).equations.map((e) => e.expression)).toEqual(
+      formula.equations.map((e) => e.expression),
+    );
     const gradient = parseGradient('2*((prediction - y)*x).mean()/n').expression;
     expect(parseGradient(print(gradient)).expression).toBe(gradient);
   });
@@ -74,7 +84,13 @@ describe('print', () => {
   });
 
   it('reads back chains of 30,000 signs, powers, branches and comparisons', () => {
-    for (const text of ['-'.repeat(30_000), 'x^'.repeat(30_000), 'x<'.repeat(30_000), 'x?y:'.repeat(20_000), '2x+'.repeat(20_000)]) {
+    for (const text of [
+      '-'.repeat(30_000),
+      'x^'.repeat(30_000),
+      'x<'.repeat(30_000),
+      'x?y:'.repeat(20_000),
+      '2x+'.repeat(20_000),
+    ]) {
       const tree = parseExpression(`${text}x`).expression;
       expect(reread(tree)).toBe(tree);
     }
@@ -95,7 +111,7 @@ describe('print', () => {
     ['less(a,', ')'],
   ] as const)
     it(`reads back ${before}…${after}, nested as deeply as a formula may be`, () => {
-      const nested = (depth: number): string => before.repeat(depth) + 'x' + after.repeat(depth);
+      const nested = (depth: number): string => `${before.repeat(depth)}x${after.repeat(depth)}`;
       expect(() => parseExpression(nested(MAX_DEPTH + 1))).toThrow(/nested more than 200 levels/);
       const tree = parseExpression(nested(MAX_DEPTH - 1)).expression;
       expect(reread(tree)).toBe(tree);

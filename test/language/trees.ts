@@ -3,11 +3,50 @@ import { call, constant, type Expression, indexed, name } from '../../src/expres
 import { OPERATIONS } from '../../src/expression/operations/index.js';
 
 /** Names with everything that a column may be called. */
-export const nameText = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('x', 'y', 'a', 'b', 'k_1', 'theta', 'x1', 'e', 'sin', 'pi', 'π', 'np', '데이터', 'tau_max', 'and', 'CO2') },
-  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }) },
-  { weight: 1, arbitrary: fc.constantFrom('net weight', 'a`b', '`', '``', 'x²', 'Sepal.Length', ' x', '\n', '1st', '_', '__proto__', '\u0000', '{_^~\\%$#&}') },
-).map((text) => text.normalize('NFC'));
+export const nameText = fc
+  .oneof(
+    {
+      weight: 6,
+      arbitrary: fc.constantFrom(
+        'x',
+        'y',
+        'a',
+        'b',
+        'k_1',
+        'theta',
+        'x1',
+        'e',
+        'sin',
+        'pi',
+        'π',
+        'np',
+        '데이터',
+        'tau_max',
+        'and',
+        'CO2',
+      ),
+    },
+    { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        'net weight',
+        'a`b',
+        '`',
+        '``',
+        'x²',
+        'Sepal.Length',
+        ' x',
+        '\n',
+        '1st',
+        '_',
+        '__proto__',
+        '\u0000',
+        '{_^~\\%$#&}',
+      ),
+    },
+  )
+  .map((text) => text.normalize('NFC'));
 
 /** What a number in a formula can be. */
 const written = fc.oneof(
@@ -49,7 +88,9 @@ function tree(leaves: fc.Arbitrary<Expression>): fc.Arbitrary<Expression> {
 export const parsedTree = tree(leaf(written));
 
 /** Trees that only builders make: negative numbers, −0, infinities, NaN. */
-export const builtTree = tree(leaf(fc.oneof(written, fc.constantFrom(-1, -2.5, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY))));
+export const builtTree = tree(
+  leaf(fc.oneof(written, fc.constantFrom(-1, -2.5, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY))),
+);
 
 /** Trees over three plain names, for evaluation. */
 export const plainTree = tree(

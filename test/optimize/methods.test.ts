@@ -156,6 +156,12 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, Expectation>>>> 
   },
 };
 
+function expectation(method: string, problem: string): Expectation {
+  const found = EXPECTED[method]?.[problem];
+  if (found === undefined) throw new Error(`what is expected of ${method} on ${problem}?`);
+  return found;
+}
+
 const stepSize = (rate: number | null): StepSize => (rate === null ? armijo() : constant(rate));
 
 describe.each(METHODS.map((method) => ({ method, name: method.name })))('$name', ({ method }) => {
@@ -164,7 +170,7 @@ describe.each(METHODS.map((method) => ({ method, name: method.name })))('$name',
   });
 
   for (const { name, start, evaluate, least } of PROBLEMS) {
-    const [rate, epochs, expected, excess] = EXPECTED[method.name]?.[name] as Expectation;
+    const [rate, epochs, expected, excess] = expectation(method.name, name);
     const says = {
       below: `comes within ${excess} of the minimum in`,
       above: `is still ${excess} above the minimum after`,

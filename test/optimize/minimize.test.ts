@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { DownhillError } from '../../src/base/errors.js';
 import type { Evaluate } from '../../src/base/evaluation.js';
 import { randomStream } from '../../src/base/random/stream.js';
 import { freeze, thaw } from '../../src/optimize/freeze.js';
@@ -11,6 +10,7 @@ import { minimize, minimizeAsync, type RunOptions, type RunResult, type RunState
 import type { Epoch } from '../../src/optimize/outcome.js';
 import { constant } from '../../src/optimize/step-size.js';
 import { problem } from './problems.js';
+import { thrown } from './thrown.js';
 
 /** (x − 3)², whose gradient descent at rate 1/4 halves the distance: 3, 1.5, 0.75, … exactly. */
 const halving: Evaluate = ({ points }) =>
@@ -316,13 +316,3 @@ describe('options out of range are usage errors', () => {
     await expect(minimizeAsync(async () => broken(), gd(0.1))).rejects.toThrow('out of memory');
   });
 });
-
-function thrown(run: () => unknown): DownhillError {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof DownhillError) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}

@@ -9,7 +9,7 @@ import { collect } from '../option-values.js';
 import { documentPaths } from '../record-paths.js';
 import { chosenBlocks, type Finished, runBlocks } from '../run-blocks.js';
 import { runReport } from '../run-report.js';
-import { EXIT, type Exit, type Session } from '../session.js';
+import { EXIT, type Exit, inLanguage, passing, type Session } from '../session.js';
 import { fitExit } from '../verdict.js';
 
 export const run: Command = {
@@ -39,14 +39,15 @@ export const run: Command = {
       )
       .option('--strict', say({ en: 'exit 3 unless every fit can be trusted', ko: '믿을 수 없는 결과가 있으면 종료 코드 3' }));
   },
-  run: async ([path = ''], options, session) => {
-    const document = await readDocument(path, session);
+  run: async ([path = ''], options, opened) => {
+    const document = await readDocument(path, opened);
+    const session = inLanguage(opened, document.frontMatter.lang);
     const blocks = chosenBlocks(document, options.only as readonly string[] | undefined);
     const { folder, name } = documentPaths(path, options.out as string | undefined);
     await checkFolder(folder);
     const finished = await runBlocks(document, blocks, path, session);
     checkReferences(document, finished);
-    const { files, index } = await record(finished, name);
+    const { files, index } = await record(finished, name, session);
     await writeRecord(folder, files);
     if (session.json) session.print(jsonText(index));
     else for (const line of runReport(finished, folder, session)) session.line(line);
@@ -63,18 +64,27 @@ function checkReferences({ references }: ExperimentDocument, finished: readonly 
 }
 
 /** All files of the record and its index. */
-async function record(finished: readonly Finished[], document: string): Promise<{ files: RecordFile[]; index: object }> {
+async function record(
+  finished: readonly Finished[],
+  document: string,
+  session: Session,
+): Promise<{ files: RecordFile[]; index: object }> {
   const { shellLine } = await import('../shell-quote.js');
   const files: RecordFile[] = [];
   const experiments: object[] = [];
-  for (const { experiment, run: done } of finished) {
+  for (const [i, { experiment, run: done }] of finished.entries()) {
     const { id, figures, title } = experiment;
+    passing(
+      session,
+      session.say({ en: `drawing ${id} (${i + 1}/${finished.length})`, ko: `${id} 그리는 중 (${i + 1}/${finished.length})` }),
+    );
     const result = { id, ...(title === undefined ? {} : { title }), ...done.result, final: done.final };
     const command = shellLine(['downhill', 'run', document, '--only', id]);
     const own = (await recordFiles(done, { result, figures, command })).map((file) => ({ ...file, name: `${id}/${file.name}` }));
     files.push(...own);
     experiments.push({ ...result, files: own.map((file) => file.name) });
   }
+  passing(session, '');
   const index = { schema: 'downhill.run/1', experiments };
   return { files: [...files, { name: 'run.json', data: jsonText(index) }], index };
 }

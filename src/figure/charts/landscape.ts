@@ -2,7 +2,7 @@ import { DownhillError } from '../../base/errors.js';
 import { nearest } from '../../base/nearest.js';
 import { valueAt } from '../axis.js';
 import type { Chart, ChartOptions, FigureSource } from '../chart.js';
-import { COLOUR_SCALE_ROOM, colourScale } from '../colour-scale.js';
+import { colourScale, colourScaleRoom } from '../colour-scale.js';
 import { frame } from '../frame.js';
 import { placeLabels } from '../landmarks.js';
 import { lossProfile } from '../loss-profile.js';
@@ -77,7 +77,7 @@ function drawRelief(source: FigureSource, losses: NonNullable<FigureSource['loss
     lang,
     height: 520,
     grid: false,
-    right: COLOUR_SCALE_ROOM,
+    right: colourScaleRoom(hills),
     title: { en: 'The loss landscape and the way down', ko: '손실 지형과 경사하강 궤적' }[lang],
     subtitle: [
       formulaText(source.formula),

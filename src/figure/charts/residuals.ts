@@ -4,7 +4,7 @@ import { cloud } from '../cloud.js';
 import { frame } from '../frame.js';
 import { countText, numberText } from '../number-text.js';
 import type { Mark, Scene } from '../scene.js';
-import { BLUE, INK, lettering, MUTED, PURPLE } from '../theme.js';
+import { BLUE, INK, lettering, PURPLE, TEXT_SIZE } from '../theme.js';
 import { abscissaLabel, lastEpoch, rowsText, runTexts } from '../words.js';
 
 export const residuals: Chart = {
@@ -66,7 +66,8 @@ export const residuals: Chart = {
         const marks: Mark[] = [
           { kind: 'line', x1: area.left, y1: zero, x2: area.right, y2: zero, stroke: INK, strokeWidth: 1.25, role: 'zero' },
         ];
-        if (spread !== null && spread > 0) marks.unshift(...band(spread, area));
+        if (spread !== null && area.y.map(-2 * spread) - area.y.map(2 * spread) > 2 * TEXT_SIZE)
+          marks.unshift(...band(spread, area));
         marks.push(
           cloud(Float64Array.from(over, area.x.map), Float64Array.from(values, area.y.map), area, BLUE, 'circle', 'observed'),
         );
@@ -81,7 +82,7 @@ function band(spread: number, area: { left: number; right: number; y: { map: (va
   const [top, bottom] = [area.y.map(2 * spread), area.y.map(-2 * spread)];
   const edge = (y: number, text: string): Mark[] => [
     { kind: 'line', x1: area.left, y1: y, x2: area.right, y2: y, stroke: PURPLE, strokeWidth: 1, dash: [5, 4], role: 'band' },
-    { kind: 'text', x: area.right + 8, y: y + 4.4, text, size: 12.5, weight: 600, fill: lettering(PURPLE), role: 'label' },
+    { kind: 'text', x: area.right + 8, y: y + 4.4, text, size: TEXT_SIZE, weight: 600, fill: lettering(PURPLE), role: 'label' },
   ];
   return [
     {
@@ -96,7 +97,6 @@ function band(spread: number, area: { left: number; right: number; y: { map: (va
     },
     ...edge(top, '+2 s'),
     ...edge(bottom, '−2 s'),
-    { kind: 'text', x: area.right + 8, y: area.y.map(0) + 4.4, text: '0', size: 12.5, fill: MUTED, role: 'label' },
   ];
 }
 

@@ -52,7 +52,7 @@ export const lbfgs: Method<State> = {
       if (to.ended === undefined) return { ...to, state: remember(state, here, to, settings.memory as number) };
     }
     const forgotten: State = { moves: [], changes: [] };
-    const rate = norm2(free) > 0 ? yield* firstRate(point, gradient, bounds) : 1;
+    const rate = norm2(free) > 0 ? yield* firstRate(point, answer, bounds) : 1;
     const to = yield* search(
       here,
       free.map((g) => -g),

@@ -71,7 +71,8 @@ export const levenbergMarquardt: Method<State> = {
     if (state.moved < STEP) return stay('converged', 'step-small', `relative step = ${show(state.moved)} < ${STEP}`);
 
     const first = Number.isNaN(state.radius);
-    const widest = (here.settings.radius as number) * (length > 0 ? length : 1);
+    // At the origin there is no length to go by: the first try is the whole Gauss–Newton step.
+    const widest = length > 0 ? (here.settings.radius as number) * length : norm2(region.newton);
     let radius = first ? widest : state.radius;
     for (let trial = 0; trial < MOST_TRIALS; trial++) {
       const z = region.step(radius);

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { tableFromArrays } from '../../src/data/arrays.js';
+import { fit, runFit, runFitAsync } from '../../src/experiment/fit.js';
+import type { FitOptions } from '../../src/experiment/options.js';
+import { predictFrom } from '../../src/experiment/predict.js';
+import { METHODS } from '../../src/optimize/methods/index.js';
+
+interface Reference {
+  readonly name: string;
+  readonly formula: string;
+  readonly data: Readonly<Record<string, number[]>>;
+  readonly options: FitOptions;
+  readonly parameters: Readonly<Record<string, { readonly value: string; readonly standardError: string }>>;
+  readonly correlation01: string;
+  readonly rss?: string;
+  readonly loss?: string;
+  readonly aic?: string;
+}
+
+const REFERENCES = JSON.parse(readFileSync(new URL('../data/fits.json', import.meta.url), 'utf8')) as Reference[];
+
+const digits = (got: number | null | undefined, want: string): number =>
+  got === Number(want) ? 16 : -Math.log10(Math.abs((got ?? Number.NaN) - Number(want)) / Math.abs(Number(want)));
+
+describe('fits without a start agree with 50-digit arithmetic', () => {
+  for (const reference of REFERENCES)
+    it(`${reference.name}: parameters, standard errors and correlation to 8 digits, sums to 10`, () => {
+      const result = fit(reference.formula, reference.data, reference.options);
+      expect(result.outcome).toBe('converged');
+      for (const [name, { value, standardError }] of Object.entries(reference.parameters)) {
+        expect(digits(result.parameters[name]?.value, value)).toBeGreaterThan(8);
+        expect(digits(result.parameters[name]?.standardError, standardError)).toBeGreaterThan(8);
+      }
+      expect(digits(result.correlation?.[0]?.[1], reference.correlation01)).toBeGreaterThan(8);
+      if (reference.rss !== undefined) expect(digits(result.quality.rss, reference.rss)).toBeGreaterThan(10);
+      if (reference.loss !== undefined) expect(digits(result.quality.loss, reference.loss)).toBeGreaterThan(10);
+      if (reference.aic !== undefined) expect(digits(result.quality.aic, reference.aic)).toBeGreaterThan(10);
+    });
+});
+
+const X = Array.from({ length: 30 }, (_, i) => i / 3);
+const LINE = { x: X, y: X.map((x, i) => 2 * x + 1 + (((i * 37) % 11) - 5) / 50) };
+
+describe('fit', () => {
+  it('gives the same bits twice, asynchronously, and on the interpreter', async () => {
+    const options = { method: 'adam', learningRate: 0.1, epochs: 50, batch: 7, seed: 3 } as const;
+    const table = tableFromArrays(LINE);
+    const first = JSON.stringify(runFit('y ~ a*x + b', table, options).result);
+    expect(JSON.stringify(runFit('y ~ a*x + b', table, options).result)).toBe(first);
+    expect(JSON.stringify((await runFitAsync('y ~ a*x + b', table, options)).result)).toBe(first);
+    expect(JSON.stringify(runFit('y ~ a*x + b', table, { ...options, backend: 'interpreter' }).result)).toBe(first);
+  });
+
+  for (const method of METHODS)
+    it(`${method.name} finds the line from a far start, within 0.05`, () => {
+      const rate = method.steps === 'own' ? {} : { learningRate: 'auto' as const };
+      const result = fit('y ~ a*x + b', LINE, { method: method.name, start: { a: -3, b: 8 }, epochs: 20_000, ...rate });
+      expect(Math.abs((result.parameters.a?.value ?? 0) - 2)).toBeLessThan(0.05);
+      expect(Math.abs((result.parameters.b?.value ?? 0) - 1)).toBeLessThan(0.05);
+    });
+
+  it('one row is a fit with a finding, without standard errors', () => {
+    const result = fit('y ~ a*x + b', { x: [2], y: [5] });
+    expect(result.findings.map((finding) => finding.code)).toContain('under-determined');
+    expect(result.parameters.a.standardError).toBeNull();
+    expect((result.parameters.a.value as number) * 2 + (result.parameters.b.value as number)).toBeCloseTo(5, 10);
+  });
+
+  it('a constant column is a fit with a finding', () => {
+    const result = fit('y ~ a*x + b', { x: [2, 2, 2, 2], y: [1, 2, 3, 4] });
+    const codes = result.findings.map((finding) => finding.code);
+    expect(codes).toContain('not-identifiable');
+    expect(codes).toContain('constant-column');
+  });
+
+  it('an exact fit has standard errors of rounding size, not an error', () => {
+    const result = fit('y ~ a*x + b', { x: [0, 1, 2, 3], y: [1, 3, 5, 7] });
+    expect(result.outcome).toBe('converged');
+    expect(result.parameters.a.value).toBeCloseTo(2, 12);
+    expect(result.parameters.a.standardError).toBeLessThan(1e-12);
+  });
+
+  it('fixed and tied parameters are put in, and ties carry their standard error', () => {
+    const free = fit('y ~ a*x + b', LINE);
+    const fixed = fit('y ~ a*x + b', LINE, { fixed: { b: 1 } });
+    expect(fixed.parameters.b).toMatchObject({ value: 1, standardError: null });
+    expect(fixed.quality.degreesOfFreedom).toBe(29);
+    const tied = fit('y ~ a*x + b + c', LINE, { tie: { c: '2*b' } });
+    expect(tied.parameters.b.value).toBeCloseTo((free.parameters.b.value as number) / 3, 10);
+    expect(tied.parameters.c.standardError).toBeCloseTo(2 * (tied.parameters.b.standardError as number), 12);
+  });
+
+  it('bounds hold the parameter, for the line search and for Levenberg–Marquardt', () => {
+    for (const method of ['auto', 'gd', 'lbfgs']) {
+      const result = fit('y ~ a*x + b', LINE, { bounds: 'a < 1.5', method, start: { a: 0, b: 0 }, epochs: 5000 });
+      expect(result.parameters.a?.value).toBe(1.5);
+    }
+  });
+
+  it('indexed parameters have one value per level', () => {
+    const data = { g: ['A', 'B', 'A', 'B', 'A', 'B'], x: [0, 0, 1, 1, 2, 2], y: [1, 5, 2, 6, 3, 7] };
+    const result = fit('y ~ a*x + b[g]', data);
+    expect(Object.keys(result.parameters)).toEqual(['a', 'b[A]', 'b[B]']);
+    expect((result.parameters as Record<string, { value: number }>)['b[B]']?.value).toBeCloseTo(5, 10);
+  });
+
+  it('a repeated row weighs as a weight of two', () => {
+    const twice = fit('y ~ a*x + b', { x: [0, 1, 2, 2], y: [1, 3, 4, 4] });
+    const weighted = fit('y ~ a*x + b', { x: [0, 1, 2], y: [1, 3, 4], w: [1, 1, 2] }, { weights: 'w' });
+    expect(weighted.parameters.a.value).toBeCloseTo(twice.parameters.a.value as number, 12);
+  });
+
+  it('mean absolute error and Huber resist an outlier', () => {
+    const y = LINE.y.map((value, i) => (i === 3 ? 500 : value));
+    for (const loss of ['mae', 'huber']) {
+      const result = fit('y ~ a*x + b', { x: X, y }, { loss });
+      expect(Math.abs((result.parameters.a.value as number) - 2)).toBeLessThan(0.05);
+    }
+  });
+
+  it('a half-written gradient that is wrong is a finding with the right lines', () => {
+    const data = { x: X, y: X.map((x) => 10 * Math.sin(x) + 1.5) };
+    const result = fit('y ~ W*sin(x) + b', data, {
+      method: 'gd',
+      learningRate: 0.01,
+      epochs: 20,
+      start: { W: 0.3, b: 0 },
+      gradient: { W: 'mean((prediction - y)*x)', b: 'mean(prediction - y)' },
+    });
+    const [finding] = result.findings;
+    expect(finding?.code).toBe('gradient-wrong');
+    expect(finding?.advice).toContain('mean((prediction - y)*sin(x))');
+  });
+
+  it('a gradient that is twice the true one is a note, not an error', () => {
+    const result = fit('y ~ a*x + b', LINE, {
+      method: 'gd',
+      learningRate: 0.01,
+      epochs: 20,
+      start: { a: 0, b: 0 },
+      gradient: { a: '2*mean(residual*x)', b: '2*residual.mean()' },
+    });
+    expect(result.findings.map((finding) => [finding.code, finding.severity])).toContainEqual(['gradient-scaled', 'note']);
+  });
+
+  it('findings speak Korean', () => {
+    const result = fit('y ~ a*x + b', { x: [2], y: [5] }, { lang: 'ko' });
+    for (const finding of result.findings) expect(`${finding.message}${finding.advice}`).toMatch(/[가-힣]/);
+  });
+});
+
+describe('predictions', () => {
+  it('have the bands of a straight line: closed form to 1e-10', () => {
+    const result = fit('y ~ a*x + b', LINE);
+    const made = predictFrom(result, tableFromArrays({ x: [20] }));
+    const mean = X.reduce((sum, x) => sum + x, 0) / X.length;
+    const spread = X.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+    const s = result.quality.residualStandardDeviation as number;
+    const t = 2.048407141795244; // Student's t, 28 degrees of freedom, 97.5%: scipy.stats.t.ppf(0.975, 28)
+    const value = (result.parameters.a.value as number) * 20 + (result.parameters.b.value as number);
+    const half = t * s * Math.sqrt(1 / X.length + (20 - mean) ** 2 / spread);
+    const wide = t * s * Math.sqrt(1 + 1 / X.length + (20 - mean) ** 2 / spread);
+    expect(Math.abs((made.confidence?.low[0] as number) - (value - half))).toBeLessThan(1e-10);
+    expect(Math.abs((made.observation?.high[0] as number) - (value + wide))).toBeLessThan(1e-10);
+  });
+
+  it('derive the columns of the fit again and ask for no response', () => {
+    const result = fit('y ~ a*t + b', { x: X, y: LINE.y }, { let: { t: '2*x' } });
+    expect(predictFrom(result, tableFromArrays({ x: [1] })).prediction[0]).toBeCloseTo(3, 1);
+  });
+});
