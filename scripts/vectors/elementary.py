@@ -127,6 +127,7 @@ FUNCTIONS = {
     'lgamma': (lgamma_of, mix(U(0, 20), S(-1000, 1000, False), N(1, -3), N(2, -3), U(0.5, 3), U(0.7, 1.3), U(1.7, 2.3), S(2, 12, False))),
     'digamma': (mpmath.digamma, mix(U(0.01, 20), S(-300, 300, False), N(1.4616321449683622, -3), U(1.2, 1.7), U(0.3, 12))),
     'trigamma': (lambda x: mpmath.psi(1, x), mix(U(0.01, 20), S(-300, 300, False), U(0.3, 12), U(-20, 0))),
+    'polygamma': (lambda n, x: mpmath.psi(int(n), x), mix(pair(lambda r: float(r.randint(1, 6)), S(-20, 20, False)), pair(lambda r: float(r.randint(1, 3)), U(0.05, 12)), pair(lambda r: float(r.randint(1, 3)), U(-20, 0)))),
     'sigmoid': (lambda x: 1 / (1 + mpmath.exp(-x)), mix(U(-745, 40), U(-5, 5), S(-40, 5), U(-40, 0), U(-745, -700))),
     'softplus': (lambda x: mpmath.log1p(mpmath.exp(x)), mix(U(-745, 40), U(-5, 5), S(-40, 9), U(-40, 0), U(-745, -700))),
     'normalPdf': (normal_density, lambda rng, n: [(rng.uniform(-5, 5), rng.uniform(-1, 1), spread(rng, -3, 3, False)) if i % 2 else (rng.uniform(-80, 80), rng.uniform(-3, 3), rng.uniform(1, 3)) for i in range(n)]),

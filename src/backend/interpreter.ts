@@ -16,6 +16,7 @@ export const interpreter: Backend = {
 function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
   const { nodes, outputs } = planned;
   const steps = stepsOf(planned);
+  const room = Math.min(BLOCK, columns.capacity);
   const uniform = new Float64Array(nodes.length);
   const values: Float64Array[] = nodes.map(() => EMPTY);
   const registers: Float64Array[] = [];
@@ -29,7 +30,7 @@ function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
         uniform[i] = node.lower(numbers, ...node.args.map((arg) => uniform[arg] as number));
     });
     for (const i of steps.spread) {
-      if (values[i] === EMPTY) values[i] = new Float64Array(BLOCK);
+      if (values[i] === EMPTY) values[i] = new Float64Array(room);
       (values[i] as Float64Array).fill(uniform[i] as number, 0, rows);
     }
   };
@@ -37,7 +38,7 @@ function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
   const run = (start: number, rows: number): void => {
     for (const { node, name } of steps.columns) values[node] = columns.doubles(columns.address(name) + start * 8, rows);
     for (const { node, lower, args, register } of steps.calls) {
-      registers[register] ??= new Float64Array(BLOCK);
+      registers[register] ??= new Float64Array(room);
       const out = registers[register];
       values[node] = out;
       apply(

@@ -11,7 +11,7 @@ import {
   squareRootOfPair,
 } from './elementary/double-word.js';
 import { scale } from './elementary/exponential.js';
-import { binaryParts } from './elementary/logarithm.js';
+import { binaryParts, log as naturalLog, log1p as naturalLog1p } from './elementary/logarithm.js';
 import { numbers as m } from './elementary/numbers.js';
 
 /**
@@ -53,14 +53,14 @@ export const log1p = (x: DoubleDouble): DoubleDouble => log(addToPair(m, x, 1));
 
 /** log x, correctly rounded but for doubts below 1e-30 of an ulp's relative size; −∞ at 0, NaN below. */
 export function logRounded(x: number): number {
-  if (x === 1 || !(x > 0 && x < Number.POSITIVE_INFINITY)) return Math.log(x);
+  if (x === 1 || !(x > 0 && x < Number.POSITIVE_INFINITY)) return m.call(naturalLog, x);
   return settled(logParts(m, x)) ?? rounded(log([x, 0]));
 }
 
 /** log(1 + x), likewise. */
 export function log1pRounded(x: number): number {
-  if (x === 0 || !(x > -1 && x < Number.POSITIVE_INFINITY)) return Math.log1p(x);
-  // x − x²/2 is nearer to x than half an ulp, but not so near that rounding could hide it.
+  if (x === 0 || !(x > -1 && x < Number.POSITIVE_INFINITY)) return m.call(naturalLog1p, x);
+  // x²/2 is below a quarter of an ulp here.
   if (Math.abs(x) < 2 ** -54) return x;
   return settled(log1pParts(m, [x, 0])) ?? rounded(log1p([x, 0]));
 }

@@ -27,7 +27,7 @@ function squareRoot<F, B>(m: Arithmetic<F, B>, x: F): F {
 }
 
 function positive<F, B>(m: Arithmetic<F, B>, x: F, n: number): F {
-  const [high, low] = pair(m, x, n);
+  const [high, low] = n <= 4 ? cheapPair(m, x, n) : pair(m, x, n);
   const precise = m.add(high, low);
   // Where a product overflows the error is NaN and the plain product right.
   return m.select(m.eq(precise, precise), precise, plain(m, x, n));
@@ -43,11 +43,15 @@ function reciprocal<F, B>(m: Arithmetic<F, B>, x: F, n: number, otherwise: () =>
   return m.choose(safe, quotient, otherwise);
 }
 
+/** x³ or x⁴ with one product whose own error is left out: half an ulp, and half for the sum with the carried error. */
+function cheapPair<F, B>(m: Arithmetic<F, B>, x: F, n: number): Pair<F> {
+  const [square, error] = exactProduct(m, x, x);
+  if (n === 3) return [m.mul(square, x), m.mul(error, x)];
+  return [m.mul(square, square), m.mul(m.mul(m.constant(2), square), error)];
+}
+
 function pair<F, B>(m: Arithmetic<F, B>, x: F, n: number): Pair<F> {
   const two = exactProduct(m, x, x);
-  // One product whose own error is not known: half an ulp, and half for the sum with the carried error.
-  if (n === 3) return [m.mul(two[0], x), m.mul(two[1], x)];
-  if (n === 4) return [m.mul(two[0], two[0]), m.mul(m.mul(m.constant(2), two[0]), two[1])];
   let result: Pair<F> | undefined;
   let base = two;
   for (let bits = Math.floor(n / 2); bits > 0; bits = Math.floor(bits / 2)) {

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
 
@@ -58,11 +58,30 @@ export async function writeAtomic(path: string, data: string | Uint8Array): Prom
  */
 export async function ensureFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolders(resolve(path));
     await access(path, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw fileError(error, path, 'folder');
   }
+}
+
+/** Level by level: Node's own `recursive` never comes back where a file system refuses new folders with ENOENT, as /proc does. */
+async function makeFolders(path: string): Promise<void> {
+  const missing: string[] = [];
+  for (let folder = path; ; folder = dirname(folder)) {
+    const found = await stat(folder).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    });
+    if (found?.isDirectory()) break;
+    if (found !== null) throw Object.assign(new Error(), { code: folder === path ? 'EEXIST' : 'ENOTDIR' });
+    missing.unshift(folder);
+  }
+  for (const folder of missing)
+    await mkdir(folder).catch((error: unknown) => {
+      // Somebody else may have made it meanwhile.
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
 }
 
 /** A failed call on a file as a user's mistake; anything that is no such failure comes back as it is. */
@@ -89,6 +108,11 @@ const FAILURES: Readonly<Record<string, { readonly code: string; readonly what: 
   },
   'EISDIR read': { code: 'is-directory', what: 'is a folder, not a file', advice: 'give the file in it that is meant' },
   'EISDIR written': { code: 'is-directory', what: 'is a folder; a file cannot take its place', advice: 'give another name' },
+  'ENOENT folder': {
+    code: 'file-unwritable',
+    what: 'cannot be made: its file system takes no new folders',
+    advice: 'give another folder with --out',
+  },
   'EEXIST folder': {
     code: 'folder-is-file',
     what: 'is a file, a folder is needed',

@@ -45,11 +45,18 @@ export function sizeOf(point: Float64Array, loss: number, gradientLength: number
   return reach > 0 && Number.isFinite(reach) ? reach : 1;
 }
 
-/** A first step size, 1/‖H‖ along the gradient; where the landscape shows no curvature a step by a tenth of the size of the point. */
+/**
+ * A first step size, 1/‖H‖ along the gradient; where the landscape shows no curvature, a step by a tenth of the size of the point. A point so near
+ * the origin that a millionth of it changes nothing is probed like the origin.
+ */
 export function* firstRate(point: Float64Array, { loss, gradient }: Answer, bounds: Bounds | null): Stepping<number> {
   const length = norm2(freeGradient(point, gradient as Float64Array, bounds));
-  const size = sizeOf(point, loss, length);
-  const { size: bend } = yield* curvature(point, gradient as Float64Array, size, bounds);
+  let size = sizeOf(point, loss, length);
+  let bend = (yield* curvature(point, gradient as Float64Array, size, bounds)).size;
+  if (!(bend * SHARE * size > 1e-9 * length)) {
+    size = Math.max(size, sizeOf(new Float64Array(point.length), loss, length));
+    bend = (yield* curvature(point, gradient as Float64Array, size, bounds)).size;
+  }
   const longest = (100 * size) / length;
   return bend > 0 && Number.isFinite(bend) && 1 / bend < longest ? 1 / bend : longest / 1000;
 }

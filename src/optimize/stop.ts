@@ -31,7 +31,7 @@ export function parseStop(text: string): StopRule {
       const figure = showTrue(value, (rounded) => comparison.holds(rounded, bound));
       return {
         reason: `${quantity.reason}-${comparison.side}`,
-        detail: `${quantity.symbol} = ${figure} ${comparison.sign} ${show(bound, 17)}`,
+        detail: `${quantity.symbol} = ${figure} ${comparison.sign} ${String(bound)}`,
       };
     }
     return null;

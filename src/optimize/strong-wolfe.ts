@@ -10,6 +10,10 @@ const DECREASE = 1e-4;
 const CURVATURE = 0.9;
 const MOST_BRACKETS = 40;
 const MOST_ZOOMS = 40;
+/** Over two trials the interval shrinks by this factor, or it is halved (Moré and Thuente 1994, §4). */
+const SHRINK = 0.66;
+/** A guess closer to an end, in lengths of the interval, is rounding. */
+const NEAREST = 1e-3;
 
 export interface Search {
   readonly point: Float64Array;
@@ -82,10 +86,10 @@ function* zoom(
     const width = Math.abs(high.t - low.t);
     const guess = Number.isFinite(high.value) ? cubic(low, high) : Number.NaN;
     const share = (guess - low.t) / (high.t - low.t);
-    const inside = share >= 0.1 && share <= 0.9 && width <= 0.66 * widthBefore;
+    const usable = share >= NEAREST && share <= 1 - NEAREST && width <= SHRINK * widthBefore;
     // Away from an overflow by tenths: its place, not its size, is all that is known.
-    const t = inside ? guess : low.t + (Number.isFinite(high.value) ? 0.5 : 0.1) * (high.t - low.t);
-    widthBefore = i % 2 === 0 ? width : widthBefore;
+    const t = usable ? guess : low.t + (Number.isFinite(high.value) ? 0.5 : 0.1) * (high.t - low.t);
+    if (i % 2 === 0) widthBefore = width;
     const now = yield* tryAt(search, t);
     if (now.point.every((x, j) => x === low.point[j])) break;
     if (!enough(now) || now.value > low.value + ROUNDING * Math.abs(start.value)) high = now;

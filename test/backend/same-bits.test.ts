@@ -92,12 +92,12 @@ describe('the kernel gives the bits of the interpreter', () => {
   it('for random expressions with their derivatives', () => {
     const names = ['x', 'y', 'z', 'p', 'q'];
     fc.assert(
-      fc.property(fc.array(randomExpression(names), { minLength: 1, maxLength: 3 }), fc.nat(1000), (outputs, k) => {
+      fc.property(fc.array(randomExpression(names), { minLength: 1, maxLength: 2 }), fc.nat(1000), (outputs, k) => {
         const slopes = outputs.flatMap((output) => differentiate(output, ['p', 'q']).map(simplify));
         const parameters = Float64Array.of(spread(k) * 4, SPECIAL[k % SPECIAL.length] as number);
         expect(differences([...outputs, ...slopes], parameters)).toEqual([]);
       }),
-      { seed: 20, numRuns: 150 },
+      { seed: 20, numRuns: 60 },
     );
   });
 });

@@ -25,7 +25,7 @@ const cases: readonly (readonly [what: string, words: readonly string[], exit: n
   ['a mistyped function', ['fit', 'data.csv', 'y ~ a*sinn(x)'], 1, 'function-unknown', /column 7/],
   ['a formula that ends too early', ['fit', 'data.csv', 'y ~ a*'], 1, 'unexpected-end', /formula/],
   ['a formula without ~', ['fit', 'data.csv', 'a*x + b'], 1, 'tilde-missing', /formula/],
-  ['a formula of 50,000 parentheses', ['fit', 'data.csv', `y ~ ${'('.repeat(50_000)}x`], 1, 'too-deep', /formula/],
+  ['a formula of 50,000 parentheses', ['fit', 'data.csv', `y ~ ${'('.repeat(50_000)}x`], 1, 'formula-too-deep', /formula/],
   ['a formula without parameters', ['fit', 'data.csv', 'y ~ x'], 1, 'no-parameters', /formula/],
   ['a response that is no column', ['fit', 'data.csv', 'z ~ a*x + b'], 1, 'unknown-column', /z|column 1/],
   ['text in a used column', ['fit', 'text.csv', 'y ~ a*x + b'], 1, 'not-a-number', /text\.csv:3:2/],
@@ -39,23 +39,65 @@ const cases: readonly (readonly [what: string, words: readonly string[], exit: n
   ['an empty pipe', ['fit', '-', 'y ~ a*x + b'], 1, 'empty-file', /<stdin>/],
   ['a condition that no row fulfils', ['fit', 'data.csv', 'y ~ a*x + b', '--where', 'x > 99'], 1, 'no-rows', /--where/],
   ['a start of no parameter', ['fit', 'data.csv', 'y ~ a*x + b', '--start', 'c=1'], 1, 'unknown-parameter', /--start/],
-  ['a folder for output below a file', ['fit', 'data.csv', 'y ~ a*x + b', '--out', 'file.txt/out'], 1, 'folder-is-file', /file\.txt/],
+  [
+    'a folder for output below a file',
+    ['fit', 'data.csv', 'y ~ a*x + b', '--out', 'file.txt/out'],
+    1,
+    'folder-is-file',
+    /file\.txt/,
+  ],
   ['a file for output', ['fit', 'data.csv', 'y ~ a*x + b', '--out', 'file.txt'], 1, 'folder-is-file', /file\.txt/],
   ['a learning rate of 0', ['fit', 'data.csv', 'y ~ a*x + b', '--learning-rate', '0'], 2, 'rate-not-positive', /--learning-rate/],
-  ['a learning rate of -1', ['fit', 'data.csv', 'y ~ a*x + b', '--learning-rate', '-1'], 2, 'rate-not-positive', /--learning-rate/],
-  ['a learning rate of NaN', ['fit', 'data.csv', 'y ~ a*x + b', '--learning-rate', 'NaN'], 2, 'rate-not-positive', /--learning-rate/],
+  [
+    'a learning rate of -1',
+    ['fit', 'data.csv', 'y ~ a*x + b', '--learning-rate', '-1'],
+    2,
+    'rate-not-positive',
+    /--learning-rate/,
+  ],
+  [
+    'a learning rate of NaN',
+    ['fit', 'data.csv', 'y ~ a*x + b', '--learning-rate', 'NaN'],
+    2,
+    'rate-not-positive',
+    /--learning-rate/,
+  ],
   ['no epochs', ['fit', 'data.csv', 'y ~ a*x + b', '--epochs', '0'], 2, 'epochs-out-of-range', /--epochs/],
   ['1e99 epochs', ['fit', 'data.csv', 'y ~ a*x + b', '--epochs', '1e99'], 2, 'epochs-out-of-range', /--epochs/],
   ['half an epoch', ['fit', 'data.csv', 'y ~ a*x + b', '--epochs', '1.5'], 2, 'epochs-out-of-range', /--epochs/],
   ['a negative seed', ['fit', 'data.csv', 'y ~ a*x + b', '--seed', '-1'], 2, 'seed-out-of-range', /--seed/],
   ['an unknown method', ['fit', 'data.csv', 'y ~ a*x + b', '--method', 'adma'], 2, 'method-unknown', /--method/],
   ['an unknown loss', ['fit', 'data.csv', 'y ~ a*x + b', '--loss', 'hubert'], 2, 'loss-unknown', /--loss/],
-  ['an unknown setting', ['fit', 'data.csv', 'y ~ a*x + b', '--method', 'adam', '--set', 'beta=0.9'], 2, 'setting-unknown', /beta/],
+  [
+    'an unknown setting',
+    ['fit', 'data.csv', 'y ~ a*x + b', '--method', 'adam', '--set', 'beta=0.9'],
+    2,
+    'setting-unknown',
+    /beta/,
+  ],
   ['a setting without a number', ['fit', 'data.csv', 'y ~ a*x + b', '--set', 'beta1'], 2, 'setting-invalid', /--set/],
-  ['an unknown figure', ['fit', 'data.csv', 'y ~ a*x + b', '--figures', 'los', '--out', 'never'], 2, 'figure-unknown', /--figures/],
+  [
+    'an unknown figure',
+    ['fit', 'data.csv', 'y ~ a*x + b', '--figures', 'los', '--out', 'never'],
+    2,
+    'figure-unknown',
+    /--figures/,
+  ],
   ['an unknown language', ['fit', 'data.csv', 'y ~ a*x + b', '--lang', 'fr'], 2, 'lang-unknown', /--lang/],
-  ['weights and sigma at once', ['fit', 'data.csv', 'y ~ a*x + b', '--weights', 'x', '--sigma', 'x'], 2, 'options-conflict', /--sigma/],
-  ['absolute sigma without sigma', ['fit', 'data.csv', 'y ~ a*x + b', '--absolute-sigma'], 2, 'options-conflict', /--absolute-sigma/],
+  [
+    'weights and sigma at once',
+    ['fit', 'data.csv', 'y ~ a*x + b', '--weights', 'x', '--sigma', 'x'],
+    2,
+    'options-conflict',
+    /--sigma/,
+  ],
+  [
+    'absolute sigma without sigma',
+    ['fit', 'data.csv', 'y ~ a*x + b', '--absolute-sigma'],
+    2,
+    'options-conflict',
+    /--absolute-sigma/,
+  ],
   ['an unknown option', ['fit', 'data.csv', 'y ~ a*x + b', '--epoch', '3'], 2, 'unknown-option', /--epoch/],
   ['an option without its value', ['fit', 'data.csv', 'y ~ a*x + b', '--epochs'], 2, 'option-value-missing', /--epochs/],
   ['a missing formula', ['fit', 'data.csv'], 2, 'argument-missing', /fit/],
@@ -82,7 +124,7 @@ describe('bad input', () => {
       expect(spoken.stderr).not.toMatch(/\bat .*\.[jt]s:|Error:/);
       expect(readdirSync('.')).toEqual(before);
 
-      const json = await call([...words, '--json'], { stdin: '' });
+      const json = await call(['--json', ...words], { stdin: '' });
       expect([json.exit, json.stderr]).toEqual([exit, '']);
       const error = JSON.parse(json.stdout) as Record<string, string>;
       expect(Object.keys(error)).toEqual(['schema', 'code', 'message', 'place', 'advice']);
@@ -116,5 +158,4 @@ describe('bad input', () => {
     const constant = JSON.parse((await call(['fit', '-', 'y ~ a*x + b', '--json'], { stdin: 'x,y\n1,2\n1,3\n1,4\n' })).stdout);
     expect(constant.findings.map((finding: { code: string }) => finding.code)).toContain('constant-column');
   });
-
 });

@@ -64,7 +64,10 @@ export async function call(words: readonly string[], circumstances: Circumstance
 }
 
 /** A folder that is the working folder until `leave`. */
-export function workshop(files: Readonly<Record<string, string | Uint8Array>>): { readonly path: string; readonly leave: () => void } {
+export function workshop(files: Readonly<Record<string, string | Uint8Array>>): {
+  readonly path: string;
+  readonly leave: () => void;
+} {
   const before = process.cwd();
   const path = mkdtempSync(join(tmpdir(), 'downhill-'));
   for (const [name, content] of Object.entries(files)) {

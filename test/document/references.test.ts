@@ -13,7 +13,14 @@ const RESULT: QuotableResult = {
   data: { source: 'points.csv', rows: 4, skipped: 0, fingerprint: 'sha256:0' },
   parameters: {
     W: { value: 1.23456789, standardError: 0.5, interval: [0.12345, 2.34567], start: -0.5 },
-    b: { value: -1209157.7238518621, standardError: null, interval: null, start: 0.25, truth: 1.5, distance: -1209159.2238518621 },
+    b: {
+      value: -1209157.7238518621,
+      standardError: null,
+      interval: null,
+      start: 0.25,
+      truth: 1.5,
+      distance: -1209159.2238518621,
+    },
   },
   correlation: null,
   quality: {
@@ -31,7 +38,15 @@ const RESULT: QuotableResult = {
   method: { name: 'gd', learningRate: 0.7, automatic: false, why: '' },
   outcome: 'diverged',
   stop: { reason: 'loss-above-limit', detail: 'loss 4e9 > 1e6 × 21', epochs: 64, evaluations: 65, passes: 65 },
-  findings: [{ code: 'gradient-wrong', severity: 'error', message: 'The gradient is wrong.', evidence: { eigenvalues: [0.5, -0.25] }, advice: '' }],
+  findings: [
+    {
+      code: 'gradient-wrong',
+      severity: 'error',
+      message: 'The gradient is wrong.',
+      evidence: { eigenvalues: [0.5, -0.25] },
+      advice: '',
+    },
+  ],
   seed: 7,
   lang: 'en',
   versions: { downhill: '0.1.0' },
@@ -91,10 +106,15 @@ describe('a quoted result', () => {
 
   it('leaves every other character of the text as it was', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('글 ', '*a* ', '\n\n', '{% raw %} ', '$x|y$ ', '<b>', '“', '\u{1F600}', '- '), { maxLength: 20 }), (parts) => {
-        const around = parts.join('');
-        expect(put(`x ${around} {{downhill run-1.epochs}} ${around}`)).toBe(`x ${around} 64 ${around}`);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('글 ', '*a* ', '\n\n', '{% raw %} ', '$x|y$ ', '<b>', '“', '\u{1F600}', '- '), {
+          maxLength: 20,
+        }),
+        (parts) => {
+          const around = parts.join('');
+          expect(put(`x ${around} {{downhill run-1.epochs}} ${around}`)).toBe(`x ${around} 64 ${around}`);
+        },
+      ),
       { seed: 7, numRuns: 200 },
     );
   });

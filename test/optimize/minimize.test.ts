@@ -107,7 +107,7 @@ describe('the guard', () => {
     expect(result.epochs).toBe(5);
     expect(result.stop).toEqual({
       reason: 'loss-above-limit',
-      detail: 'loss = 233000000000 at epoch 5, above 1e6 × 9 (its start) in 3 epochs running',
+      detail: 'loss = 2.33e11 at epoch 5, above 1e6 × 9 (its start) in 3 epochs running',
     });
     expect(result.answer.loss / 9).toBeCloseTo(121 ** 5, -3);
   });

@@ -41,7 +41,6 @@ export function normalQuantile(p: number): number {
   return q < 0 ? -z : z;
 }
 
-
 /** ab − product, exactly (Dekker 1971), for |a|, |b| < 1e100. */
 function productError(a: number, b: number, product: number): number {
   const [aHead, aTail] = halves(a);

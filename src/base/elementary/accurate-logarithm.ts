@@ -42,7 +42,7 @@ const UNIT = 40;
 function nearestInverse<F, B>(m: Arithmetic<F, B>, z: F): { index: F; inverse: F } {
   const place = m.nearest(m.mul(m.sub(z, m.constant(0.6875)), m.constant(128)));
   // A lane that holds no positive number must still read inside the table.
-  const index = m.max(m.min(place, m.constant(93)), m.constant(0));
+  const index = m.select(m.and(m.ge(place, m.constant(0)), m.le(place, m.constant(93))), place, m.constant(0));
   return { index, inverse: m.lookup(INVERSES, index) };
 }
 

@@ -67,7 +67,8 @@ export const lgamma: Elementary = {
     const near = (u: typeof x) => m.le(m.abs(u), m.constant(0.25));
     const inner = m.select(
       near(nearOne),
-      m.mul(nearOne, polynomial(m, nearOne, LGAMMA_1)),
+      // +0 at 1, not −0.
+      m.add(m.mul(nearOne, polynomial(m, nearOne, LGAMMA_1)), m.constant(0)),
       m.select(near(nearTwo), m.mul(nearTwo, polynomial(m, nearTwo, LGAMMA_2)), m.add(high, low)),
     );
     const size = m.abs(x);
