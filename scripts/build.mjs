@@ -6,11 +6,12 @@ import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 await import('./registries.mjs');
-rmSync('dist', { recursive: true, force: true });
+// Without types it is a rebuild under running tests: files are replaced, none is missing in between.
+if (!process.argv.includes('--no-types')) rmSync('dist', { recursive: true, force: true });
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 // What only Node loads stays a package; what the core uses is bundled, so that the same files run in a browser.
-const external = ['@resvg/resvg-js', 'commander', 'gifenc', 'write-file-atomic', 'yaml', 'valibot', 'mdast-util-from-markdown', 'picocolors'];
+const external = ['@resvg/resvg-js', 'commander', 'gifenc', 'write-file-atomic', 'picocolors'];
 for (const name of external) if (!(name in dependencies)) throw new Error(`build: ${name} is no dependency`);
 await build({
   entryPoints: { index: 'src/index.ts', node: 'src/node/index.ts', cli: 'src/cli/main.ts' },
@@ -20,7 +21,6 @@ await build({
   format: 'esm',
   platform: 'neutral',
   mainFields: ['module', 'main'],
-  conditions: ['import', 'browser'],
   target: ['es2022'],
   external: [...external, 'node:*'],
   chunkNames: 'chunks/[name]-[hash]',

@@ -70,8 +70,12 @@ function outcomeLine(result: FitResult, { say, paint }: Session): string {
     method.learningRate === null
       ? ''
       : say({ en: `, learning rate ${method.learningRate}`, ko: `, 학습률 ${method.learningRate}` });
-  const epochs = say({ en: `after ${stop.epochs} epoch${stop.epochs === 1 ? '' : 's'}`, ko: `${stop.epochs}에포크 후` });
-  return `${colour(say(OUTCOME[outcome]))} ${epochs}: ${stop.detail} (${method.name}${rate})`;
+  const ended = colour(say(OUTCOME[outcome]));
+  const after = say({
+    en: `${ended} after ${stop.epochs} epoch${stop.epochs === 1 ? '' : 's'}`,
+    ko: `${stop.epochs}에포크 후 ${ended}`,
+  });
+  return `${after}: ${stop.detail} (${method.name}${rate})`;
 }
 
 /** One finding: its mark and sentence, then what to do. */

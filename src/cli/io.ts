@@ -15,7 +15,7 @@ export interface Io {
   readonly breathe: () => Promise<void>;
 }
 
-export interface Output {
+interface Output {
   readonly write: (text: string) => void;
   /** A terminal with a person before it. */
   readonly terminal: boolean;

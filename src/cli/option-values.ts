@@ -17,7 +17,9 @@ export function integerOption(
   return (text: string): number => {
     const value = typedNumber(text);
     if (Number.isInteger(value) && value >= least && value <= most) return value;
-    const upper = most >= 1e8 && Number.isInteger(Math.log10(most)) ? most.toExponential().replace('+', '') : String(most);
+    // As one says it: 1e9.
+    const power = most.toExponential().replace('+', '');
+    const upper = most >= 1e6 && power.startsWith('1e') ? power : String(most);
     throw usageError(code, `${option} must be an integer from ${least} to ${upper}, got ${shown(text)}`, advice, option);
   };
 }

@@ -28,7 +28,7 @@ export interface FileData {
   readonly delimiter?: string;
 }
 
-export interface MadeData {
+interface MadeData {
   readonly rows: number;
   /** Drawn in this order; no name is an integer, which JavaScript would put first. */
   readonly columns: Readonly<Record<string, string>>;

@@ -12,7 +12,7 @@ export interface YamlBlock {
   cut(path: Path): YamlIssue | null;
 }
 
-export interface Stretch {
+interface Stretch {
   readonly start: number;
   readonly end: number;
 }

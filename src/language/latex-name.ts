@@ -44,8 +44,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '~': '\\textasciitilde{}',
 };
 
+// KaTeX reads arrows, operators and letterlike symbols as mathematics, and no marks beyond those that have a letter of their own.
 const escaped = (text: string): string =>
   text
+    .replace(/[\u2100-\u214f\u{1d400}-\u{1d7ff}]/gu, (letter) => letter.normalize('NFKC'))
+    .normalize('NFC')
     .replace(/\s/g, ' ')
+    .replace(/[\u0300-\u036f]/g, '')
     .replace(/[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Cf}]/gu, '?')
-    .replace(/[\\^~]|[{}$%#&_]/g, (character) => ESCAPES[character] ?? `\\${character}`);
+    .replace(/[\\^~]|[{}$%#&_]/g, (character) => ESCAPES[character] ?? `\\${character}`)
+    .replace(/[\u203c\u2190-\u2bff]/g, (symbol) => `$${symbol}$`);

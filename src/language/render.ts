@@ -69,8 +69,11 @@ const isFactorBefore = ([number = '', factor = '']: readonly string[]): boolean 
 function needsBrackets(arg: Rendered, position: number, row: Operation | undefined, target: Target): boolean {
   if (row?.operator === undefined) return arg.strength < ATOM;
   const { strength, associates, form } = row.operator;
-  if (form === 'infix' && position > 0 && arg.signed === true && (target.bracketsSigns || strength > SIGN_STRENGTH))
-    return target.bracketsSigns;
+  if (form === 'infix' && position > 0 && arg.signed === true) {
+    if (target.bracketsSigns) return true;
+    // 2**-x; not where the sign is only the beginning: 2**(-x*y).
+    if (strength > SIGN_STRENGTH && arg.strength === SIGN_STRENGTH) return false;
+  }
   if (form === 'prefix') return arg.strength < strength || (target.bracketsSigns && arg.signed === true);
   if (form === 'ternary') return arg.strength <= strength;
   const stays = associates === (position === 0 ? 'left' : 'right');

@@ -59,7 +59,7 @@ export function checkRun(run: RunOptions): CheckedRun {
  *
  * @throws DownhillError `setting-unknown` or `setting-out-of-range`.
  */
-export function fillSettings(method: Method, given: Readonly<Record<string, number>>): Record<string, number> {
+function fillSettings(method: Method, given: Readonly<Record<string, number>>): Record<string, number> {
   const known = Object.keys(method.settings);
   for (const name of Object.keys(given))
     if (!known.includes(name)) {

@@ -93,7 +93,7 @@ export function* judge(
         end: converged('loss-flat', `${figures}; the minimum along the gradient is lower by ${show(left.gain)} of it`),
       };
     if (left.gain > 0) {
-      const detail = `${figures}, but the minimum along the gradient is lower by ${show(left.gain)} of it: the steps are too small`;
+      const detail = `${figures}, but the minimum along the gradient is lower by ${show(left.gain)} of it: the steps are too small or lead elsewhere`;
       return { memory, end: { outcome: 'stalled', stop: { reason: 'loss-flat', detail } } };
     }
     // No curvature to go by: a saddle or a plateau, which a run may yet leave.

@@ -25,7 +25,8 @@ export type { RunOptions, RunResult, RunState } from './run.js';
  *
  * @example
  * const evaluate = ({ points }) => points.map(([x]) => ({ loss: (x - 3) ** 2, mae: Math.abs(x - 3), gradient: Float64Array.of(2 * (x - 3)) }));
- * minimize(evaluate, { method: gradientDescent, start: Float64Array.of(0), stepSize: constant(0.5), epochs: 10 }).point // [3]
+ * const method = METHODS.find(({ name }) => name === 'lbfgs');
+ * minimize(evaluate, { method, start: Float64Array.of(0), epochs: 20 }).point // ≈ [3]
  */
 export function minimize(evaluate: Evaluate, run: RunOptions): RunResult {
   const way = descend(checkRun(run));

@@ -32,7 +32,7 @@ export interface RunOptions {
   readonly onEpoch?: (epoch: Epoch) => void;
 }
 
-export interface Batch {
+interface Batch {
   /** 1 … n; n and more means all rows in every update, in their own order. */
   readonly size: number;
   /** n. */

@@ -2,7 +2,7 @@ import { cos, pow } from '../base/elementary/scalar.js';
 import type { Text } from '../base/text.js';
 
 /** A number in the brackets of a schedule. */
-export interface ScheduleArgument {
+interface ScheduleArgument {
   readonly name: string;
   /** Absent: it must be given. */
   readonly default?: number;

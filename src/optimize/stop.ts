@@ -1,7 +1,7 @@
 import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
 import type { Epoch, Stop } from './outcome.js';
-import { show, showTrue } from './show.js';
+import { showTrue } from './show.js';
 
 /** What stop rules see: the epoch, and what changed since the one before. */
 export interface Look extends Epoch {

@@ -48,7 +48,7 @@ export function trustRegion(a: Float64Array, m: number, k: number, b: Float64Arr
   const step = (radius: number): Float64Array => {
     if (newtonLength <= (1 + SLACK) * radius) return unpermuted(newton);
     const steepest = norm2(columnProducts(r, k, c));
-    let lower = rank < k ? 0 : (newtonLength - radius) / (radius * inverseLength(r, k, newton, newtonLength) ** 2);
+    let lower = rank < k ? 0 : (newtonLength - radius) / (radius * squaredInverse(r, k, newton, newtonLength));
     let upper = steepest / radius;
     let lambda = Math.max(lower, Math.min(upper, steepest / newtonLength));
     let z = newton;
@@ -60,7 +60,7 @@ export function trustRegion(a: Float64Array, m: number, k: number, b: Float64Arr
       if (Math.abs(excess) <= SLACK * radius) break;
       if (excess > 0) lower = Math.max(lower, lambda);
       else upper = Math.min(upper, lambda);
-      const next = lambda + excess / (radius * inverseLength(work.s, k, z, length) ** 2);
+      const next = lambda + excess / (radius * squaredInverse(work.s, k, z, length));
       lambda = Math.max(lower, Math.min(upper, next));
     }
     return unpermuted(z);
@@ -101,15 +101,14 @@ function gaussNewton(r: Float64Array, k: number, c: Float64Array, rank: number):
   return z;
 }
 
-/** ‖S⁻ᵀz‖/‖z‖, from which the derivative of ‖z(λ)‖ follows. */
-function inverseLength(s: Float64Array, k: number, z: Float64Array, length: number): number {
-  return norm2(
-    solveUpperTransposed(
-      s,
-      k,
-      z.map((x) => x / length),
-    ),
+/** (‖S⁻ᵀz‖/‖z‖)², from which the derivative of ‖z(λ)‖ follows. */
+function squaredInverse(s: Float64Array, k: number, z: Float64Array, length: number): number {
+  const w = solveUpperTransposed(
+    s,
+    k,
+    z.map((x) => x / length),
   );
+  return dot(w, w);
 }
 
 /** Rᵀc. */

@@ -6,7 +6,10 @@ import type { Trace } from './trace.js';
  * Numbers are written so that they read back to the same bits, in any locale: shortest decimals, `-0`, `NaN`, `Infinity`. A parameter that is named
  * like one of the first columns is written as `loss (parameter)`. Names with commas, quotes or line breaks are quoted (RFC 4180).
  *
- * @example traceCsv(trace) // 'epoch,loss,mae,gradient_norm,rate,W,b\n0,20.7,5.1,4.9,NaN,0.3,-0.4\n…'
+ * @example
+ * const one = Float64Array.of(1);
+ * const figures = { epoch: one, loss: one, mae: one, gradientNorm: one, rate: Float64Array.of(NaN), values: [one] };
+ * traceCsv({ parameters: ['W'], length: 1, seen: 1, ...figures }) // 'epoch,loss,mae,gradient_norm,rate,W\n1,1,1,1,NaN,1\n'
  */
 export function traceCsv(trace: Trace): string {
   const figures: readonly [string, Float64Array][] = [

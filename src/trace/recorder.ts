@@ -30,9 +30,9 @@ export interface Recorder {
  * @throws DownhillError `recorder-out-of-range` for a capacity below 8 or a snapshot interval below 1.
  *
  * @example
- * const { observe, trace } = recorder({ parameters: ['W', 'b'] });
- * minimize(evaluate, { …, onEpoch: observe });
- * trace().loss // one value per epoch
+ * const record = recorder({ parameters: ['W'] });
+ * record.observe({ epoch: 0, point: Float64Array.of(2), loss: 5, mae: 1, gradientNorm: 3, rate: NaN, evaluations: 1 });
+ * record.trace().loss // [5]
  */
 export function recorder({ parameters, capacity = 4096, snapshotEvery = 1 }: RecorderOptions): Recorder {
   check('capacity', capacity, 8);

@@ -109,6 +109,16 @@ describe('a run is called converged only where nothing is left to gain', () => {
       expect(Math.abs((result.point[0] as number) - 1)).toBeLessThan(1e-3);
     }
   });
+
+  it('Levenberg–Marquardt whose derivatives lie stalls: a small region alone is no convergence', () => {
+    // r = 1 + |x| with the slope of 1 − x: the model promises a decrease that never comes.
+    const lying: Evaluate = ({ points }) =>
+      points.map((p) => {
+        const r = 1 + Math.abs(p[0] as number);
+        return { loss: 0.5 * r * r, mae: r, gradient: Float64Array.of(-r), r: Float64Array.of(1), qtr: Float64Array.of(-r) };
+      });
+    expect(minimize(lying, { method: levenbergMarquardt, start: Float64Array.of(0), epochs: 50 }).outcome).toBe('stalled');
+  });
 });
 
 describe('details are sentences with numbers', () => {

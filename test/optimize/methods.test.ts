@@ -1,3 +1,4 @@
+import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { freeze, thaw } from '../../src/optimize/freeze.js';
 import type { StepSize } from '../../src/optimize/method.js';
@@ -193,6 +194,7 @@ describe.each(METHODS.map((method) => ({ method, name: method.name })))('$name',
     expect(method.summary.ko).toMatch(/[가-힣]/);
     expect(method.reference).toMatch(/\b(18|19|20)\d\d\b/);
     expect(method.formula).toContain('\\leftarrow');
+    expect(katex.renderToString(method.formula, { throwOnError: true, strict: 'error' })).toContain('katex');
     for (const { default: value, least, most } of Object.values(method.settings)) {
       expect(value).toBeGreaterThanOrEqual(least);
       expect(value).toBeLessThanOrEqual(most);

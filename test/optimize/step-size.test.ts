@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Evaluate } from '../../src/base/evaluation.js';
 import type { Advance, From, StepSize } from '../../src/optimize/method.js';
@@ -64,6 +65,7 @@ describe('schedules count epochs, and the rate at epoch k is', () => {
         expect(factor).toBeGreaterThan(0);
         expect(factor).toBeLessThanOrEqual(1);
       }
+      expect(katex.renderToString(schedule.formula, { throwOnError: true, strict: 'error' })).toContain('katex');
       expect(schedule.title.ko).toMatch(/[가-힣]/);
       expect(schedule.reference).toMatch(/\d{4}/);
     },

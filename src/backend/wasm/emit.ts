@@ -1,3 +1,4 @@
+import { Code } from './code.js';
 import { Bytes, F64, I32 } from './encode.js';
 import { type Branch, OP, type Region, type Sink, type Value } from './value.js';
 
@@ -9,7 +10,7 @@ const MOST_DEPTH = 24;
  * taken again after the last use.
  */
 export class FunctionBody {
-  readonly code = new Bytes();
+  readonly code = new Code();
   private readonly types: number[] = [];
   private readonly free = new Map<number, number[]>([
     [I32, []],
@@ -67,12 +68,12 @@ export class FunctionBody {
   /** Pushes a value. */
   value(value: Value): void {
     if (value.op === OP.constant) {
-      if (value.truth) this.code.byte(0x41).s32(value.immediate);
-      else this.code.byte(0x44).f64(value.immediate);
+      if (value.truth) this.code.i32Const(value.immediate);
+      else this.code.f64Const(value.immediate);
     } else if (value.op === OP.argument) {
-      this.code.byte(0x20).u32(value.immediate);
+      this.code.localGet(value.immediate);
     } else if (this.inLocal(value)) {
-      this.code.byte(0x20).u32(value.local);
+      this.code.localGet(value.local);
       if (--value.uses === 0 && !value.uniform) this.release(value.local);
     } else {
       this.operation(value);
@@ -111,7 +112,7 @@ export class FunctionBody {
 
   private store(value: Value): void {
     value.local = this.local(value.truth ? I32 : F64);
-    this.code.byte(0x21).u32(value.local);
+    this.code.localSet(value.local);
   }
 
   private release(local: number): void {
@@ -124,18 +125,18 @@ export class FunctionBody {
     this.value(branch.condition);
     // Before the sides, so that no side takes them for something else.
     for (const result of results) result.local = this.local(F64);
-    this.code.byte(0x04).byte(0x40);
+    this.code.if();
     this.side(branch.yes, results, 0, sink);
-    this.code.byte(0x05);
+    this.code.else();
     this.side(branch.no, results, 1, sink);
-    this.code.byte(0x0b);
+    this.code.end();
   }
 
   private side(region: Region, results: readonly Value[], which: 0 | 1, sink: (sink: Sink) => void): void {
     this.region(region, sink);
     for (const result of results) {
       this.value(result.args[which] as Value);
-      this.code.byte(0x21).u32(result.local);
+      this.code.localSet(result.local);
     }
   }
 
@@ -144,57 +145,52 @@ export class FunctionBody {
     const [a, b, c] = value.args as readonly [Value, Value, Value];
     switch (value.op) {
       case OP.uniformLoad:
-        code.byte(0x41).s32(0).byte(0x2b).u32(3).u32(value.immediate);
+        code.i32Const(0).f64Load(value.immediate);
         return;
       case OP.columnLoad:
-        code.byte(0x20).u32(this.row).byte(0x2b).u32(3).u32(value.immediate);
+        code.localGet(this.row).f64Load(value.immediate);
         return;
       case OP.lookup:
         // Clamped, NaN to 0: an index out of range is allowed where the result is not used.
         this.value(a);
         code
-          .byte(0x44)
-          .f64(value.immediate2 - 1)
-          .byte(OP.min);
-        code.byte(0xfc).u32(3).byte(0x41).s32(3).byte(0x74);
-        code.byte(0x2b).u32(3).u32(value.immediate);
+          .f64Const(value.immediate2 - 1)
+          .f64Min()
+          .i32TruncSatF64U()
+          .i32Const(3)
+          .i32Shl()
+          .f64Load(value.immediate);
         return;
       case OP.call:
         for (const arg of value.args) this.value(arg);
-        code.byte(0x10).u32(this.functionIndex(value.immediate));
+        code.call(this.functionIndex(value.immediate));
         return;
       case OP.select:
         this.value(b);
         this.value(c);
         this.value(a);
-        code.byte(0x1b);
+        code.select();
         return;
       case OP.power2:
         // The integer lands in the low bits of the significand, from where it is shifted into the exponent.
         this.value(a);
-        code
-          .byte(0x44)
-          .f64(1.5 * 2 ** 52 + 1023)
-          .byte(OP.add);
-        code.byte(0xbd).byte(0x42).s64(52n).byte(0x86).byte(0xbf);
+        code.f64Const(1.5 * 2 ** 52 + 1023).f64Add();
+        code.i64ReinterpretF64().i64Const(52n).i64Shl().f64ReinterpretI64();
         return;
       case OP.exponent:
+        // The exponent's bits become the low bits of the significand of 2⁵².
         this.value(a);
-        code.byte(0xbd).byte(0x42).s64(52n).byte(0x88).byte(0x42).s64(0x7ffn).byte(0x83);
-        code.byte(0x42).s64(0x4330000000000000n).byte(0x84).byte(0xbf);
-        code
-          .byte(0x44)
-          .f64(2 ** 52 + 1023)
-          .byte(OP.sub);
+        code.i64ReinterpretF64().i64Const(52n).i64ShrU().i64Const(0x7ffn).i64And();
+        code.i64Const(0x4330000000000000n).i64Or().f64ReinterpretI64();
+        code.f64Const(2 ** 52 + 1023).f64Sub();
         return;
       case OP.head:
         this.value(a);
         code
-          .byte(0xbd)
-          .byte(0x42)
-          .s64(-(1n << 27n))
-          .byte(0x83)
-          .byte(0xbf);
+          .i64ReinterpretF64()
+          .i64Const(-(1n << 27n))
+          .i64And()
+          .f64ReinterpretI64();
         return;
       default:
         for (const arg of value.args) this.value(arg);

@@ -1,5 +1,6 @@
 import type { Arithmetic, Elementary, LookupTable } from '../../base/arithmetic.js';
 import { numbers } from '../../base/elementary/numbers.js';
+import { FOLD, isPowerOfTwo } from './constants.js';
 import { type Branch, OP, type Region, region, type Value } from './value.js';
 
 /** What lowering needs of the module that it lowers for. */
@@ -310,28 +311,6 @@ const isFlag = ({ op, args }: Value): boolean =>
   op === OP.select && isConstant(args[1] as Value, 1) && isConstant(args[2] as Value, 0);
 
 const isConstant = (value: Value, wanted: number): boolean => value.op === OP.constant && value.immediate === wanted;
-
-function isPowerOfTwo(value: number): boolean {
-  const size = Math.abs(value);
-  return size >= 2 ** -1000 && size <= 2 ** 1000 && numbers.power2(numbers.exponent(size)) === size;
-}
-
-/** Operations on constants by the reference arithmetic; `not` of a truth value. */
-const FOLD: Readonly<Record<number, ((...args: number[]) => number | boolean) | undefined>> = {
-  ...Object.fromEntries(
-    (['add', 'sub', 'mul', 'div', 'min', 'max', 'copysign', 'lt', 'le', 'gt', 'ge', 'eq', 'ne'] as const).map((name) => [
-      OP[name],
-      (a: number, b: number) => numbers[name](a, b),
-    ]),
-  ),
-  ...Object.fromEntries(
-    (['neg', 'abs', 'sqrt', 'floor', 'ceil', 'trunc', 'nearest', 'power2', 'exponent', 'head'] as const).map((name) => [
-      OP[name],
-      (a: number) => numbers[name](a),
-    ]),
-  ),
-  [OP.not]: (a: number) => a === 0,
-};
 
 const ID = 2 ** 20;
 

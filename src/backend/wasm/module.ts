@@ -2,6 +2,7 @@ import type { Elementary } from '../../base/arithmetic.js';
 import { BLOCK, LANES } from '../fold.js';
 import type { Plan } from '../plan.js';
 import type { ColumnMemory } from '../program.js';
+import type { Code } from './code.js';
 import { FunctionBody } from './emit.js';
 import { type EncodedFunction, encodeModule, F64, I32 } from './encode.js';
 import { Lowering, type Surroundings } from './lower.js';
@@ -120,6 +121,8 @@ function elementaryFunction(fn: Elementary, surroundings: Surroundings, function
   return { parameters: args.map(() => F64), results: [F64], body: body.finish() };
 }
 
+const BLOCK_BYTES = 8 * BLOCK;
+const OUTPUT_LANES = 8 * LANES;
 const FROM = 0;
 const TO = 1;
 const ROW = 2;
@@ -136,92 +139,57 @@ function sumFunction(plan: Plan, layout: Layout, lowering: Lowering, functions: 
   const into = body.local(I32);
   markSinks(body, lowering);
   body.region(lowering.uniform, noSink);
-  code.byte(0x20).u32(FROM).byte(0x21).u32(row);
-  // Per block.
-  code.byte(0x03).byte(0x40);
+  code.localGet(FROM).localSet(row);
+  code.loop(); // per block
+  code.localGet(TO).localSet(blockEnd);
+  // By the distance, not the end: the end of the last block may be beyond 2³².
+  code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
+  code.if().localGet(row).i32Const(BLOCK_BYTES).i32Add().localSet(blockEnd).end();
   code
-    .byte(0x20)
-    .u32(TO)
-    .byte(0x20)
-    .u32(row)
-    .byte(0x6b)
-    .byte(0x41)
-    .s32(8 * BLOCK)
-    .byte(0x49);
+    .i32Const(layout.lanes)
+    .i32Const(0)
+    .i32Const(OUTPUT_LANES * count)
+    .memoryFill();
+  code.loop(); // per row
   code
-    .byte(0x04)
-    .byte(I32)
-    .byte(0x20)
-    .u32(TO)
-    .byte(0x05)
-    .byte(0x20)
-    .u32(row)
-    .byte(0x41)
-    .s32(8 * BLOCK)
-    .byte(0x6a)
-    .byte(0x0b);
-  code.byte(0x21).u32(blockEnd);
-  code
-    .byte(0x41)
-    .s32(layout.lanes)
-    .byte(0x41)
-    .s32(0)
-    .byte(0x41)
-    .s32(8 * LANES * count)
-    .byte(0xfc)
-    .u32(11)
-    .byte(0x00);
-  // Per row.
-  code.byte(0x03).byte(0x40);
-  code
-    .byte(0x20)
-    .u32(row)
-    .byte(0x20)
-    .u32(FROM)
-    .byte(0x6b)
-    .byte(0x41)
-    .s32(8 * (LANES - 1))
-    .byte(0x71)
-    .byte(0x21)
-    .u32(lane);
+    .localGet(row)
+    .localGet(FROM)
+    .i32Sub()
+    .i32Const(OUTPUT_LANES - 8)
+    .i32And()
+    .localSet(lane);
   body.region(lowering.body, (sink) => {
-    const offset = layout.lanes + 8 * LANES * sink.output;
-    code.byte(0x20).u32(lane).byte(0x20).u32(lane).byte(0x2b).u32(3).u32(offset);
+    const sum = layout.lanes + OUTPUT_LANES * sink.output;
+    code.localGet(lane).localGet(lane).f64Load(sum);
     body.value(sink.value);
-    code.byte(OP.add).byte(0x39).u32(3).u32(offset);
+    code.f64Add().f64Store(sum);
   });
-  next(body, row, blockEnd);
-  // (l₀ + l₁) + (l₂ + l₃) of each output.
-  code.byte(0x41).s32(0).byte(0x21).u32(output);
-  code.byte(0x03).byte(0x40);
-  code.byte(0x20).u32(into);
-  for (const l of [0, 1, 2, 3]) {
-    code
-      .byte(0x20)
-      .u32(output)
-      .byte(0x2b)
-      .u32(3)
-      .u32(layout.lanes + 8 * l);
-    if (l % 2 === 1) code.byte(OP.add);
-  }
-  code.byte(OP.add).byte(0x39).u32(3).u32(layout.results);
-  code.byte(0x20).u32(into).byte(0x41).s32(8).byte(0x6a).byte(0x21).u32(into);
+  nextRow(code, row, blockEnd);
+  // The fold of each output's lanes.
+  code.i32Const(0).localSet(output);
+  code.loop();
+  code.localGet(into);
   code
-    .byte(0x20)
-    .u32(output)
-    .byte(0x41)
-    .s32(8 * LANES)
-    .byte(0x6a)
-    .byte(0x22)
-    .u32(output);
+    .localGet(output)
+    .f64Load(layout.lanes)
+    .localGet(output)
+    .f64Load(layout.lanes + 8)
+    .f64Add();
   code
-    .byte(0x41)
-    .s32(8 * LANES * count)
-    .byte(0x49)
-    .byte(0x0d)
-    .u32(0)
-    .byte(0x0b);
-  code.byte(0x20).u32(row).byte(0x20).u32(TO).byte(0x49).byte(0x0d).u32(0).byte(0x0b);
+    .localGet(output)
+    .f64Load(layout.lanes + 16)
+    .localGet(output)
+    .f64Load(layout.lanes + 24)
+    .f64Add();
+  code.f64Add().f64Store(layout.results);
+  code.localGet(into).i32Const(8).i32Add().localSet(into);
+  code.localGet(output).i32Const(OUTPUT_LANES).i32Add().localTee(output);
+  code
+    .i32Const(OUTPUT_LANES * count)
+    .i32LtU()
+    .brIf(0)
+    .end();
+  code.localGet(row).localGet(TO).i32LtU().brIf(0).end();
   return { ...RUN, body: finished(body) };
 }
 
@@ -232,37 +200,21 @@ function mapFunction(layout: Layout, lowering: Lowering, functions: FunctionTabl
   const into = body.local(I32);
   markSinks(body, lowering);
   body.region(lowering.uniform, noSink);
-  code.byte(0x20).u32(FROM).byte(0x21).u32(row);
-  code.byte(0x03).byte(0x40);
-  code.byte(0x20).u32(row).byte(0x20).u32(FROM).byte(0x6b).byte(0x21).u32(into);
+  code.localGet(FROM).localSet(row);
+  code.loop();
+  code.localGet(row).localGet(FROM).i32Sub().localSet(into);
   body.region(lowering.body, (sink) => {
-    code.byte(0x20).u32(into);
+    code.localGet(into);
     body.value(sink.value);
-    code
-      .byte(0x39)
-      .u32(3)
-      .u32(layout.results + 8 * BLOCK * sink.output);
+    code.f64Store(layout.results + BLOCK_BYTES * sink.output);
   });
-  next(body, row, TO);
+  nextRow(code, row, TO);
   return { ...RUN, body: finished(body) };
 }
 
-/** The next row; the end of the loop. */
-function next(body: FunctionBody, row: number, end: number): void {
-  body.code
-    .byte(0x20)
-    .u32(row)
-    .byte(0x41)
-    .s32(8)
-    .byte(0x6a)
-    .byte(0x22)
-    .u32(row)
-    .byte(0x20)
-    .u32(end)
-    .byte(0x49)
-    .byte(0x0d)
-    .u32(0)
-    .byte(0x0b);
+/** The next row; the end of the loop over them. */
+function nextRow(code: Code, row: number, end: number): void {
+  code.localGet(row).i32Const(8).i32Add().localTee(row).localGet(end).i32LtU().brIf(0).end();
 }
 
 function markSinks(body: FunctionBody, lowering: Lowering): void {

@@ -106,11 +106,10 @@ export const levenbergMarquardt: Method<State> = {
       if (promised <= ROUNDING * Math.abs(answer.loss)) {
         const noWorse = gained >= -ROUNDING * Math.abs(answer.loss);
         if (noWorse && steepness(there, scale) < 0.5 * steepness(answer, scale)) return taken();
-        return stay(
-          'converged',
-          'loss-at-rounding',
-          `${show(promised)} left to gain ≤ rounding of the loss ${show(answer.loss)}`,
-        );
+        // A tiny region promises little anywhere: what the whole step promises tells whether this is the minimum.
+        const left = 0.5 * region.reachable * region.reachable;
+        if (left > ROUNDING * Math.abs(answer.loss)) break;
+        return stay('converged', 'loss-at-rounding', `${show(left)} left to gain ≤ rounding of the loss ${show(answer.loss)}`);
       }
       const ratio = gained / promised;
       // The slope along the step, from the model: the parabola through it and both losses has its minimum at this share of the step.

@@ -1,0 +1,110 @@
+import { Bytes } from './encode.js';
+
+/** Bytes with the instructions that kernels are made of, under the names of the specification. Each returns the code, so that they chain. */
+export class Code extends Bytes {
+  localGet(index: number): this {
+    return this.byte(0x20).u32(index);
+  }
+  localSet(index: number): this {
+    return this.byte(0x21).u32(index);
+  }
+  localTee(index: number): this {
+    return this.byte(0x22).u32(index);
+  }
+  call(index: number): this {
+    return this.byte(0x10).u32(index);
+  }
+
+  i32Const(value: number): this {
+    return this.byte(0x41).s32(value);
+  }
+  i32Add(): this {
+    return this.byte(0x6a);
+  }
+  i32Sub(): this {
+    return this.byte(0x6b);
+  }
+  i32And(): this {
+    return this.byte(0x71);
+  }
+  i32Shl(): this {
+    return this.byte(0x74);
+  }
+  /** Unsigned less than. */
+  i32LtU(): this {
+    return this.byte(0x49);
+  }
+  /** Truncation to an unsigned integer; NaN gives 0. */
+  i32TruncSatF64U(): this {
+    return this.byte(0xfc).u32(3);
+  }
+
+  i64Const(value: bigint): this {
+    return this.byte(0x42).s64(value);
+  }
+  i64And(): this {
+    return this.byte(0x83);
+  }
+  i64Or(): this {
+    return this.byte(0x84);
+  }
+  i64Shl(): this {
+    return this.byte(0x86);
+  }
+  i64ShrU(): this {
+    return this.byte(0x88);
+  }
+  i64ReinterpretF64(): this {
+    return this.byte(0xbd);
+  }
+
+  f64Const(value: number): this {
+    return this.byte(0x44).f64(value);
+  }
+  /** At the address on the stack plus `offset`, 0 … 2³² − 1. */
+  f64Load(offset: number): this {
+    return this.byte(0x2b).u32(ALIGN_8).u32(offset);
+  }
+  f64Store(offset: number): this {
+    return this.byte(0x39).u32(ALIGN_8).u32(offset);
+  }
+  f64Add(): this {
+    return this.byte(0xa0);
+  }
+  f64Sub(): this {
+    return this.byte(0xa1);
+  }
+  f64Min(): this {
+    return this.byte(0xa4);
+  }
+  f64ReinterpretI64(): this {
+    return this.byte(0xbf);
+  }
+
+  select(): this {
+    return this.byte(0x1b);
+  }
+  loop(): this {
+    return this.byte(0x03).byte(NO_RESULT);
+  }
+  if(): this {
+    return this.byte(0x04).byte(NO_RESULT);
+  }
+  else(): this {
+    return this.byte(0x05);
+  }
+  end(): this {
+    return this.byte(0x0b);
+  }
+  /** To the start of the loop around, or the end of the block around, when the truth value on the stack holds. */
+  brIf(depth: number): this {
+    return this.byte(0x0d).u32(depth);
+  }
+  /** Address, byte value and count from the stack. */
+  memoryFill(): this {
+    return this.byte(0xfc).u32(11).byte(0x00);
+  }
+}
+
+const ALIGN_8 = 3;
+const NO_RESULT = 0x40;

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const DIST = resolve(import.meta.dirname, '../../dist');
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Run in Node and in the page: everything that must be the same bytes there. */
+const PROGRAM = `async (downhill) => {
+  const { experiment, fit, gradient, svg, animatedSvg, CHARTS, DownhillError, OPERATIONS, parseExpression, evaluate } = downhill;
+  const block = (more) => ({
+    id: 'sine', seed: 7, data: { rows: 100, columns: { X: 'uniform(0, 1) * 10', Y: '10*sin(X) + 1.5', Y_1: 'Y + normal(0, 1)' } },
+    model: 'Y_1 ~ W*sin(X) + b', start: { W: 'uniform(-1, 1)', b: 'uniform(-1, 1)' }, ...more,
+  });
+  const out = [];
+  for (const random of ['numpy', 'pcg64'])
+    for (const method of ['gd', 'adam', 'lbfgs', 'lm']) {
+      const run = await experiment(block({ random, method, epochs: 60, lang: 'ko' }));
+      out.push(run.result, Array.from(run.trace.loss));
+      if (method === 'gd') out.push(CHARTS.map((chart) => svg(chart.draw(run.source(), {}))), animatedSvg(run.source()));
+    }
+  const x = Array.from({ length: 40 }, (_, i) => i / 8 - 2.4);
+  out.push(fit('y ~ a*exp(-k*x) + c*tanh(x) + d*erf(x/2)', { x, y: x.map((v) => 3 / (1 + v * v)) }));
+  out.push(gradient('y ~ a*exp(-k*x)', ['x']));
+  const at = [0.3, 7.25, -1.5, 1e22];
+  for (const row of OPERATIONS) {
+    const arity = typeof row.arity === 'number' ? row.arity : row.arity[0];
+    if (row.operator !== undefined) continue;
+    const text = row.name + '(' + ['p', 'q', 'r'].slice(0, arity).join(', ') + ')';
+    out.push([text, at.map((v) => String(evaluate(parseExpression(text).expression, (n) => (n === 'p' ? v : n === 'q' ? v / 3 : 2))))]);
+  }
+  try { fit('y ~ a*sinn(x)', { x, y: x }); } catch (error) { out.push(error instanceof DownhillError, error.code, error.message); }
+  return JSON.stringify(out);
+}`;
+
+let server: Server;
+let browser: Browser;
+let base: string;
+let arrived: (text: string) => void = () => {};
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const policy = path === '/strict.html' ? "script-src 'self'" : "script-src 'self' 'wasm-unsafe-eval'";
+    response.setHeader('content-security-policy', policy);
+    if (path.endsWith('.html')) {
+      response.setHeader('content-type', 'text/html');
+      return response.end('<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>');
+    }
+    if (request.method === 'POST') {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        response.end();
+        arrived(Buffer.concat(parts).toString('utf8'));
+      });
+      return;
+    }
+    response.setHeader('content-type', 'text/javascript');
+    if (path === '/page.js')
+      return response.end(
+        `import * as downhill from '/index.js';\nconst send = (body) => fetch('/result', { method: 'POST', body });\n(${PROGRAM})(downhill).then(send, (error) => send(String(error.stack)));`,
+      );
+    if (path === '/favicon.ico') {
+      response.statusCode = 204;
+      return response.end();
+    }
+    try {
+      response.end(readFileSync(join(DIST, path)));
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+async function inPage(path: string): Promise<string> {
+  const page = await browser.newPage();
+  const result = new Promise<string>((done, fail) => {
+    arrived = done;
+    page.on('pageerror', fail);
+    page.on('console', (message) => {
+      if (message.type() === 'error') fail(new Error(message.text()));
+    });
+  });
+  const [text] = await Promise.all([result, page.goto(`${base}${path}`)]);
+  await page.close();
+  return text;
+}
+
+async function inNode(): Promise<string> {
+  const { program } = (await import(`data:text/javascript,${encodeURIComponent(`export const program = ${PROGRAM};`)}`)) as {
+    program: (downhill: unknown) => Promise<string>;
+  };
+  return program(await import(`${DIST}/index.js`));
+}
+
+describe('the core in Chromium', () => {
+  it('gives the same bytes as in Node: runs, traces, figures, every function', async () => {
+    const [page, node] = [await inPage('/wasm.html'), await inNode()];
+    expect(node.length).toBeGreaterThan(100_000);
+    expect(page === node ? 'same' : firstDifference(page, node)).toBe('same');
+  });
+
+  it("gives the same bytes by the interpreter, where the policy forbids to compile: script-src 'self'", async () => {
+    const [page, node] = [await inPage('/strict.html'), await inNode()];
+    expect(page === node ? 'same' : firstDifference(page, node)).toBe('same');
+  });
+});
+
+function firstDifference(a: string, b: string): string {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return `at ${at}: ${a.slice(Math.max(0, at - 60), at + 80)} ≠ ${b.slice(Math.max(0, at - 60), at + 80)}`;
+}
