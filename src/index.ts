@@ -8,7 +8,7 @@ export type { Column, Note, Table } from './data/table.js';
 export type { Evidence, Finding, Severity } from './diagnose/finding.js';
 export { DIAGNOSES } from './diagnose/findings/index.js';
 export { type Arrays, fit, runFit, runFitAsync } from './experiment/fit.js';
-export { generateTable } from './experiment/generate.js';
+export { drawScalar, generateTable } from './experiment/generate.js';
 export { gradient } from './experiment/gradient.js';
 export type { FitOptions } from './experiment/options.js';
 export { predictFrom } from './experiment/predict.js';

@@ -42,7 +42,7 @@ export interface Band {
  *
  * @example
  * const result = fit('y ~ a*x + b', { x: [0, 1, 2, 3], y: [1.1, 2.9, 5.2, 6.8] });
- * predictFrom(result, tableFromArrays({ x: [4] })).prediction // [8.8]
+ * predictFrom(result, tableFromArrays({ x: [4] })).prediction // [8.85]
  */
 export function predictFrom(
   result: FitResult,

@@ -9,7 +9,7 @@ import { operationNamed } from './operation-named.js';
  * that xⁿ brings no logarithm. Where a derivative does not exist (see `kinks`), the row's one-sided one stands.
  *
  * @param variables names, or the nodes themselves (a name or `b[group]`). @returns one per variable, 0 for those that do not occur.
- * @example differentiate(parse('W*sin(x)'), ['W', 'x']) // sin(x), W*cos(x)
+ * @example differentiate(parseExpression('W*sin(x)').expression, ['W', 'x']).map(print) // ['sin(x)', 'W*cos(x)']
  */
 export function differentiate(expression: Expression, variables: readonly Variable[]): Expression[] {
   const wanted = variables.map(variableNode);

@@ -6,7 +6,7 @@ import { type Expression, topological } from './node.js';
 /**
  * The value of an expression: the same bits as the backends give.
  * @param value of a name. @throws DownhillError `not-evaluable` for draws and indexed parameters.
- * @example evaluate(parse('2*pi*r'), () => 0.5) // 3.141592653589793
+ * @example evaluate(parseExpression('2*pi*r').expression, () => 0.5) // 3.141592653589793
  */
 export function evaluate(expression: Expression, value: (name: string) => number): number {
   const values = new Map<Expression, number>();

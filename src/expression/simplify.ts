@@ -10,7 +10,7 @@ const MOST_ROUNDS = 8;
  * like terms joined. Its value is the same up to a few roundings, its cost is not higher, and what it shares with other
  * expressions stays shared; for the order in which a person would write it, see `arrange`.
  *
- * @example simplify(parse('W*1*cos(x) + 0')) // W*cos(x)
+ * @example print(simplify(parseExpression('W*1*cos(x) + 0').expression)) // 'W*cos(x)'
  */
 export function simplify(expression: Expression): Expression {
   let current = expression;

@@ -83,7 +83,6 @@ const cases: readonly (readonly [what: string, words: readonly string[], exit: n
     'figure-unknown',
     /--figures/,
   ],
-  ['figures that would go nowhere', ['fit', 'data.csv', 'y ~ a*x + b', '--figures', 'loss'], 2, 'options-conflict', /--figures/],
   ['an unknown language', ['fit', 'data.csv', 'y ~ a*x + b', '--lang', 'fr'], 2, 'lang-unknown', /--lang/],
   [
     'weights and sigma at once',

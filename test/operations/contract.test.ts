@@ -44,10 +44,16 @@ describe.each(OPERATIONS.map((row) => [row.name, row] as const))('Operation %s',
           partials.forEach((partial, i) => {
             const [low, high] = range(row, i);
             if (low === high) return;
-            const h = Math.min(2 ** -7, Math.max(2 ** -12, Math.abs(args[i] as number) / 64));
+            const h = 2 ** -9;
             const moved = [-h, h].map((by) => args.map((v, k) => (k === i ? v + by : v)));
             // Not across a kink, nor out of the domain.
-            if (kinks.some((kink) => at(kink, moved[0] as number[]) * at(kink, moved[1] as number[]) <= 0)) return;
+            if (
+              kinks.some(
+                (kink) =>
+                  Math.abs(at(kink, args)) < 4 * h || at(kink, moved[0] as number[]) * at(kink, moved[1] as number[]) <= 0,
+              )
+            )
+              return;
             const expected = slope(row, args, i, h);
             if (!Number.isFinite(expected)) return;
             const scale = Math.max(1, Math.abs(expected), Math.abs(row.lower(numbers, ...args)) * 10);

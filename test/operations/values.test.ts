@@ -51,7 +51,7 @@ describe('Values at the joints', () => {
   });
   it('erfc keeps its tail down to the smallest doubles: erfc 10 and erfc 26.5 have all digits', () => {
     expect([value('erfc', 10), value('erfc', 26.5), value('erfc', 28), value('erfc', -10), value('erf', 10)]).toEqual([
-      2.088487583762545e-45, 2.208242219478093e-307, 0, 2, 1,
+      2.088487583762545e-45, 2.2109076642637343e-307, 0, 2, 1,
     ]);
   });
 });
@@ -73,7 +73,7 @@ describe('Derivatives at the joints', () => {
     expect(slopeAt('x > 0 ? sin(log(x)) : exp(x)', 0)).toBe(1);
   });
   it('the slope of aˣ is 0 at a = 0 and a^x·log a elsewhere', () => {
-    expect([slopeAt('0^x', 2), slopeAt('2^x', 3)]).toEqual([0, 8 * 0.6931471805599453]);
+    expect([slopeAt('0^x', 2), slopeAt('2^x', 3)]).toEqual([0, 8 * Math.LN2]);
     expect([slopeAt('x^2', 0), slopeAt('x^3', -2), slopeAt('x^0', 0)]).toEqual([0, 12, 0]);
   });
   it('kinks are zero where the derivative does not exist', () => {
@@ -124,8 +124,8 @@ describe('Texts to paste', () => {
       expect(javascript(parsed(formula))).toBe(asJavascript);
     });
   it('a power of a sum, a quotient and a function has its brackets in LaTeX', () => {
-    expect(latex(parsed('(a + b)^2'))).toBe('\\left(a + b\\right)^{2}');
+    expect(latex(parsed('(a + b)^2'))).toBe('{\\left(a + b\\right)}^{2}');
     expect(latex(parsed('hypot(a + b, c)'))).toBe('\\sqrt{\\left(a + b\\right)^{2} + c^{2}}');
-    expect(latex(parsed('(a/b)^(c + 1)'))).toBe('\\left(\\frac{a}{b}\\right)^{c + 1}');
+    expect(latex(parsed('(a/b)^(c + 1)'))).toBe('{\\left(\\frac{a}{b}\\right)}^{c + 1}');
   });
 });

@@ -7,7 +7,6 @@ import { jsonText } from '../../node/json-text.js';
 import { applyFixes } from '../apply-fixes.js';
 import { attend } from '../attention.js';
 import type { Command, Options } from '../command.js';
-import { usageError } from '../failure.js';
 import { addFitOptions, fitOptionsOf } from '../fit-options.js';
 import { fitReport } from '../fit-report.js';
 
@@ -74,10 +73,10 @@ export const fit: Command = {
     const { io } = session;
     const given = await fitOptionsOf(options, session);
     const figures =
-      options.out === undefined ? [] : (await import('../figure-names.js')).figureRequests(options.figures as string | undefined);
+      options.figures === undefined && options.out === undefined
+        ? []
+        : (await import('../figure-names.js')).figureRequests(options.figures as string | undefined);
     const out = options.out as string | undefined;
-    if (options.figures !== undefined && out === undefined)
-      throw usageError('options-conflict', '--figures needs --out', 'say where the figures go: --out fit', '--figures');
     if (out !== undefined) await (await import('../../node/record.js')).checkFolder(out);
     const { bytes, source } = await io.readInput(data);
     const table = readTable(bytes, {

@@ -102,7 +102,7 @@ export const arithmetic: readonly Operation[] = [
       [-3, 3],
     ],
     ulp: 1,
-    latex: (a, b) => `${a}^{${b}}`,
+    latex: (a, b) => `{${a}}^{${b}}`,
     numpy: (a, b) => `${a}**${b}`,
     // −x ** 2 is a syntax error in JavaScript.
     javascript: (a, b) => `Math.pow(${a}, ${b})`,

@@ -13,9 +13,10 @@ const normalDensity: Elementary = {
   arity: 3,
   body(m, x, mu, sigma) {
     const zero = m.constant(0);
+    const plain = m.div(m.sub(x, mu), sigma);
+    // Beyond 60 the density is 0, and differences and squares would soon overflow.
+    const inside = m.lt(m.abs(plain), m.constant(60));
     const [z, zLow] = ratio(m, exactSum(m, x, m.neg(mu)), [sigma, zero]);
-    // Beyond 60 the density is 0 and the square would soon overflow.
-    const inside = m.lt(m.abs(z), m.constant(60));
     const near = m.select(inside, z, m.constant(60));
     const [square, lost] = exactProduct(m, near, near);
     const [h, hLow] = orderedSum(m, square, m.add(lost, m.mul(m.mul(m.constant(2), near), m.select(inside, zLow, zero))));
@@ -24,7 +25,7 @@ const normalDensity: Elementary = {
     const top = multiplyPair(m, orderedSum(m, high, low), m.constant(INVERSE_ROOT_2PI[0]));
     const [q, rest] = ratio(m, [top[0], m.add(top[1], m.mul(high, m.constant(INVERSE_ROOT_2PI[1])))], [sigma, zero]);
     const value = scale(m, m.add(q, rest), m.max(k, m.constant(-1500)));
-    const far = m.select(m.eq(z, z), m.select(inside, value, zero), z);
+    const far = m.select(m.eq(plain, plain), m.select(inside, value, zero), plain);
     return m.select(m.gt(sigma, zero), far, m.constant(Number.NaN));
   },
 };
