@@ -40,5 +40,5 @@ function constant(value: number, symbol: 'pi' | 'e' | undefined): Rendered {
   const strength = exponent === undefined ? ATOM : mantissa === '1' ? ATOM - 1 : times;
   return value < 0 || Object.is(value, -0)
     ? { text: `-${text}`, strength: Math.min(strength, SIGN_STRENGTH), signed: true }
-    : { text, strength };
+    : { text, strength, plainNumber: exponent === undefined && Number.isFinite(value) };
 }

@@ -24,6 +24,8 @@ export interface Rendered {
   readonly strength: number;
   /** Begins with a sign. */
   readonly signed?: boolean;
+  /** Digits and a point, nothing else. */
+  readonly plainNumber?: boolean;
 }
 
 export const SIGN_STRENGTH = [...PREFIX.values()][0]?.operator.strength ?? ATOM;
@@ -57,14 +59,14 @@ function renderCall(node: Call, target: Target, args: readonly Rendered[]): Rend
   const signed =
     row?.operator?.form === 'prefix' ||
     (row?.operator?.form === 'infix' && args[0]?.signed === true && texts[0] === args[0].text);
-  const text =
-    target.joinsFactors && row?.operator?.symbol === TIMES && isFactorBefore(texts) ? texts.join(' ') : write(...texts);
+  const joined =
+    target.joinsFactors && row?.operator?.symbol === TIMES && args[0]?.plainNumber === true && followsNumber(texts[1] ?? '');
+  const text = joined ? texts.join(' ') : write(...texts);
   return { text, strength: strengthOf(row, shape, target), signed: signed && !shape.closed };
 }
 
-/** `2 x`, `2 \sin…`; not `2 2^x` and not `2 \frac{1}{2}`, which reads as two and a half. */
-const isFactorBefore = ([number = '', factor = '']: readonly string[]): boolean =>
-  /^[0-9.]+$/.test(number) && /^\{*(?:[A-Za-z]|\\(?!frac|begin))/.test(factor);
+/** `2 x`, `2 \\sin…`; not `2 2^x` and not `2 \\frac{1}{2}`, which reads as two and a half. */
+const followsNumber = (factor: string): boolean => /^\{*(?:[A-Za-z]|\\(?!frac|begin))/.test(factor);
 
 function needsBrackets(arg: Rendered, position: number, row: Operation | undefined, target: Target): boolean {
   if (row?.operator === undefined) return arg.strength < ATOM;

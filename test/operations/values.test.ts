@@ -124,8 +124,8 @@ describe('Texts to paste', () => {
       expect(javascript(parsed(formula))).toBe(asJavascript);
     });
   it('a power of a sum, a quotient and a function has its brackets in LaTeX', () => {
-    expect(latex(parsed('(a + b)^2'))).toBe('{\\left(a + b\\right)}^{2}');
+    expect(latex(parsed('(a + b)^2'))).toBe('\\left(a + b\\right)^{2}');
     expect(latex(parsed('hypot(a + b, c)'))).toBe('\\sqrt{\\left(a + b\\right)^{2} + c^{2}}');
-    expect(latex(parsed('(a/b)^(c + 1)'))).toBe('{\\left(\\frac{a}{b}\\right)}^{c + 1}');
+    expect(latex(parsed('(a/b)^(c + 1)'))).toBe('\\left(\\frac{a}{b}\\right)^{c + 1}');
   });
 });

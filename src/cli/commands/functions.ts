@@ -13,7 +13,7 @@ export const functions: Command = {
   examples: [
     { line: 'downhill functions', does: { en: 'operators, functions and draws', ko: '연산자, 함수, 난수' } },
     {
-      line: 'downhill functions erf',
+      line: 'downhill functions tanh',
       does: { en: 'one with domain, other spellings and source', ko: '정의역, 다른 표기, 출처까지 자세히' },
     },
   ],

@@ -102,7 +102,7 @@ export const arithmetic: readonly Operation[] = [
       [-3, 3],
     ],
     ulp: 1,
-    latex: (a, b) => `{${a}}^{${b}}`,
+    latex: (a, b) => `${a}^{${b}}`,
     numpy: (a, b) => `${a}**${b}`,
     // −x ** 2 is a syntax error in JavaScript.
     javascript: (a, b) => `Math.pow(${a}, ${b})`,
@@ -116,7 +116,7 @@ export const arithmetic: readonly Operation[] = [
     derivative: (_, self) => [divide(number(1), multiply(number(2), self))],
     kinks: ([x]) => [x as Expression],
     domain: 'x ≥ 0',
-    sample: [[0.01, 100]],
+    sample: [[0.1, 100]],
     ulp: 0.5,
     latex: (x) => `\\sqrt{${x}}`,
     numpy: (x) => `np.sqrt(${x})`,
