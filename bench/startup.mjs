@@ -6,7 +6,10 @@ import { join, resolve } from 'node:path';
 
 const folder = mkdtempSync(join(tmpdir(), 'downhill-bench-'));
 const csv = join(folder, 'line.csv');
-writeFileSync(csv, `x,y\n${Array.from({ length: 100 }, (_, i) => `${i / 10},${2 * (i / 10) + 1 + ((i * 37) % 11) / 20}`).join('\n')}\n`);
+writeFileSync(
+  csv,
+  `x,y\n${Array.from({ length: 100 }, (_, i) => `${i / 10},${2 * (i / 10) + 1 + ((i * 37) % 11) / 20}`).join('\n')}\n`,
+);
 const cli = resolve(import.meta.dirname, '../dist/cli.js');
 const runs = Number(process.argv[2] ?? 21);
 
@@ -33,12 +36,16 @@ for (let run = 0; run <= runs; run++) {
 console.log(`node -e 0            ${median(empty).toFixed(1)} ms`);
 for (const [name, times] of Object.entries(fits)) {
   const ratios = times.map((t, i) => t / empty[i]);
-  console.log(`downhill ${name.padEnd(11)} ${median(times).toFixed(1)} ms   ${median(ratios).toFixed(2)}× (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}×)`);
+  console.log(
+    `downhill ${name.padEnd(11)} ${median(times).toFixed(1)} ms   ${median(ratios).toFixed(2)}× (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}×)`,
+  );
 }
 const { stderr } = spawnSync(process.execPath, ['--trace-uncaught', cli, 'fit', csv, 'y ~ a*x + b', '--json'], {
   encoding: 'utf8',
   env: { ...process.env, NODE_DEBUG: 'esm' },
 });
-const loaded = new Set([...stderr.matchAll(/file:\/\/(\S+?\.m?js)/g)].map(([, path]) => path.replace(/^.*\/(dist|node_modules)\//, '$1/')));
+const loaded = new Set(
+  [...stderr.matchAll(/file:\/\/(\S+?\.m?js)/g)].map(([, path]) => path.replace(/^.*\/(dist|node_modules)\//, '$1/')),
+);
 console.log(`loaded: ${[...loaded].sort().join(', ')}`);
 rmSync(folder, { recursive: true });

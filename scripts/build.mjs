@@ -1,6 +1,6 @@
 // Builds dist/: three entries that share chunks (library, Node extras, command line), their types, and the fonts for PNG.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -10,11 +10,10 @@ await import('./registries.mjs');
 if (!process.argv.includes('--no-types')) rmSync('dist', { recursive: true, force: true });
 
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-// What only Node loads stays a package; what the core uses is bundled, so that the same files run in a browser.
-const external = ['@resvg/resvg-js', 'commander', 'gifenc', 'write-file-atomic', 'picocolors'];
+// What has a binary or is loaded by few runs stays a package; what the core uses is bundled, so that the same files run in a browser.
+const external = ['@resvg/resvg-js', 'gifenc', 'write-file-atomic', 'picocolors'];
 for (const name of external) if (!(name in dependencies)) throw new Error(`build: ${name} is no dependency`);
-await build({
-  entryPoints: { index: 'src/index.ts', node: 'src/node/index.ts', cli: 'src/cli/main.ts' },
+const shared = {
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -23,13 +22,27 @@ await build({
   mainFields: ['module', 'main'],
   target: ['es2022'],
   external: [...external, 'node:*'],
-  chunkNames: 'chunks/[name]-[hash]',
   define: { __VERSION__: JSON.stringify(version) },
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+const library = await build({
+  ...shared,
+  entryPoints: { index: 'src/index.ts', node: 'src/node/index.ts' },
+  chunkNames: 'chunks/[name]-[hash]',
   minifySyntax: true,
   minifyWhitespace: true,
-  legalComments: 'eof',
-  logLevel: 'warning',
 });
+// Apart from the library, and smaller: reading and compiling the code is most of a short run. The banner serves commander, which is CommonJS.
+const cli = await build({
+  ...shared,
+  entryPoints: { cli: 'src/cli/main.ts' },
+  chunkNames: 'cli/[name]-[hash]',
+  minify: true,
+  banner: { js: "import{createRequire as downhillRequire}from'node:module';const require=downhillRequire(import.meta.url);" },
+});
+writeLicences([library, cli]);
 chmodSync('dist/cli.js', 0o755);
 
 const root = (name) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
@@ -44,4 +57,17 @@ for (const [from, file] of [
 if (!process.argv.includes('--no-types')) {
   const tsc = spawnSync(process.execPath, [join(root('typescript'), 'bin/tsc'), '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
   if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+}
+
+/** The licences of all packages whose code is in the bundles. */
+function writeLicences(results) {
+  const inputs = results.flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs)));
+  const packages = [...new Set(inputs.map((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]).filter(Boolean))].sort();
+  const texts = packages.map((name) => {
+    const folder = `node_modules/${name}`;
+    const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    return `${name} ${version} (${license})\n\n${file === undefined ? '' : readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
+  });
+  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', `Code of these packages is contained in the files beside this one.\n\n${texts.join('\n---\n\n')}`);
 }

@@ -8,11 +8,17 @@ for (const entry of entries) {
   for (const [, names, from] of readFileSync(entry, 'utf8').matchAll(/export (?!type)\{([^}]*)\} from '([^']+)'/g)) {
     const file = new URL(from.replace(/\.js$/, '.ts'), `file:///${folder}`).pathname.slice(1);
     const text = readFileSync(file, 'utf8');
-    for (const name of names.split(',').map((n) => n.trim()).filter((n) => n !== '' && !n.startsWith('type '))) {
+    for (const name of names
+      .split(',')
+      .map((n) => n.trim())
+      .filter((n) => n !== '' && !n.startsWith('type '))) {
       const exported = name.split(' as ')[0];
-      const doc = new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\s*export (?:async )?(?:function\\*?|const|class) ${exported}\\b`).exec(text)?.[1];
+      const doc = new RegExp(
+        `/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\s*export (?:async )?(?:function\\*?|const|class) ${exported}\\b`,
+      ).exec(text)?.[1];
       const example = doc === undefined ? undefined : /@example\s([\s\S]*)$/.exec(doc)?.[1];
-      if (example !== undefined) found.push({ name, file, lines: example.split('\n').map((line) => line.replace(/^\s*\*\s?/, '').trimEnd()) });
+      if (example !== undefined)
+        found.push({ name, file, lines: example.split('\n').map((line) => line.replace(/^\s*\*\s?/, '').trimEnd()) });
     }
   }
 }
@@ -29,7 +35,10 @@ function statement(line) {
 
 const body = found
   .map(({ name, file, lines }) => {
-    const code = lines.filter((line) => line !== '' && !line.startsWith('import ')).map(statement).join('\n    ');
+    const code = lines
+      .filter((line) => line !== '' && !line.startsWith('import '))
+      .map(statement)
+      .join('\n    ');
     return `  it(${JSON.stringify(`${name} (${file})`)}, async () => {\n    ${code}\n  });`;
   })
   .join('\n');
@@ -42,7 +51,10 @@ import * as downhill from '../../src/index.js';
 import * as node from '../../src/node/index.js';
 
 const { ${[...new Set(found.flatMap(({ lines }) => [...lines.join('\n').matchAll(/\b[A-Za-z_]\w*\b/g)].map(([word]) => word)))]
-    .filter((word) => readFileSync(entries[0], 'utf8').match(new RegExp(`\\b${word}\\b`)) && !/^(type|export|from|import|const|as)$/.test(word))
+    .filter(
+      (word) =>
+        readFileSync(entries[0], 'utf8').match(new RegExp(`\\b${word}\\b`)) && !/^(type|export|from|import|const|as)$/.test(word),
+    )
     .join(', ')} } = { ...downhill, ...node } as Record<string, any>;
 
 function agrees(got: unknown, want: unknown, roughly: boolean): void {

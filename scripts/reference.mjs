@@ -2,7 +2,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { CHARTS, DIAGNOSES, LOSSES, METHODS, OPERATIONS } from '../dist/index.js';
 
-const cell = (text) => String(text ?? '').replaceAll('|', '\\|').replaceAll('\n', ' ');
+const cell = (text) =>
+  String(text ?? '')
+    .replaceAll('|', '\\|')
+    .replaceAll('\n', ' ');
 const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 const note = '<!-- Written by scripts/reference.mjs from the registries. -->\n';
 
@@ -12,19 +15,60 @@ const pages = {
       `## ${m.name}: ${m.title.en} · ${m.title.ko}\n\n${m.summary.en}\n\n${m.summary.ko}\n\n$$${m.formula}$$\n\n${
         Object.keys(m.settings).length === 0
           ? ''
-          : `${table(['setting', 'default', 'range', 'meaning'], Object.entries(m.settings).map(([name, s]) => [name, s.default, `${s.exclusive === 'least' || s.exclusive === 'both' ? '(' : '['}${s.least}, ${s.most}${s.exclusive === 'most' || s.exclusive === 'both' ? ')' : ']'}`, s.title.en]))}\n\n`
+          : `${table(
+              ['setting', 'default', 'range', 'meaning'],
+              Object.entries(m.settings).map(([name, s]) => [
+                name,
+                s.default,
+                `${s.exclusive === 'least' || s.exclusive === 'both' ? '(' : '['}${s.least}, ${s.most}${s.exclusive === 'most' || s.exclusive === 'both' ? ')' : ']'}`,
+                s.title.en,
+              ]),
+            )}\n\n`
       }Learning rate: ${m.steps === 'own' ? 'finds its steps itself' : (m.learningRate ?? 'found by Armijo backtracking unless given')}. Minibatches: ${m.minibatch ? 'yes' : 'no'}. Reference: ${m.reference}.\n`,
   ).join('\n')}`,
   'functions.md': `${note}# Functions and operators\n\n${table(
     ['name', 'also', 'meaning', 'domain', 'NumPy', 'JavaScript', 'error (ulp)', 'reference'],
     OPERATIONS.map((o) => {
       const names = ['x', 'y', 'z'].slice(0, typeof o.arity === 'number' ? o.arity : o.arity[0]);
-      return [`\`${o.name}\``, (o.aliases ?? []).map((a) => `\`${a}\``).join(' '), o.title.en, o.domain ?? 'all', `\`${o.numpy(...names)}\``, `\`${o.javascript(...names)}\``, o.ulp, o.reference];
+      return [
+        `\`${o.name}\``,
+        (o.aliases ?? []).map((a) => `\`${a}\``).join(' '),
+        o.title.en,
+        o.domain ?? 'all',
+        `\`${o.numpy(...names)}\``,
+        `\`${o.javascript(...names)}\``,
+        o.ulp,
+        o.reference,
+      ];
     }),
   )}\n`,
-  'losses.md': `${note}# Losses\n\n${table(['name', 'title', 'meaning', 'settings', 'reference'], LOSSES.map((l) => [`\`${l.name}\``, `${l.title.en} · ${l.title.ko}`, l.summary.en, Object.entries(l.settings).map(([name, s]) => `${name} = ${s.default}: ${s.title.en}`).join('; '), l.reference]))}\n`,
-  'findings.md': `${note}# Findings\n\n${table(['code', 'severity', 'title', 'test'], DIAGNOSES.map((d) => [`\`${d.code}\``, d.severity, `${d.title.en} · ${d.title.ko}`, d.test]))}\n`,
-  'figures.md': `${note}# Figures\n\n${table(['name', 'title', 'shows', 'options'], CHARTS.map((c) => [`\`${c.name}\``, `${c.title.en} · ${c.title.ko}`, c.summary.en, Object.entries(c.options).map(([name, o]) => `${name} (${o.type}): ${o.title.en}`).join('; ')]))}\n`,
+  'losses.md': `${note}# Losses\n\n${table(
+    ['name', 'title', 'meaning', 'settings', 'reference'],
+    LOSSES.map((l) => [
+      `\`${l.name}\``,
+      `${l.title.en} · ${l.title.ko}`,
+      l.summary.en,
+      Object.entries(l.settings)
+        .map(([name, s]) => `${name} = ${s.default}: ${s.title.en}`)
+        .join('; '),
+      l.reference,
+    ]),
+  )}\n`,
+  'findings.md': `${note}# Findings\n\n${table(
+    ['code', 'severity', 'title', 'test'],
+    DIAGNOSES.map((d) => [`\`${d.code}\``, d.severity, `${d.title.en} · ${d.title.ko}`, d.test]),
+  )}\n`,
+  'figures.md': `${note}# Figures\n\n${table(
+    ['name', 'title', 'shows', 'options'],
+    CHARTS.map((c) => [
+      `\`${c.name}\``,
+      `${c.title.en} · ${c.title.ko}`,
+      c.summary.en,
+      Object.entries(c.options)
+        .map(([name, o]) => `${name} (${o.type}): ${o.title.en}`)
+        .join('; '),
+    ]),
+  )}\n`,
 };
 
 mkdirSync('docs/reference', { recursive: true });

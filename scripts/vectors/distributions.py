@@ -40,11 +40,11 @@ def with_digits(digits, f):
 
 
 def t_tail(t, df, digits=300):
-    """P(T > t), t > 0, as the complement of the middle."""
+    """P(T > t), t > 0."""
 
     def tail():
         u, d = mp.mpf(t) ** 2, mp.mpf(df)
-        return (1 - beta_lower(mp.mpf(1) / 2, d / 2, u / (d + u), d / (d + u))) / 2
+        return beta_sides(d / 2, mp.mpf(1) / 2, d / (d + u), u / (d + u))[0] / 2
 
     return with_digits(digits, tail)
 

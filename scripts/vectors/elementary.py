@@ -126,6 +126,8 @@ FUNCTIONS = {
     'gamma': (gamma_of, mix(U(0, 20), U(0, 172), U(-20, 0), U(-184, 0), lambda r: r.randint(-100, 0) + spread(r, -40, -2), S(-1000, -1), U(0.4, 3), lambda r: r.randint(1, 171) + r.choice([0, 0, 0.5, spread(r, -40, -3)]))),
     'lgamma': (lgamma_of, mix(U(0, 20), S(-1000, 1000, False), N(1, -3), N(2, -3), U(0.5, 3), U(0.7, 1.3), U(1.7, 2.3), S(2, 12, False))),
     'digamma': (mpmath.digamma, mix(U(0.01, 20), S(-300, 300, False), N(1.4616321449683622, -3), U(1.2, 1.7), U(0.3, 12))),
+    'lgamma:negative': (lgamma_of, mix(U(-20, 0), lambda r: near(r, r.choice([-2.4570247382208, -2.7476826467274, -3.1435808883499]), -6, -45))),
+    'digamma:negative': (mpmath.digamma, mix(U(-20, 0), lambda r: near(r, r.choice([-0.504083008264455, -1.5734984731623]), -6, -45))),
     'trigamma': (lambda x: mpmath.psi(1, x), mix(U(0.01, 20), S(-300, 300, False), U(0.3, 12), U(-20, 0))),
     'polygamma': (lambda n, x: mpmath.psi(int(n), x), mix(pair(lambda r: float(r.randint(1, 6)), S(-20, 20, False)), pair(lambda r: float(r.randint(1, 3)), U(0.05, 12)), pair(lambda r: float(r.randint(1, 3)), U(-20, 0)))),
     'sigmoid': (lambda x: 1 / (1 + mpmath.exp(-x)), mix(U(-745, 40), U(-5, 5), S(-40, 5), U(-40, 0), U(-745, -700))),

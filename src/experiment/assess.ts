@@ -114,14 +114,19 @@ function carried(
   });
   const exact = new Map(model.free.map((parameter, j) => [parameter, found?.standardErrors?.[j] as number]));
   const sizes = rows.map((row, i) => exact.get(model.parameters[i] as string) ?? norm2(row));
+  // One quantile for all: it costs more than the rest.
+  const reached = intervals(
+    model.parameters.map((parameter) => {
+      const tie = model.dependent.get(parameter);
+      return tie === undefined ? value(parameter) : evaluate(tie, value);
+    }),
+    sizes,
+    degreesOfFreedom,
+  );
   const errors = new Map<string, { standardError: number; interval: readonly [number, number] | null }>();
-  model.parameters.forEach((parameter, i) => {
-    const standardError = sizes[i] as number;
-    const tie = model.dependent.get(parameter);
-    if (tie?.kind === 'constant') return;
-    const at = tie === undefined ? value(parameter) : evaluate(tie, value);
-    errors.set(parameter, { standardError, interval: intervals([at], [standardError], degreesOfFreedom)[0] ?? null });
-  });
+  for (const [i, parameter] of model.parameters.entries())
+    if (model.dependent.get(parameter)?.kind !== 'constant')
+      errors.set(parameter, { standardError: sizes[i] as number, interval: reached[i] ?? null });
   const correlation = rows.map((a, i) =>
     rows.map((b, j) => {
       if (i === j) return 1;

@@ -1,3 +1,4 @@
+import { arrange } from '../expression/arrange.js';
 import { multiply } from '../expression/build.js';
 import { differentiate } from '../expression/differentiate.js';
 import { type Expression, name } from '../expression/node.js';
@@ -23,7 +24,7 @@ export function correctGradient(
   const outer = substitute(slope, new Map([[RESPONSE, response]]));
   const slopes = differentiate(prediction, parameters);
   return parameters.map((parameter, j) => {
-    const inner = simplify(multiply(outer, simplify(slopes[j] as Expression)));
+    const inner = arrange(multiply(outer, simplify(slopes[j] as Expression)));
     return { parameter, inner, text: `mean(${print(inner)})` };
   });
 }

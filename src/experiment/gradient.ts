@@ -1,7 +1,7 @@
 import { DownhillError } from '../base/errors.js';
+import { arrange } from '../expression/arrange.js';
 import { differentiate } from '../expression/differentiate.js';
 import { type Expression, name } from '../expression/node.js';
-import { simplify } from '../expression/simplify.js';
 import { javascript, latex, numpy, parseFormula, print, roles } from '../language/index.js';
 import { chooseLoss } from './choose-method.js';
 import { correctGradient } from './correct-gradient.js';
@@ -58,7 +58,7 @@ export function gradient(
         place: 'formula',
       },
     );
-  const slopes = differentiate(equation.expression, parameters).map(simplify);
+  const slopes = differentiate(equation.expression, parameters).map(arrange);
   const components = correctGradient(equation.expression, equation.response, parameters, loss, settings);
   return {
     formula,
@@ -77,7 +77,7 @@ export function gradient(
       return {
         parameter,
         derivative: { text: print(slopes[j] as Expression), latex: latex(slopes[j] as Expression) },
-        gradient: { text, latex: `\\frac{1}{n}\\sum_{i=1}^{n} ${latex(inner)}` },
+        gradient: { text, latex: `\\frac{1}{n}\\sum_{i=1}^{n} \\left(${latex(inner)}\\right)` },
         numpy: `${asNumpy} = ${asNumpy} - learning_rate*np.mean(${numpy(inner)})`,
         javascript: {
           sum: `${asJavascript}Sum += ${javascript(inner)};`,

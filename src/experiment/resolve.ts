@@ -3,8 +3,8 @@ import { nearest } from '../base/nearest.js';
 import { columnOf } from '../data/column.js';
 import type { Table } from '../data/table.js';
 import { number } from '../expression/build.js';
+import { evaluate } from '../expression/evaluate.js';
 import { type Expression, namesIn, topological } from '../expression/node.js';
-import { simplify } from '../expression/simplify.js';
 import { parseBounds, parseExpression, parseFormula, roles } from '../language/index.js';
 import { expandIndexed, levelColumn, levelName } from '../problem/indexed.js';
 import { constrainedModel, type Model } from '../problem/model.js';
@@ -116,19 +116,19 @@ function ties(
   const found = new Map<string, Expression>();
   for (const [name, value] of Object.entries(options.fixed ?? {})) {
     known(name, '--fixed');
-    const expression = typeof value === 'number' ? number(value) : simplify(parseExpression(value).expression);
-    if (expression.kind !== 'constant' || !Number.isFinite(expression.value))
+    const at = typeof value === 'number' ? value : evaluate(parseExpression(value).expression, () => Number.NaN);
+    if (!Number.isFinite(at))
       throw new DownhillError(
         'not-a-number',
         `--fixed ${name} must be a finite number, got "${value}"`,
         `write --fixed '${name}=0'`,
         { place: '--fixed' },
       );
-    found.set(name, expression);
+    found.set(name, number(at));
   }
   for (const [name, text] of Object.entries(options.tie ?? {})) {
     known(name, '--tie');
-    const { expression } = parseExpression(text);
+    const { expression } = parseExpression(text, { levels: true });
     const stranger = namesIn(expression).find((other) => !parameters.includes(other));
     if (stranger !== undefined) known(stranger, '--tie');
     if (found.has(name))

@@ -80,7 +80,16 @@ function spread(low: number, high: number): [number, number] {
   return [(a + b) / 2 - half, (a + b) / 2 + half];
 }
 
-function withTicks(spec: AxisSpec, from: number, to: number, most: number, fits: (axis: Axis) => boolean): Axis {
+/** A domain that ticks can be made for, whatever was asked. */
+function sane(spec: AxisSpec): AxisSpec {
+  const [low, high] = spec.domain;
+  if (spec.scale === 'linear') return { ...spec, domain: padded(low, high, 0) };
+  if (spec.scale === 'log') return { ...spec, domain: [Math.max(low, SMALLEST), Math.min(high, LARGEST)] };
+  return { ...spec, domain: [Math.max(low, -LARGEST), Math.min(high, LARGEST)] };
+}
+
+function withTicks(asked: AxisSpec, from: number, to: number, most: number, fits: (axis: Axis) => boolean): Axis {
+  const spec = sane(asked);
   const map = scaleMap(spec, from, to);
   const axisWith = (count: number): Axis => ({
     label: spec.label,

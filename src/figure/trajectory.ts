@@ -1,3 +1,4 @@
+import { padded } from './axis.js';
 import type { FigureSource } from './chart.js';
 import { type Box, clipSegment, type Point, within } from './path.js';
 
@@ -61,7 +62,7 @@ export function waySpan(values: readonly number[], anchors: readonly number[]): 
   const room = 0.2 * Math.max(high - low, size * 0.25);
   const best = anchors[1] ?? low;
   const valley = 0.55 * Math.max(high - best, best - low);
-  return [Math.min(low - room, best - valley), Math.max(high + room, best + valley)];
+  return padded(Math.min(low - room, best - valley), Math.max(high + room, best + valley), 0);
 }
 
 export interface VisibleWay {

@@ -1,5 +1,5 @@
-export { type Assignment, parseAssignments } from './assignments.js';
-export { type Bound, parseBounds } from './bounds.js';
+export { parseAssignments } from './assignments.js';
+export { parseBounds } from './bounds.js';
 export { caret } from './caret.js';
 export type { ParametersOf } from './infer.js';
 export { javascript } from './javascript.js';
@@ -7,17 +7,6 @@ export { latex, latexFormula } from './latex.js';
 export { MAX_DEPTH, MAX_LENGTH } from './limits.js';
 export { nearest } from './nearest.js';
 export { numpy } from './numpy.js';
-export {
-  type Equation,
-  type FormulaUse,
-  type ParsedExpression,
-  type ParsedFormula,
-  type ParseOptions,
-  parseExpression,
-  parseFormula,
-  parseGradient,
-} from './parse.js';
-export type { NameUse } from './parse-state.js';
+export { parseExpression, parseFormula, parseGradient } from './parse.js';
 export { print, printFormula } from './print.js';
-export { type RoleNote, type Roles, roles } from './roles.js';
-export type { Functions } from './special-functions.js';
+export { roles } from './roles.js';

@@ -7,7 +7,7 @@ import type { FormulaUse, ParsedExpression, ParsedFormula } from './parse.js';
 import type { NameUse } from './parse-state.js';
 
 /** Something about a name that its writer should know. */
-export interface RoleNote {
+interface RoleNote {
   readonly code: 'name-like-function' | 'name-like-constant' | 'name-nearly-column';
   readonly name: string;
   /** The function, the constant as it is written, or the column. */

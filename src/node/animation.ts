@@ -1,6 +1,6 @@
 /// <reference path="./gifenc.d.ts" />
 import type { Scene } from '../figure/scene.js';
-import { type Pixels, pixels } from './raster.js';
+import { film, type Pixels } from './raster.js';
 
 export interface GifOptions {
   /** Pixels per CSS pixel, > 0; default 1. */
@@ -25,8 +25,7 @@ export async function gif(
   { scale = 1, delay = 60, hold = 1600 }: GifOptions = {},
 ): Promise<Uint8Array> {
   const { GIFEncoder, quantize, applyPalette } = await gifenc();
-  const images: Pixels[] = [];
-  for (const scene of scenes) images.push(await pixels(scene, { scale }));
+  const images = await film(scenes, { scale });
   const first = images[0];
   if (first === undefined) throw new TypeError('a GIF needs at least one scene');
   const { width, height } = first;

@@ -22,7 +22,9 @@ const CASES = [
 describe('an addition is one file', () => {
   for (const { what, file, trace } of CASES)
     it(`${what} is known to ${file} and to the index that is written from the folder, and to nothing else`, () => {
-      const knowing = filesBelow(SOURCE).filter((path) => trace.test(codeOf(path))).map((path) => relative(SOURCE, path));
+      const knowing = filesBelow(SOURCE)
+        .filter((path) => trace.test(codeOf(path)))
+        .map((path) => relative(SOURCE, path));
       const index = file.replace(/[^/]+$/, 'index.ts');
       expect(knowing.filter((path) => path !== index)).toEqual([file]);
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { numbers } from '../../src/base/elementary/numbers.js';
 import { operationNamed } from '../../src/expression/operation-named.js';
 import type { Operation } from '../../src/expression/operations/operation.js';
-import { errorInUlp, functions, points } from './ulp.js';
+import { errorInUlp, functions, points, ulp } from './ulp.js';
 
 describe('Against mpmath at 320 bits, over the whole range with edges, zeros and subnormal numbers', () => {
   for (const name of functions) {
@@ -18,6 +18,18 @@ describe('Against mpmath at 320 bits, over the whole range with edges, zeros and
       expect(worst.error, JSON.stringify(worst)).toBeLessThanOrEqual(row.ulp);
     });
   }
+
+  for (const [name, exponent] of [
+    ['lgamma', -54],
+    ['digamma', -52],
+  ] as const)
+    it(`${name} for x < 0, also near its zeros: error < 2^${exponent} or ${operationNamed(name)?.ulp} ulp`, () => {
+      const row = operationNamed(name) as Operation;
+      for (const { args, value } of points(`${name}:negative`)) {
+        const bound = Math.max(2 ** exponent, row.ulp * ulp(value));
+        expect(Math.abs(row.lower(numbers, ...args) - value), `${args}`).toBeLessThan(bound);
+      }
+    });
 
   it('every function whose value is approximated has points', () => {
     const approximated = [

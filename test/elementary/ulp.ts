@@ -12,7 +12,8 @@ const file = JSON.parse(readFileSync(new URL('../data/elementary-vectors.json', 
   { arity: number; points: number; records: string }
 >;
 
-export const functions: readonly string[] = Object.keys(file);
+/** Names with a colon hold points that a bound in ulp is not for. */
+export const functions: readonly string[] = Object.keys(file).filter((name) => !name.includes(':'));
 
 export function points(name: string): Point[] {
   const { arity, records } = file[name] as { arity: number; records: string };

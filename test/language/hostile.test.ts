@@ -112,7 +112,7 @@ describe('hostile text', () => {
     'x.mean()',
     'b[g]+',
     'b[',
-    'x<x<',
+
     '1e999999',
     '1e',
     '_',

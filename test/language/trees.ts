@@ -3,7 +3,7 @@ import { call, constant, type Expression, indexed, name } from '../../src/expres
 import { OPERATIONS } from '../../src/expression/operations/index.js';
 
 /** Names with everything that a column may be called. */
-export const nameText = fc
+const nameText = fc
   .oneof(
     {
       weight: 6,

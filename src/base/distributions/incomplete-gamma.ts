@@ -30,11 +30,15 @@ export function incompleteGamma(a: number, x: number): Tails {
     }
     return fromLower(power * sum, power);
   }
-  const fraction = continuedFraction(x + 1 - a, (m, pair) => {
+  return fromUpper(power / gammaFraction(a, x), power);
+}
+
+/** xᵃe⁻ˣ/(Γ(a)·Q(a, x)), for x well above a. */
+export function gammaFraction(a: number, x: number): number {
+  return continuedFraction(x + 1 - a, (m, pair) => {
     pair.a = -m * (m - a);
     pair.b = x + 1 - a + 2 * m;
   });
-  return fromUpper(power / fraction, power);
 }
 
 const MOST = 1_000_000;

@@ -1,5 +1,5 @@
 import { exp, log } from '../elementary/scalar.js';
-import { incompleteGamma } from './incomplete-gamma.js';
+import { gammaFraction, incompleteGamma } from './incomplete-gamma.js';
 
 /**
  * P(Z ≤ z) for a standard normal, to 1e-15 of itself in the lower tail too (down to z = −37.5, where doubles end).
@@ -8,13 +8,19 @@ import { incompleteGamma } from './incomplete-gamma.js';
 export function normalCdf(z: number): number {
   if (z === 0 || Number.isNaN(z)) return z === 0 ? 0.5 : z;
   const half = 0.5 * z * z;
-  const tails = incompleteGamma(0.5, half);
-  if (z > 0) return 0.5 + 0.5 * tails.lower;
-  // Q(½, z²/2): in the tail the rounding of z² alone would cost z² units, so what it lost is put back by the derivative.
-  const lost = 0.5 * productError(z, z, z * z);
-  const put = half > 1 && half < 700 ? (lost * exp(-half)) / Math.sqrt(Math.PI * half) : 0;
-  return 0.5 * (tails.upper - put);
+  if (z < -40) return 0;
+  if (z < -2) return (0.5 * density(z) * -z) / gammaFraction(0.5, half);
+  const { lower, upper } = incompleteGamma(0.5, half);
+  return z > 0 ? 0.5 + 0.5 * lower : 0.5 * upper;
 }
+
+/** e^(−z²/2)/√(2π): the square of z to four bits is exact, else its rounding would cost z² units. */
+function density(z: number): number {
+  const head = Math.trunc(z * 16) / 16;
+  return exp(-0.5 * head * head) * exp(-0.5 * (z - head) * (z + head)) * INVERSE_ROOT_TWO_PI;
+}
+
+const INVERSE_ROOT_TWO_PI = 0.3989422804014327;
 
 /**
  * The z with P(Z ≤ z) = p, to 1e-15 of itself.
@@ -39,19 +45,6 @@ export function normalQuantile(p: number): number {
       ? polynomial(MIDDLE, r - 1.6) / polynomial(MIDDLE_BELOW, r - 1.6)
       : polynomial(FAR, r - 5) / polynomial(FAR_BELOW, r - 5);
   return q < 0 ? -z : z;
-}
-
-/** ab − product, exactly (Dekker 1971), for |a|, |b| < 1e100. */
-function productError(a: number, b: number, product: number): number {
-  const [aHead, aTail] = halves(a);
-  const [bHead, bTail] = halves(b);
-  return aHead * bHead - product + aHead * bTail + aTail * bHead + aTail * bTail;
-}
-
-function halves(x: number): [number, number] {
-  const big = 134217729 * x;
-  const head = big - (big - x);
-  return [head, x - head];
 }
 
 function polynomial(coefficients: readonly number[], x: number): number {

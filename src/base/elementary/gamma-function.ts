@@ -48,7 +48,7 @@ export const gamma: Elementary = {
 
 /**
  * log |Γ(x)|. For x > 0 error < 2 ulp, also near its zeros 1 and 2, where it is x − 1 or x − 2 times a polynomial; for x < 0 the error is below
- * 2⁻⁵⁸ or 2 ulp, whichever is more (its zeros there are not simple numbers). +∞ at 0 and the negative integers.
+ * 2⁻⁵⁴ or 2 ulp, whichever is more (its zeros there are no simple numbers). +∞ at 0 and the negative integers.
  */
 export const lgamma: Elementary = {
   name: 'lgamma',

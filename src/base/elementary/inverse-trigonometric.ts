@@ -3,7 +3,7 @@ import { HALF_PI, PI } from './constants.js';
 import { exactProduct, exactSum } from './double-word.js';
 import { estrin } from './polynomial.js';
 
-/** asin x: odd polynomial to ½, above it π/2 − 2·asin √((1 − |x|)/2) with the root in two parts (Ng 1993, FDLIBM). NaN beyond ±1. Error < 0.7 ulp. */
+/** asin x: odd polynomial to ½, above it π/2 − 2·asin √((1 − |x|)/2) with the root in two parts (Ng 1993, FDLIBM). NaN beyond ±1. Error < 0.9 ulp. */
 export const asin: Elementary = {
   name: 'asin',
   arity: 1,
@@ -21,7 +21,7 @@ export const asin: Elementary = {
   },
 };
 
-/** acos x = π/2 − asin x, without cancellation near ±1. NaN beyond ±1. Error < 0.8 ulp. */
+/** acos x = π/2 − asin x, without cancellation near ±1. NaN beyond ±1. Error < 0.9 ulp. */
 export const acos: Elementary = {
   name: 'acos',
   arity: 1,

@@ -32,7 +32,7 @@ export function log1pOf<F, B>(m: Arithmetic<F, B>, x: F, low: F): F {
   return atEdges(m, u, m.copysign(y, x));
 }
 
-/** log₂ x, exact at powers of two. Error < 0.6 ulp. */
+/** log₂ x, exact at powers of two. Error < 0.8 ulp. */
 export const log2: Elementary = {
   name: 'log2',
   arity: 1,
@@ -46,7 +46,7 @@ export const log2: Elementary = {
   },
 };
 
-/** log₁₀ x, exact at powers of ten. Error < 0.6 ulp. */
+/** log₁₀ x, exact at powers of ten. Error < 0.8 ulp. */
 export const log10: Elementary = {
   name: 'log10',
   arity: 1,

@@ -8,7 +8,7 @@ import { sineAndCosineOfPi } from './trigonometric.js';
 
 /**
  * ψ(x) = Γ′(x)/Γ(x): moved up by 8 (DLMF 5.5.2), then the asymptotic series (DLMF 5.11.2), in double words; left of ½ by ψ(1 − x) − π·cot πx. For x > 0 error
- * < 3 ulp, also near its zero 1.4616…; NaN at 0 and the negative integers.
+ * < 3 ulp, also near its zero 1.4616…, for x < 0 below 2⁻⁵² or 3 ulp; NaN at 0 and the negative integers.
  */
 export const digamma: Elementary = {
   name: 'digamma',
@@ -63,7 +63,7 @@ export const trigamma: Elementary = {
 
 /**
  * ψ⁽ⁿ⁾(x) for integral n ≥ 1: moved up by 16 (DLMF 5.15.5), then 12 terms of the asymptotic series (DLMF 5.15.9); for x < 0 by reflection up to n = 3. NaN for other n,
- * for x < 0 with n > 3, and at 0 and the negative integers. Relative error < 1e-13 for n ≤ 6.
+ * for x < 0 with n > 3, and at 0 and the negative integers. Error < 16 ulp for n ≤ 6.
  */
 export const polygamma: Elementary = {
   name: 'polygamma',

@@ -81,7 +81,7 @@ export const gammaFunction: readonly Operation[] = [
       [2, 2],
       [0.2, 20],
     ],
-    ulp: 50,
+    ulp: 16,
     latex: (n, x) => `\\psi^{(${n})}\\left(${x}\\right)`,
     numpy: (n, x) => `scipy.special.polygamma(${n}, ${x})`,
     javascript: (n, x) => `polygamma(${n}, ${x})`,
