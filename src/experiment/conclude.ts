@@ -177,4 +177,4 @@ function inLanguage(finding: Finding, lang: 'en' | 'ko'): FindingResult {
   };
 }
 
-export const orNull = (x: number): number | null => (Number.isFinite(x) ? x : null);
+const orNull = (x: number): number | null => (Number.isFinite(x) ? x : null);

@@ -19,7 +19,7 @@ export interface AxisSpec {
 }
 
 export interface Axis extends AxisRange {
-  /** Value → pixel; NaN and ±∞ where there is none. */
+  /** Value → pixel; NaN where there is none. */
   readonly map: (value: number) => number;
 }
 
@@ -117,7 +117,8 @@ function isApart(axis: Axis, room: (text: string) => number): boolean {
 function scaleMap(spec: AxisSpec, from: number, to: number): (value: number) => number {
   const along = transform(spec);
   const linear = scaleLinear().domain(spec.domain.map(along)).range([from, to]);
-  return (value) => (Number.isNaN(value) ? Number.NaN : linear(along(value)));
+  // Within the greatest numbers a little outside of every axis, so that no difference overflows.
+  return (value) => (Number.isFinite(value) ? linear(along(Math.min(Math.max(value, -2 * LARGEST), 2 * LARGEST))) : Number.NaN);
 }
 
 /** Onto the line where the axis is even. */

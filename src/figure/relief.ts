@@ -19,6 +19,8 @@ export interface Relief {
 }
 
 const LEVELS = 15;
+/** The differences of such losses are finite. */
+const LARGEST = 1e300;
 /** Decades from the flattest floor that is told apart up to the rim. */
 const DECADES = 2.7;
 
@@ -26,11 +28,12 @@ const DECADES = 2.7;
  * Levels are even in the logarithm of the loss above its least value: so the rings around the minimum look alike for data with and without
  * noise, and for losses below 0. What is steeper than nearly all of the picture (or not finite) has the palest colour.
  *
- * @param losses row-major, columns·rows. @param least the least loss that is known anywhere.
+ * @param grid row-major, columns·rows. @param least the least loss that is known anywhere.
  */
-export function relief(losses: Float64Array, columns: number, rows: number, least: number): Relief {
+export function relief(grid: Float64Array, columns: number, rows: number, least: number): Relief {
+  const losses = grid.map((loss) => Math.min(Math.max(loss, -LARGEST), LARGEST));
   const finite = losses.filter(Number.isFinite).sort();
-  const floor = Math.min(least, finite[0] ?? 0);
+  const floor = Math.max(Math.min(least, finite[0] ?? 0), -LARGEST);
   const rim = Math.max((finite[Math.floor(finite.length * 0.97)] ?? 1) - floor, Math.abs(floor) * 1e-12, 1e-300);
   const smallest = rim * pow(10, -DECADES);
   const heightOf = (loss: number): number => log10(Math.max(loss - floor, 0) + smallest);

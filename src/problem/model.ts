@@ -1,5 +1,4 @@
 import { DownhillError } from '../base/errors.js';
-import { number } from '../expression/build.js';
 import { evaluate } from '../expression/evaluate.js';
 import { type Expression, namesIn } from '../expression/node.js';
 import { substitute } from '../expression/substitute.js';
@@ -49,8 +48,6 @@ export function allValues(model: Model, point: Float64Array): Float64Array {
     return tie === undefined ? value(name) : evaluate(tie, value);
   });
 }
-
-export const fixedAt = (value: number): Expression => number(value);
 
 function resolveTies(ties: ReadonlyMap<string, Expression>): Map<string, Expression> {
   let resolved = new Map(ties);

@@ -12,7 +12,9 @@ import { checkXml } from './xml.js';
 
 /** Numbers that no renderer reads, in attributes: words may say NaN. */
 const unreadable = (text: string): string | undefined =>
-  [...text.matchAll(/="([^"]*)"/g)].map((match) => match[1] as string).find((value) => /NaN|Infinity|undefined|(?:^|[\sMLVH;])-?[\d.]+e[+-]?\d/.test(value));
+  [...text.matchAll(/="([^"]*)"/g)]
+    .map((match) => match[1] as string)
+    .find((value) => /NaN|Infinity|undefined|(?:^|[\sMLVH;])-?[\d.]+e[+-]?\d/.test(value));
 
 describe('whatever a run holds (NaN, ±∞, 1e308, zeros, one row, one epoch, constant columns)', () => {
   for (const chart of CHARTS)

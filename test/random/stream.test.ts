@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { log1pRounded } from '../../src/base/double-double.js';
 import { DownhillError } from '../../src/base/errors.js';
+import { log1pOfLibm } from '../../src/base/random/log1p-of-libm.js';
 import { pairwiseSum } from '../../src/base/random/pairwise-sum.js';
 import { type RandomState, type RandomStream, randomStream, restoreStream } from '../../src/base/random/stream.js';
 import { ZIGGURAT_HEIGHT, ZIGGURAT_INSIDE, ZIGGURAT_WIDTH } from '../../src/base/random/ziggurat-tables.js';
-import { fromHex, hex, times } from './bits.js';
+import { fromHex, hex, times, ulps } from './bits.js';
 import { LONG, NUMPY } from './vectors.js';
 
 const KINDS = ['pcg64', 'numpy'] as const;
@@ -146,6 +148,20 @@ describe('pairwiseSum', () => {
     expect(hex(pairwiseSum(values, 3))).toBe(sum);
     expect(hex(pairwiseSum(values, 3, n))).toBe(sum);
   });
+});
+
+it('log1pOfLibm is within 1 ulp of ln(1 + x), and exactly fdlibm’s where that is not the nearest double', () => {
+  const stream = randomStream('pcg64', 3);
+  for (let i = 0; i < 20_000; i++) {
+    const x = -stream.random() * (i % 3 === 0 ? 1e-9 : i % 3 === 1 ? 0.3 : 1);
+    expect(ulps(log1pOfLibm(x), log1pRounded(x))).toBeLessThanOrEqual(1);
+  }
+  for (const [x, value] of LONG.log1p) expect(hex(log1pOfLibm(fromHex(x)))).toBe(value);
+  expect([log1pOfLibm(0), log1pOfLibm(-1e-20), log1pOfLibm(-0.2928934097290039)]).toEqual([
+    0,
+    -1e-20,
+    log1pRounded(-0.2928934097290039),
+  ]);
 });
 
 it('the ziggurat’s tables have NumPy’s bits', () => {

@@ -79,6 +79,8 @@ interface NumpyVectors {
 
 interface LongVectors {
   readonly seed: number;
+  /** By glibc 2.36: x and ln(1 + x), where the latter is not the nearest double. */
+  readonly log1p: readonly (readonly [string, string])[];
   readonly legacy: LongStream & {
     readonly normal_2000: readonly string[];
     readonly long_array_seed: readonly string[];

@@ -1,4 +1,5 @@
-import { expRounded, log1pRounded } from '../double-double.js';
+import { expRounded } from '../double-double.js';
+import { log1pOfLibm } from './log1p-of-libm.js';
 import { draw, HIGH, LOW, type Pcg64 } from './pcg64.js';
 import { ZIGGURAT_HEIGHT, ZIGGURAT_INSIDE, ZIGGURAT_WIDTH } from './ziggurat-tables.js';
 
@@ -31,8 +32,8 @@ export function zigguratNormal(generator: Pcg64, random: () => number): number {
 /** Beyond TAIL, by Marsaglia 1964. The sign is bit 8 of the position, not the layer's. */
 function tail(random: () => number, negative: boolean): number {
   for (;;) {
-    const x = -TAIL_RECIPROCAL * log1pRounded(-random());
-    const y = -log1pRounded(-random());
+    const x = -TAIL_RECIPROCAL * log1pOfLibm(-random());
+    const y = -log1pOfLibm(-random());
     if (y + y > x * x) return negative ? -(TAIL + x) : TAIL + x;
   }
 }
