@@ -23,6 +23,6 @@ function littleEndian(values: Float64Array): Uint8Array {
   if (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1)
     return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   const view = new DataView(new ArrayBuffer(values.length * 8));
-  values.forEach((value, i) => view.setFloat64(8 * i, value, true));
+  for (const [i, value] of values.entries()) view.setFloat64(8 * i, value, true);
   return new Uint8Array(view.buffer);
 }

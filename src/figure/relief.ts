@@ -31,9 +31,9 @@ const DECADES = 2.7;
  * @param grid row-major, columns·rows. @param least the least loss that is known anywhere.
  */
 export function relief(grid: Float64Array, columns: number, rows: number, least: number): Relief {
-  const losses = grid.map((loss) => Math.min(Math.max(loss, -LARGEST), LARGEST));
-  const finite = losses.filter(Number.isFinite).sort();
-  const floor = Math.max(Math.min(least, finite[0] ?? 0), -LARGEST);
+  const sane = (loss: number): number => Math.min(Math.max(loss, -LARGEST), LARGEST);
+  const finite = grid.filter(Number.isFinite).map(sane).sort();
+  const floor = Math.min(Number.isFinite(least) ? sane(least) : LARGEST, finite[0] ?? 0);
   const rim = Math.max((finite[Math.floor(finite.length * 0.97)] ?? 1) - floor, Math.abs(floor) * 1e-12, 1e-300);
   const smallest = rim * pow(10, -DECADES);
   const heightOf = (loss: number): number => log10(Math.max(loss - floor, 0) + smallest);
@@ -42,7 +42,7 @@ export function relief(grid: Float64Array, columns: number, rows: number, least:
   return {
     columns,
     rows,
-    heights: Array.from(losses, (loss) => (Number.isNaN(loss) ? top : Math.min(Math.max(heightOf(loss), bottom), top))),
+    heights: Array.from(grid, (loss) => (Number.isNaN(loss) ? top : Math.min(Math.max(heightOf(sane(loss)), bottom), top))),
     levels: Array.from({ length: LEVELS }, (_, i) => bottom + ((top - bottom) * i) / LEVELS),
     lossAt: (height) => pow(10, height) - smallest + floor,
     heightOf,

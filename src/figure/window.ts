@@ -28,7 +28,6 @@ export function windowAround(
 
 /** Where sampled values should lie: evenly over the finite values, both ends included; around a single value as far as its axis goes. */
 export function samples(values: Float64Array, count: number): Float64Array {
-  const whole = extent(values) ?? [0, 1];
-  const [low, high] = whole[0] === whole[1] ? padded(...whole, 0) : whole;
+  const [low, high] = padded(...(extent(values) ?? [0, 1]), 0);
   return Float64Array.from({ length: count }, (_, i) => (i === count - 1 ? high : low + ((high - low) * i) / (count - 1)));
 }

@@ -66,9 +66,9 @@ describe('columnMemory', () => {
 });
 
 describe('backendFor', () => {
-  it('gives WebAssembly for auto, and each by its name', () => {
+  it('gives WebAssembly for auto once it is worth compiling, and each by its name', () => {
     expect(['auto', 'wasm', 'interpreter'].map((kind) => backendFor(kind as 'auto').name)).toEqual([
-      'wasm',
+      'tiered wasm',
       'wasm',
       'interpreter',
     ]);

@@ -13,8 +13,7 @@ export const notIdentifiable: Diagnosis = {
     const ratio = 1 / estimate.conditionNumber;
     const direction = estimate.nullDirections[0];
     if (!(ratio < LIMIT) || direction === undefined) return null;
-    const largest = Math.max(...direction.map(Math.abs));
-    const names = model.free.filter((_, j) => Math.abs(direction[j] as number) > 1e-3 * largest);
+    const names = model.free.filter((_, j) => direction[j] !== 0);
     const parts = Object.fromEntries(names.map((name) => [name, direction[model.free.indexOf(name)] as number]));
     const list = names.join(', ');
     return {
