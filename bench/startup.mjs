@@ -40,12 +40,10 @@ for (const [name, times] of Object.entries(fits)) {
     `downhill ${name.padEnd(11)} ${median(times).toFixed(1)} ms   ${median(ratios).toFixed(2)}× (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}×)`,
   );
 }
-const { stderr } = spawnSync(process.execPath, ['--trace-uncaught', cli, 'fit', csv, 'y ~ a*x + b', '--json'], {
+const { stderr } = spawnSync(process.execPath, [cli, 'fit', csv, 'y ~ a*x + b', '--json'], {
   encoding: 'utf8',
-  env: { ...process.env, NODE_DEBUG: 'esm' },
+  env: { ...process.env, NODE_DEBUG: 'module,esm' },
 });
-const loaded = new Set(
-  [...stderr.matchAll(/file:\/\/(\S+?\.m?js)/g)].map(([, path]) => path.replace(/^.*\/(dist|node_modules)\//, '$1/')),
-);
-console.log(`loaded: ${[...loaded].sort().join(', ')}`);
+const packages = new Set([...stderr.matchAll(/node_modules\/((?:@[^/"]+\/)?[^/"]+)\//g)].map(([, name]) => name));
+console.log(`packages loaded beside the program: ${[...packages].sort().join(', ') || 'none'}`);
 rmSync(folder, { recursive: true });

@@ -1,8 +1,9 @@
 // Builds dist/: three entries that share chunks (library, Node extras, command line), their types, and the fonts for PNG.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 await import('./registries.mjs');
@@ -13,6 +14,7 @@ const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'
 // What has a binary or is loaded by few runs stays a package; what the core uses is bundled, so that the same files run in a browser.
 const external = ['@resvg/resvg-js', 'gifenc', 'write-file-atomic', 'picocolors'];
 for (const name of external) if (!(name in dependencies)) throw new Error(`build: ${name} is no dependency`);
+const CODE_CACHE = resolve('dist/cli/program.cache');
 const shared = {
   outdir: 'dist',
   bundle: true,
@@ -34,14 +36,20 @@ const library = await build({
   minifySyntax: true,
   minifyWhitespace: true,
 });
-// Apart from the library, and smaller: reading and compiling the code is most of a short run. The banner serves commander, which is CommonJS.
+// The command line apart, as one script that a code cache can be kept of. V8 knows a cache's program by its length only: the old one goes first.
+rmSync(CODE_CACHE, { force: true });
 const cli = await build({
   ...shared,
-  entryPoints: { cli: 'src/cli/main.ts' },
-  chunkNames: 'cli/[name]-[hash]',
+  splitting: false,
+  entryPoints: { 'cli/program': 'src/cli/main.ts' },
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  define: { ...shared.define, 'import.meta.url': 'moduleUrl' },
+  // What is loaded late comes by require: a script from a code cache has no way to import.
+  supported: { 'dynamic-import': false },
   minify: true,
-  banner: { js: "import{createRequire as downhillRequire}from'node:module';const require=downhillRequire(import.meta.url);" },
 });
+cpSync('scripts/launcher.mjs', 'dist/cli.js');
 writeLicences([library, cli]);
 chmodSync('dist/cli.js', 0o755);
 
@@ -54,11 +62,26 @@ for (const [from, file] of [
 ])
   cpSync(join(from, file), join('dist/fonts', file));
 
+writeCodeCache();
+
 if (!process.argv.includes('--no-types')) {
   const tsc = spawnSync(process.execPath, [join(root('typescript'), 'bin/tsc'), '-p', 'tsconfig.build.json'], {
     stdio: 'inherit',
   });
   if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+}
+
+/** Runs a fit, the command that is called most, and keeps what V8 compiled for it. */
+function writeCodeCache() {
+  const folder = mkdtempSync(join(tmpdir(), 'downhill-build-'));
+  const rows = Array.from({ length: 100 }, (_, i) => `${i / 10},${i / 5 + 1 + ((i * 37) % 11) / 20}`);
+  writeFileSync(join(folder, 'line.csv'), `x,y\n${rows.join('\n')}\n`);
+  const { status, stderr } = spawnSync(process.execPath, ['dist/cli.js', 'fit', join(folder, 'line.csv'), 'y ~ a*x + b'], {
+    encoding: 'utf8',
+    env: { ...process.env, DOWNHILL_WRITE_CODE_CACHE: CODE_CACHE },
+  });
+  rmSync(folder, { recursive: true });
+  if (status !== 0) throw new Error(`build: a first fit failed:\n${stderr}`);
 }
 
 /** The licences of all packages whose code is in the bundles. */
