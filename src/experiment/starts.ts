@@ -31,9 +31,10 @@ export function candidateStarts(
   const missing = [...problem.given.keys()].filter((j) => Number.isNaN(problem.given[j]));
   if (missing.length === 0) return [problem.given];
   const nonlinear = missing.filter((j) => !problem.linear.includes(j));
-  const draws = nonlinear.length === 0 ? 1 : tries;
+  // Where all are linear any start is as good as any other: one step leads to the minimum.
+  if (nonlinear.length === 0) return [problem.given.map((value, j) => (Number.isNaN(value) ? inside(0, problem, j) : value))];
   const candidates: { point: Float64Array; loss: number }[] = [];
-  for (let draw = 0; draw < draws; draw++) {
+  for (let draw = 0; draw < tries; draw++) {
     const point = problem.given.map((value, j) => (Number.isNaN(value) ? inside(0, problem, j) : value));
     for (const j of nonlinear) {
       const size =

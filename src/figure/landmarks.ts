@@ -32,9 +32,14 @@ export function placeLabels(landmarks: readonly Landmark[], truth: Point | null,
   }
   const taken = occupancy(box, [{ xs: way.xs, ys: way.ys, connected: true }]);
   for (const { at } of all) taken.add(frameOf({ left: at[0] - 7, right: at[0] + 7, top: at[1] - 7, bottom: at[1] + 7 }));
+  const placed: Box[] = [];
   for (const landmark of all) {
-    const place = bestPlace(landmark, box, (area) => taken.count(area));
-    taken.add(frameOf(place.area));
+    const place = bestPlace(
+      landmark,
+      box,
+      (area) => taken.count(area) + (placed.some((other) => touches(area, other)) ? 1e5 : 0),
+    );
+    placed.push(place.area);
     marks.push({
       kind: 'text',
       x: place.x,
@@ -53,6 +58,8 @@ export function placeLabels(landmarks: readonly Landmark[], truth: Point | null,
 
 const apart = (a: Point, b: Point, by: number): boolean =>
   (a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) > by * by;
+
+const touches = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 interface Place {
   readonly x: number;
@@ -81,7 +88,7 @@ function bestPlace({ at: [x, y], text, radius }: Landmark, box: Box, taken: (are
   ];
   const cost = ({ area }: Place): number =>
     taken(area) +
-    (area.left < box.left + 2 || area.right > box.right - 2 || area.top < box.top + 2 || area.bottom > box.bottom - 2 ? 1e6 : 0);
+    (area.left < box.left + 2 || area.right > box.right - 2 || area.top < box.top + 2 || area.bottom > box.bottom - 2 ? 1e4 : 0);
   return places.reduce((best, candidate) => (cost(candidate) < cost(best) ? candidate : best));
 }
 

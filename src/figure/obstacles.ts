@@ -51,10 +51,9 @@ function markBetween(from: Point, to: Point, area: Box, mark: (x: number, y: num
   const cut = clipSegment(from, to, area);
   if (cut === null) return;
   // Clipping a segment that reaches to 1e300 rounds to somewhere else: without this the steps would not end.
-  const [[ax, ay], [bx, by]] = cut.map(([x, y]): Point => [
-    Math.min(Math.max(x, area.left), area.right),
-    Math.min(Math.max(y, area.top), area.bottom),
-  ]) as [Point, Point];
+  const [[ax, ay], [bx, by]] = cut.map(
+    ([x, y]): Point => [Math.min(Math.max(x, area.left), area.right), Math.min(Math.max(y, area.top), area.bottom)],
+  ) as [Point, Point];
   const steps = Math.ceil(Math.max(Math.abs(bx - ax), Math.abs(by - ay)) / (CELL / 2));
   for (let k = 0; k <= steps; k++) mark(ax + ((bx - ax) * k) / Math.max(steps, 1), ay + ((by - ay) * k) / Math.max(steps, 1));
 }

@@ -86,7 +86,7 @@ function drawPanel(panel: Panel, area: Frame, isLast: boolean): Mark[] {
           {
             kind: 'text',
             x: area.right + 9,
-            y: area.y.map(panel.end.value) + MIDDLE,
+            y: Math.min(Math.max(area.y.map(panel.end.value), area.top), area.bottom) + MIDDLE,
             text: ellipsize(panel.end.text, RIGHT - 14, TEXT_SIZE, 600),
             size: TEXT_SIZE,
             weight: 600,

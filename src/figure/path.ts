@@ -84,7 +84,11 @@ export function clipSegment(from: Point, to: Point, box: Box): [Point, Point] | 
     if (towards > 0) last = Math.min(last, room / towards);
   }
   if (first > last) return null;
-  const at = (share: number): Point => [from[0] + dx * share, from[1] + dy * share];
+  // Where a segment is 1e200 long, its cut is only as exact as that; in the box it must be.
+  const at = (share: number): Point => [
+    Math.min(Math.max(from[0] + dx * share, box.left), box.right),
+    Math.min(Math.max(from[1] + dy * share, box.top), box.bottom),
+  ];
   return [first === 0 ? from : at(first), last === 1 ? to : at(last)];
 }
 

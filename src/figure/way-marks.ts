@@ -49,21 +49,24 @@ export function wayMarks(
       role: 'start',
     },
   ];
-  const labels: Landmark[] = [{ at: start, text: { en: 'start', ko: '시작' }[source.lang], radius: 8 }];
-  if (way.exit !== null) marks.push(...arrow(way.exit.at, way.exit.direction, colour));
-  else if (points.length > 1) {
-    const reached = source.outcome === 'converged';
-    marks.push(
-      reached
-        ? { kind: 'path', d: symbolPath('star', ...end, 6.4), fill: YELLOW, stroke: INK, strokeWidth: 1.2, role: 'end' }
-        : { kind: 'path', d: symbolPath('square', ...end, 5.4), fill: YELLOW, stroke: INK, strokeWidth: 1.2, role: 'end' },
-    );
-    labels.push({
-      at: end,
-      text: (reached ? { en: 'minimum', ko: '최솟값' } : { en: 'end', ko: '끝' })[source.lang],
-      radius: 10,
-    });
+  const begin = { en: 'start', ko: '시작' }[source.lang];
+  if (way.exit !== null || points.length === 1) {
+    if (way.exit !== null) marks.push(...arrow(way.exit.at, way.exit.direction, colour));
+    return { marks, labels: [{ at: start, text: begin, radius: 8 }] };
   }
+
+  const reached = source.outcome === 'converged';
+  const finish = (reached ? { en: 'minimum', ko: '최솟값' } : { en: 'end', ko: '끝' })[source.lang];
+  const symbol = reached ? symbolPath('star', ...end, 6.4) : symbolPath('square', ...end, 5.4);
+  marks.push({ kind: 'path', d: symbol, fill: YELLOW, stroke: INK, strokeWidth: 1.2, role: 'end' });
+  // A run that hardly moved ends where it began: one place, one name.
+  const stayed = Math.abs(start[0] - end[0]) < 10 && Math.abs(start[1] - end[1]) < 10;
+  const labels: Landmark[] = stayed
+    ? [{ at: end, text: `${begin}, ${finish}`, radius: 10 }]
+    : [
+        { at: start, text: begin, radius: 8 },
+        { at: end, text: finish, radius: 10 },
+      ];
   return { marks, labels };
 }
 
