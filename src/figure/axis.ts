@@ -118,7 +118,10 @@ function scaleMap(spec: AxisSpec, from: number, to: number): (value: number) => 
   const along = transform(spec);
   const linear = scaleLinear().domain(spec.domain.map(along)).range([from, to]);
   // Within the greatest numbers a little outside of every axis, so that no difference overflows.
-  return (value) => (Number.isFinite(value) ? linear(along(Math.min(Math.max(value, -2 * LARGEST), 2 * LARGEST))) : Number.NaN);
+  return (value) => {
+    const at = Number.isFinite(value) ? along(Math.min(Math.max(value, -2 * LARGEST), 2 * LARGEST)) : Number.NaN;
+    return Number.isNaN(at) ? Number.NaN : linear(at);
+  };
 }
 
 /** Onto the line where the axis is even. */

@@ -8,9 +8,10 @@
 export function numberText(value: number, significant = 4): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  const size = Math.abs(value);
+  const rounded = Number(value.toPrecision(significant));
+  const size = Math.abs(rounded);
   if (size !== 0 && (size >= 1e6 || size < 1e-4)) return powerText(value, significant);
-  return grouped(String(Number(value.toPrecision(significant))), 1000);
+  return grouped(String(rounded), 1000);
 }
 
 /** A value of a column: as `numberText`, but four digits stay together, because years are among them. */
@@ -34,7 +35,8 @@ export function tickTexts(values: readonly number[], groupFrom: 1000 | 10000 = 1
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const step = values.length > 1 ? Math.abs((values[1] as number) - (values[0] as number)) : largest;
   const exponent = exponentOf(largest);
-  if ((exponent >= 6 || exponent < -4) && exponent - exponentOf(step) <= 3) return withCommonPower(values, exponent);
+  const isShort = exponent - exponentOf(step) <= 3;
+  if (exponent >= 15 || exponent < -4 || (exponent >= 6 && isShort)) return withCommonPower(values, exponent);
   const decimals = decimalsOf(values, step);
   return values.map((value) => (value === 0 ? '0' : grouped(value.toFixed(decimals), groupFrom)));
 }

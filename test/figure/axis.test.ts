@@ -12,7 +12,8 @@ const spec = fc
     fc.boolean(),
     fc.double({ min: 1e-3, max: 1e3, noNaN: true }),
   )
-  .map(([low, size, scale, counts, constant]): AxisSpec => {
+  .map(([low, share, scale, counts, constant]): AxisSpec => {
+    const size = share + Math.abs(low) * 1e-3;
     if (scale === 'log') return { label: '', scale, domain: paddedLog(Math.abs(low) + 1e-12, Math.abs(low) + size + 1e-12) };
     if (scale === 'symlog') return { label: '', scale, constant, domain: [Math.min(low, 0), Math.max(0, low) + size + 1] };
     return { label: '', scale, counts, domain: padded(low, low + size, 0.05) };
