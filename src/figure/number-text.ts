@@ -36,14 +36,14 @@ export function tickTexts(values: readonly number[], groupFrom: 1000 | 10000 = 1
   const step = values.length > 1 ? Math.abs((values[1] as number) - (values[0] as number)) : largest;
   const exponent = exponentOf(largest);
   const isShort = exponent - exponentOf(step) <= 3;
-  if (exponent >= 15 || exponent < -4 || (exponent >= 6 && isShort)) return withCommonPower(values, exponent);
+  if (exponent >= 15 || exponent < -4 || (exponent >= 6 && isShort)) return withCommonPower(values, exponent, step);
   const decimals = decimalsOf(values, step);
   return values.map((value) => (value === 0 ? '0' : grouped(value.toFixed(decimals), groupFrom)));
 }
 
-function withCommonPower(values: readonly number[], exponent: number): string[] {
+function withCommonPower(values: readonly number[], exponent: number, step: number): string[] {
   const mantissas = values.map((value) => scaled(value, exponent));
-  const decimals = decimalsOf(mantissas, 1);
+  const decimals = decimalsOf(mantissas, scaled(step, exponent));
   return values.map((value, i) =>
     value === 0 ? '0' : `${minus((mantissas[i] as number).toFixed(decimals))}×${powerOfTen(exponent)}`,
   );

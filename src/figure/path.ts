@@ -89,7 +89,7 @@ export function clipSegment(from: Point, to: Point, box: Box): [Point, Point] | 
     Math.min(Math.max(from[0] + dx * share, box.left), box.right),
     Math.min(Math.max(from[1] + dy * share, box.top), box.bottom),
   ];
-  return [first === 0 ? from : at(first), last === 1 ? to : at(last)];
+  return [first === 0 && within(box, ...from) ? from : at(first), last === 1 && within(box, ...to) ? to : at(last)];
 }
 
 /** Ramer (1972), Douglas & Peucker (1973): leaves out points that lie within `tolerance` of the line without them. */
