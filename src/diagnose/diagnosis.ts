@@ -29,11 +29,23 @@ export interface DiagnosedRun {
   readonly start: Float64Array;
   readonly point: Float64Array;
   readonly learningRate: number | null;
+  /** x ← x − rate·∇f with nothing else: what 2/λmax is the limit of. */
+  readonly plainDescent: boolean;
+  /** Length P; ±∞ where there is no bound. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** Where the model is not finite at `point`: how many rows, the first of them (1-based), what it reads there and what it gives. */
+  readonly notFinite: {
+    readonly count: number;
+    readonly row: number;
+    readonly inputs: Readonly<Record<string, number>>;
+    readonly value: number;
+  } | null;
   readonly outcome: Outcome;
   readonly answer: Answer;
   readonly estimate: Estimate | null;
   /** Why there are no standard errors, when there are none. */
-  readonly withoutErrors: 'loss' | 'not-at-minimum' | 'degrees-of-freedom' | 'rank' | null;
+  readonly withoutErrors: 'loss' | 'not-at-minimum' | 'not-finite' | 'degrees-of-freedom' | 'rank' | null;
   /** The true derivatives of the objective. */
   readonly evaluate: Evaluate;
   /** The hand-written gradient that was followed, where there was one. */

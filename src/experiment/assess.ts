@@ -1,5 +1,5 @@
 import type { Answer } from '../base/evaluation.js';
-import { norm2 } from '../base/linear-algebra/index.js';
+import { norm2, QrAccumulator } from '../base/linear-algebra/index.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { differentiate } from '../expression/differentiate.js';
 import { evaluate } from '../expression/evaluate.js';
@@ -34,7 +34,9 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
   const { point } = attempt.result;
   const { gradient: _, ...exact } = model;
   const truth = model.gradient === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend);
-  const answer = truth.evaluate({ points: [point], want: 'qr' })[0] as Answer;
+  const full = truth.evaluate({ points: [point], want: 'qr' })[0] as Answer;
+  const free = [...point.keys()].filter((j) => point[j] !== begun.bounds.lower[j] && point[j] !== begun.bounds.upper[j]);
+  const answer = free.length === point.length ? full : withColumns(full, free, point.length);
   const predicted = objective.predict(point, 'mean');
   const constant = model.loss.logLikelihoodConstant?.(prepared.response) ?? 0;
   const first = quality({
@@ -47,24 +49,27 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     inference: model.loss.inference,
     logLikelihood: model.loss.inference === 'likelihood' ? constant - prepared.rows * answer.loss : null,
   });
-  const atMinimum = isMinimum(answer, prepared.rows, point.length, prepared.response, model.loss.inference);
+  const atMinimum = isMinimum(answer, prepared.rows, free.length, prepared.response, model.loss.inference);
   const variance = errorVariance({
     inference: model.loss.inference,
     rss: first.rss ?? Number.NaN,
     degreesOfFreedom: first.degreesOfFreedom,
     absolute: options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null,
   });
-  const found =
+  const reduced =
     answer.r === undefined
       ? null
-      : estimate({ r: answer.r, parameters: point.length, rows: prepared.rows, variance: atMinimum ? variance : null });
+      : estimate({ r: answer.r, parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null });
+  const found = reduced === null || free.length === point.length ? reduced : widened(reduced, free, point.length);
   const withoutErrors =
     model.loss.inference === 'none'
       ? 'loss'
-      : found !== null && found.rank < point.length
+      : reduced !== null && reduced.rank < free.length
         ? 'rank'
         : !atMinimum
-          ? 'not-at-minimum'
+          ? attempt.result.outcome === 'diverged' || attempt.result.outcome === 'not-finite'
+            ? 'not-finite'
+            : 'not-at-minimum'
           : variance === null
             ? 'degrees-of-freedom'
             : null;
@@ -74,6 +79,40 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     estimate: found,
     withoutErrors,
     ...carried(prepared.resolved.model, point, found, known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom),
+  };
+}
+
+/** The factor of some of the columns: what is left to vary where the other parameters stand at their bounds. */
+function withColumns(answer: Answer, columns: readonly number[], count: number): Answer {
+  const { r, qtr } = answer;
+  if (r === undefined || qtr === undefined) return answer;
+  const accumulator = new QrAccumulator(columns.length, 1);
+  const rows = Array.from({ length: count }, (_, i) => [...columns.map((j) => r[i * count + j] as number), qtr[i] as number]);
+  accumulator.add(Float64Array.from(rows.flat()), count);
+  return { ...answer, r: accumulator.r(), qtr: accumulator.qtb() };
+}
+
+/** An estimate of some parameters as one of all: those at their bounds are certain. */
+function widened(part: Estimate, columns: readonly number[], count: number): Estimate {
+  const of = (j: number): number => columns.indexOf(j);
+  const width = columns.length;
+  const square = (from: Float64Array): Float64Array =>
+    Float64Array.from({ length: count * count }, (_, at) => {
+      const [i, j] = [of(Math.floor(at / count)), of(at % count)];
+      return i < 0 || j < 0 ? 0 : (from[i * width + j] as number);
+    });
+  const all = [...Array(count).keys()];
+  return {
+    ...part,
+    nullDirections: part.nullDirections.map((direction) => Float64Array.from(all, (j) => direction[of(j)] ?? 0)),
+    standardErrors:
+      part.standardErrors === null ? null : Float64Array.from(all, (j) => part.standardErrors?.[of(j)] ?? Number.NaN),
+    covariance: part.covariance === null ? null : square(part.covariance),
+    correlation:
+      part.correlation === null
+        ? null
+        : all.map((i) => all.map((j) => (i === j ? 1 : (part.correlation?.[of(i)]?.[of(j)] ?? 0)))),
+    factor: part.factor === null ? null : square(part.factor),
   };
 }
 
@@ -125,7 +164,7 @@ function carried(
   );
   const errors = new Map<string, { standardError: number; interval: readonly [number, number] | null }>();
   for (const [i, parameter] of model.parameters.entries())
-    if (model.dependent.get(parameter)?.kind !== 'constant')
+    if (model.dependent.get(parameter)?.kind !== 'constant' && Number.isFinite(sizes[i]))
       errors.set(parameter, { standardError: sizes[i] as number, interval: reached[i] ?? null });
   const correlation = rows.map((a, i) =>
     rows.map((b, j) => {

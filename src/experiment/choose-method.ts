@@ -29,6 +29,8 @@ export function chooseMethod(options: FitOptions, facts: { readonly loss: Loss; 
   const { name, why } = wanted === 'auto' ? automatic(options, facts) : { name: wanted, why: '' };
   const method = row(METHODS, name, 'method', ['auto']);
   const rate = learningRate(options, method);
+  if (options.schedule !== undefined && options.schedule !== 'armijo')
+    parseSchedule(options.schedule, typeof rate === 'number' ? rate : 1, epochs(options, method));
   if (options.batch !== undefined && !method.minibatch)
     throw new DownhillError(
       'batch-not-possible',
@@ -45,7 +47,11 @@ export function chooseMethod(options: FitOptions, facts: { readonly loss: Loss; 
       stepSize: armijo(),
       learningRate: null,
       automatic: wanted === 'auto',
-      why: why || 'as asked for; it finds its step sizes itself',
+      why:
+        why ||
+        (options.learningRate === undefined && options.schedule === undefined
+          ? 'as asked for; it finds its step sizes itself'
+          : 'as asked for; it finds its step sizes itself, so the learning rate and its schedule are not used'),
     };
   if (rate === 'search' || options.schedule === 'armijo')
     return {

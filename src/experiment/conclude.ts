@@ -3,6 +3,7 @@ import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import type { Finding } from '../diagnose/finding.js';
 import { DIAGNOSES } from '../diagnose/findings/index.js';
 import { kinks } from '../expression/kinks.js';
+import { namesIn } from '../expression/node.js';
 import { latexFormula, parseFormula, print } from '../language/index.js';
 import { pointwise } from '../objective/pointwise.js';
 import { allValues } from '../problem/model.js';
@@ -10,12 +11,12 @@ import { type Assessment, assess } from './assess.js';
 import { correctGradient } from './correct-gradient.js';
 import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
-import type { Attempt, Begun } from './fit.js';
+import type { Attempt, Begun, Spent } from './fit.js';
 import type { FindingResult, FitResult, ParameterResult } from './result.js';
 import type { Run } from './run-result.js';
 
 /** Statistics, findings and the record of a finished run. */
-export function conclude(begun: Begun, attempt: Attempt): Run {
+export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
   const { prepared, options, choice, formula } = begun;
   const { result } = attempt;
   const trace = attempt.recorder.trace();
@@ -48,8 +49,8 @@ export function conclude(begun: Begun, attempt: Attempt): Run {
       reason: result.stop.reason,
       detail: result.stop.detail,
       epochs: result.epochs,
-      evaluations: result.evaluations,
-      passes: result.passes,
+      evaluations: spent.evaluations,
+      passes: spent.passes,
     },
     findings: findings.map((finding) => inLanguage(finding, lang)),
     seed: options.seed ?? 0,
@@ -90,7 +91,7 @@ function parameterResults(
       return [
         name,
         {
-          value: orNull(value),
+          value,
           standardError: error?.standardError ?? null,
           interval: error?.interval ?? null,
           start: orNull(starts[i] as number),
@@ -119,6 +120,10 @@ function diagnose(begun: Begun, attempt: Attempt, assessment: Assessment): Findi
     start: attempt.start,
     point: result.point,
     learningRate: choice.learningRate,
+    plainDescent: choice.method.plain === true && choice.stepSize.name === 'constant',
+    lower: begun.bounds.lower,
+    upper: begun.bounds.upper,
+    notFinite: notFiniteRows(begun, result.point),
     outcome: result.outcome,
     answer: result.answer,
     estimate: assessment.estimate,
@@ -147,9 +152,26 @@ const correctTexts = ({ model }: Begun): Record<string, string> =>
     ),
   );
 
+/** Where the model gives no finite number; null where it does everywhere, and where the parameters are not finite themselves. */
+function notFiniteRows({ objective, prepared }: Begun, point: Float64Array): DiagnosedRun['notFinite'] {
+  if (!point.every(Number.isFinite)) return null;
+  const values = objective.predict(point, 'model');
+  const first = values.findIndex((value) => !Number.isFinite(value));
+  if (first < 0) return null;
+  return {
+    count: values.reduce((count, value) => (Number.isFinite(value) ? count : count + 1), 0),
+    row: prepared.table.rowNumbers?.[first] ?? first + 1,
+    inputs: Object.fromEntries(
+      [...prepared.columns].filter(([name]) => !name.startsWith('@')).map(([name, column]) => [name, column[first] as number]),
+    ),
+    value: values[first] as number,
+  };
+}
+
 /** For each expression with a kink, in how many rows it is exactly zero. */
 function kinkRows({ model, prepared }: Begun, point: Float64Array): { text: string; rows: number }[] {
-  const edges = kinks(model.prediction);
+  // Level numbers are compared to choose a parameter: no kink in any parameter.
+  const edges = kinks(model.prediction).filter((edge) => !namesIn(edge).some((name) => name.startsWith('@')));
   if (edges.length === 0 || !point.every(Number.isFinite)) return [];
   const values = new Float64Array(prepared.rows * edges.length);
   prepared.backend

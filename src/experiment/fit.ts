@@ -1,4 +1,5 @@
-import type { EvaluateAsync } from '../base/evaluation.js';
+import type { Evaluate, EvaluateAsync } from '../base/evaluation.js';
+import { norm2 } from '../base/linear-algebra/index.js';
 import { type RandomStream, randomStream } from '../base/random/stream.js';
 import { tableFromArrays } from '../data/arrays.js';
 import type { Table } from '../data/table.js';
@@ -55,12 +56,13 @@ export interface FitContext {
 export function runFit(formula: string, table: Table, options: FitOptions = {}, context: FitContext = {}): Run {
   const begun = begin(formula, table, options, context);
   let best: Attempt | null = null;
-  for (const start of begun.starts)
-    best = better(
-      best,
-      attempt(begun, start, (run) => minimize(begun.objective.evaluate, run)),
-    );
-  return conclude(begun, best as Attempt);
+  const spent = { ...begun.search };
+  for (const start of begun.starts) {
+    const next = attempt(begun, start, (run) => minimize(begun.objective.evaluate, run));
+    add(spent, next.result);
+    best = better(best, next);
+  }
+  return conclude(begun, best as Attempt, spent);
 }
 
 /** {@link runFit}, giving way between evaluations; the same bits. */
@@ -77,12 +79,15 @@ export async function runFitAsync(
     return begun.objective.evaluate(request);
   };
   let best: Attempt | null = null;
+  const spent = { ...begun.search };
   for (const start of begun.starts) {
     const record = recorderFor(begun);
     const result = await minimizeAsync(evaluate, runOptions(begun, start, record));
+    add(spent, result);
     best = better(best, { start, result, recorder: record });
+    if (result.outcome === 'cancelled') break;
   }
-  return conclude(begun, best as Attempt);
+  return conclude(begun, best as Attempt, spent);
 }
 
 /** Everything that is settled before the first update. */
@@ -97,6 +102,18 @@ export interface Begun {
   readonly bounds: { readonly lower: Float64Array; readonly upper: Float64Array };
   readonly linear: boolean;
   readonly stream: RandomStream;
+  readonly search: Spent;
+}
+
+/** Loss evaluations and passes over the data, those of the search for a start included. */
+export interface Spent {
+  evaluations: number;
+  passes: number;
+}
+
+function add(spent: Spent, { evaluations, passes }: RunResult): void {
+  spent.evaluations += evaluations;
+  spent.passes += passes;
 }
 
 /** One run from one start. */
@@ -106,8 +123,9 @@ export interface Attempt {
   readonly recorder: Recorder;
 }
 
-const TRIES = 200;
-const KEPT = 8;
+const KEPT = 10;
+/** Losses closer than this are one minimum seen from two sides. */
+const SAME_LOSS = 1e-9;
 
 function begin(formula: string, table: Table, options: FitOptions, context: FitContext): Begun {
   const stream = context.stream ?? randomStream(options.random ?? 'pcg64', options.seed ?? 0);
@@ -130,17 +148,23 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
   const objective = pointwise(pointwiseModel, prepared.memory, prepared.backend);
   const bounds = resolveBounds(options, model);
   const given = givenStarts(options, model, stream, choice.method.steps === 'rate');
+  const search = { evaluations: 0, passes: 0 };
+  const counted: Evaluate = (request) => {
+    search.evaluations += request.points.length;
+    search.passes++;
+    return objective.evaluate(request);
+  };
   const starts = candidateStarts(
     {
       count: model.free.length,
       given,
       linear: parts.linearIn.map((name) => model.free.indexOf(name)),
-      columnScale: columnScale(prepared),
+      axes: axes(prepared),
       ...bounds,
     },
-    objective.evaluate,
+    counted,
     stream,
-    options.starts ?? TRIES,
+    options.starts ?? triesFor(prepared.rows),
     KEPT,
   );
   return {
@@ -154,6 +178,7 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     bounds,
     linear: parts.linearInAll,
     stream,
+    search,
   };
 }
 
@@ -184,20 +209,31 @@ function runOptions(begun: Begun, start: Float64Array, record: Recorder): RunOpt
   };
 }
 
-/** The lower loss; on a tie, and where nothing is finite, the earlier. */
+/** The lower loss; where both are the same minimum or mirror images of it, the one nearer to zero; where nothing is finite, the earlier. */
 function better(best: Attempt | null, next: Attempt): Attempt {
   if (best === null) return next;
-  return next.result.answer.loss < best.result.answer.loss || !Number.isFinite(best.result.answer.loss) ? next : best;
+  const [before, after] = [best.result.answer.loss, next.result.answer.loss];
+  if (!Number.isFinite(before)) return next;
+  if (Math.abs(after - before) <= SAME_LOSS * Math.abs(before))
+    return norm2(next.result.point) < norm2(best.result.point) ? next : best;
+  return after < before ? next : best;
 }
 
-/** Root mean square of all values that the formula reads, the response left out. */
-function columnScale({ columns, resolved }: Prepared): number {
-  let sum = 0;
-  let count = 0;
-  for (const [name, values] of columns) {
-    if (resolved.response.kind === 'name' && resolved.response.name === name) continue;
-    for (const value of values) sum += value * value;
-    count += values.length;
-  }
-  return count > 0 && sum > 0 && Number.isFinite(sum) ? Math.sqrt(sum / count) : 1;
+/** The ranges of the columns that the formula reads, the response left out. */
+function axes({ columns, resolved }: Prepared): { low: number; high: number }[] {
+  const { response } = resolved;
+  return [...columns]
+    .filter(([name]) => !(response.kind === 'name' && response.name === name))
+    .map(([, values]) => {
+      let low = Number.POSITIVE_INFINITY;
+      let high = Number.NEGATIVE_INFINITY;
+      for (const value of values) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+      return { low, high };
+    });
 }
+
+/** Draws that cost about as much as twenty million rows, and never so few or so many that they tell nothing new. */
+const triesFor = (rows: number): number => Math.round(Math.min(Math.max(2e7 / rows, 20), 400));

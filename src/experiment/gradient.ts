@@ -33,15 +33,16 @@ export interface GradientOfFormula {
  * The exact derivatives of a formula and the lines of a hand-written loop that follow them.
  *
  * @param columns the names that are data; all others on the right are parameters.
- * @throws DownhillError for a formula without `~` or without parameters.
+ * A bare expression is taken as what is fitted to `response`.
+ * @throws DownhillError for a formula without parameters.
  * @example gradient('y ~ W*sin(x) + b', ['x']).derivatives[0].gradient.text // 'mean((prediction - y)*sin(x))'
  */
 export function gradient(
   formula: string,
-  columns: readonly string[],
+  columns: readonly string[] = [],
   options: { readonly loss?: string } = {},
 ): GradientOfFormula {
-  const parsed = parseFormula(formula);
+  const parsed = parseFormula(withResponse(formula));
   const [equation, another] = parsed.equations;
   if (equation === undefined || another !== undefined)
     throw new DownhillError('several-formulas', 'gradient takes one formula at a time', 'give them one after the other', {
@@ -87,3 +88,6 @@ export function gradient(
     }),
   };
 }
+
+/** A bare expression is fitted to something that has no name yet: the `response` of a hand-written gradient. */
+export const withResponse = (formula: string): string => (formula.includes('~') ? formula : `response ~ ${formula}`);

@@ -37,7 +37,8 @@ export interface FitResult<Parameter extends string = string> {
 }
 
 export interface ParameterResult {
-  readonly value: number | null;
+  /** The last iterate; NaN where it is not finite, which JSON writes as null. */
+  readonly value: number;
   readonly standardError: number | null;
   /** 95%. */
   readonly interval: readonly [number, number] | null;

@@ -95,7 +95,7 @@ export interface PointsMark extends Styled {
   readonly symbol: PointSymbol;
 }
 
-/** SVG path data: absolute commands only. `frames` for an animation of `d`. */
+/** SVG path data of straight lines, arcs and relative steps (M L H V A l h Z). `frames` for an animation of `d`. */
 export interface PathMark extends Styled {
   readonly kind: 'path';
   readonly d: string;

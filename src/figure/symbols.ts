@@ -54,5 +54,12 @@ export function symbolPath(symbol: PointSymbol, x: number, y: number, radius: nu
     const r = fixed(radius);
     return `M${fixed(x - radius)} ${fixed(y)}A${r} ${r} 0 1 1 ${fixed(x + radius)} ${fixed(y)}A${r} ${r} 0 1 1 ${fixed(x - radius)} ${fixed(y)}Z`;
   }
-  return `${OUTLINES[symbol].map(([dx, dy], i) => `${i === 0 ? 'M' : 'L'}${fixed(x + dx * radius)} ${fixed(y + dy * radius)}`).join('')}Z`;
+  // Relative steps: half as long as places, and there may be thousands.
+  const corners = OUTLINES[symbol].map(([dx, dy]) => [dx * radius, dy * radius] as const);
+  const [first, ...others] = corners as [readonly [number, number], ...(readonly [number, number])[]];
+  const steps = others.map(([dx, dy], i) => {
+    const [bx, by] = corners[i] as readonly [number, number];
+    return `l${fixed(dx - bx)} ${fixed(dy - by)}`;
+  });
+  return `M${fixed(x + first[0])} ${fixed(y + first[1])}${steps.join('')}Z`;
 }

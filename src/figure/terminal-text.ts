@@ -17,7 +17,7 @@ export function cut(text: string, columns: number, ellipsis = '…'): string {
     if (used > columns - ellipsis.length) break;
     kept += character;
   }
-  return columns < ellipsis.length ? '' : kept + ellipsis;
+  return columns <= ellipsis.length ? '' : kept + ellipsis;
 }
 
 export const padStart = (text: string, columns: number): string => ' '.repeat(Math.max(0, columns - columnsOf(text))) + text;

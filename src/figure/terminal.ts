@@ -34,7 +34,8 @@ export function terminalPlot(source: FigureSource, options: TerminalOptions = {}
   const y = verticalAxis(content.y, rows * ROW_PX, 0);
   const labels = y.ticks.map((tick) => signs.number(tick.text));
   const gutter = Math.max(...labels.map(columnsOf), 0) + 1;
-  const width = Math.max(8, columns - gutter - 3);
+  const width = columns - gutter - 3;
+  if (width < 8) return '';
   const x = horizontalAxis(content.x, 0, width * COLUMN_PX);
   const field = drawField(source, content, x, y, width, rows, ascii, paint);
   const tickRows = new Map(
@@ -217,8 +218,9 @@ function key(
   const room = columns - gutter - 1;
   const guess = source.curve === undefined ? (signs === ASCII ? 'x' : '×') : signs.curve;
   const fitted = { en: 'fit', ko: '적합' }[lang];
-  const name = cut(printable(response), Math.max(1, room - columnsOf(`${signs.point}    ${guess} ${fitted}`)), signs.ellipsis);
-  const lines = [`${indent}${paint(signs.point, 'observed')} ${name}   ${paint(guess, 'curve')} ${fitted}`];
+  const name = cut(printable(response), room - columnsOf(`${signs.point}    ${guess} ${fitted}`), signs.ellipsis);
+  // No room for any of the name: no key.
+  const lines = name === '' ? [] : [`${indent}${paint(signs.point, 'observed')} ${name}   ${paint(guess, 'curve')} ${fitted}`];
   const [first, last] = [trace.loss[0] ?? Number.NaN, trace.loss[trace.length - 1] ?? Number.NaN];
   const word = { en: 'loss', ko: '손실' }[lang];
   const end = `${signs.number(numberText(first, 3))} ${signs.arrow} ${signs.number(numberText(last, 3))}`;

@@ -75,7 +75,7 @@ describe('png', () => {
     const scene = draw('landscape', { ...wave('en'), outcome: 'out-of-epochs' });
     const { data, width } = await pixels(scene, { scale: 1 });
     const end = scene.marks.find((mark) => mark.role === 'end');
-    const [, x, y] = /M(\S+) (\S+?)L/.exec(end?.kind === 'path' ? end.d : '') as RegExpExecArray;
+    const [, x, y] = /M(\S+) (\S+?)l/.exec(end?.kind === 'path' ? end.d : '') as RegExpExecArray;
     const beside = 4 * (Math.round(Number(y) + 14) * width + Math.round(Number(x) + 5));
     const corner = 4 * (Math.round((scene.plot?.y as number) + 4) * width + Math.round((scene.plot?.x as number) + 4));
     const light = (at: number): number => (data[at] as number) + (data[at + 1] as number) + (data[at + 2] as number);

@@ -1,6 +1,6 @@
-import { gradient as derive, type GradientOfFormula } from '../../experiment/gradient.js';
+import { gradient as derive, type GradientOfFormula, withResponse } from '../../experiment/gradient.js';
 import { name, namesIn } from '../../expression/node.js';
-import { javascript, parseFormula } from '../../language/index.js';
+import { javascript, parseFormula, latex as texOf } from '../../language/index.js';
 import { LOSSES } from '../../objective/losses/index.js';
 import type { Command, Options } from '../command.js';
 import { usageError } from '../failure.js';
@@ -74,7 +74,7 @@ async function columnsOf(formula: string, options: Options, session: Session): P
       'one of them says it all',
       `--${given[1]}`,
     );
-  const { uses, equations } = parseFormula(formula);
+  const { uses, equations } = parseFormula(withResponse(formula));
   const all = [...new Set(uses.map((use) => use.name))];
   const response = equations.map((equation) => equation.response);
   const left = response.flatMap((expression) => namesIn(expression));
@@ -128,7 +128,9 @@ function report(texts: GradientOfFormula, guessed: boolean, { say, paint }: Sess
     ),
     ...section(
       'LaTeX',
-      derivatives.map(({ parameter, gradient: { latex } }) => `\\frac{\\partial L}{\\partial ${parameter}} = ${latex}`),
+      derivatives.map(
+        ({ parameter, gradient: { latex } }) => `\\frac{\\partial L}{\\partial ${texOf(name(parameter))}} = ${latex}`,
+      ),
     ),
     ...section('NumPy', [prediction.numpy, ...derivatives.map(({ numpy }) => numpy)]),
     ...section('JavaScript', [

@@ -40,6 +40,16 @@ const REASONS: Readonly<Record<NonNullable<DiagnosedRun['withoutErrors']>, { mes
       ko: '더 오래 돌리거나 --method auto로 최솟값을 찾으세요.',
     },
   },
+  'not-finite': {
+    message: {
+      en: 'There are no standard errors: the run ran away to where there is no minimum to measure them at.',
+      ko: '표준오차가 없습니다. 실행이 발산하여 표준오차를 잴 최솟값이 없습니다.',
+    },
+    advice: {
+      en: 'Take a lower learning rate or another start, or let --method auto find the minimum.',
+      ko: '학습률을 낮추거나 다른 시작값을 쓰고, 또는 --method auto로 최솟값을 찾으세요.',
+    },
+  },
   'degrees-of-freedom': {
     message: {
       en: 'There are no standard errors: no rows are left over to estimate the noise from.',

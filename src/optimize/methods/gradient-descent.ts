@@ -10,6 +10,7 @@ export const gradientDescent = directed<null>({
   formula: 'x \\leftarrow x - \\eta \\nabla f(x)',
   reference: 'Cauchy 1847, Méthode générale pour la résolution des systèmes d’équations simultanées, C. R. Acad. Sci. Paris 25',
   minibatch: true,
+  plain: true,
   settings: {},
   init: () => null,
   direction: (state, gradient) => ({ direction: gradient.map((g) => -g), state }),
