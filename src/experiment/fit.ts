@@ -10,6 +10,7 @@ import type { Objective } from '../objective/objective.js';
 import { type PointwiseModel, pointwise } from '../objective/pointwise.js';
 import { minimize, minimizeAsync, type RunOptions, type RunResult } from '../optimize/minimize.js';
 import { type Recorder, recorder } from '../trace/recorder.js';
+import { checkArguments } from './check-arguments.js';
 import { type Choice, chooseLoss, chooseMethod } from './choose-method.js';
 import { conclude } from './conclude.js';
 import { checkWritten, givenStarts } from './given.js';
@@ -41,6 +42,7 @@ export function fit<const Formula extends string, const Data extends Arrays>(
   data: Data,
   options: FitOptions = {},
 ): FitResult<ParametersOf<Formula, Extract<keyof Data, string>>> {
+  checkArguments(formula, data, options);
   return runFit(formula, tableFromArrays(data), options).result as FitResult<ParametersOf<Formula, Extract<keyof Data, string>>>;
 }
 

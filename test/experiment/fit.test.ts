@@ -170,3 +170,103 @@ describe('predictions', () => {
     expect(predictFrom(result, tableFromArrays({ x: [1] })).prediction[0]).toBeCloseTo(3, 1);
   });
 });
+
+describe('programs without types get a DownhillError, not a TypeError', () => {
+  const anything = fit as (...values: unknown[]) => unknown;
+  const data = { x: [1, 2, 3], y: [2, 4, 6] };
+  const cases: readonly (readonly [what: string, values: readonly unknown[], code: string])[] = [
+    ['no data', ['y ~ a*x'], 'wrong-type'],
+    ['data null', ['y ~ a*x', null], 'wrong-type'],
+    ['a formula that is a number', [3, data], 'wrong-type'],
+    ['options null', ['y ~ a*x', data, null], 'wrong-type'],
+    ['a misspelt option', ['y ~ a*x', data, { lerningRate: 1 }], 'option-unknown'],
+    ['bounds as a list', ['y ~ a*x', data, { bounds: ['0 < a'] }], 'wrong-type'],
+    ['a language that there is not', ['y ~ a*x', data, { lang: 'fr' }], 'wrong-type'],
+    ['a start as text', ['y ~ a*x', data, { start: 'a=1' }], 'wrong-type'],
+  ];
+  for (const [what, values, code] of cases)
+    it(`${what}: ${code}`, () => {
+      expect(() => anything(...values)).toThrow(expect.objectContaining({ name: 'DownhillError', code }));
+    });
+});
+
+describe('starts are searched on the scales of the data', () => {
+  const made = (n: number, f: (x: number) => number, x: (i: number) => number) => {
+    const xs = Array.from({ length: n }, (_, i) => x(i));
+    return { x: xs, y: xs.map((value, i) => f(value) + ((((i * 7919) % 101) - 50) / 50) * 0.02) };
+  };
+  const cases: readonly (readonly [
+    what: string,
+    formula: string,
+    data: Record<string, number[]>,
+    name: string,
+    value: number,
+  ])[] = [
+    [
+      'a narrow peak far from zero',
+      'y ~ A*exp(-((x-m)/s)^2/2) + c',
+      made(
+        200,
+        (x) => 5 * Math.exp(-(((x - 71) / 1.2) ** 2) / 2) + 3,
+        (i) => i / 2,
+      ),
+      'm',
+      71,
+    ],
+    [
+      'a decay in millionths',
+      'y ~ A*exp(-x/tau) + c',
+      made(
+        80,
+        (x) => 2 * Math.exp(-x / 1.5e-7) + 0.1,
+        (i) => i * 1e-8,
+      ),
+      'tau',
+      1.5e-7,
+    ],
+    [
+      'a frequency',
+      'y ~ A*sin(w*x + p) + c',
+      made(
+        150,
+        (x) => 2 * Math.sin(1.7 * x + 1) + 5,
+        (i) => ((i * 37) % 101) / 5,
+      ),
+      'w',
+      1.7,
+    ],
+  ];
+  for (const [what, formula, data, name, value] of cases)
+    it(`${what} is found within 1% for five seeds`, () => {
+      for (const seed of [0, 1, 2, 3, 4]) {
+        const found = (fit(formula, data, { seed }).parameters as Record<string, { value: number }>)[name]?.value as number;
+        expect(Math.abs(Math.abs(found) - value) / value).toBeLessThan(0.01);
+      }
+    });
+
+  it('a model that is nowhere finite ends as not-finite with a finding, and is no crash', () => {
+    const result = fit('y ~ a*log(x) + b', { x: [0, 1, 2, 3, 4], y: [1, 3, 5.1, 7, 9] });
+    expect(result.outcome).toBe('not-finite');
+    expect(result.findings.map((finding) => finding.code)).toContain('overflow');
+    expect(result.parameters.a.value).toBe(0);
+  });
+
+  it('the evaluations of the search count', () => {
+    const data = made(
+      50,
+      (x) => 2 * Math.exp(-x),
+      (i) => i / 10,
+    );
+    expect(fit('y ~ A*exp(-k*x)', data, { starts: 50 }).stop.evaluations).toBeGreaterThan(100);
+  });
+
+  it('a rate above 2/λmax diverges with the limit and a fix', () => {
+    const [finding] = fit('y ~ a*x + b', LINE, { method: 'gd', learningRate: 1, start: { a: 0, b: 0 } }).findings;
+    expect(finding?.code).toBe('rate-too-high');
+    const n = X.length;
+    const [xx, x] = [X.reduce((sum, v) => sum + v * v, 0) / n, X.reduce((sum, v) => sum + v, 0) / n];
+    const largest = (xx + 1 + Math.sqrt((xx - 1) ** 2 + 4 * x * x)) / 2;
+    expect(Math.abs((finding?.evidence.limit as number) - 2 / largest)).toBeLessThan(1e-12);
+    expect(finding?.fix).toBeDefined();
+  });
+});
