@@ -35,7 +35,7 @@ export const animatedSvg = (source: FigureSource, options: DescentOptions = {}):
 export const descentFrames = (source: FigureSource, options: DescentOptions = {}): Scene[] => framesOf(descent(source, options));
 
 /** The descent as a scene whose marks have frames. */
-export function descent(source: FigureSource, { frames = 60 }: DescentOptions = {}): Scene {
+function descent(source: FigureSource, { frames = 60 }: DescentOptions = {}): Scene {
   const { abscissa, observed, response, point, lang } = source;
   const found = moments(source, Math.max(1, frames));
   const shown: readonly Moment[] = found.length > 0 ? found : [{ epoch: 0, point, loss: Number.NaN }];

@@ -39,7 +39,7 @@ export const pathOf = (points: readonly Point[]): string =>
   points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${fixed(x)} ${fixed(y)}`).join('');
 
 /** The runs of a line that lie in the box. */
-export function pieces(xs: ArrayLike<number>, ys: ArrayLike<number>, box: Box): Point[][] {
+function pieces(xs: ArrayLike<number>, ys: ArrayLike<number>, box: Box): Point[][] {
   const found: Point[][] = [];
   let open: Point[] | null = null;
   for (let i = 0; i < xs.length; i++) {

@@ -6,7 +6,7 @@ import { symbolPath } from './symbols.js';
 import { INK } from './theme.js';
 
 /** Pretendard is what PNGs are drawn with; the others are what systems with Hangul have. */
-export const FONT_FAMILY = "Pretendard, 'Apple SD Gothic Neo', 'Noto Sans KR', 'Malgun Gothic', system-ui, sans-serif";
+const FONT_FAMILY = "Pretendard, 'Apple SD Gothic Neo', 'Noto Sans KR', 'Malgun Gothic', system-ui, sans-serif";
 
 /**
  * The scene as an SVG document: text, accessible (`<title>`, `<desc>`, `role="img"`, `lang`), safe for any user text, and fit to stand in

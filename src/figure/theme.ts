@@ -9,10 +9,10 @@ export const PAPER = '#ffffff';
 /** Okabe & Ito (2008): tellable apart with every common colour blindness. Grey stands for what was measured. */
 export const BLUE = '#0072B2';
 export const VERMILION = '#D55E00';
-export const GREEN = '#009E73';
+const GREEN = '#009E73';
 export const PURPLE = '#7B3294';
-export const SKY = '#56B4E9';
-export const AMBER = '#E69F00';
+const SKY = '#56B4E9';
+const AMBER = '#E69F00';
 export const YELLOW = '#F0E442';
 export const GREY = '#9aa5b1';
 

@@ -78,12 +78,12 @@ async function screenshot(width: number, height: number): Promise<Uint8Array> {
   return Buffer.from(data, 'base64');
 }
 
-/** How many pixels differ by more than an edge that is smoothed otherwise: a mean difference of the channels above 40%. */
+/** How many pixels differ by more than an edge that is smoothed otherwise: a mean difference of the channels above 30%. */
 function differing(a: Uint8Array, b: Uint8Array): number {
   let count = 0;
   for (let i = 0; i < a.length; i += 4) {
     const sum = [0, 1, 2].reduce((total, k) => total + Math.abs((a[i + k] as number) - (b[i + k] as number)), 0);
-    if (sum > 3 * 0.4 * 255) count++;
+    if (sum > 3 * 0.3 * 255) count++;
   }
   return count;
 }

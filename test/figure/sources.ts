@@ -4,13 +4,13 @@ import type { FigureSource } from '../../src/figure/chart.js';
 import type { Trace } from '../../src/trace/trace.js';
 
 /** A model as the fixtures need it: value and gradient of one row. */
-export interface Model {
+interface Model {
   readonly parameters: readonly string[];
   readonly value: (p: ArrayLike<number>, x: number) => number;
   readonly gradient: (p: ArrayLike<number>, x: number) => number[];
 }
 
-export interface Setup {
+interface Setup {
   readonly lang: Lang;
   readonly formula: string;
   readonly response: string;
@@ -28,11 +28,11 @@ export interface Setup {
   readonly outcome?: string;
 }
 
-export const HALF_MSE: Text = { en: 'half the mean squared error', ko: '평균제곱오차의 절반' };
-export const DESCENT: Text = { en: 'gradient descent', ko: '경사하강' };
+const HALF_MSE: Text = { en: 'half the mean squared error', ko: '평균제곱오차의 절반' };
+const DESCENT: Text = { en: 'gradient descent', ko: '경사하강' };
 
 /** A run of gradient descent, made without anything of the product but the elementary functions. */
-export function descend(setup: Setup): FigureSource {
+function descend(setup: Setup): FigureSource {
   const { xs, observed, model, rate, epochs, lang } = setup;
   const point = Float64Array.from(setup.start);
   const rows: { loss: number; mae: number; point: Float64Array; norm: number }[] = [];

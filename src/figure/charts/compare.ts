@@ -5,7 +5,7 @@ import type { Chart, FigureSource } from '../chart.js';
 import { cloud } from '../cloud.js';
 import { frame } from '../frame.js';
 import { countText, dataText, numberText } from '../number-text.js';
-import type { Scene } from '../scene.js';
+import type { Mark, Scene } from '../scene.js';
 import { BLUE, GREY, type Look, look, VERMILION } from '../theme.js';
 import { windowAround } from '../window.js';
 import { abscissaLabel, lastEpoch, rowsText, runTexts } from '../words.js';
@@ -84,13 +84,20 @@ export const compare: Chart = {
         const xs = Float64Array.from(abscissa.values, area.x.map);
         const drawn = series.map((one) => ({ ...one, ys: Float64Array.from(one.values, area.y.map) }));
         return {
-          marks: drawn.map(({ ys, look: { colour, symbol }, name: role }) => cloud(xs, ys, area, colour, symbol, role)),
+          // What is drawn first is larger, so that a perfect prediction leaves a rim of the truth below it.
+          marks: drawn.map(({ ys, look: { colour, symbol }, name: role }, i) =>
+            grown(cloud(xs, ys, area, colour, symbol, role), (drawn.length - 1 - i) * RIM),
+          ),
           obstacles: drawn.map(({ ys }) => ({ xs, ys, connected: false })),
         };
       },
     });
   },
 };
+
+const RIM = 1.3;
+
+const grown = (mark: Mark, by: number): Mark => (mark.kind === 'points' ? { ...mark, radius: mark.radius + by } : mark);
 
 /** The response is grey where something else stands beside it, the prediction vermilion, the truth and other columns the rest. */
 function seriesOf(source: FigureSource, names: readonly string[]): Series[] {
