@@ -8,6 +8,7 @@ import { latexFormula, parseFormula, print } from '../language/index.js';
 import { pointwise } from '../objective/pointwise.js';
 import { allValues } from '../problem/model.js';
 import { type Assessment, assess } from './assess.js';
+import { minimumAtCorner } from './corner.js';
 import { correctGradient } from './correct-gradient.js';
 import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
@@ -18,7 +19,9 @@ import type { Run } from './run-result.js';
 /** Statistics, findings and the record of a finished run. */
 export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
   const { prepared, options, choice, formula } = begun;
-  const { result } = attempt;
+  const corner =
+    attempt.result.outcome === 'stalled' && options.stop === undefined ? minimumAtCorner(begun, attempt.result.point) : null;
+  const result: Attempt['result'] = corner === null ? attempt.result : { ...attempt.result, outcome: 'converged', stop: corner };
   const trace = attempt.recorder.trace();
   const assessment = assess(begun, attempt);
   const truth = options.truth ?? {};

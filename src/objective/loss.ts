@@ -12,6 +12,8 @@ export interface Loss {
   readonly term: (prediction: Expression, response: Expression, settings: Readonly<Record<string, number>>) => Expression;
   /** The weight of ∇η∇ηᵀ in the Gauss–Newton matrix, where ∂²ρ/∂η² would not do (zero or undefined). */
   readonly curvature?: (prediction: Expression, response: Expression, settings: Readonly<Record<string, number>>) => Expression;
+  /** ρ has slopes ±corner on the two sides of a zero residual, where it has no derivative. */
+  readonly corner?: number;
   /** The mean response as an expression of the model's value: identity, logistic, exp. */
   readonly mean: (prediction: Expression) => Expression;
   readonly settings: Readonly<Record<string, { readonly default: number; readonly title: Text }>>;

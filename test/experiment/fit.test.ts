@@ -270,3 +270,29 @@ describe('starts are searched on the scales of the data', () => {
     expect(finding?.fix).toBeDefined();
   });
 });
+
+describe('least absolute deviations', () => {
+  it('converge at a corner: the least of all lines through two points, to 1e-9', () => {
+    const x = Array.from({ length: 21 }, (_, i) => i);
+    const y = x.map((value, i) => 2 * value + 1 + (((i * 37) % 11) - 5) / 3 + (i === 4 ? 40 : 0));
+    let least = Number.POSITIVE_INFINITY;
+    for (const i of x)
+      for (const j of x.slice(i + 1)) {
+        const slope = ((y[j] as number) - (y[i] as number)) / (j - i);
+        const error = x.reduce((sum, value) => sum + Math.abs((y[value] as number) - (y[i] as number) - slope * (value - i)), 0);
+        least = Math.min(least, error / x.length);
+      }
+    const result = fit('y ~ a*x + b', { x, y }, { loss: 'mae' });
+    expect(result.outcome).toBe('converged');
+    expect(Math.abs((result.quality.loss as number) - least)).toBeLessThan(1e-9 * least);
+  });
+
+  it('are not called converged where the corner is none of a minimum', () => {
+    const result = fit(
+      'y ~ a*x + b',
+      { x: [0, 1, 2, 3, 4], y: [0, 1, 2, 3, 30] },
+      { loss: 'mae', method: 'gd', learningRate: 1e-9, epochs: 5, start: { a: 7.5, b: 0 } },
+    );
+    expect(result.outcome).not.toBe('converged');
+  });
+});

@@ -16,6 +16,7 @@ export const mae: Loss = {
   // ρ″ = 0: the weight of iteratively reweighted least squares (Schlossmacher 1973, JASA 68) stands in.
   curvature: (prediction, response) =>
     divide(number(1), apply('max', apply('abs', subtract(prediction, response)), number(SMALLEST_RESIDUAL))),
+  corner: 1,
   mean: (prediction) => prediction,
   settings: {},
   inference: 'none',
