@@ -11,14 +11,15 @@ const GAPS = [16, 7, 18, 10] as const;
 const TICK_GAP = 30;
 
 /** The room that it needs right of the plot. */
-export function colourScaleRoom({ levels, lossAt }: Relief): number {
-  const widest = Math.max(...levels.map((level) => textWidth(numberText(lossAt(level), 2), TEXT_SIZE)));
+export function colourScaleRoom({ levels, lossAt }: Pick<Relief, 'levels' | 'lossAt'>): number {
+  const widest = Math.max(...numbersOf({ levels, lossAt }).map((text) => textWidth(text, TEXT_SIZE)));
   return Math.ceil(GAPS[0] + BAR + GAPS[1] + widest + GAPS[2] + GAPS[3]);
 }
 
 /** Which loss a colour stands for, right of the plot. */
 export function colourScale(relief: Relief, { right, top, bottom }: Box, title: string): Mark[] {
-  const { levels, lossAt } = relief;
+  const { levels } = relief;
+  const texts = numbersOf(relief);
   const left = right + GAPS[0];
   const step = (bottom - top) / levels.length;
   const at = (i: number): number => bottom - i * step;
@@ -34,14 +35,14 @@ export function colourScale(relief: Relief, { right, top, bottom }: Box, title: 
     }),
   );
   const every = Math.max(1, Math.ceil(TICK_GAP / step));
-  const numbers = levels.flatMap((level, i): Mark[] =>
+  const numbers = levels.flatMap((_, i): Mark[] =>
     i % every === 0
       ? [
           {
             kind: 'text',
             x: left + BAR + GAPS[1],
             y: at(i) + (i === 0 ? 0 : 4.4),
-            text: numberText(lossAt(level), 2),
+            text: texts[i] as string,
             size: TEXT_SIZE,
             fill: MUTED,
             role: 'tick-scale',
@@ -61,4 +62,14 @@ export function colourScale(relief: Relief, { right, top, bottom }: Box, title: 
     role: 'label',
   };
   return [...cells.reverse(), ...numbers, label];
+}
+
+const MOST_DIGITS = 12;
+
+/** The losses of the levels, with as many digits as it takes to tell one from the next. */
+function numbersOf({ levels, lossAt }: Pick<Relief, 'levels' | 'lossAt'>): string[] {
+  for (let digits = 2; ; digits++) {
+    const texts = levels.map((level) => numberText(lossAt(level), digits));
+    if (digits === MOST_DIGITS || texts.every((text, i) => text !== texts[i - 1])) return texts;
+  }
 }
