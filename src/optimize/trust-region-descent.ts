@@ -26,7 +26,7 @@ export const trustRegionStart = (count: number): TrustRegionState => ({
 export interface Trials {
   /** Evaluates a trial point with want `qr`, or a better point that it leads to. */
   readonly reach: (next: Float64Array) => Stepping<{ readonly point: Float64Array; readonly answer: Answer }>;
-  /** Jᵀ∂²r/∂t² along a step, length P; absent: steps are straight. */
+  /** Jᵀ∂²r/∂t² along a step, length P; absent or null: steps are straight. */
   readonly bend?: (step: Float64Array) => Stepping<Float64Array | null>;
   /** Largest 2‖a‖/‖v‖ of an acceleration a to a velocity v. */
   readonly bendLimit: number;
@@ -36,6 +36,8 @@ const ACCEPT = 1e-4;
 const OFFSET = 1e-10;
 const STEP = 1e-14;
 const MOST_TRIALS = 100;
+/** Accelerations that are too large before a step goes straight. */
+const MOST_REFUSED = 6;
 
 /**
  * One accepted step within a region of trust, or the end of the run. Moré 1978, The Levenberg–Marquardt algorithm: implementation and theory, algorithm 7.1;
@@ -71,10 +73,13 @@ export function* trustRegionDescent(
   // At the origin there is no length to go by: the first try is the whole Gauss–Newton step.
   const widest = length > 0 ? firstRadius * length : norm2(region.newton);
   let radius = first ? widest : state.radius;
+  let refused = 0;
   for (let trial = 0; trial < MOST_TRIALS; trial++) {
     const straight = region.step(radius);
-    const curved = bounds === null && trials.bend !== undefined ? yield* bent(model, point, straight, trials) : straight;
+    const bends = bounds === null && trials.bend !== undefined && refused < MOST_REFUSED;
+    const curved = bends ? yield* bent(model, point, straight, trials) : straight;
     if (curved === null) {
+      refused++;
       radius = 0.25 * Math.min(radius, norm2(straight));
       continue;
     }
@@ -130,7 +135,9 @@ function* bent(model: LocalModel, point: Float64Array, z: Float64Array, trials: 
   const bend = yield* (trials.bend as NonNullable<Trials['bend']>)(
     moveBy(point, z, model).map((x, j) => x - (point[j] as number)),
   );
-  if (bend === null || !bend.every(Number.isFinite)) return null;
+  // An objective that knows no curvature of its model.
+  if (bend === null) return z;
+  if (!bend.every(Number.isFinite)) return null;
   const acceleration = region.damped(Float64Array.from(free, (j) => (bend[j] as number) / unit(scale[j] as number)));
   if (acceleration === null) return z;
   if (!(2 * norm2(acceleration) <= trials.bendLimit * norm2(z))) return null;
