@@ -9,6 +9,7 @@ import type { ParametersOf } from '../language/infer.js';
 import type { Objective } from '../objective/objective.js';
 import { type PointwiseModel, pointwise } from '../objective/pointwise.js';
 import { minimize, minimizeAsync, type RunOptions, type RunResult } from '../optimize/minimize.js';
+import { EQUATION } from '../problem/several.js';
 import { type Recorder, recorder } from '../trace/recorder.js';
 import { checkArguments } from './check-arguments.js';
 import { type Choice, chooseLoss, chooseMethod } from './choose-method.js';
@@ -223,9 +224,9 @@ function better(best: Attempt | null, next: Attempt): Attempt {
 
 /** The ranges of the columns that the formula reads, the response left out. */
 function axes({ columns, resolved }: Prepared): { low: number; high: number }[] {
-  const { response } = resolved;
+  const { response } = resolved.model;
   return [...columns]
-    .filter(([name]) => !(response.kind === 'name' && response.name === name))
+    .filter(([name]) => name !== EQUATION && !(response.kind === 'name' && response.name === name))
     .map(([, values]) => {
       let low = Number.POSITIVE_INFINITY;
       let high = Number.NEGATIVE_INFINITY;
