@@ -8,11 +8,14 @@ import { pointwise } from '../objective/pointwise.js';
 import type { Model } from '../problem/model.js';
 import { type Estimate, errorVariance, estimate, intervals, quality } from '../statistics/index.js';
 import type { Attempt, Begun } from './fit.js';
-import type { Quality } from './result.js';
+import { responseResults } from './response-quality.js';
+import type { Quality, ResponseResult } from './result.js';
 
 /** How good the fit is and how sure its parameters are. */
 export interface Assessment {
   readonly quality: Quality;
+  /** Of several equations each; null for one. */
+  readonly responses: readonly ResponseResult[] | null;
   readonly estimate: Estimate | null;
   readonly withoutErrors: DiagnosedRun['withoutErrors'];
   /** By parameter; fixed ones have none. */
@@ -48,6 +51,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     parameters: point.length,
     inference: model.loss.inference,
     logLikelihood: model.loss.inference === 'likelihood' ? constant - prepared.rows * answer.loss : null,
+    ...(prepared.parts.length === 1 ? {} : { responses: prepared.parts }),
   });
   const atMinimum = isMinimum(answer, prepared.rows, free.length, prepared.response, model.loss.inference);
   const variance = errorVariance({
@@ -76,6 +80,8 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
   const known = model.loss.inference === 'likelihood' || (options.sigma !== undefined && options.absoluteSigma === true);
   return {
     quality: { ...first, conditionNumber: finiteOrNull(found?.conditionNumber ?? Number.NaN) },
+    responses:
+      prepared.parts.length === 1 ? null : responseResults(prepared, predicted, first, point.length, model.loss.inference),
     estimate: found,
     withoutErrors,
     ...carried(prepared.resolved.model, point, found, known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom),
