@@ -5,21 +5,22 @@ import { substitute } from '../expression/substitute.js';
 
 /**
  * The parameter values that made generated data: the model is laid over the expression that made its response, noise of known mean put
- * at its mean. `W*sin(X) + b` over `10*sin(X) + 1.5 + normal(0, 1)` gives W = 10, b = 1.5.
+ * at its mean. `W*sin(X) + b` over `10*sin(X) + 1.5 + normal(0, 1)` gives W = 10, b = 1.5. Of several equations all must fit, with one value per parameter.
  *
  * @param made the generated columns' expressions, by name, in the order in which they were made.
  * @returns one value per parameter; an empty record where the model is not the one that made the data.
  */
 export function truthOf(
-  prediction: Expression,
-  response: Expression,
+  equations: readonly { readonly expression: Expression; readonly response: Expression }[],
   made: ReadonlyMap<string, Expression>,
   parameters: readonly string[],
 ): Record<string, number> {
-  const modelColumns = new Set(namesIn(prediction).filter((name) => !parameters.includes(name)));
-  const source = expand(response, made, modelColumns);
   const found = new Map<string, number>();
-  if (!matches(tidy(prediction), tidy(withoutNoise(source)), new Set(parameters), found)) return {};
+  for (const { expression, response } of equations) {
+    const modelColumns = new Set(namesIn(expression).filter((name) => !parameters.includes(name)));
+    const source = expand(response, made, modelColumns);
+    if (!matches(tidy(expression), tidy(withoutNoise(source)), new Set(parameters), found)) return {};
+  }
   return parameters.every((name) => found.has(name))
     ? Object.fromEntries(parameters.map((name) => [name, found.get(name) as number]))
     : {};
