@@ -14,6 +14,7 @@ import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
 import type { Attempt, Begun, Spent } from './fit.js';
 import type { Part } from './part.js';
+import { weightedDeviation } from './response-quality.js';
 import type { FindingResult, FitResult, ParameterResult, ResponseResult } from './result.js';
 import type { Run } from './run-result.js';
 
@@ -165,10 +166,10 @@ const correctTexts = ({ model }: Begun): Record<string, string> =>
 
 const diagnosedResponses = ({ prepared }: Begun, results: readonly ResponseResult[]): DiagnosedResponse[] =>
   prepared.parts.map(({ equation, from, to }, k) => ({
-    response: results[k]?.response ?? '',
+    response: print(equation.response),
     parameters: namesIn(equation.prediction).filter((name) => prepared.resolved.model.free.includes(name)),
     rows: to - from,
-    residualStandardDeviation: results[k]?.residualStandardDeviation ?? null,
+    residualStandardDeviation: weightedDeviation(results[k] as ResponseResult),
     largest: prepared.response.subarray(from, to).reduce((most, y) => Math.max(most, Math.abs(y)), 0),
   }));
 

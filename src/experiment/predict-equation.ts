@@ -44,7 +44,7 @@ export function predictEquation(
     readonly level: number;
     readonly noise: number | null;
   },
-): Omit<ResponsePrediction, 'response'> {
+): EquationPrediction {
   const { loss } = chooseLoss({ loss: lossName });
   const outputs = [model, ...differentiate(model, names)].map(simplify);
   const out = new Float64Array(outputs.length * rows);

@@ -80,7 +80,12 @@ export function predictFrom(
     const data = new Map<string, Float64Array>();
     for (const name of namesIn(model))
       if (!names.includes(name)) data.set(name, pick(seen.get(name) ?? used.columns.get(name)?.values ?? new Float64Array(0)));
-    const found = predictEquation(model, data, own.length, result, { names, point, level, noise: noiseOf(result, k) });
+    const found = predictEquation(model, data, own.length, result, {
+      names,
+      point,
+      level,
+      noise: (result.responses?.[k] ?? result.quality).residualStandardDeviation,
+    });
     const spread = (values: Float64Array): Float64Array => {
       if (own.length === used.rows) return values;
       const all = new Float64Array(used.rows).fill(Number.NaN);
@@ -96,18 +101,6 @@ export function predictFrom(
     };
   });
   return { ...(responses[0] as ResponsePrediction), responses, table: used, skipped: skipped.rows };
-}
-
-/**
- * Standard deviation of a new observation; of several responses each has its own, on the scale on which it is written: where they were weighted, that of a row
- * of the mean weight of its equation.
- */
-function noiseOf({ quality, responses }: FitResult, k: number): number | null {
-  const own = responses?.[k];
-  if (own === undefined) return quality.residualStandardDeviation;
-  const { residualStandardDeviation, rmse, rss, rows } = own;
-  if (residualStandardDeviation === null || rmse === null || rss === null) return null;
-  return rss === 0 ? 0 : (residualStandardDeviation * rmse) / Math.sqrt(rss / rows);
 }
 
 /** The levels of each indexed parameter, from the names of the fitted ones: `b[A]`, `b[B]`. */

@@ -17,20 +17,20 @@ export function responseResults(
   parameters: number,
   inference: 'squares' | 'likelihood' | 'none',
 ): ResponseResult[] {
-  const counted = whole.degreesOfFreedom + parameters;
+  const { degreesOfFreedom } = whole;
+  const inflation = degreesOfFreedom > 0 ? Math.sqrt((degreesOfFreedom + parameters) / degreesOfFreedom) : Number.NaN;
   return parts.map(({ equation, from, to }) => {
     const [own, mean] = [response.subarray(from, to), predicted.subarray(from, to)];
-    const share = weights === null ? null : weights.values.subarray(from, to);
-    const used = share === null ? own.length : share.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
-    const { rss, rmse, mae, rSquared, residualStandardDeviation } = quality({
+    const { rss, rmse, mae, rSquared } = quality({
       response: own,
       predicted: mean,
-      weights: share,
+      weights: weights === null ? null : weights.values.subarray(from, to),
       loss: Number.NaN,
       mae: pairwiseSum(mean.map((value, i) => Math.abs(value - (own[i] as number)))) / own.length,
-      parameters: (parameters * used) / counted,
+      parameters: 0,
       inference,
     });
+    const deviation = inference === 'likelihood' || rmse === null ? Number.NaN : rmse * inflation;
     return {
       formula: equation.text,
       response: print(equation.response),
@@ -39,7 +39,13 @@ export function responseResults(
       rmse,
       mae,
       rSquared,
-      residualStandardDeviation,
+      residualStandardDeviation: Number.isFinite(deviation) ? deviation : null,
     };
   });
+}
+
+/** The residual standard deviation on the scale that the sum of squares sees: times the root of the mean weight. */
+export function weightedDeviation({ residualStandardDeviation, rss, rmse, rows }: ResponseResult): number | null {
+  if (residualStandardDeviation === null || rss === null || rmse === null) return null;
+  return rmse === 0 ? 0 : (residualStandardDeviation * Math.sqrt(rss / rows)) / rmse;
 }

@@ -76,7 +76,7 @@ export interface ResponseResult {
   readonly rmse: number | null;
   readonly mae: number | null;
   readonly rSquared: number | null;
-  /** √(Σ wr² / (rows − its share of the free parameters, in proportion to the rows)). */
+  /** rmse·√(N/(N − P)), N all residuals and P free parameters of the fit: in the units of the response, for a row of its mean weight. */
   readonly residualStandardDeviation: number | null;
 }
 

@@ -1,3 +1,4 @@
+import { number } from '../expression/build.js';
 import { evaluate } from '../expression/evaluate.js';
 import { call, type Expression, namesIn, topological } from '../expression/node.js';
 import { simplify } from '../expression/simplify.js';
@@ -62,7 +63,11 @@ function matches(model: Expression, truth: Expression, parameters: ReadonlySet<s
   }
   if (model === truth) return true;
   if (model.kind === 'constant') return constantValue(truth) === model.value;
-  if (model.kind !== 'call' || truth.kind !== 'call') return false;
+  if (model.kind !== 'call') return false;
+  // −(k·t) over −0.5·t: the sign stands in the constant there.
+  const opposite = model.operation === 'negate' ? negated(truth) : null;
+  if (opposite !== null) return matches(model.args[0] as Expression, opposite, parameters, found);
+  if (truth.kind !== 'call') return false;
   if (model.operation !== truth.operation || model.args.length !== truth.args.length) return false;
   const orders = COMMUTATIVE.has(model.operation) ? [truth.args, [...truth.args].reverse()] : [truth.args];
   for (const order of orders) {
@@ -73,6 +78,15 @@ function matches(model: Expression, truth: Expression, parameters: ReadonlySet<s
     }
   }
   return false;
+}
+
+/** −c for a constant c, (−c)·x for c·x; null for what has its sign outside. */
+function negated(truth: Expression): Expression | null {
+  if (truth.kind === 'constant') return number(-truth.value);
+  if (truth.kind !== 'call' || truth.operation !== 'multiply') return null;
+  const k = truth.args.findIndex((arg) => arg.kind === 'constant');
+  if (k < 0) return null;
+  return call('multiply', ...truth.args.map((arg, i) => (i === k ? (negated(arg) as Expression) : arg)));
 }
 
 function constantValue(expression: Expression): number | null {
