@@ -12,7 +12,7 @@ export { drawScalar, generateTable } from './experiment/generate.js';
 export { gradient } from './experiment/gradient.js';
 export type { FitOptions } from './experiment/options.js';
 export { predictFrom } from './experiment/predict.js';
-export type { FindingResult, FitResult, ParameterResult, Quality } from './experiment/result.js';
+export type { FindingResult, FitResult, ParameterResult, Quality, ResponseResult } from './experiment/result.js';
 export { experiment, runExperiment } from './experiment/run.js';
 export type { Run } from './experiment/run-result.js';
 export { differentiate } from './expression/differentiate.js';

@@ -81,11 +81,17 @@ export function addFitOptions(program: Commander, { say }: Session): void {
     )
     .option(
       '--weights <column>',
-      say({ en: 'a column of weights, normalised to mean 1', ko: '가중치 열(평균이 1이 되도록 정규화)' }),
+      say({
+        en: "a column of weights, normalised to mean 1; of several formulas one for each: 'w1, w2'",
+        ko: "가중치 열(평균이 1이 되도록 정규화). 식이 여럿이면 하나씩: 'w1, w2'",
+      }),
     )
     .option(
       '--sigma <column>',
-      say({ en: 'a column of standard deviations: weights 1/sigma²', ko: '표준편차 열: 가중치 1/sigma²' }),
+      say({
+        en: "a column of standard deviations: weights 1/sigma²; of several formulas a column or number for each: 's1, 0.5'",
+        ko: "표준편차 열: 가중치 1/sigma². 식이 여럿이면 열이나 수를 하나씩: 's1, 0.5'",
+      }),
     )
     .option(
       '--absolute-sigma',

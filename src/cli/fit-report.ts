@@ -17,6 +17,7 @@ export function fitReport(result: FitResult, session: Session): string[] {
     '',
     ...parameterTable(result, session),
     '',
+    ...responseTable(result, session),
     ...wrapped([qualityLine(result, session)], 2, session),
     ...wrapped([outcomeLine(result, session)], 2, session),
     ...result.findings.flatMap((finding) => ['', ...findingLines(finding, session)]),
@@ -48,6 +49,22 @@ function parameterTable({ parameters }: FitResult, { say, paint }: Session): str
   });
   const [first, ...rest] = alignedTable([head, ...rows], ['left', 'right', 'right', 'right', 'right', 'right', 'right']);
   return [paint.faint(`  ${first}`), ...rest.map((row) => `  ${row}`)];
+}
+
+/** A row per response where there are several. */
+function responseTable({ responses }: FitResult, { say, paint }: Session): string[] {
+  if (responses === undefined) return [];
+  const head = [say(WORDS.response), say(WORDS.rows), 'R²', 'RMSE', 'MAE', say(WORDS.residualDeviation)];
+  const rows = responses.map(({ response, rows: count, rSquared, rmse, mae, residualStandardDeviation }) => [
+    response,
+    String(count),
+    digits(rSquared),
+    digits(rmse, 4),
+    digits(mae, 4),
+    digits(residualStandardDeviation, 4),
+  ]);
+  const [first, ...rest] = alignedTable([head, ...rows], ['left', 'right', 'right', 'right', 'right', 'right']);
+  return [paint.faint(`  ${first}`), ...rest.map((row) => `  ${row}`), ''];
 }
 
 function qualityLine({ quality, loss }: FitResult, { say }: Session): string {

@@ -19,9 +19,14 @@ export interface Diagnosis {
 /** All that a diagnosis may look at. */
 export interface DiagnosedRun {
   readonly model: Model;
+  /** In memory: residuals. */
   readonly rows: number;
-  /** Rows left out because a used cell was not a finite number, with an example. */
-  readonly skipped: { readonly count: number; readonly example: string | null };
+  /** Rows of the table left out because a used cell was not a finite number, with an example; `used` are the others. */
+  readonly skipped: { readonly count: number; readonly used: number; readonly example: string | null };
+  /** Of several equations each; absent for one. */
+  readonly responses?: readonly DiagnosedResponse[];
+  /** Whether weights or standard deviations were given. */
+  readonly weighted: boolean;
   /** Used columns by name. */
   readonly columns: ReadonlyMap<string, Float64Array>;
   /** Of the language and the reading: code, and what it is about. */
@@ -63,4 +68,18 @@ export interface DiagnosedRun {
   readonly correctGradient: Readonly<Record<string, string>>;
   /** Rows at which an expression with a kink is exactly on it, at `point`. */
   readonly kinks: readonly { readonly text: string; readonly rows: number }[];
+}
+
+/** One of several equations that were fitted together. */
+export interface DiagnosedResponse {
+  /** Its left side as text. */
+  readonly response: string;
+  /** The free parameters on its right side. */
+  readonly parameters: readonly string[];
+  /** Those of the used rows of the table that it used. */
+  readonly rows: number;
+  /** Of its weighted residuals; null where there is none. */
+  readonly residualStandardDeviation: number | null;
+  /** max |response|, to tell an exact fit by. */
+  readonly largest: number;
 }

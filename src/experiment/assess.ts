@@ -9,11 +9,14 @@ import type { Model } from '../problem/model.js';
 import { type Estimate, errorVariance, estimate, intervals, quality } from '../statistics/index.js';
 import type { Begun } from './fit.js';
 import type { Attempt } from './local-search.js';
-import type { Quality } from './result.js';
+import { responseResults } from './response-quality.js';
+import type { Quality, ResponseResult } from './result.js';
 
 /** How good the fit is and how sure its parameters are. */
 export interface Assessment {
   readonly quality: Quality;
+  /** Of several equations each; null for one. */
+  readonly responses: readonly ResponseResult[] | null;
   readonly estimate: Estimate | null;
   /** Relative offset, for least squares. */
   readonly offset: number | null;
@@ -51,6 +54,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     parameters: point.length,
     inference: model.loss.inference,
     logLikelihood: model.loss.inference === 'likelihood' ? constant - prepared.rows * answer.loss : null,
+    ...(prepared.parts.length === 1 ? {} : { responses: prepared.parts }),
   });
   const atMinimum = isMinimum(answer, prepared.rows, free.length, prepared.response, model.loss.inference);
   const variance = errorVariance({
@@ -79,6 +83,8 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
   const known = model.loss.inference === 'likelihood' || (options.sigma !== undefined && options.absoluteSigma === true);
   return {
     quality: { ...first, conditionNumber: finiteOrNull(found?.conditionNumber ?? Number.NaN) },
+    responses:
+      prepared.parts.length === 1 ? null : responseResults(prepared, predicted, first, point.length, model.loss.inference),
     estimate: found,
     offset: model.loss.inference === 'squares' ? offsetOf(answer, prepared.rows, free.length) : null,
     withoutErrors,

@@ -1,5 +1,5 @@
 import { VERSION } from '../base/version.js';
-import type { DiagnosedRun } from '../diagnose/diagnosis.js';
+import type { DiagnosedResponse, DiagnosedRun } from '../diagnose/diagnosis.js';
 import type { Finding } from '../diagnose/finding.js';
 import { DIAGNOSES } from '../diagnose/findings/index.js';
 import { kinks } from '../expression/kinks.js';
@@ -14,7 +14,9 @@ import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
 import type { Begun } from './fit.js';
 import type { Attempt } from './local-search.js';
-import type { FindingResult, FitResult, ParameterResult } from './result.js';
+import type { Part } from './part.js';
+import { weightedDeviation } from './response-quality.js';
+import type { FindingResult, FitResult, ParameterResult, ResponseResult } from './result.js';
 import type { Run } from './run-result.js';
 import type { Solved } from './solve.js';
 
@@ -36,13 +38,14 @@ export function conclude(begun: Begun, solved: Solved): Run {
     latex: latexFormula(parseFormula(formula)),
     data: {
       source: prepared.table.source,
-      rows: prepared.rows,
+      rows: prepared.table.rows,
       skipped: prepared.skipped.rows,
-      fingerprint: fingerprint(prepared.columns),
+      fingerprint: fingerprint(prepared.given),
     },
     parameters: parameterResults(begun, attempt, assessment, truth),
     correlation: assessment.correlation,
     quality: assessment.quality,
+    ...(assessment.responses === null ? {} : { responses: assessment.responses }),
     method: {
       name: attempt.method.name,
       learningRate: choice.learningRate,
@@ -75,7 +78,7 @@ export function conclude(begun: Begun, solved: Solved): Run {
       figureSource(begun, attempt, trace, {
         outcome: result.outcome,
         stopDetail: result.stop.detail,
-        response: print(begun.model.response),
+        response: prepared.parts.map(({ equation }) => print(equation.response)).join(', '),
         truth,
       }),
   };
@@ -140,8 +143,14 @@ function diagnose(begun: Begun, { attempt, lower, refined }: Solved, assessment:
   const run: DiagnosedRun = {
     model: resolved.model,
     rows: prepared.rows,
-    skipped: { count: prepared.skipped.rows, example: prepared.skipped.example?.place ?? null },
-    columns: prepared.columns,
+    skipped: {
+      count: prepared.skipped.rows,
+      used: prepared.table.rows,
+      example: prepared.skipped.example?.place ?? null,
+    },
+    ...(assessment.responses === null ? {} : { responses: diagnosedResponses(begun, assessment.responses) }),
+    weighted: prepared.weights !== null,
+    columns: prepared.given,
     notes: [...resolved.notes, ...prepared.notes.map((note) => ({ code: note.code, name: '', detail: note.detail }))],
     start: attempt.start,
     point: result.point,
@@ -182,39 +191,55 @@ const correctTexts = ({ model }: Begun): Record<string, string> =>
     ),
   );
 
+const diagnosedResponses = ({ prepared }: Begun, results: readonly ResponseResult[]): DiagnosedResponse[] =>
+  prepared.parts.map(({ equation, from, to }, k) => ({
+    response: print(equation.response),
+    parameters: namesIn(equation.prediction).filter((name) => prepared.resolved.model.free.includes(name)),
+    rows: to - from,
+    residualStandardDeviation: weightedDeviation(results[k] as ResponseResult),
+    largest: prepared.response.subarray(from, to).reduce((most, y) => Math.max(most, Math.abs(y)), 0),
+  }));
+
 /** Where the model gives no finite number; null where it does everywhere, and where the parameters are not finite themselves. */
 function notFiniteRows({ objective, prepared }: Begun, point: Float64Array): DiagnosedRun['notFinite'] {
   if (!point.every(Number.isFinite)) return null;
   const values = objective.predict(point, 'model');
   const first = values.findIndex((value) => !Number.isFinite(value));
   if (first < 0) return null;
+  const part = prepared.parts.find(({ to }) => first < to) as Part;
+  const row = part.tableRow(first - part.from);
   return {
     count: values.reduce((count, value) => (Number.isFinite(value) ? count : count + 1), 0),
-    row: prepared.table.rowNumbers?.[first] ?? first + 1,
+    row: prepared.table.rowNumbers?.[row] ?? row + 1,
     inputs: Object.fromEntries(
-      [...prepared.columns].filter(([name]) => !name.startsWith('@')).map(([name, column]) => [name, column[first] as number]),
+      part.equation.columns.flatMap((name) => {
+        const column = name.startsWith('@') ? undefined : prepared.given.get(name);
+        return column === undefined ? [] : [[name, column[row] as number]];
+      }),
     ),
     value: values[first] as number,
   };
 }
 
-/** For each expression with a kink, in how many rows it is exactly zero. */
+/** For each expression with a kink, in how many rows of its equation it is exactly zero. */
 function kinkRows({ model, prepared }: Begun, point: Float64Array): { text: string; rows: number }[] {
-  // Level numbers are compared to choose a parameter: no kink in any parameter.
-  const edges = kinks(model.prediction).filter((edge) => !namesIn(edge).some((name) => name.startsWith('@')));
-  if (edges.length === 0 || !point.every(Number.isFinite)) return [];
-  const values = new Float64Array(prepared.rows * edges.length);
-  prepared.backend
-    .compile({ parameters: model.parameters, columns: model.columns, outputs: edges }, prepared.memory)
-    .map(point, 0, prepared.rows, values);
-  return edges
-    .map((edge, k) => ({
-      text: print(edge),
-      rows: values
-        .subarray(k * prepared.rows, (k + 1) * prepared.rows)
-        .reduce((count, value) => (value === 0 ? count + 1 : count), 0),
-    }))
-    .filter((edge) => edge.rows > 0);
+  if (!point.every(Number.isFinite)) return [];
+  const found = new Map<string, number>();
+  for (const { equation, from, to } of prepared.parts) {
+    // Level numbers are compared to choose a parameter: no kink in any parameter.
+    const edges = kinks(equation.prediction).filter((edge) => !namesIn(edge).some((name) => name.startsWith('@')));
+    if (edges.length === 0) continue;
+    const rows = to - from;
+    const values = new Float64Array(rows * edges.length);
+    prepared.backend
+      .compile({ parameters: model.parameters, columns: model.columns, outputs: edges }, prepared.memory)
+      .map(point, from, to, values);
+    for (const [k, edge] of edges.entries()) {
+      const zeros = values.subarray(k * rows, (k + 1) * rows).reduce((count, value) => (value === 0 ? count + 1 : count), 0);
+      found.set(print(edge), (found.get(print(edge)) ?? 0) + zeros);
+    }
+  }
+  return [...found].filter(([, rows]) => rows > 0).map(([text, rows]) => ({ text, rows }));
 }
 
 function inLanguage(finding: Finding, lang: 'en' | 'ko'): FindingResult {

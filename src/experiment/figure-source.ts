@@ -1,7 +1,7 @@
-import { columnMemory } from '../backend/column-memory.js';
 import type { FigureSource } from '../figure/chart.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { Trace } from '../trace/trace.js';
+import { commonAbscissa, curveOver, seriesOf } from './figure-series.js';
 import type { Begun } from './fit.js';
 import type { Attempt } from './local-search.js';
 
@@ -25,9 +25,11 @@ export function figureSource(
   const inputs = [...prepared.columns].filter(([name]) => !(model.response.kind === 'name' && model.response.name === name));
   const varying = inputs.find(([, values]) => values.some((value) => value !== values[0])) ?? inputs[0];
   const abscissa =
-    varying === undefined
-      ? { name: '', values: Float64Array.from({ length: prepared.rows }, (_, i) => i + 1) }
-      : { name: varying[0], values: varying[1] };
+    prepared.parts.length > 1
+      ? commonAbscissa(prepared)
+      : varying === undefined
+        ? { name: '', values: Float64Array.from({ length: prepared.rows }, (_, i) => i + 1) }
+        : { name: varying[0], values: varying[1] };
   const numeric = new Map<string, Float64Array>();
   for (const [name, column] of prepared.table.columns) if (column.values !== undefined) numeric.set(name, column.values);
 
@@ -50,27 +52,8 @@ export function figureSource(
     truth: run.truth,
     predict,
     losses: (points) => Float64Array.from(objective.evaluate({ points, want: 'value' }), (answer) => answer.loss),
+    ...(prepared.parts.length > 1 ? { series: seriesOf(begun, abscissa.name) } : {}),
     // A curve over one axis means something only where the model reads no other column.
-    ...(inputs.length === 1 ? { curve: curveOver(begun, abscissa.name) } : {}),
-  };
-}
-
-function curveOver({ prepared, model }: Begun, abscissa: string): NonNullable<FigureSource['curve']> {
-  let last: { xs: Float64Array; of: (parameters: Float64Array) => Float64Array } | null = null;
-  return (parameters, xs) => {
-    if (last?.xs !== xs) {
-      const memory = columnMemory(new Map([[abscissa, xs]]), xs.length, 0);
-      const program = { parameters: model.parameters, columns: [abscissa], outputs: [model.loss.mean(model.prediction)] };
-      const kernel = prepared.backend.compile(program, memory);
-      last = {
-        xs,
-        of: (at) => {
-          const out = new Float64Array(xs.length);
-          kernel.map(at, 0, xs.length, out);
-          return out;
-        },
-      };
-    }
-    return last.of(parameters);
+    ...(prepared.parts.length === 1 && inputs.length === 1 ? { curve: curveOver(begun, model.prediction, abscissa.name) } : {}),
   };
 }

@@ -89,5 +89,14 @@ export function gradient(
   };
 }
 
-/** A bare expression is fitted to something that has no name yet: the `response` of a hand-written gradient. */
-export const withResponse = (formula: string): string => (formula.includes('~') ? formula : `response ~ ${formula}`);
+/** Bare expressions are fitted to something that has no name yet: the `response` of a hand-written gradient. */
+export const withResponse = (formula: string): string =>
+  formula.includes('~')
+    ? formula
+    : formula
+        .split(BETWEEN)
+        .map((text) => `response ~ ${text.trim()}`)
+        .join('; ');
+
+/** A semicolon, but not one in the backticks of a name. */
+const BETWEEN = /;(?=(?:[^`]*`[^`]*`)*[^`]*$)/;

@@ -25,9 +25,9 @@ export interface FitOptions {
   readonly fixed?: Readonly<Record<string, number | string>>;
   /** Parameter → expression of other parameters: `{ b2: '2*b1' }`. */
   readonly tie?: Readonly<Record<string, string>>;
-  /** A column of weights ≥ 0, normalised to mean 1. */
+  /** A column of weights ≥ 0, normalised to mean 1. With several formulas one for all, or a column or number for each: `w1, w2`. */
   readonly weights?: string;
-  /** A column of standard deviations > 0: weights 1/σ². */
+  /** A column of standard deviations > 0: weights 1/σ². With several formulas one for all, or a column or number for each: `s1, 0.5`. */
   readonly sigma?: string;
   /** σ are absolute: standard errors are not rescaled by the residuals. */
   readonly absoluteSigma?: boolean;

@@ -6,11 +6,14 @@ export interface FitResult<Parameter extends string = string> {
   readonly schema: 'downhill.fit/1';
   readonly formula: string;
   readonly latex: string;
+  /** `rows` of the source that were used, of several equations by one at least. */
   readonly data: { readonly source: string; readonly rows: number; readonly skipped: number; readonly fingerprint: string };
   readonly parameters: { readonly [name in Parameter]: ParameterResult };
   /** In the order of `parameters`; null where there are no standard errors. */
   readonly correlation: readonly (readonly number[])[] | null;
   readonly quality: Quality;
+  /** Of several equations each, in the order in which they are written. */
+  readonly responses?: readonly ResponseResult[];
   readonly method: {
     readonly name: string;
     readonly learningRate: number | null;
@@ -74,6 +77,22 @@ export interface Quality {
   readonly aic: number | null;
   readonly bic: number | null;
   readonly conditionNumber: number | null;
+}
+
+/** One of several equations that were fitted together. */
+export interface ResponseResult {
+  /** The equation as it is written, and its left side. */
+  readonly formula: string;
+  readonly response: string;
+  /** Those that this equation used. */
+  readonly rows: number;
+  /** Σ wr² over its rows: these add up to that of `quality`. The others as there, of its rows alone. */
+  readonly rss: number | null;
+  readonly rmse: number | null;
+  readonly mae: number | null;
+  readonly rSquared: number | null;
+  /** rmse·√(N/(N − P)), N all residuals and P free parameters of the fit: in the units of the response, for a row of its mean weight. */
+  readonly residualStandardDeviation: number | null;
 }
 
 /** A finding in one language. */

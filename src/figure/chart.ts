@@ -27,12 +27,27 @@ export interface FigureSource {
   readonly stopDetail: string;
   /** The values that made the data, by parameter, where they are known. */
   readonly truth: Readonly<Record<string, number>>;
+  /**
+   * Where there are several responses, each of them: observed, predicted, residuals and the abscissa then hold their rows one after the other, NaN on the
+   * abscissa where a row has no number there, and only a series has a curve.
+   */
+  readonly series?: readonly Series[];
   /** The model's value on `xs` (abscissa values; other columns at their means) for a parameter vector of length P. */
   readonly curve?: (parameters: Float64Array, xs: Float64Array) => Float64Array;
   /** Predictions on the rows for a parameter vector. */
   readonly predict?: (parameters: Float64Array) => Float64Array;
   /** Losses for many points, in the order given: for landscapes. */
   readonly losses?: (points: readonly Float64Array[]) => Float64Array;
+}
+
+/** One of several responses. */
+export interface Series {
+  /** As text: `log(y1)`. */
+  readonly response: string;
+  /** Its rows: from … to − 1. */
+  readonly from: number;
+  readonly to: number;
+  readonly curve?: NonNullable<FigureSource['curve']>;
 }
 
 export type Need = 'curve' | 'predict' | 'losses';

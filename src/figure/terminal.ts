@@ -2,6 +2,7 @@ import { type Axis, type AxisSpec, extent, horizontalAxis, padded, verticalAxis 
 import { braille } from './braille.js';
 import type { FigureSource } from './chart.js';
 import { numberText } from './number-text.js';
+import { seriesSources } from './series.js';
 import { columnsOf, cut, padStart, printable } from './terminal-text.js';
 import { samples, windowAround } from './window.js';
 import { abscissaLabel, lastEpoch } from './words.js';
@@ -21,13 +22,14 @@ export interface TerminalOptions {
 }
 
 /**
- * Data and fit as text: points for the data, a fine line for the curve, ticks, and the course of the loss below. Points and curve are told
+ * Data and fit as text, several responses below each other: points for the data, a fine line for the curve, ticks, and the course of the loss below. Points and curve are told
  * apart without colour.
  *
  * @returns lines joined by `\n`, none wider than `columns`; the empty string where there is no room or nothing finite.
  */
 export function terminalPlot(source: FigureSource, options: TerminalOptions = {}): string {
   const { columns = 72, rows = 16, ascii = false, paint = (text) => text } = options;
+  if (source.series !== undefined) return belowEachOther(source, { ...options, rows });
   const signs = ascii ? ASCII : UNICODE;
   const content = contentOf(source);
   if (content === null || columns < 24 || rows < 3) return '';
@@ -55,6 +57,19 @@ export function terminalPlot(source: FigureSource, options: TerminalOptions = {}
     .map((line) => line.trimEnd())
     .join('\n');
 }
+
+/** A plot per response; the course of the loss, which they share, below the last. */
+function belowEachOther(source: FigureSource, options: TerminalOptions & { readonly rows: number }): string {
+  const singles = seriesSources(source);
+  const rows = Math.max(LEAST_ROWS, Math.floor((options.rows * 1.5) / singles.length));
+  return singles
+    .map((single, k) => (k === singles.length - 1 ? single : { ...single, trace: { ...single.trace, length: 0 } }))
+    .map((single) => terminalPlot(single, { ...options, rows }))
+    .filter((plot) => plot !== '')
+    .join('\n\n');
+}
+
+const LEAST_ROWS = 7;
 
 /** Ticks are laid out in pixels of a character cell, so that numbers keep their distance. */
 const COLUMN_PX = 7.5;

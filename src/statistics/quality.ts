@@ -13,7 +13,7 @@ export interface Quality {
   readonly mae: number | null;
   /**
    * 1 − Σ wr² / Σ w(y − ȳ)², ȳ the weighted mean, also for models without a constant term: what is explained beyond the mean. Below 0 where the mean would
-   * have been the better prediction; null for a constant response.
+   * have been the better prediction; null for a constant response. Of several responses each is taken about its own mean.
    */
   readonly rSquared: number | null;
   /** Rows of weight > 0, less free parameters; may be ≤ 0. */
@@ -43,6 +43,8 @@ export interface QualityInput {
   /** For `likelihood`: the log-likelihood with its constant, where it is known. */
   readonly logLikelihood?: number | null;
   readonly conditionNumber?: number | null;
+  /** Where the rows belong to several responses: which rows are whose, [from, to). */
+  readonly responses?: readonly { readonly from: number; readonly to: number }[];
 }
 
 /** All figures of a fit at its parameters. n ≥ 1; not finite predictions give nulls. */
@@ -65,7 +67,7 @@ export function quality(input: QualityInput): Quality {
     rss: orNull(rss),
     rmse: orNull(Math.sqrt(rss / weightSum)),
     mae: orNull(input.mae),
-    rSquared: orNull(1 - rss / totalSquares(response, weights, weightSum)),
+    rSquared: orNull(1 - rss / totalOf(input)),
     degreesOfFreedom,
     residualStandardDeviation:
       inference !== 'likelihood' && degreesOfFreedom > 0 ? orNull(Math.sqrt(rss / degreesOfFreedom)) : null,
@@ -81,8 +83,19 @@ function gaussianDeviance(rss: number, used: number, weights: Float64Array | nul
   return used * (log(2 * Math.PI) + 1 - log(used) + log(rss)) - logWeights;
 }
 
+/** Σ w(y − ȳ)² over all responses; NaN where all are constant. */
+function totalOf({ response, weights, responses }: QualityInput): number {
+  if (responses === undefined) return totalSquares(response, weights);
+  const totals = responses.map(({ from, to }) =>
+    totalSquares(response.subarray(from, to), weights === null ? null : weights.subarray(from, to)),
+  );
+  const varying = totals.filter((total) => !Number.isNaN(total));
+  return varying.length === 0 ? Number.NaN : varying.reduce((sum, total) => sum + total, 0);
+}
+
 /** Σ w(y − ȳ)²; NaN for a constant response. */
-function totalSquares(response: Float64Array, weights: Float64Array | null, weightSum: number): number {
+function totalSquares(response: Float64Array, weights: Float64Array | null): number {
+  const weightSum = weights === null ? response.length : pairwiseSum(weights);
   const first = response.findIndex((_, i) => weightAt(weights, i) > 0);
   if (response.every((value, i) => value === response[first] || weightAt(weights, i) === 0)) return Number.NaN;
   const mean = pairwiseSum(response.map((value, i) => weightAt(weights, i) * value)) / weightSum;

@@ -274,3 +274,38 @@ export function plane(lang: Lang): FigureSource {
 
 /** Nothing that a picture could rely on: one row, one epoch. */
 export const oneRow = (lang: Lang): FigureSource => noisySine(lang, 0, 1);
+
+/** Three responses over one column: two with curves, one fifty times the other and with fewer rows, and one without a curve. */
+export function responses(lang: Lang): FigureSource {
+  const source = noisySine(lang, 60);
+  const { curve, observed, predicted, abscissa } = source;
+  const rows = observed.length;
+  const few = rows - 30;
+  const times = (values: ArrayLike<number>, factor: number): Float64Array => Float64Array.from(values, (y) => factor * y);
+  const stacked = (values: Float64Array, factors: readonly [number, number, number]): Float64Array =>
+    Float64Array.from([
+      ...times(values, factors[0]),
+      ...times(values.subarray(0, few), factors[1]),
+      ...times(values, factors[2]),
+    ]);
+  const all = { observed: stacked(observed, [1, 50, -2]), predicted: stacked(predicted, [1, 50, -2]) };
+  const { curve: _, predict: __, ...rest } = source;
+  return {
+    ...rest,
+    ...all,
+    formula: 'Y_1 ~ W*sin(X) + b; Y_2 ~ 50*(W*sin(X) + b); log(Y_3) ~ -2*(W*sin(X) + b)',
+    response: 'Y_1, Y_2, log(Y_3)',
+    abscissa: { name: 'X', values: stacked(abscissa.values, [1, 1, 1]) },
+    residuals: all.predicted.map((value, i) => value - (all.observed[i] as number)),
+    series: [
+      { response: 'Y_1', from: 0, to: rows, ...(curve === undefined ? {} : { curve }) },
+      {
+        response: 'Y_2',
+        from: rows,
+        to: rows + few,
+        ...(curve === undefined ? {} : { curve: (point: Float64Array, xs: Float64Array) => times(curve(point, xs), 50) }),
+      },
+      { response: 'log(Y_3)', from: rows + few, to: 2 * rows + few },
+    ],
+  };
+}

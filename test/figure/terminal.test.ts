@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type TerminalOptions, terminalPlot } from '../../src/figure/terminal.js';
 import { columnsOf } from '../../src/figure/terminal-text.js';
 import { anyRun } from './any-run.js';
-import { carbonDioxide, diverging, noisySine, oneRow, plane, slope } from './sources.js';
+import { carbonDioxide, diverging, noisySine, oneRow, plane, responses, slope } from './sources.js';
 
 const PICTURES: Readonly<Record<string, readonly [Parameters<typeof terminalPlot>[0], TerminalOptions]>> = {
   sine: [noisySine('en'), {}],
@@ -14,6 +14,7 @@ const PICTURES: Readonly<Record<string, readonly [Parameters<typeof terminalPlot
   'several columns': [plane('en'), { rows: 12 }],
   'Hangul names': [slope('ko'), { columns: 50, rows: 10 }],
   'one row': [oneRow('en'), { columns: 40, rows: 6 }],
+  'several responses': [responses('en'), { columns: 60, rows: 12 }],
 };
 
 describe('terminal plot', () => {

@@ -55,16 +55,21 @@ export const predict: Command = {
       skipInvalid,
       ...(options.level === undefined ? {} : { level: options.level as number }),
     });
-    const added: [string, Float64Array | undefined][] = [
-      ['prediction', predicted.prediction],
-      ['mean_low', predicted.confidence?.low],
-      ['mean_high', predicted.confidence?.high],
-      ['new_low', predicted.observation?.low],
-      ['new_high', predicted.observation?.high],
-    ];
+    const { responses } = predicted;
+    const added = responses.flatMap(({ response, prediction, confidence, observation }): [string, Float64Array | undefined][] => {
+      const of = responses.length === 1 ? '' : `_${response}`;
+      return [
+        [`prediction${of}`, prediction],
+        [`mean_low${of}`, confidence?.low],
+        [`mean_high${of}`, confidence?.high],
+        [`new_low${of}`, observation?.low],
+        [`new_high${of}`, observation?.high],
+      ];
+    });
+    const named = new Map<string, Float64Array>();
+    for (const [name, values] of added) if (values !== undefined) named.set(free(name, named), values);
     const columns = new Map<string, Column>(predicted.table.columns);
-    for (const [name, values] of added)
-      if (values !== undefined) columns.set(free(name, columns), { name: free(name, columns), values });
+    for (const [name, values] of named) columns.set(free(name, columns), { name: free(name, columns), values });
     const full = { ...predicted.table, columns };
     if (predicted.confidence === null && !session.quiet)
       session.io.stderr.write(
@@ -78,9 +83,7 @@ export const predict: Command = {
     if (out !== undefined) await (await import('../../node/files.js')).writeAtomic(out, tableCsv(full));
     if (session.json) {
       const { jsonText } = await import('../../node/json-text.js');
-      const values = Object.fromEntries(
-        added.flatMap(([name, column]) => (column === undefined ? [] : [[name, Array.from(column)]])),
-      );
+      const values = Object.fromEntries([...named].map(([name, column]) => [name, Array.from(column)]));
       session.print(jsonText({ schema: 'downhill.predict/1', formula: result.formula, rows: full.rows, ...values }));
     } else if (out === undefined) session.print(tableCsv(full));
     else session.line(session.say({ en: `${full.rows} rows written to ${out}`, ko: `${out}에 ${full.rows}행을 저장했습니다` }));
@@ -94,7 +97,7 @@ function bandLevel(text: string): number {
   throw usageError('level-out-of-range', `--level must be between 0 and 1, got ${shown(text)}`, 'try --level 0.95', '--level');
 }
 
-/** A column of the data keeps its name: `prediction_2` stands beside `prediction`. */
+/** A column keeps its name: `prediction_2` stands beside `prediction`. */
 function free(name: string, taken: ReadonlyMap<string, unknown>): string {
   let candidate = name;
   for (let i = 2; taken.has(candidate); i++) candidate = `${name}_${i}`;

@@ -5,7 +5,9 @@ import { type Frame, type FrameSpec, frame } from '../frame.js';
 import type { LegendItem } from '../legend.js';
 import { countText, dataText, numberText } from '../number-text.js';
 import { grown, polyline } from '../path.js';
+import { responsePanels } from '../response-panels.js';
 import type { Mark, PathMark, Scene } from '../scene.js';
+import { seriesSources } from '../series.js';
 import { BLUE, GREY, mix, PAPER, VERMILION } from '../theme.js';
 import { samples, windowAround } from '../window.js';
 import { abscissaLabel, epochsText, lastEpoch, lossCourse, parametersText, rowsText, runTexts } from '../words.js';
@@ -33,6 +35,7 @@ export const fit: Chart = {
     },
   },
   draw(source, options): Scene {
+    if (source.series !== undefined) return drawSeries(source, Number(options.every ?? 0));
     return source.curve === undefined ? drawPoints(source) : drawCurves(source, source.curve, Number(options.every ?? 0));
   },
 };
@@ -130,6 +133,89 @@ function drawPoints(source: FigureSource): Scene {
       return {
         marks: [observedCloud(source, area), cloud(xs, ys, area, VERMILION, 'diamond', 'predicted')],
         obstacles: [observedObstacle(source, area), { xs, ys, connected: false }],
+      };
+    },
+  });
+}
+
+/** A panel per response: its curve where its formula reads the abscissa alone, else its predictions as points. */
+function drawSeries(source: FigureSource, every: number): Scene {
+  const { lang, point } = source;
+  const singles = seriesSources(source);
+  const curves = singles.some(({ curve }) => curve !== undefined);
+  const steps = every > 0 && curves ? snapshots(source, every) : null;
+  const truths = singles.some((single) => single.curve !== undefined && trueCurve(single, single.curve, new Float64Array(1)));
+  const legend: LegendItem[] = [
+    { text: { en: 'observed', ko: '관측값' }[lang], sample: { kind: 'point', colour: GREY, symbol: 'circle' } },
+    ...(truths
+      ? [
+          {
+            text: { en: 'true curve', ko: '참 곡선' }[lang],
+            sample: { kind: 'line', colours: [BLUE], dash: [5, 5], width: 1.75 },
+          } as const,
+        ]
+      : []),
+    ...(steps === null
+      ? []
+      : [
+          {
+            text: { en: `every ${countText(steps.every)} epochs, from 0 on`, ko: `0부터 ${countText(steps.every)}에포크마다` }[
+              lang
+            ],
+            sample: { kind: 'line', colours: [tone(0), tone(0.5), tone(1)], width: 1.25 },
+          } as const,
+        ]),
+    ...(curves ? [{ text: { en: 'fit', ko: '적합 곡선' }[lang], sample: { kind: 'line', colours: [VERMILION] } } as const] : []),
+    ...(singles.every(({ curve }) => curve !== undefined)
+      ? []
+      : [
+          {
+            text: { en: 'prediction', ko: '예측값' }[lang],
+            sample: { kind: 'point', colour: VERMILION, symbol: 'diamond' },
+          } as const,
+        ]),
+  ];
+  return responsePanels(source, {
+    ...surroundings(source, [thinnedText(source, every, steps)]),
+    legend,
+    panel: (single) => {
+      const { observed, predicted, curve, abscissa } = single;
+      const xs = samples(source.abscissa.values, SAMPLES);
+      const fitted = curve?.(point, xs) ?? null;
+      const earlier = curve === undefined || steps === null ? [] : steps.points.map((at) => curve(at, xs));
+      const truth = curve === undefined ? null : trueCurve(single, curve, xs);
+      const base = extent(observed) ?? [0, 1];
+      const all = [...(fitted ?? predicted), ...(truth ?? []), ...earlier.flatMap((ys) => [...ys])];
+      const line = (ys: Float64Array, area: Frame, stroke: string, strokeWidth: number, role: string): PathMark => ({
+        kind: 'path',
+        d: polyline(Float64Array.from(xs, area.x.map), Float64Array.from(ys, area.y.map), area),
+        stroke,
+        strokeWidth,
+        round: true,
+        role,
+      });
+      return {
+        label: single.response,
+        domain: padded(...windowAround(base, Float64Array.from(all), 0.5).span, 0.07),
+        draw: (area) => ({
+          marks: withoutRepeats([
+            observedCloud(single, area),
+            ...earlier.map((ys, i) => line(ys, area, tone(i / Math.max(earlier.length - 1, 1)), 1.25, 'snapshot')),
+            ...(fitted === null
+              ? [
+                  cloud(
+                    Float64Array.from(abscissa.values, area.x.map),
+                    Float64Array.from(predicted, area.y.map),
+                    area,
+                    VERMILION,
+                    'diamond',
+                    'predicted',
+                  ),
+                ]
+              : [line(fitted, area, PAPER, 4, 'casing'), line(fitted, area, VERMILION, 2.5, 'curve')]),
+            ...(truth === null ? [] : [{ ...line(truth, area, BLUE, 1.75, 'truth'), dash: [5, 5] }]),
+          ]),
+        }),
       };
     },
   });
