@@ -1,23 +1,23 @@
+import { blocks } from './blocks/machine.js';
 import { interpreter } from './interpreter.js';
 import type { Backend, Kernel } from './program.js';
 
-/** Rows that a program is interpreted on before it is compiled: about what a compilation costs. */
-const ROWS = 4096;
+/** Rows that a program is interpreted on before its block functions are made. */
+const INTERPRETED = Number(process.env.T0 ?? 256);
+/** Rows that a program has seen before it is compiled as a whole. */
+const ROWS = Number(process.env.T1 ?? 65536);
 
-/**
- * Interprets a program at first and compiles it by `compiler` once it has seen enough rows: a fit of a hundred rows in a few steps is over before a compiler would be
- * done. The bits are the same either way.
- */
 export const tiered = (compiler: Backend): Backend => ({
   name: `tiered ${compiler.name}`,
   compile(program, columns): Kernel {
     let kernel = interpreter.compile(program, columns);
+    let tier = 0;
     let seen = 0;
     const forRows = (rows: number): Kernel => {
-      if (seen <= ROWS) {
-        seen += rows;
-        if (seen > ROWS) kernel = compiler.compile(program, columns);
-      }
+      if (tier === 2) return kernel;
+      seen += rows;
+      if (seen > ROWS) { tier = 2; kernel = compiler.compile(program, columns); }
+      else if (tier === 0 && seen > INTERPRETED) { tier = 1; kernel = blocks.compile(program, columns);}
       return kernel;
     };
     return {

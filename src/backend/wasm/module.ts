@@ -65,7 +65,7 @@ export function kernelModule(
 }
 
 /** The functions of a module, numbered before it is known how many will be imported: those come first in the module. */
-class FunctionTable {
+export class FunctionTable {
   readonly imported: Elementary[] = [];
   readonly defined: Elementary[] = [];
   private readonly numbers = new Map<string, number>();
@@ -110,7 +110,7 @@ function lowerPlan(plan: Plan, columns: ColumnMemory, layout: Layout, lowering: 
   });
 }
 
-function elementaryFunction(fn: Elementary, surroundings: Surroundings, functions: FunctionTable): EncodedFunction {
+export function elementaryFunction(fn: Elementary, surroundings: Surroundings, functions: FunctionTable): EncodedFunction {
   const lowering = new Lowering(surroundings, false);
   const args = Array.from({ length: fn.arity }, (_, i) => lowering.leaf(OP.argument, i));
   const result = fn.body(lowering, ...args);
