@@ -3,7 +3,7 @@ import { interpreter } from './interpreter.js';
 import type { Backend, Kernel } from './program.js';
 
 /** Rows that a program is interpreted on before its block functions are made. */
-const INTERPRETED = Number(process.env.T0 ?? 256);
+const INTERPRETED = Number(process.env.T0 ?? 0);
 /** Rows that a program has seen before it is compiled as a whole. */
 const ROWS = Number(process.env.T1 ?? 65536);
 
