@@ -7,7 +7,8 @@ import { name } from '../expression/node.js';
 import { pointwise } from '../objective/pointwise.js';
 import type { Model } from '../problem/model.js';
 import { type Estimate, errorVariance, estimate, intervals, quality } from '../statistics/index.js';
-import type { Attempt, Begun } from './fit.js';
+import type { Begun } from './fit.js';
+import type { Attempt } from './local-search.js';
 import type { Quality } from './result.js';
 
 /** How good the fit is and how sure its parameters are. */

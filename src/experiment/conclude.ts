@@ -12,13 +12,16 @@ import { minimumAtCorner } from './corner.js';
 import { correctGradient } from './correct-gradient.js';
 import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
-import type { Attempt, Begun, Spent } from './fit.js';
+import type { Begun } from './fit.js';
+import type { Attempt } from './local-search.js';
 import type { FindingResult, FitResult, ParameterResult } from './result.js';
 import type { Run } from './run-result.js';
+import type { Solved } from './solve.js';
 
 /** Statistics, findings and the record of a finished run. */
-export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
+export function conclude(begun: Begun, solved: Solved): Run {
   const { prepared, options, choice, formula } = begun;
+  const { attempt } = solved;
   const corner =
     attempt.result.outcome === 'stalled' && options.stop === undefined ? minimumAtCorner(begun, attempt.result.point) : null;
   const result: Attempt['result'] = corner === null ? attempt.result : { ...attempt.result, outcome: 'converged', stop: corner };
@@ -41,19 +44,19 @@ export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
     correlation: assessment.correlation,
     quality: assessment.quality,
     method: {
-      name: choice.method.name,
+      name: attempt.method.name,
       learningRate: choice.learningRate,
       automatic: choice.automatic,
       why: choice.why,
-      ...(Object.keys(choice.settings).length === 0 ? {} : { settings: choice.settings }),
+      ...(Object.keys(attempt.settings).length === 0 ? {} : { settings: attempt.settings }),
     },
     outcome: result.outcome,
     stop: {
       reason: result.stop.reason,
       detail: result.stop.detail,
       epochs: result.epochs,
-      evaluations: spent.evaluations,
-      passes: spent.passes,
+      evaluations: solved.evaluations,
+      passes: solved.passes,
     },
     findings: findings.map((finding) => inLanguage(finding, lang)),
     seed: options.seed ?? 0,
