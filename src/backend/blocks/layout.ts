@@ -2,26 +2,22 @@ import { LANES } from '../fold.js';
 import type { Plan, PlannedNode } from '../plan.js';
 import { ROWS } from './block-memory.js';
 
-type PlannedCall = Extract<PlannedNode, { readonly kind: 'call' }>;
-
-/** What a program does with each block of rows, in this order; places are byte offsets from the start of the room. */
-export type Instruction =
-  | { readonly kind: 'call'; readonly call: PlannedCall; readonly args: readonly Operand[]; readonly out: number }
-  | { readonly kind: 'output'; readonly output: number; readonly value: Operand };
-
-export interface Operand {
-  readonly place: number;
-  /** 8, or 0 for one value for all rows. */
-  readonly step: 0 | 8;
+/** A call or an output; addresses are byte offsets from the start of the room. */
+export interface Instruction {
+  /** The node that is computed; −1 for an output. */
+  readonly node: number;
+  /** Where the result goes; for an output its number. */
+  readonly out: number;
+  /** Addresses of the arguments, or of the value that is put out. */
+  readonly places: readonly number[];
 }
 
 export interface Layout {
-  /** What is known before the rows are. */
-  readonly constants: readonly { readonly place: number; readonly value: number }[];
-  readonly parameters: readonly { readonly place: number; readonly index: number }[];
+  /** By node: where its value is, one for all rows where it is uniform, else a block. */
+  readonly places: Int32Array;
   /** Calls that no row changes. */
   readonly once: readonly Instruction[];
-  readonly columns: readonly { readonly place: number; readonly name: string }[];
+  /** What is done with each block of rows, in this order. */
   readonly rows: readonly Instruction[];
   /** K·LANES doubles. */
   readonly lanes: number;
@@ -30,51 +26,63 @@ export interface Layout {
 
 const BLOCK_BYTES = 8 * ROWS;
 
-/** Places for all values of a program. Blocks are reused once nobody reads them any more, so that long programs stay in the cache. */
+/** Places for all values of a program. Blocks are taken again once nobody reads them any more, so that long programs stay in the cache. */
 export function layout({ nodes, outputs }: Plan): Layout {
-  const outputsOf = new Map<number, number[]>();
-  outputs.forEach((node, k) => {
-    outputsOf.set(node, [...(outputsOf.get(node) ?? []), k]);
-  });
-  const last = new Map<number, number>();
-  nodes.forEach((node, i) => {
-    last.set(i, i);
-    if (node.kind === 'call') for (const arg of node.args) last.set(arg, i);
-  });
+  const last = lastUses(nodes);
+  const waiting = outputsByNode(outputs, nodes.length);
+  const places = new Int32Array(nodes.length);
   const lanes = 8 * nodes.length;
-  const blocks = 64 * Math.ceil((lanes + 8 * LANES * outputs.length) / 64);
-  const operands: Operand[] = [];
   const free: number[] = [];
-  let end = blocks;
+  let end = 64 * Math.ceil((lanes + 8 * LANES * outputs.length) / 64);
   const fresh = (): number => {
     end += BLOCK_BYTES;
     return end - BLOCK_BYTES;
   };
-  const placeOf = (node: PlannedNode, i: number): number => {
-    if (node.uniform) return 8 * i;
-    // Columns are there before the first call is made.
-    return node.kind === 'column' ? fresh() : (free.pop() ?? fresh());
+  const release = (i: number): void => {
+    const node = nodes[i] as PlannedNode;
+    if (node.kind !== 'call' || node.uniform || last[i] === RELEASED) return;
+    last[i] = RELEASED;
+    free.push(places[i] as number);
   };
-  const made = { constants: [], parameters: [], once: [], columns: [], rows: [] } as {
-    -readonly [Part in 'constants' | 'parameters' | 'once' | 'columns' | 'rows']: Layout[Part][number][];
-  };
-  const release = (node: number): void => {
-    const { place, step } = operands[node] as Operand;
-    if (step === 8 && nodes[node]?.kind === 'call') free.push(place);
-  };
+  const once: Instruction[] = [];
+  const rows: Instruction[] = [];
   nodes.forEach((node, i) => {
-    const args = node.kind === 'call' ? node.args.map((arg) => operands[arg] as Operand) : [];
-    // Before the result has its block: a block function may write where it reads.
-    if (node.kind === 'call') for (const arg of new Set(node.args)) if (last.get(arg) === i) release(arg);
-    const operand: Operand = { place: placeOf(node, i), step: node.uniform ? 0 : 8 };
-    operands.push(operand);
-    const { place } = operand;
-    if (node.kind === 'constant') made.constants.push({ place, value: node.value });
-    else if (node.kind === 'parameter') made.parameters.push({ place, index: node.index });
-    else if (node.kind === 'column') made.columns.push({ place, name: node.name });
-    else (node.uniform ? made.once : made.rows).push({ kind: 'call', call: node, args, out: place });
-    for (const output of outputsOf.get(i) ?? []) made.rows.push({ kind: 'output', output, value: operand });
-    if (last.get(i) === i) release(i);
+    if (node.uniform) places[i] = 8 * i;
+    // Columns are there before the first call is made.
+    else if (node.kind === 'column') places[i] = fresh();
+    if (node.kind === 'call') {
+      // Before the result has its block: a block function may write where it reads.
+      for (const arg of node.args) if (last[arg] === i) release(arg);
+      if (!node.uniform) places[i] = free.pop() ?? fresh();
+      const args = node.args.map((arg) => places[arg] as number);
+      (node.uniform ? once : rows).push({ node: i, out: places[i] as number, places: args });
+    }
+    const place = places[i] as number;
+    for (let k = waiting.first[i] as number; k >= 0; k = waiting.next[k] as number)
+      rows.push({ node: -1, out: k, places: [place, node.uniform ? 0 : 8] });
+    if (last[i] === UNREAD) release(i);
   });
-  return { ...made, lanes, bytes: end };
+  return { places, once, rows, lanes, bytes: end };
+}
+
+const UNREAD = -1;
+const RELEASED = -2;
+
+function lastUses(nodes: readonly PlannedNode[]): Int32Array {
+  const last = new Int32Array(nodes.length).fill(UNREAD);
+  nodes.forEach((node, i) => {
+    if (node.kind === 'call') for (const arg of node.args) last[arg] = i;
+  });
+  return last;
+}
+
+/** The outputs of each node as a list in arrays: `first` by node, `next` by output, −1 at the end. */
+function outputsByNode(outputs: readonly number[], count: number): { readonly first: Int32Array; readonly next: Int32Array } {
+  const first = new Int32Array(count).fill(-1);
+  const next = new Int32Array(outputs.length);
+  outputs.forEach((node, k) => {
+    next[k] = first[node] as number;
+    first[node] = k;
+  });
+  return { first, next };
 }
