@@ -1,13 +1,12 @@
-import { BLOCK, BlockFold, blockSum } from '../backend/fold.js';
 import type { Backend, ColumnMemory, Kernel } from '../backend/program.js';
 import type { Answer, Request } from '../base/evaluation.js';
-import { QrAccumulator } from '../base/linear-algebra/qr-accumulator.js';
 import type { Expression } from '../expression/node.js';
 import { gather } from './gather.js';
 import { type HandWrittenGradient, writtenGradient } from './hand-written-gradient.js';
 import type { Loss } from './loss.js';
 import type { Objective } from './objective.js';
-import { rowExpressions } from './row-expressions.js';
+import { rowFactor } from './row-factor.js';
+import { once, rowExpressions } from './row-expressions.js';
 
 export interface PointwiseModel {
   /** η, over columns and parameters. */
@@ -72,26 +71,16 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     return what === 'gram' ? { ...value, gradient, gram: square } : { ...value, gradient, hessian: square };
   };
 
-  /** All by one pass, because the rows share nearly everything with the gradient; the sums are folded here, in the order of every kernel. */
+  const factorOf = once(() => rowFactor(count, gradientSums + 2));
+  /** All by one pass, because the rows share nearly everything with the gradient. */
   const factor = (point: Float64Array, from: number, to: number): Answer => {
-    const rowKernel = kernel('qr', () => [...programs.rows(), ...firstSums()]);
-    const accumulator = new QrAccumulator(count, 1);
-    const summed = 2 + gradientSums;
-    const block = new Float64Array(Math.min(BLOCK, to - from) * (count + 1 + summed));
-    const blockSums = new Float64Array(summed);
-    const fold = new BlockFold(summed);
-    for (let start = from; start < to; start += BLOCK) {
-      const rows = Math.min(BLOCK, to - start);
-      rowKernel.map(point, start, start + rows, block);
-      for (let k = 0; k < summed; k++) blockSums[k] = blockSum(block, (count + 1 + k) * rows, rows);
-      fold.add(blockSums);
-      accumulator.addColumns(block, rows);
-    }
-    fold.finish(blockSums);
-    const scale = 1 / Math.sqrt(to - from);
-    const r = accumulator.r().map((value) => value * scale);
-    const qtr = accumulator.qtb().map((value) => value * scale);
-    return { ...means(blockSums, to - from), gradient: gradientOf(blockSums, to - from, point), r, qtr };
+    const { sums: out, r, qtr } = factorOf()(
+      kernel('qr', () => [...programs.rows(), ...firstSums()]),
+      point,
+      from,
+      to,
+    );
+    return { ...means(out, to - from), gradient: gradientOf(out, to - from, point), r, qtr };
   };
 
   const perRow = (point: Float64Array, from: number, to: number): Answer => {

@@ -48,15 +48,19 @@ export class QrAccumulator {
   r(): Float64Array {
     const { columns, factor, width } = this;
     const r = new Float64Array(columns * columns);
-    for (let i = 0; i < columns; i++)
-      for (let j = i; j < columns; j++) r[i * columns + j] = this.sign(i) * (factor[i * width + j] as number);
+    for (let i = 0; i < columns; i++) {
+      const sign = this.sign(i);
+      for (let j = i; j < columns; j++) r[i * columns + j] = sign * (factor[i * width + j] as number);
+    }
     return r;
   }
 
   /** The first P elements of Qᵀb, so that R·x = qtb solves min ‖Ax − b‖. @param k 0 … K − 1. A copy. */
   qtb(k = 0): Float64Array {
     const { columns, factor, width } = this;
-    return Float64Array.from({ length: columns }, (_, i) => this.sign(i) * (factor[i * width + columns + k] as number));
+    const qtb = new Float64Array(columns);
+    for (let i = 0; i < columns; i++) qtb[i] = this.sign(i) * (factor[i * width + columns + k] as number);
+    return qtb;
   }
 
   /** min ‖Ax − b‖ over all x, where A has full rank. @param k 0 … K − 1. */
