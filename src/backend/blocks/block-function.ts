@@ -7,26 +7,17 @@ import { Lowering, type Surroundings } from '../wasm/lower.js';
 import { elementaryFunction, FunctionTable } from '../wasm/module.js';
 import { OP } from '../wasm/value.js';
 import { blockMemory } from './block-memory.js';
+import { ARGUMENTS } from './record.js';
 
-/** One operation over a block of rows in the {@link blockMemory}. */
-export interface BlockFunction {
-  /**
-   * `run(a, b, …, aStep, bStep, …, out, end)`, addresses and steps in bytes: out[i] = f(a[i], b[i], …) up to the address `end` of `out`, which is
-   * beyond its start. A step is 8, or 0 for one value for all rows. A function of one argument takes no step. `out` may be an argument.
-   */
-  run: (...places: number[]) => void;
-}
-
-const made = new Map<string, BlockFunction>();
-
-/** Whether {@link blockFunction} has this form at hand. */
-export const isMade = (form: string): boolean => made.has(form);
+/** Numbers of block functions by the form of their texts. */
+const made = new Map<string, number>();
 
 /**
- * The block function of an operation's text, compiled once a process.
+ * Number, in the table of the {@link blockMemory}, of the function that computes an operation over a block of rows as a record tells it (see `record.ts`);
+ * compiled once a process.
  * @param form the name of `lower`, equal for equal texts. @param arity ≥ 1.
  */
-export function blockFunction(form: string, lower: Operation['lower'], arity: number): BlockFunction {
+export function blockFunction(form: string, lower: Operation['lower'], arity: number): number {
   let fn = made.get(form);
   if (fn === undefined) {
     fn = compiled(lower, arity);
@@ -35,19 +26,20 @@ export function blockFunction(form: string, lower: Operation['lower'], arity: nu
   return fn;
 }
 
-function compiled(lower: Operation['lower'], arity: number): BlockFunction {
+function compiled(lower: Operation['lower'], arity: number): number {
+  const { memory, table } = blockMemory();
   let rareCalls = 0;
-  const instantiate = (importsRare: boolean): BlockFunction['run'] => {
+  const instantiate = (importsRare: boolean): unknown => {
     const { bytes, imports } = blockModule(lower, arity, importsRare);
-    const env: Record<string, unknown> = { memory: blockMemory().memory };
+    const env: Record<string, unknown> = { memory };
     for (const { name, body } of imports)
       env[name] = (...args: number[]): number => {
-        if (++rareCalls === MOST_RARE_CALLS) fn.run = instantiate(false);
+        if (++rareCalls === MOST_RARE_CALLS) table.set(fn, instantiate(false));
         return body(numbers, ...args);
       };
-    return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env }).exports.run as BlockFunction['run'];
+    return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env }).exports.run;
   };
-  const fn: BlockFunction = { run: instantiate(true) };
+  const fn = blockMemory().numbered(instantiate(true));
   return fn;
 }
 
@@ -59,11 +51,11 @@ interface BlockModule {
   readonly imports: readonly Elementary[];
 }
 
-/** A module that exports {@link BlockFunction.run}. */
+/** A module that exports the block function as `run`. */
 function blockModule(lower: Operation['lower'], arity: number, importsRare: boolean): BlockModule {
   const functions = new FunctionTable();
   const around = (inlines: boolean, imports: boolean): Surroundings => ({
-    table: ({ name, values }) => blockMemory().table(name, values),
+    table: ({ name, values }) => blockMemory().constantTable(name, values),
     function: (fn, rare) => functions.number(fn, rare && imports),
     inlines: () => inlines,
   });
@@ -79,40 +71,51 @@ function blockModule(lower: Operation['lower'], arity: number, importsRare: bool
   return { bytes: encodeModule(imported, [...bodies, main]), imports: functions.imported };
 }
 
+const RECORD = 0;
+const BYTES = 1;
+
 function loopOver(
   lower: Operation['lower'],
   arity: number,
   surroundings: Surroundings,
   functions: FunctionTable,
 ): EncodedFunction {
-  const steps = arity === 1 ? 0 : arity;
-  const out = arity + steps;
-  const parameters = Array<number>(out + 2).fill(I32);
-  const body = new FunctionBody(parameters.length, 0, functions.index);
+  const body = new FunctionBody(2, 0, functions.index);
   const { code } = body;
-  const locals = Array.from({ length: arity }, () => body.local(F64));
+  const args = Array.from({ length: arity }, () => ({
+    address: body.local(I32),
+    step: body.local(I32),
+    value: body.local(F64),
+  }));
+  const out = body.local(I32);
+  const end = body.local(I32);
   const lowering = new Lowering(surroundings, false);
-  const result = lower(lowering, ...locals.map((local) => lowering.leaf(OP.argument, local)));
+  const result = lower(lowering, ...args.map(({ value }) => lowering.leaf(OP.argument, value)));
   body.mark([result]);
-  code.loop();
-  locals.forEach((local, i) => {
-    code.localGet(i).f64Load(0).localSet(local).localGet(i);
-    if (steps === 0) code.i32Const(8);
-    else code.localGet(arity + i);
-    code.i32Add().localSet(i);
+  args.forEach(({ address, step }, i) => {
+    const at = ARGUMENTS + 8 * i;
+    code.localGet(RECORD).i32Load(at).localSet(address);
+    code
+      .localGet(RECORD)
+      .i32Load(at + 4)
+      .localSet(step);
   });
+  code
+    .localGet(RECORD)
+    .i32Load(ARGUMENTS + 8 * arity)
+    .localTee(out)
+    .localGet(BYTES)
+    .i32Add()
+    .localSet(end);
+  code.loop();
+  for (const { address, step, value } of args) {
+    code.localGet(address).f64Load(0).localSet(value);
+    code.localGet(address).localGet(step).i32Add().localSet(address);
+  }
   body.region(lowering.body, () => {});
   code.localGet(out);
   body.value(result);
   code.f64Store(0);
-  code
-    .localGet(out)
-    .i32Const(8)
-    .i32Add()
-    .localTee(out)
-    .localGet(out + 1)
-    .i32LtU()
-    .brIf(0)
-    .end();
-  return { parameters, results: [], body: body.finish(), exportName: 'run' };
+  code.localGet(out).i32Const(8).i32Add().localTee(out).localGet(end).i32LtU().brIf(0).end();
+  return { parameters: [I32, I32], results: [], body: body.finish(), exportName: 'run' };
 }

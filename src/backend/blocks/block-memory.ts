@@ -8,41 +8,49 @@ const FIRST = 8192;
 const PAGE = 65536;
 
 /**
- * The memory in which block functions compute: one for the whole process, so that each is compiled and instantiated once, whatever the data are. Holds
- * the functions' tables; what is behind them belongs to the program that runs, until it returns.
+ * Where block functions compute: one memory, and one table of the functions, for the whole process, so that each is compiled and instantiated once, whatever
+ * the data are. The memory holds the functions' constant tables; what is behind them belongs to the program that ran last.
  */
 class BlockMemory {
   readonly memory = new WebAssembly.Memory({ initial: 4 });
-  private view = new Float64Array(0);
-  private tablesEnd = TABLES;
-  private readonly tables = new Map<string, number>();
-
-  /** Everything, as doubles; do not keep it across `room` or a compilation. */
-  doubles(): Float64Array {
-    if (this.view.length === 0) this.view = new Float64Array(this.memory.buffer);
-    return this.view;
-  }
+  readonly table = new WebAssembly.Table({ element: 'anyfunc', initial: 64 });
+  /** Views of everything; do not keep them across `room`. */
+  doubles = new Float64Array(this.memory.buffer);
+  integers = new Int32Array(this.memory.buffer);
+  /** Whose code and constants are in the memory. */
+  tenant: object | undefined;
+  private functions = 0;
+  private constantsEnd = TABLES;
+  private readonly constants = new Map<string, number>();
 
   /** @returns the address of `bytes` bytes that a program may use while it runs, a multiple of 64. @throws RangeError beyond what the machine has. */
   room(bytes: number): number {
     const missing = Math.ceil((FIRST + bytes) / PAGE) - this.memory.buffer.byteLength / PAGE;
     if (missing > 0) {
       this.memory.grow(missing);
-      this.view = new Float64Array(0);
+      this.doubles = new Float64Array(this.memory.buffer);
+      this.integers = new Int32Array(this.memory.buffer);
     }
     return FIRST;
   }
 
   /** Address of a constant table, written once. @param name unique over the whole program. */
-  table(name: string, values: readonly number[]): number {
-    const known = this.tables.get(name);
+  constantTable(name: string, values: readonly number[]): number {
+    const known = this.constants.get(name);
     if (known !== undefined) return known;
-    const at = this.tablesEnd;
+    const at = this.constantsEnd;
     if (at + 8 * values.length > FIRST) throw new Error(`no room for the table "${name}"`);
-    this.doubles().set(values, at / 8);
-    this.tables.set(name, at);
-    this.tablesEnd += 8 * values.length;
+    this.doubles.set(values, at / 8);
+    this.constants.set(name, at);
+    this.constantsEnd += 8 * values.length;
     return at;
+  }
+
+  /** A number for a function, by which a program calls it. */
+  numbered(fn: unknown): number {
+    if (this.functions === this.table.length) this.table.grow(this.table.length);
+    this.table.set(this.functions, fn);
+    return this.functions++;
   }
 }
 

@@ -1,26 +1,23 @@
-import { LANES } from '../fold.js';
 import type { Plan, PlannedNode } from '../plan.js';
 import { ROWS } from './block-memory.js';
 
-/** A call or an output; addresses are byte offsets from the start of the room. */
+/** A call or an output. */
 export interface Instruction {
   /** The node that is computed; −1 for an output. */
   readonly node: number;
-  /** Where the result goes; for an output its number. */
+  /** Where the result goes, a byte offset from the start of the room; for an output its number. */
   readonly out: number;
-  /** Addresses of the arguments, or of the value that is put out. */
-  readonly places: readonly number[];
+  /** The nodes that are read. */
+  readonly args: readonly number[];
 }
 
 export interface Layout {
-  /** By node: where its value is, one for all rows where it is uniform, else a block. */
+  /** By node: where its value is, as a byte offset; one for all rows where it is uniform, else a block. */
   readonly places: Int32Array;
   /** Calls that no row changes. */
   readonly once: readonly Instruction[];
   /** What is done with each block of rows, in this order. */
   readonly rows: readonly Instruction[];
-  /** K·LANES doubles. */
-  readonly lanes: number;
   readonly bytes: number;
 }
 
@@ -31,9 +28,8 @@ export function layout({ nodes, outputs }: Plan): Layout {
   const last = lastUses(nodes);
   const waiting = outputsByNode(outputs, nodes.length);
   const places = new Int32Array(nodes.length);
-  const lanes = 8 * nodes.length;
   const free: number[] = [];
-  let end = 64 * Math.ceil((lanes + 8 * LANES * outputs.length) / 64);
+  let end = 64 * Math.ceil((8 * nodes.length) / 64);
   const fresh = (): number => {
     end += BLOCK_BYTES;
     return end - BLOCK_BYTES;
@@ -54,15 +50,13 @@ export function layout({ nodes, outputs }: Plan): Layout {
       // Before the result has its block: a block function may write where it reads.
       for (const arg of node.args) if (last[arg] === i) release(arg);
       if (!node.uniform) places[i] = free.pop() ?? fresh();
-      const args = node.args.map((arg) => places[arg] as number);
-      (node.uniform ? once : rows).push({ node: i, out: places[i] as number, places: args });
+      (node.uniform ? once : rows).push({ node: i, out: places[i] as number, args: node.args });
     }
-    const place = places[i] as number;
     for (let k = waiting.first[i] as number; k >= 0; k = waiting.next[k] as number)
-      rows.push({ node: -1, out: k, places: [place, node.uniform ? 0 : 8] });
+      rows.push({ node: -1, out: k, args: [i] });
     if (last[i] === UNREAD) release(i);
   });
-  return { places, once, rows, lanes, bytes: end };
+  return { places, once, rows, bytes: end };
 }
 
 const UNREAD = -1;
