@@ -10,7 +10,7 @@ export const lowering = (node: Call): Operation['lower'] | undefined => lowered(
 
 export interface Lowered {
   readonly lower: Operation['lower'];
-  /** Equal for calls that are computed by the same text, different for others: `multiply/2`, `power(,3)`. */
+  /** Equal for calls that are computed by the same text, different for others: `multiply`, `max/3`, `power(,3)`. */
   readonly form: string;
 }
 
@@ -18,8 +18,10 @@ export interface Lowered {
 export function lowered(node: Call): Lowered | undefined {
   const row = operationNamed(node.operation);
   if (row === undefined) return undefined;
-  const constants = node.args.map((arg) => (arg.kind === 'constant' ? arg.value : undefined));
-  const special = row.lowerFor?.(constants);
-  if (special === undefined) return { lower: row.lower, form: `${row.name}/${constants.length}` };
-  return { lower: special, form: `${row.name}(${constants.join(',')})` };
+  if (row.lowerFor !== undefined && node.args.some((arg) => arg.kind === 'constant')) {
+    const constants = node.args.map((arg) => (arg.kind === 'constant' ? arg.value : undefined));
+    const special = row.lowerFor(constants);
+    if (special !== undefined) return { lower: special, form: `${row.name}(${constants.join(',')})` };
+  }
+  return { lower: row.lower, form: typeof row.arity === 'number' ? row.name : `${row.name}/${node.args.length}` };
 }

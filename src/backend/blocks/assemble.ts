@@ -1,10 +1,10 @@
 import { LANES } from '../fold.js';
 import type { Plan, PlannedNode } from '../plan.js';
 import { blockFunction } from './block-function.js';
-import { blockMemory, ROWS } from './block-memory.js';
+import { blockMemory } from './block-memory.js';
 import { executor } from './executor.js';
-import { layout } from './layout.js';
-import { pushRecord } from './record.js';
+import { type Instruction, layout } from './layout.js';
+import { pushRecord, RECORD } from './record.js';
 
 /** A program as it goes into the memory; all addresses are final. */
 export interface BlockProgram {
@@ -13,12 +13,12 @@ export interface BlockProgram {
   readonly start: number;
   readonly rows: number;
   readonly end: number;
-  /** Doubles from `uniform` on: the constants, and 0 where something else will stand. */
-  readonly constants: Float64Array;
-  readonly uniform: number;
+  readonly constants: readonly { readonly place: number; readonly value: number }[];
   readonly parameters: readonly { readonly place: number; readonly index: number }[];
   readonly columns: readonly { readonly place: number; readonly name: string }[];
-  /** `sum`: K·LANES doubles, lane l of output k at 8·(k·LANES + l). `map`: K blocks of ROWS doubles. */
+  /** Room for `block` rows each. */
+  readonly block: number;
+  /** `sum`: K·LANES doubles, lane l of output k at 8·(k·LANES + l). `map`: K blocks. */
   readonly results: number;
 }
 
@@ -27,28 +27,25 @@ const MOST_BYTES = 2 ** 26;
 /** Engines take at most 50,000 locals a function, and nobody writes so many arguments by hand. */
 const MOST_ARGUMENTS = 1000;
 
-/** @returns undefined for a program that is too large. */
-export function assembled(kind: 'sum' | 'map', plan: Plan): BlockProgram | undefined {
-  const { nodes, outputs } = plan;
-  const { places, once, rows, bytes } = layout(plan);
+/** @param block rows that are computed at a time: ROWS, or all where there are fewer. @returns undefined for a program that is too large. */
+export function assembled(kind: 'sum' | 'map', plan: Plan, block: number): BlockProgram | undefined {
+  const { nodes } = plan;
   if (nodes.some((node) => node.kind === 'call' && node.args.length > MOST_ARGUMENTS)) return undefined;
+  const resultBytes = 8 * (kind === 'sum' ? LANES : block);
+  const { places, once, rows, bytes } = layout(plan, 8 * block, resultBytes);
   const { lanes, copy } = executor();
-  const resultBytes = 8 * (kind === 'sum' ? LANES : ROWS);
-  const integers = [...once, ...rows].reduce((sum, { args }) => sum + 3 + 2 * args.length, 0);
-  const codeBytes = 64 * Math.ceil((4 * integers) / 64);
-  const all = bytes + resultBytes * outputs.length + codeBytes;
-  if (all > MOST_BYTES) return undefined;
-  const base = blockMemory().room(all);
-  const results = base + bytes;
-  const start = results + resultBytes * outputs.length;
+  const integers = [...once, ...rows].reduce((sum, { args }) => sum + RECORD + 2 * args.length, 0);
+  if (bytes + 4 * integers > MOST_BYTES) return undefined;
+  const base = blockMemory().room(bytes + 4 * integers);
+  const start = base + bytes;
   const code: number[] = [];
   const operand = (node: number): readonly [number, number] => [
     base + (places[node] as number),
     nodes[node]?.uniform === true ? 0 : 8,
   ];
-  const put = ({ node, out, args }: (typeof rows)[number]): void => {
+  const put = ({ node, out, args }: Instruction): void => {
     const planned = nodes[node];
-    if (planned?.kind !== 'call') pushRecord(code, kind === 'sum' ? lanes : copy, args.map(operand), results + resultBytes * out);
+    if (planned?.kind !== 'call') pushRecord(code, kind === 'sum' ? lanes : copy, args.map(operand), base + resultBytes * out);
     else pushRecord(code, blockFunction(planned.form, planned.lower, args.length), args.map(operand), base + out);
   };
   once.forEach(put);
@@ -59,10 +56,9 @@ export function assembled(kind: 'sum' | 'map', plan: Plan): BlockProgram | undef
     start,
     rows: rowsAt,
     end: start + 4 * code.length,
-    constants: Float64Array.from(nodes, (node) => (node.kind === 'constant' ? node.value : 0)),
-    uniform: base,
     ...leaves(nodes, places, base),
-    results,
+    block,
+    results: base,
   };
 }
 
@@ -70,13 +66,15 @@ function leaves(
   nodes: readonly PlannedNode[],
   places: Int32Array,
   base: number,
-): Pick<BlockProgram, 'parameters' | 'columns'> {
+): Pick<BlockProgram, 'constants' | 'parameters' | 'columns'> {
+  const constants: BlockProgram['constants'][number][] = [];
   const parameters: BlockProgram['parameters'][number][] = [];
   const columns: BlockProgram['columns'][number][] = [];
   nodes.forEach((node, i) => {
     const place = base + (places[i] as number);
-    if (node.kind === 'parameter') parameters.push({ place, index: node.index });
+    if (node.kind === 'constant') constants.push({ place, value: node.value });
+    else if (node.kind === 'parameter') parameters.push({ place, index: node.index });
     else if (node.kind === 'column') columns.push({ place, name: node.name });
   });
-  return { parameters, columns };
+  return { constants, parameters, columns };
 }

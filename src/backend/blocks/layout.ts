@@ -1,5 +1,4 @@
 import type { Plan, PlannedNode } from '../plan.js';
-import { ROWS } from './block-memory.js';
 
 /** A call or an output. */
 export interface Instruction {
@@ -21,39 +20,45 @@ export interface Layout {
   readonly bytes: number;
 }
 
-const BLOCK_BYTES = 8 * ROWS;
-
-/** Places for all values of a program. Blocks are taken again once nobody reads them any more, so that long programs stay in the cache. */
-export function layout({ nodes, outputs }: Plan): Layout {
+/**
+ * Places for all values of a program: results first, then uniform values, then blocks, which are taken again once nobody reads them any more, so that long programs
+ * stay in the cache.
+ * @param blockBytes of a block. @param resultBytes of an output's result; where it is a block, calls compute into it directly.
+ */
+export function layout({ nodes, outputs }: Plan, blockBytes: number, resultBytes: number): Layout {
   const last = lastUses(nodes);
   const waiting = outputsByNode(outputs, nodes.length);
   const places = new Int32Array(nodes.length);
+  const uniform = aligned(resultBytes * outputs.length);
   const free: number[] = [];
-  let end = 64 * Math.ceil((8 * nodes.length) / 64);
+  let end = uniform + aligned(8 * nodes.length);
   const fresh = (): number => {
-    end += BLOCK_BYTES;
-    return end - BLOCK_BYTES;
+    end += blockBytes;
+    return end - blockBytes;
   };
+  const blocks = end;
   const release = (i: number): void => {
-    const node = nodes[i] as PlannedNode;
-    if (node.kind !== 'call' || node.uniform || last[i] === RELEASED) return;
+    if (nodes[i]?.kind !== 'call' || (places[i] as number) < blocks || last[i] === RELEASED) return;
     last[i] = RELEASED;
     free.push(places[i] as number);
   };
   const once: Instruction[] = [];
   const rows: Instruction[] = [];
   nodes.forEach((node, i) => {
-    if (node.uniform) places[i] = 8 * i;
+    let output = waiting.first[i] as number;
+    if (node.uniform) places[i] = uniform + 8 * i;
     // Columns are there before the first call is made.
     else if (node.kind === 'column') places[i] = fresh();
     if (node.kind === 'call') {
       // Before the result has its block: a block function may write where it reads.
       for (const arg of node.args) if (last[arg] === i) release(arg);
-      if (!node.uniform) places[i] = free.pop() ?? fresh();
+      if (!node.uniform && output >= 0 && resultBytes === blockBytes) {
+        places[i] = resultBytes * output;
+        output = waiting.next[output] as number;
+      } else if (!node.uniform) places[i] = free.pop() ?? fresh();
       (node.uniform ? once : rows).push({ node: i, out: places[i] as number, args: node.args });
     }
-    for (let k = waiting.first[i] as number; k >= 0; k = waiting.next[k] as number)
-      rows.push({ node: -1, out: k, args: [i] });
+    for (; output >= 0; output = waiting.next[output] as number) rows.push({ node: -1, out: output, args: [i] });
     if (last[i] === UNREAD) release(i);
   });
   return { places, once, rows, bytes: end };
@@ -61,6 +66,8 @@ export function layout({ nodes, outputs }: Plan): Layout {
 
 const UNREAD = -1;
 const RELEASED = -2;
+
+const aligned = (bytes: number): number => 64 * Math.ceil(bytes / 64);
 
 function lastUses(nodes: readonly PlannedNode[]): Int32Array {
   const last = new Int32Array(nodes.length).fill(UNREAD);

@@ -20,13 +20,14 @@ export const blocks: Backend = {
 function onBlocks(program: Program, columns: ColumnMemory): Kernel {
   const planned = plan(program);
   const count = planned.outputs.length;
+  const block = Math.min(ROWS, columns.capacity);
   let fallback: Kernel | undefined;
   const programs = new Map<'sum' | 'map', BlockProgram>();
   /** Assembled when it is first needed: most programs are only summed, or only mapped. */
   const ready = (kind: 'sum' | 'map', parameters: Float64Array): BlockProgram | undefined => {
     let made = programs.get(kind);
     if (made === undefined && fallback === undefined) {
-      made = assembled(kind, planned);
+      made = assembled(kind, planned, block);
       if (made === undefined) fallback = interpreter.compile(program, columns);
       else programs.set(kind, made);
     }
@@ -44,7 +45,7 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
       for (let start = from; start < to; start += BLOCK) {
         const end = Math.min(start + BLOCK, to);
         doubles.fill(0, lanes, lanes + LANES * count);
-        for (let at = start; at < end; at += ROWS) run(made, columns, at, Math.min(ROWS, end - at));
+        for (let at = start; at < end; at += block) run(made, columns, at, Math.min(block, end - at));
         foldLanes(doubles, lanes, out, count);
         fold?.add(out);
       }
@@ -55,10 +56,14 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
       if (made === undefined) return (fallback as Kernel).map(parameters, from, to, out);
       const { doubles } = blockMemory();
       const all = to - from;
-      for (let start = from; start < to; start += ROWS) {
-        const rows = Math.min(ROWS, to - start);
+      for (let start = from; start < to; start += block) {
+        const rows = Math.min(block, to - start);
         run(made, columns, start, rows);
-        for (let k = 0; k < count; k++) copy(doubles, made.results / 8 + k * ROWS, out, k * all + start - from, rows);
+        const at = made.results / 8;
+        if (rows === all && rows === block) out.set(doubles.subarray(at, at + count * rows));
+        else
+          for (let k = 0; k < count; k++)
+            out.set(doubles.subarray(at + k * block, at + k * block + rows), k * all + start - from);
       }
     },
   };
@@ -69,7 +74,7 @@ function prepare(program: BlockProgram, parameters: Float64Array): void {
   const memory = blockMemory();
   if (memory.tenant !== program) {
     memory.integers.set(program.code, program.start / 4);
-    memory.doubles.set(program.constants, program.uniform / 8);
+    for (const { place, value } of program.constants) memory.doubles[place / 8] = value;
     memory.tenant = program;
   }
   for (const { place, index } of program.parameters) memory.doubles[place / 8] = parameters[index] as number;
@@ -81,10 +86,6 @@ function run(program: BlockProgram, columns: ColumnMemory, start: number, rows: 
   for (const { place, name } of program.columns)
     doubles.set(columns.doubles(columns.address(name) + 8 * start, rows), place / 8);
   if (program.end > program.rows) executor().execute(program.rows, program.end, 8 * rows);
-}
-
-function copy(from: Float64Array, start: number, into: Float64Array, at: number, rows: number): void {
-  for (let i = 0; i < rows; i++) into[at + i] = from[start + i] as number;
 }
 
 function foldLanes(doubles: Float64Array, lanes: number, out: Float64Array, count: number): void {

@@ -4,10 +4,12 @@
  * the address where the result goes, which may be that of an argument.
  */
 export const ARGUMENTS = 8;
+/** Integers of a record beside those of its arguments. */
+export const RECORD = 3;
 
 /** Appends a record. */
 export function pushRecord(code: number[], fn: number, args: readonly (readonly [address: number, step: number])[], out: number): void {
-  code.push(fn, ARGUMENTS + 8 * args.length + 4);
+  code.push(fn, 4 * (RECORD + 2 * args.length));
   for (const [address, step] of args) code.push(address, step);
   code.push(out);
 }
