@@ -1,7 +1,7 @@
 import { LANES } from '../fold.js';
 import type { Plan, PlannedNode } from '../plan.js';
 import { blockFunction } from './block-function.js';
-import { blockMemory } from './block-memory.js';
+import { blockMemory, ROWS } from './block-memory.js';
 import { executor } from './executor.js';
 import { type Instruction, layout } from './layout.js';
 import { pushRecord, RECORD } from './record.js';
@@ -16,10 +16,9 @@ export interface BlockProgram {
   readonly constants: readonly { readonly place: number; readonly value: number }[];
   readonly parameters: readonly { readonly place: number; readonly index: number }[];
   readonly columns: readonly { readonly place: number; readonly name: string }[];
-  /** Room for `block` rows each. */
-  readonly block: number;
-  /** `sum`: K·LANES doubles, lane l of output k at 8·(k·LANES + l). `map`: K blocks. */
+  /** `sum`: K·LANES doubles, lane l of output k at 8·(k·LANES + l). `map`: K blocks, `stride` doubles apart. */
   readonly results: number;
+  readonly stride: number;
 }
 
 /** 64 MiB. */
@@ -31,8 +30,9 @@ const MOST_ARGUMENTS = 1000;
 export function assembled(kind: 'sum' | 'map', plan: Plan, block: number): BlockProgram | undefined {
   const { nodes } = plan;
   if (nodes.some((node) => node.kind === 'call' && node.args.length > MOST_ARGUMENTS)) return undefined;
-  const resultBytes = 8 * (kind === 'sum' ? LANES : block);
-  const { places, once, rows, bytes } = layout(plan, 8 * block, resultBytes);
+  const blockBytes = strideOf(block);
+  const resultBytes = kind === 'sum' ? 8 * LANES : blockBytes;
+  const { places, once, rows, bytes } = layout(plan, blockBytes, resultBytes);
   const { lanes, copy } = executor();
   const integers = [...once, ...rows].reduce((sum, { args }) => sum + RECORD + 2 * args.length, 0);
   if (bytes + 4 * integers > MOST_BYTES) return undefined;
@@ -57,10 +57,13 @@ export function assembled(kind: 'sum' | 'map', plan: Plan, block: number): Block
     rows: rowsAt,
     end: start + 4 * code.length,
     ...leaves(nodes, places, base),
-    block,
+    stride: blockBytes / 8,
     results: base,
   };
 }
+
+/** A line of the cache between full blocks: at distances of 4 KiB they would push each other out of it. */
+const strideOf = (block: number): number => 8 * block + (block === ROWS ? 64 : 0);
 
 function leaves(
   nodes: readonly PlannedNode[],

@@ -60,10 +60,10 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
         const rows = Math.min(block, to - start);
         run(made, columns, start, rows);
         const at = made.results / 8;
-        if (rows === all && rows === block) out.set(doubles.subarray(at, at + count * rows));
+        if (rows === all && rows === made.stride) out.set(doubles.subarray(at, at + count * rows));
         else
           for (let k = 0; k < count; k++)
-            out.set(doubles.subarray(at + k * block, at + k * block + rows), k * all + start - from);
+            out.set(doubles.subarray(at + k * made.stride, at + k * made.stride + rows), k * all + start - from);
       }
     },
   };
