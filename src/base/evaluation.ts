@@ -22,15 +22,7 @@ export interface Request {
  * - `directional2`: value and, per row, ∂²rᵢ/∂t² along `direction`, with √(w/n) applied.
  * - `acceleration`: value and Jᵀ∂²r/∂t² along `direction`, J and r with √(w/n) applied.
  */
-export type Want =
-  | 'value'
-  | 'gradient'
-  | 'gram'
-  | 'qr'
-  | 'hessian'
-  | 'residual-jacobian'
-  | 'directional2'
-  | 'acceleration';
+export type Want = 'value' | 'gradient' | 'gram' | 'qr' | 'hessian' | 'residual-jacobian' | 'directional2' | 'acceleration';
 
 /** One per point. */
 export interface Answer {

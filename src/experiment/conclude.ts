@@ -28,7 +28,7 @@ export function conclude(begun: Begun, solved: Solved): Run {
   const trace = attempt.recorder.trace();
   const assessment = assess(begun, attempt);
   const truth = options.truth ?? {};
-  const findings = diagnose(begun, attempt, assessment);
+  const findings = diagnose(begun, solved, assessment);
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',
@@ -50,6 +50,7 @@ export function conclude(begun: Begun, solved: Solved): Run {
       why: choice.why,
       ...(Object.keys(attempt.settings).length === 0 ? {} : { settings: attempt.settings }),
     },
+    ...searchReport(begun, solved),
     outcome: result.outcome,
     stop: {
       reason: result.stop.reason,
@@ -77,6 +78,25 @@ export function conclude(begun: Begun, solved: Solved): Run {
         response: print(begun.model.response),
         truth,
       }),
+  };
+}
+
+const MOST_MINIMA = 6;
+
+/** What the searches found, where there was more than one. */
+function searchReport({ prepared }: Begun, { searches, minima, tried }: Solved): Pick<FitResult, 'search'> {
+  if (searches < 2) return {};
+  const { model } = prepared.resolved;
+  return {
+    search: {
+      starts: searches,
+      agree: minima[0]?.count ?? 0,
+      methods: tried,
+      minima: minima.slice(0, MOST_MINIMA).map(({ loss, count, point }) => {
+        const values = allValues(model, point);
+        return { loss, count, parameters: Object.fromEntries(model.parameters.map((name, j) => [name, values[j] as number])) };
+      }),
+    },
   };
 }
 
@@ -111,7 +131,7 @@ function parameterResults(
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 
 /** All findings, errors first, else in the order of the registry. */
-function diagnose(begun: Begun, attempt: Attempt, assessment: Assessment): Finding[] {
+function diagnose(begun: Begun, { attempt, lower, refined }: Solved, assessment: Assessment): Finding[] {
   const { prepared, model, options, choice, objective } = begun;
   const { result } = attempt;
   const { gradient: written, ...exact } = model;
@@ -133,6 +153,10 @@ function diagnose(begun: Begun, attempt: Attempt, assessment: Assessment): Findi
     outcome: result.outcome,
     answer: result.answer,
     estimate: assessment.estimate,
+    offset: assessment.offset,
+    minimiser: attempt.method.endsItself === true && options.stop === undefined,
+    lowerMinimum: lower,
+    refined: refined !== null,
     withoutErrors: assessment.withoutErrors,
     evaluate: truth.evaluate,
     written: written === undefined ? null : objective.evaluate,

@@ -43,6 +43,8 @@ export function guesser({ prediction, parameters, columns, response }: Evidence)
   return (wanted, stream) => {
     const drawn = new Float64Array(parameters.length).fill(Number.NaN);
     const taken = new Map<string, number[]>();
+    /** Of the hump that was drawn last: widths are written next to places. */
+    let humpWidth: number | null = null;
     // Two waves or two peaks should not begin as one.
     const pick = (key: string, count: number): number => {
       const used = taken.get(key) ?? [];
@@ -67,9 +69,14 @@ export function guesser({ prediction, parameters, columns, response }: Evidence)
       const kind = stream.random();
       if (cycle !== null) drawn[j] = frequency(cycle, kind);
       else if (place !== null && kind < 0.7) drawn[j] = along(place, kind);
-      else {
+      else if (isWidth(unit, j)) {
         const sign = stream.random() < 0.75 ? 1 : -1;
-        drawn[j] = sign * scale(unit) * decades(stream, isWidth(unit, j) ? -2.5 : -REACH, isWidth(unit, j) ? 0.5 : REACH);
+        drawn[j] =
+          sign *
+          (humpWidth !== null && kind < 0.6 ? humpWidth * decades(stream, -0.4, 0.4) : scale(unit) * decades(stream, -2.5, 0.5));
+      } else {
+        const sign = stream.random() < 0.75 ? 1 : -1;
+        drawn[j] = sign * scale(unit) * decades(stream, -REACH, REACH);
       }
     }
     return drawn;
@@ -86,10 +93,9 @@ export function guesser({ prediction, parameters, columns, response }: Evidence)
     function along({ column, sign }: NonNullable<(typeof roles)[number]['place']>, kind: number): number {
       const found = features(column).humps;
       const { low, span } = ranges[names.indexOf(column)] as Range;
-      const at =
-        found.length > 0 && kind < 0.4
-          ? (found[pick(`hump ${column}`, found.length)] as { at: number }).at
-          : low + span * stream.uniform(-0.1, 1.1);
+      const hump = found.length > 0 && kind < 0.4 ? (found[pick(`hump ${column}`, found.length)] ?? null) : null;
+      humpWidth = hump === null || !(hump.width > 0) ? null : hump.width;
+      const at = hump === null ? low + span * stream.uniform(-0.1, 1.1) : hump.at;
       return sign === 1 ? -at : at;
     }
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../base/evaluation.js';
 import { columnNorms, norm2, svd } from '../base/linear-algebra/index.js';
-import { minimizing, type RunOptions, type RunResult } from '../optimize/minimize.js';
 import type { Stepping } from '../optimize/method.js';
+import { minimizing, type RunOptions, type RunResult } from '../optimize/minimize.js';
 import type { Recorder } from '../trace/recorder.js';
 
 /** One run from one start. */
@@ -28,6 +28,8 @@ const SAME_LOSS = 1e-7;
 export class LocalSearches {
   best: Attempt | null = null;
   readonly minima: Minimum[] = [];
+  /** Names of methods, each once. */
+  readonly tried: string[] = [];
   searches = 0;
   evaluations = 0;
   passes = 0;
@@ -51,7 +53,8 @@ export class LocalSearches {
   }
 
   private add(attempt: Attempt): void {
-    const { result } = attempt;
+    const { result, method } = attempt;
+    if (!this.tried.includes(method.name)) this.tried.push(method.name);
     this.searches++;
     this.evaluations += result.evaluations;
     this.passes += result.passes;
@@ -64,7 +67,12 @@ export class LocalSearches {
     const at = this.minima.findIndex((minimum) => this.same(minimum.loss, loss));
     const known = this.minima[at];
     if (known === undefined) this.minima.push({ loss, point, count: 1 });
-    else this.minima[at] = { loss: Math.min(known.loss, loss), point: loss < known.loss ? point : known.point, count: known.count + 1 };
+    else
+      this.minima[at] = {
+        loss: Math.min(known.loss, loss),
+        point: loss < known.loss ? point : known.point,
+        count: known.count + 1,
+      };
     this.minima.sort((a, b) => a.loss - b.loss);
   }
 
@@ -79,6 +87,7 @@ export class LocalSearches {
     if (!Number.isFinite(before)) return Number.isFinite(after);
     if (!Number.isFinite(after)) return false;
     if (!this.same(before, after)) return after < before;
+    if ((best.outcome === 'converged') !== (next.outcome === 'converged')) return next.outcome === 'converged';
     const [conditionBefore, conditionAfter] = [conditionOf(best.answer), conditionOf(next.answer)];
     if (conditionAfter < 0.5 * conditionBefore) return true;
     if (conditionAfter > 2 * conditionBefore) return false;

@@ -1,6 +1,6 @@
-import type { Answer } from '../base/evaluation.js';
 import { exp } from '../base/elementary/scalar.js';
-import { randomStream, type RandomStream } from '../base/random/stream.js';
+import type { Answer } from '../base/evaluation.js';
+import { type RandomStream, randomStream } from '../base/random/stream.js';
 import type { Method, Stepping } from '../optimize/method.js';
 import type { RunOptions } from '../optimize/minimize.js';
 import { solveLinear } from '../optimize/projection.js';
@@ -33,8 +33,9 @@ export interface SearchProblem {
   readonly doubtful: (searches: LocalSearches) => boolean;
 }
 
-/** Drawn starts of which the best few are searched from. */
-const DRAWS = 12;
+/** Drawn starts per searched parameter, of which the best few are searched from. */
+const DRAWS = 6;
+const DRAWS_RANGE = [12, 60] as const;
 const KEPT = 3;
 
 /**
@@ -48,24 +49,40 @@ export function* search(problem: SearchProblem): Stepping<LocalSearches> {
   const drawn = missingOf(problem);
   if (complete || drawn.length === 0) {
     const start = given.map((value, j) => (Number.isNaN(value) ? inside(0, problem, j) : value));
-    for (const { method, settings } of methods) {
+    for (const [k, { method, settings }] of methods.entries()) {
       if (searches.searches >= most && searches.searches > 0) break;
-      yield* searches.run({ ...problem.run, method, settings }, start, problem.recorder());
+      const epochs = k === 0 ? problem.run.epochs : Math.min(problem.run.epochs, SHORT);
+      yield* searches.run({ ...problem.run, epochs, method, settings }, start, problem.recorder());
       if (searches.best?.result.outcome === 'cancelled') return searches;
     }
-    if (most <= methods.length || drawn.length + searches.searches === 0 || !problem.doubtful(searches)) return searches;
+    if (most <= methods.length || drawn.length + searches.searches === 0 || !problem.doubtful(searches)) {
+      yield* finished(problem, searches);
+      return searches;
+    }
   }
   yield* manyStarts(problem, searches);
+  yield* finished(problem, searches);
   return searches;
+}
+
+/** Epochs of a search from a drawn start: those that take more seldom lead anywhere. */
+const SHORT = 100;
+
+/** The best search to its end, where it was cut short. */
+function* finished(problem: SearchProblem, searches: LocalSearches): Stepping<void> {
+  const { best } = searches;
+  if (best === null || best.result.outcome !== 'out-of-epochs' || best.result.epochs >= problem.run.epochs) return;
+  yield* searches.run({ ...problem.run, method: best.method, settings: best.settings }, best.start, problem.recorder());
 }
 
 function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<void> {
   const stream = randomStream('pcg64', [problem.seed, SEARCH_STREAM]);
   const guess = problem.guess();
   const [local, other] = problem.methods as [SearchProblem['methods'][number], SearchProblem['methods'][number] | undefined];
+  const draws = Math.min(Math.max(DRAWS * drawnOf(problem).length, DRAWS_RANGE[0]), DRAWS_RANGE[1]);
   for (let round = 0; searches.searches < problem.most; round++) {
     const candidates: { point: Float64Array; loss: number }[] = [];
-    for (let k = 0; k < DRAWS; k++) {
+    for (let k = 0; k < draws; k++) {
       const point = draw(problem, guess, stream, k);
       candidates.push(yield* judged(problem, point, searches));
     }
@@ -75,7 +92,8 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
       if (searches.searches >= problem.most) return;
       // Now and then the other method, which sees the landscape differently.
       const { method, settings } = other !== undefined && searches.searches % 5 === 4 ? other : local;
-      yield* searches.run({ ...problem.run, method, settings }, point, problem.recorder());
+      const epochs = Math.min(problem.run.epochs, SHORT);
+      yield* searches.run({ ...problem.run, epochs, method, settings }, point, problem.recorder());
       if (searches.best?.result.outcome === 'cancelled') return;
     }
     if (believed(problem, searches)) return;
@@ -87,25 +105,32 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
 const SEARCH_STREAM = 1;
 
 /**
- * The lowest minimum was found `agree` times, and minima that were never seen are unlikely: (w(S−1))/(S−w−2) < w + ½ for w minima in S searches (Boender and Rinnooy
- * Kan 1987, Bayesian stopping rules for multistart global optimization methods, Math. Program. 37).
+ * The lowest minimum was found `agree` times, and another one is unlikely: (w + ½)(S − w − 2) > w(S − 1) for w minima in S searches (Boender and Rinnooy Kan 1987,
+ * Bayesian stopping rules for multistart global optimization methods, Math. Program. 37, eq. 14). Where only one search ended is no minimum yet.
  */
 function believed({ agree }: SearchProblem, { minima, searches }: LocalSearches): boolean {
   const [lowest] = minima;
-  return lowest !== undefined && lowest.count >= agree && searches >= 2 * agree;
+  if (lowest === undefined || lowest.count < agree) return false;
+  const w = minima.filter(({ count }) => count > 1).length;
+  return (w + 0.5) * (searches - w - 2) > w * (searches - 1);
 }
 
 /** Where nobody gave a start, and the model is not linear. */
 const missingOf = ({ given, linear }: SearchProblem): number[] =>
   [...given.keys()].filter((j) => Number.isNaN(given[j]) && !linear.includes(j));
 
+/** What is drawn: what is missing, or where nothing is, all that is not solved for. */
+function drawnOf(problem: SearchProblem): number[] {
+  const { given, linear } = problem;
+  return given.every((value) => !Number.isNaN(value)) ? [...given.keys()].filter((j) => !linear.includes(j)) : missingOf(problem);
+}
+
 /** Missing values guessed; where a whole start was given, it is scattered or guessed anew by turns. */
 function draw(problem: SearchProblem, guess: Guess, stream: RandomStream, k: number): Float64Array {
   const { given, linear } = problem;
-  const missing = missingOf(problem);
   const complete = given.every((value) => !Number.isNaN(value));
   const scattered = complete && k % 2 === 0;
-  const wanted = complete ? [...given.keys()].filter((j) => !linear.includes(j)) : missing;
+  const wanted = drawnOf(problem);
   const guessed = scattered ? null : guess(wanted, stream);
   return given.map((value, j) => {
     if (linear.includes(j) && Number.isNaN(value)) return inside(0, problem, j);

@@ -1,6 +1,9 @@
 import type { Answer } from '../base/evaluation.js';
 import { maxAbs } from '../base/linear-algebra/norm.js';
+import { parameterRoles } from '../expression/parameter-roles.js';
 import type { Method, Stepping } from '../optimize/method.js';
+import { levenbergMarquardt } from '../optimize/methods/levenberg-marquardt.js';
+import { varpro } from '../optimize/methods/varpro.js';
 import type { RunOptions } from '../optimize/minimize.js';
 import { polish } from '../optimize/polish.js';
 import { canonicalForm, rewritten } from '../problem/canonical.js';
@@ -21,6 +24,11 @@ export interface Solved {
   /** Local searches that were made, and the minima where they ended, the lowest first. */
   readonly searches: number;
   readonly minima: readonly Minimum[];
+  /** Methods that were tried, in their order. */
+  readonly tried: readonly string[];
+  /** A lower minimum than the one that the method which was asked for ended in. */
+  readonly lower: Minimum | null;
+  readonly refined: { readonly rss: number } | null;
 }
 
 /** Searches from drawn starts at most, and from doubtful given ones. */
@@ -40,20 +48,70 @@ export function* lowest(begun: Begun): Stepping<readonly Float64Array[]> {
 export function* solve(begun: Begun, starts: readonly Float64Array[] | null): Stepping<Solved> {
   const searches = starts === null || starts.length === 0 ? yield* searched(begun) : yield* fromAll(begun, starts);
   const attempt = yield* sharpened(begun, searches, searches.best as Attempt);
+  const check = isChecked(begun) ? yield* checked(begun, attempt) : null;
   return {
     attempt,
-    evaluations: searches.evaluations,
-    passes: searches.passes,
+    evaluations: searches.evaluations + (check?.evaluations ?? 0),
+    passes: searches.passes + (check?.passes ?? 0),
     searches: searches.searches,
     minima: searches.minima,
+    tried: searches.tried,
+    lower: lowerIn(check, attempt),
+    refined: null,
   };
+}
+
+/** Searches of a check. */
+const MOST_CHECKS = 14;
+const CHECK_AGREE = 3;
+/** Relatively lower than the noise of a search. */
+const LOWER = 1e-6;
+
+/** A method that was asked for is believed only where a search of downhill's own finds nothing lower. */
+const isChecked = ({ choice, options, model, linear, prepared }: Begun): boolean =>
+  !choice.automatic &&
+  choice.method.endsItself === true &&
+  model.loss.inference === 'squares' &&
+  model.gradient === undefined &&
+  !linear &&
+  options.stop === undefined &&
+  prepared.rows <= MOST_CHECKED_ROWS;
+const MOST_CHECKED_ROWS = 20_000;
+
+function* checked(begun: Begun, { start, result }: Attempt): Stepping<LocalSearches | null> {
+  if (result.outcome === 'cancelled') return null;
+  const { onEpoch: _, ...quiet } = runOptions(begun);
+  const methods = CHECKERS.map((method) => ({ method, settings: {} }));
+  return yield* search({
+    given: start,
+    linear: begun.linearIn,
+    ...begun.bounds,
+    methods,
+    run: { ...quiet, epochs: CHECK_EPOCHS },
+    recorder: () => recorderFor(begun),
+    guess: () => guessFor(begun),
+    seed: begun.options.seed ?? 0,
+    most: MOST_CHECKS,
+    agree: CHECK_AGREE,
+    floor: floorOf(begun),
+    doubtful: (searches) => lowerIn(searches, { start, result }) === null,
+  });
+}
+
+const CHECKERS: readonly Method[] = [varpro, levenbergMarquardt] as readonly Method[];
+const CHECK_EPOCHS = 100;
+
+function lowerIn(check: LocalSearches | null, { result }: Pick<Attempt, 'start' | 'result'>): Minimum | null {
+  const [lowest] = check?.minima ?? [];
+  const { loss } = result.answer;
+  if (check === null || lowest === undefined || check.same(lowest.loss, loss)) return null;
+  return !(loss <= lowest.loss * (1 + LOWER)) ? lowest : null;
 }
 
 function* fromAll(begun: Begun, starts: readonly Float64Array[]): Stepping<LocalSearches> {
   const searches = new LocalSearches(floorOf(begun));
   const { method, settings } = begun.choice;
-  for (const start of starts)
-    yield* searches.run({ ...runOptions(begun), method, settings }, start, recorderFor(begun));
+  for (const start of starts) yield* searches.run({ ...runOptions(begun), method, settings }, start, recorderFor(begun));
   return searches;
 }
 
@@ -76,16 +134,26 @@ function searched(begun: Begun): Stepping<LocalSearches> {
     floor: floorOf(begun),
     doubtful: (searches) =>
       rescues(begun) &&
-      looksWrong(searches, prepared.rows, (point) => {
-        const predicted = objective.predict(point, 'mean');
-        return Float64Array.from(order(), (i) => (predicted[i] as number) - (prepared.response[i] as number));
-      }),
+      (hasWaves(begun) ||
+        looksWrong(searches, prepared.rows, (point) => {
+          const predicted = objective.predict(point, 'mean');
+          return Float64Array.from(order(), (i) => (predicted[i] as number) - (prepared.response[i] as number));
+        })),
   });
 }
 
 /** Only where downhill chooses the method, and nothing but the minimum was asked for. */
 const rescues = ({ choice, options, model, linear }: Begun): boolean =>
-  choice.automatic && choice.method.steps === 'own' && model.loss.inference === 'squares' && !linear && options.stop === undefined && options.epochs === undefined;
+  choice.automatic &&
+  choice.method.steps === 'own' &&
+  model.loss.inference === 'squares' &&
+  !linear &&
+  options.stop === undefined &&
+  options.epochs === undefined;
+
+/** Losses over frequencies are full of local minima that look right. */
+const hasWaves = ({ model }: Begun): boolean =>
+  parameterRoles(model.prediction, model.parameters, model.columns).some(({ cycle }) => cycle !== null);
 
 /** Losses below are exact up to rounding. */
 function floorOf({ prepared, model }: Begun): number {
@@ -111,8 +179,7 @@ function abscissaOrder({ prepared, model }: Begun): () => Uint32Array {
         !(model.response.kind === 'name' && model.response.name === name) && values.some((value) => value !== values[0]),
     );
     const rows = Uint32Array.from({ length: prepared.rows }, (_, i) => i);
-    made ??=
-      first === undefined ? rows : rows.sort((i, j) => (first[1][i] as number) - (first[1][j] as number) || i - j);
+    made ??= first === undefined ? rows : rows.sort((i, j) => (first[1][i] as number) - (first[1][j] as number) || i - j);
     return made;
   };
 }
@@ -121,7 +188,12 @@ function abscissaOrder({ prepared, model }: Begun): () => Uint32Array {
 function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attempt): Stepping<Attempt> {
   const { choice, options, model, given } = begun;
   const { result } = attempt;
-  if (!choice.method.endsItself || options.stop !== undefined || result.outcome === 'cancelled' || !result.point.every(Number.isFinite))
+  if (
+    !choice.method.endsItself ||
+    options.stop !== undefined ||
+    result.outcome === 'cancelled' ||
+    !result.point.every(Number.isFinite)
+  )
     return attempt;
   if (model.loss.inference !== 'squares') return attempt;
   const form = canonicalForm(result.point, given, symmetriesOf(model, begun.parts, begun.bounds));

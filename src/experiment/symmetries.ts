@@ -1,9 +1,9 @@
-import type { Structure } from '../expression/structure.js';
+import { dimensions } from '../expression/dimensions.js';
 import { parameterRoles } from '../expression/parameter-roles.js';
 import { signSymmetries } from '../expression/sign-symmetries.js';
+import type { Structure } from '../expression/structure.js';
 import type { PointwiseModel } from '../objective/pointwise.js';
 import type { Symmetries } from '../problem/canonical.js';
-import { dimensions } from '../expression/dimensions.js';
 
 /** The symmetries of a model. What is bounded is not exchanged: bounds belong to one of the terms. */
 export function symmetriesOf(

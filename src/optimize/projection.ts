@@ -25,7 +25,8 @@ export function projectOut({ r, qtr }: Answer, linear: readonly number[], others
     Float64Array.from({ length: size }, (_, i) => (j < i ? 0 : ((r as Float64Array)[i * size + j] as number)));
   const width = linear.length;
   const a = new Float64Array(size * width);
-  for (const [k, j] of linear.entries()) for (let i = 0; i <= j; i++) a[i * width + k] = (r as Float64Array)[i * size + j] as number;
+  for (const [k, j] of linear.entries())
+    for (let i = 0; i <= j; i++) a[i * width + k] = (r as Float64Array)[i * size + j] as number;
   const factor = householderQr(a, size, width, { pivot: true, scale: true });
   const diagonal = triangle(factor);
   let rank = 0;

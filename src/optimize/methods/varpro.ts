@@ -16,7 +16,8 @@ export const varpro: Method<TrustRegionState> = {
     en: 'Solves for the parameters in which the model is linear and searches the others only, by Levenberg–Marquardt on what the linear ones cannot explain; forgives bad starts.',
     ko: '모형이 선형인 매개변수는 풀어서 구하고 나머지만 레벤버그–마쿼트로 찾습니다. 시작값이 나빠도 잘 견딥니다.',
   },
-  formula: '\\alpha \\leftarrow \\alpha - (J_\\perp^\\top J_\\perp + \\lambda D^2)^{-1} J_\\perp^\\top r,\\quad c = \\arg\\min_c \\|r(\\alpha, c)\\|',
+  formula:
+    '\\alpha \\leftarrow \\alpha - (J_\\perp^\\top J_\\perp + \\lambda D^2)^{-1} J_\\perp^\\top r,\\quad c = \\arg\\min_c \\|r(\\alpha, c)\\|',
   reference:
     'Golub and Pereyra 1973, The differentiation of pseudo-inverses and nonlinear least squares problems whose variables separate, SIAM J. Numer. Anal. 10; Kaufman 1975, A variable projection method for solving separable nonlinear least squares problems, BIT 15, eq. 3',
   wants: 'qr',
