@@ -34,7 +34,10 @@ function rebuilt(root: Expression): Expression {
       const waiting = stack.length;
       for (const arg of node.args) if (arg.kind === 'call' && !made.has(arg)) stack.push(arg);
       if (stack.length > waiting) continue;
-      made.set(node, apply(node.operation, ...node.args.map((arg) => (arg.kind === 'call' ? (made.get(arg) as Expression) : arg))));
+      made.set(
+        node,
+        apply(node.operation, ...node.args.map((arg) => (arg.kind === 'call' ? (made.get(arg) as Expression) : arg))),
+      );
     }
     stack.pop();
   }

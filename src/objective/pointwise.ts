@@ -5,8 +5,8 @@ import { gather } from './gather.js';
 import { type HandWrittenGradient, writtenGradient } from './hand-written-gradient.js';
 import type { Loss } from './loss.js';
 import type { Objective } from './objective.js';
-import { rowFactor } from './row-factor.js';
 import { once, rowExpressions } from './row-expressions.js';
+import { rowFactor } from './row-factor.js';
 
 export interface PointwiseModel {
   /** η, over columns and parameters. */
@@ -74,7 +74,11 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
   const factorOf = once(() => rowFactor(count, gradientSums + 2));
   /** All by one pass, because the rows share nearly everything with the gradient. */
   const factor = (point: Float64Array, from: number, to: number): Answer => {
-    const { sums: out, r, qtr } = factorOf()(
+    const {
+      sums: out,
+      r,
+      qtr,
+    } = factorOf()(
       kernel('qr', () => [...programs.rows(), ...firstSums()]),
       point,
       from,

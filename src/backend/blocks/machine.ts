@@ -83,13 +83,11 @@ function prepare(program: BlockProgram, parameters: Float64Array): void {
 
 function run(program: BlockProgram, columns: ColumnMemory, start: number, rows: number): void {
   const { doubles } = blockMemory();
-  for (const { place, name } of program.columns)
-    doubles.set(columns.doubles(columns.address(name) + 8 * start, rows), place / 8);
+  for (const { place, name } of program.columns) doubles.set(columns.doubles(columns.address(name) + 8 * start, rows), place / 8);
   if (program.end > program.rows) executor().execute(program.rows, program.end, 8 * rows);
 }
 
 function foldLanes(doubles: Float64Array, lanes: number, out: Float64Array, count: number): void {
   for (let k = 0, at = lanes; k < count; k++, at += LANES)
-    out[k] =
-      (doubles[at] as number) + (doubles[at + 1] as number) + ((doubles[at + 2] as number) + (doubles[at + 3] as number));
+    out[k] = (doubles[at] as number) + (doubles[at + 1] as number) + ((doubles[at + 2] as number) + (doubles[at + 3] as number));
 }

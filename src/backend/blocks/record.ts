@@ -8,7 +8,12 @@ export const ARGUMENTS = 8;
 export const RECORD = 3;
 
 /** Appends a record. */
-export function pushRecord(code: number[], fn: number, args: readonly (readonly [address: number, step: number])[], out: number): void {
+export function pushRecord(
+  code: number[],
+  fn: number,
+  args: readonly (readonly [address: number, step: number])[],
+  out: number,
+): void {
   code.push(fn, 4 * (RECORD + 2 * args.length));
   for (const [address, step] of args) code.push(address, step);
   code.push(out);
