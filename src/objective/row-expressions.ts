@@ -74,7 +74,8 @@ export function rowExpressions(model: PointwiseModel): RowExpressions {
 
 const ETA = '@prediction';
 
-function once<Value>(make: () => Value): () => Value {
+/** Made when it is first asked for. */
+export function once<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined;
   return () => {
     made ??= { value: make() };
