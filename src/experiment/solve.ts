@@ -102,10 +102,11 @@ const CHECKERS: readonly Method[] = [varpro, levenbergMarquardt] as readonly Met
 const CHECK_EPOCHS = 100;
 
 function lowerIn(check: LocalSearches | null, { result }: Pick<Attempt, 'start' | 'result'>): Minimum | null {
-  const [lowest] = check?.minima ?? [];
+  const found = check?.best?.result;
   const { loss } = result.answer;
-  if (check === null || lowest === undefined || check.same(lowest.loss, loss)) return null;
-  return !(loss <= lowest.loss * (1 + LOWER)) ? lowest : null;
+  if (check === null || found === undefined || check.same(found.answer.loss, loss)) return null;
+  if (!Number.isFinite(found.answer.loss) || loss <= found.answer.loss * (1 + LOWER)) return null;
+  return { loss: found.answer.loss, point: found.point, count: 1 };
 }
 
 function* fromAll(begun: Begun, starts: readonly Float64Array[]): Stepping<LocalSearches> {
