@@ -9,12 +9,15 @@ import type { Model } from '../problem/model.js';
 import { type Estimate, errorVariance, estimate, intervals, quality } from '../statistics/index.js';
 import type { Attempt, Begun } from './fit.js';
 import type { Quality } from './result.js';
+import { type RobustFit, robustFit } from './robust-fit.js';
 
 /** How good the fit is and how sure its parameters are. */
 export interface Assessment {
   readonly quality: Quality;
   readonly estimate: Estimate | null;
   readonly withoutErrors: DiagnosedRun['withoutErrors'];
+  /** null where the loss is not robust. */
+  readonly robust: RobustFit | null;
   /** By parameter; fixed ones have none. */
   readonly errors: ReadonlyMap<string, { readonly standardError: number; readonly interval: readonly [number, number] | null }>;
   /** Of all parameters, in their order: fixed ones correlate with nothing. */
@@ -35,6 +38,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
   const { gradient: _, ...exact } = model;
   const truth = model.gradient === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend);
   const full = truth.evaluate({ points: [point], want: 'qr' })[0] as Answer;
+  const robust = robustFit(begun, point);
   const free = [...point.keys()].filter((j) => point[j] !== begun.bounds.lower[j] && point[j] !== begun.bounds.upper[j]);
   const answer = free.length === point.length ? full : withColumns(full, free, point.length);
   const predicted = objective.predict(point, 'mean');
@@ -50,16 +54,20 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     logLikelihood: model.loss.inference === 'likelihood' ? constant - prepared.rows * answer.loss : null,
   });
   const atMinimum = isMinimum(answer, prepared.rows, free.length, prepared.response, model.loss.inference);
-  const variance = errorVariance({
-    inference: model.loss.inference,
-    rss: first.rss ?? Number.NaN,
-    degreesOfFreedom: first.degreesOfFreedom,
-    absolute: options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null,
-  });
+  const variance =
+    robust === null
+      ? errorVariance({
+          inference: model.loss.inference,
+          rss: first.rss ?? Number.NaN,
+          degreesOfFreedom: first.degreesOfFreedom,
+          absolute: options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null,
+        })
+      : robust.variance(first.degreesOfFreedom);
+  const r = robust === null ? answer.r : withColumns(robust.unweighted, free, point.length).r;
   const reduced =
-    answer.r === undefined
+    r === undefined
       ? null
-      : estimate({ r: answer.r, parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null });
+      : estimate({ r, parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null });
   const found = reduced === null || free.length === point.length ? reduced : widened(reduced, free, point.length);
   const withoutErrors =
     model.loss.inference === 'none'
@@ -71,13 +79,16 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
             ? 'not-finite'
             : 'not-at-minimum'
           : variance === null
-            ? 'degrees-of-freedom'
+            ? robust !== null && first.degreesOfFreedom > 0
+              ? 'scale'
+              : 'degrees-of-freedom'
             : null;
-  const known = model.loss.inference === 'likelihood' || (options.sigma !== undefined && options.absoluteSigma === true);
+  const known = robust !== null || model.loss.inference === 'likelihood' || (options.sigma !== undefined && options.absoluteSigma === true);
   return {
     quality: { ...first, conditionNumber: finiteOrNull(found?.conditionNumber ?? Number.NaN) },
     estimate: found,
     withoutErrors,
+    robust,
     ...carried(prepared.resolved.model, point, found, known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom),
   };
 }
@@ -122,7 +133,7 @@ function isMinimum(
   rows: number,
   count: number,
   response: Float64Array,
-  inference: 'squares' | 'likelihood' | 'none',
+  inference: 'squares' | 'likelihood' | 'robust' | 'none',
 ): boolean {
   if (qtr === undefined || !Number.isFinite(loss) || !qtr.every(Number.isFinite)) return false;
   const tangential = norm2(qtr);

@@ -60,6 +60,7 @@ export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
     lang,
     versions: { downhill: VERSION },
     loss: begun.model.loss.name,
+    ...(assessment.robust === null ? {} : { robust: assessment.robust.result }),
     ...(options.let === undefined ? {} : { let: options.let }),
     ...(options.where === undefined ? {} : { where: options.where }),
   };
@@ -131,6 +132,7 @@ function diagnose(begun: Begun, attempt: Attempt, assessment: Assessment): Findi
     answer: result.answer,
     estimate: assessment.estimate,
     withoutErrors: assessment.withoutErrors,
+    robust: assessment.robust?.diagnosed ?? null,
     evaluate: truth.evaluate,
     written: written === undefined ? null : objective.evaluate,
     writtenText: options.gradient ?? {},

@@ -18,6 +18,7 @@ import type { FitOptions } from './options.js';
 import { type Prepared, prepare, WEIGHT } from './prepare.js';
 import { resolveBounds } from './resolve.js';
 import type { FitResult } from './result.js';
+import { planRobust, type RobustPlan } from './robust-plan.js';
 import type { Run } from './run-result.js';
 import { candidateStarts } from './starts.js';
 
@@ -62,7 +63,7 @@ export function runFit(formula: string, table: Table, options: FitOptions = {}, 
   for (const start of begun.starts) {
     const next = attempt(begun, start, (run) => minimize(begun.objective.evaluate, run));
     add(spent, next.result);
-    best = better(best, next);
+    best = better(best, next, begun);
   }
   return conclude(begun, best as Attempt, spent);
 }
@@ -86,7 +87,7 @@ export async function runFitAsync(
     const record = recorderFor(begun);
     const result = await minimizeAsync(evaluate, runOptions(begun, start, record));
     add(spent, result);
-    best = better(best, { start, result, recorder: record });
+    best = better(best, { start, result, recorder: record }, begun);
     if (result.outcome === 'cancelled') break;
   }
   return conclude(begun, best as Attempt, spent);
@@ -101,6 +102,7 @@ export interface Begun {
   readonly model: PointwiseModel;
   readonly objective: Objective;
   readonly starts: readonly Float64Array[];
+  readonly robust: RobustPlan;
   readonly bounds: { readonly lower: Float64Array; readonly upper: Float64Array };
   readonly linear: boolean;
   readonly stream: RandomStream;
@@ -131,44 +133,51 @@ const SAME_LOSS = 1e-9;
 
 function begin(formula: string, table: Table, options: FitOptions, context: FitContext): Begun {
   const stream = context.stream ?? randomStream(options.random ?? 'pcg64', options.seed ?? 0);
-  const { loss, settings: lossSettings } = chooseLoss(options);
+  const { loss, settings } = chooseLoss(options);
   const prepared = prepare(formula, table, options, loss, stream);
   const { model } = prepared.resolved;
   const parts = structure(model.prediction, model.free);
   const choice = chooseMethod(options, { loss, linear: parts.linearInAll });
   const written = options.gradient === undefined ? undefined : checkWritten(options.gradient, prepared, parseGradient);
-  const pointwiseModel: PointwiseModel = {
+  const bounds = resolveBounds(options, model);
+  const given = givenStarts(options, model, stream, choice.method.steps === 'rate');
+  const unsettled: PointwiseModel = {
     prediction: model.prediction,
     response: model.response,
     parameters: model.free,
     columns: [...prepared.columns.keys()],
     loss,
-    lossSettings,
+    lossSettings: {},
     ...(prepared.weights === null ? {} : { weight: WEIGHT }),
     ...(written === undefined ? {} : { gradient: written }),
   };
+  const startProblem = {
+    count: model.free.length,
+    given,
+    linear: parts.linearIn.map((name) => model.free.indexOf(name)),
+    axes: axes(prepared),
+    ...bounds,
+  };
+  const tries = options.starts ?? triesFor(prepared.rows);
+  const robust = planRobust({
+    model: unsettled,
+    settings,
+    prepared,
+    bounds,
+    candidates: (evaluate) => candidateStarts(startProblem, evaluate, randomStream('pcg64', options.seed ?? 0), tries, KEPT),
+    free: choice.method.steps === 'own',
+    ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
+  });
+  const pointwiseModel = { ...unsettled, lossSettings: robust.lossSettings };
   const objective = pointwise(pointwiseModel, prepared.memory, prepared.backend);
-  const bounds = resolveBounds(options, model);
-  const given = givenStarts(options, model, stream, choice.method.steps === 'rate');
-  const search = { evaluations: 0, passes: 0 };
+  const search = { evaluations: robust.evaluations, passes: robust.passes };
   const counted: Evaluate = (request) => {
     search.evaluations += request.points.length;
     search.passes++;
     return objective.evaluate(request);
   };
-  const starts = candidateStarts(
-    {
-      count: model.free.length,
-      given,
-      linear: parts.linearIn.map((name) => model.free.indexOf(name)),
-      axes: axes(prepared),
-      ...bounds,
-    },
-    counted,
-    stream,
-    options.starts ?? triesFor(prepared.rows),
-    KEPT,
-  );
+  const candidates = robust.starts ?? candidateStarts(startProblem, counted, stream, tries, KEPT);
+  const starts = robust.spare === null ? candidates : [...candidates, robust.spare];
   return {
     formula,
     options,
@@ -177,6 +186,7 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     model: pointwiseModel,
     objective,
     starts,
+    robust,
     bounds,
     linear: parts.linearInAll,
     stream,
@@ -212,12 +222,13 @@ function runOptions(begun: Begun, start: Float64Array, record: Recorder): RunOpt
 }
 
 /** The lower loss; where both are the same minimum or mirror images of it, the one nearer to zero; where nothing is finite, the earlier. */
-function better(best: Attempt | null, next: Attempt): Attempt {
+function better(best: Attempt | null, next: Attempt, { robust }: Begun): Attempt {
   if (best === null) return next;
   const [before, after] = [best.result.answer.loss, next.result.answer.loss];
   if (!Number.isFinite(before)) return next;
-  if (Math.abs(after - before) <= SAME_LOSS * Math.abs(before))
-    return norm2(next.result.point) < norm2(best.result.point) ? next : best;
+  const same = Math.abs(after - before) <= SAME_LOSS * Math.abs(before);
+  if (same && next.start === robust.spare) return best.result.outcome === 'converged' ? best : next;
+  if (same) return norm2(next.result.point) < norm2(best.result.point) ? next : best;
   return after < before ? next : best;
 }
 

@@ -98,7 +98,7 @@ export function predictFrom(
   const made = bands({
     predicted: eta,
     standardErrors: predictionErrors(rowMajor(out, rows, names.length), rows, names.length, factorOf(errors, correlation)),
-    noise: squares ? result.quality.residualStandardDeviation : null,
+    noise: squares ? result.quality.residualStandardDeviation : (result.robust?.scale ?? null),
     degreesOfFreedom: squares ? result.quality.degreesOfFreedom : Number.POSITIVE_INFINITY,
     level,
   });

@@ -53,7 +53,12 @@ export function rowExpressions(model: PointwiseModel): RowExpressions {
       const root = apply('sqrt', curvature());
       const rootWeight = apply('sqrt', weight);
       const scale = multiply(rootWeight, root);
-      return [...slopes().map((s) => simplify(multiply(scale, s))), simplify(multiply(rootWeight, divide(slope(), root)))];
+      // A weight of zero times the residual is zero; ρ′/√ρ″ would be 0/0.
+      const residual =
+        loss.robust === undefined
+          ? multiply(rootWeight, divide(slope(), root))
+          : multiply(scale, subtract(prediction, response));
+      return [...slopes().map((s) => simplify(multiply(scale, s))), simplify(residual)];
     }),
     second: (along) =>
       simplify(

@@ -1,0 +1,96 @@
+import type { Evaluate } from '../base/evaluation.js';
+import type { Loss } from '../objective/loss.js';
+import { pointwise } from '../objective/pointwise.js';
+import { scaleFamily } from '../objective/scale-family.js';
+import { levenbergMarquardt } from '../optimize/methods/levenberg-marquardt.js';
+import { minimize, type RunResult } from '../optimize/minimize.js';
+import { residualScale } from '../statistics/index.js';
+import { convexLoss, squaresLoss } from './companion-loss.js';
+import type { RobustProblem } from './robust-plan.js';
+import { standingStill } from './standing-still.js';
+
+/** A scale of residuals that the fit made with it reproduces. */
+export interface SettledScale {
+  /** Standard deviation of the residuals, > 0: at least the {@link LEAST} part of the response. NaN where no start led to finite numbers. */
+  readonly scale: number;
+  /** More than half of the rows lie on the curve, so that their scale is zero and `scale` its least value. */
+  readonly exact: boolean;
+  /** The fit: length P. */
+  readonly point: Float64Array;
+  /** Where the way to it began. */
+  readonly start: Float64Array;
+  readonly evaluations: number;
+  readonly passes: number;
+}
+
+/** Residuals below this part of the largest response are rounding. */
+const LEAST = 1e-10;
+const EPOCHS = 200;
+/** Losses closer than this are the same minimum. */
+const SAME = 1e-9;
+
+/**
+ * Scale and parameters that belong together (Huber 1981, Robust Statistics, §7.8: location and scale by turns; R's `rlm`, statsmodels' `RLM`): the residuals' scale
+ * gives delta = tuning·scale, the fit with it gives residuals, until the scale stands still. Begins at least squares. A loss that is not convex is begun there and at
+ * the settled fit of a convex one; where they part, as where several starts do, the fit with the smaller scale is kept.
+ */
+export function settleScale({ model, prepared, bounds, candidates, cancelled }: RobustProblem): SettledScale {
+  const { memory, backend, response, weights } = prepared;
+  const spent = { evaluations: 0, passes: 0 };
+  const descend = (evaluate: Evaluate, start: Float64Array): RunResult => {
+    const run = minimize(evaluate, {
+      method: levenbergMarquardt,
+      start,
+      bounds,
+      epochs: EPOCHS,
+      ...(cancelled === undefined ? {} : { cancelled }),
+    });
+    spent.evaluations += run.evaluations;
+    spent.passes += run.passes;
+    return run;
+  };
+  const { gradient: _, ...exactModel } = model;
+  const squares = pointwise({ ...exactModel, loss: squaresLoss(), lossSettings: {} }, memory, backend);
+  const scaleAt = (point: Float64Array): number =>
+    residualScale(
+      squares.predict(point, 'model').map((value, i) => value - (response[i] as number)),
+      weights?.values ?? null,
+    );
+  const least = LEAST * response.reduce((most, y) => Math.max(most, Math.abs(y)), 0) || Number.MIN_VALUE;
+
+  const settled = (loss: Loss): ((from: Fitted) => Fitted) => {
+    const family = scaleFamily(model, loss, memory, backend);
+    const tuning = loss.robust?.tuning ?? 1;
+    return (from) => {
+      let { point } = from;
+      const scale = standingStill(from.scale, least, (at) => {
+        point = descend(family(tuning * at), point).point;
+        return scaleAt(point);
+      });
+      return { point, scale };
+    };
+  };
+  const own = settled(model.loss);
+  const convex = model.loss.robust?.convex === true ? null : settled(convexLoss(model.loss));
+
+  let best: (Fitted & { readonly start: Float64Array }) | null = null;
+  const seen: number[] = [];
+  const starts = candidates(squares.evaluate);
+  for (const start of starts) {
+    const { point, answer } = descend(squares.evaluate, start);
+    const first = { point, scale: scaleAt(point) };
+    if (!Number.isFinite(first.scale) || seen.some((loss) => Math.abs(loss - answer.loss) <= SAME * loss)) continue;
+    seen.push(answer.loss);
+    for (const begin of convex === null ? [first] : [convex(first), first]) {
+      const found = own(begin);
+      if (best === null || found.scale < best.scale * (1 - SAME)) best = { ...found, start };
+    }
+  }
+  if (best === null) return { scale: Number.NaN, exact: false, point: starts[0] as Float64Array, start: starts[0] as Float64Array, ...spent };
+  return { ...best, exact: best.scale <= least, ...spent };
+}
+
+interface Fitted {
+  readonly point: Float64Array;
+  readonly scale: number;
+}
