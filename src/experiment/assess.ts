@@ -65,9 +65,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
       : robust.variance(first.degreesOfFreedom);
   const r = robust === null ? answer.r : withColumns(robust.unweighted, free, point.length).r;
   const reduced =
-    r === undefined
-      ? null
-      : estimate({ r, parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null });
+    r === undefined ? null : estimate({ r, parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null });
   const found = reduced === null || free.length === point.length ? reduced : widened(reduced, free, point.length);
   const withoutErrors =
     model.loss.inference === 'none'
@@ -83,7 +81,8 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
               ? 'scale'
               : 'degrees-of-freedom'
             : null;
-  const known = robust !== null || model.loss.inference === 'likelihood' || (options.sigma !== undefined && options.absoluteSigma === true);
+  const known =
+    robust !== null || model.loss.inference === 'likelihood' || (options.sigma !== undefined && options.absoluteSigma === true);
   return {
     quality: { ...first, conditionNumber: finiteOrNull(found?.conditionNumber ?? Number.NaN) },
     estimate: found,

@@ -13,6 +13,7 @@ import { correctGradient } from './correct-gradient.js';
 import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
 import type { Attempt, Begun, Spent } from './fit.js';
+import { minimumOnCurve } from './on-curve.js';
 import type { FindingResult, FitResult, ParameterResult } from './result.js';
 import type { Run } from './run-result.js';
 
@@ -20,7 +21,9 @@ import type { Run } from './run-result.js';
 export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
   const { prepared, options, choice, formula } = begun;
   const corner =
-    attempt.result.outcome === 'stalled' && options.stop === undefined ? minimumAtCorner(begun, attempt.result.point) : null;
+    attempt.result.outcome === 'stalled' && options.stop === undefined
+      ? (minimumAtCorner(begun, attempt.result.point) ?? minimumOnCurve(begun, attempt.result.point))
+      : null;
   const result: Attempt['result'] = corner === null ? attempt.result : { ...attempt.result, outcome: 'converged', stop: corner };
   const trace = attempt.recorder.trace();
   const assessment = assess(begun, attempt);

@@ -38,6 +38,7 @@ export function robustFit({ model: followed, prepared, robust }: Begun, point: F
   const exact = settled?.exact ?? scale === 0;
   const delta = model.lossSettings.delta as number;
   const counts = (i: number): boolean => weights === null || (weights[i] as number) > 0;
+  const counting = weight.reduce((count, w, i) => (counts(i) && w > 0 ? count + 1 : count), 0);
   const downweighted = [...weight.keys()].filter((i) => counts(i) && (weight[i] as number) < 0.5);
   return {
     result: {
@@ -53,10 +54,12 @@ export function robustFit({ model: followed, prepared, robust }: Begun, point: F
       automatic: settled !== null,
       exact,
       downweighted: downweighted.map((i) => table.rowNumbers?.[i] ?? i + 1),
-      counting: weight.reduce((count, w, i) => (counts(i) && w > 0 ? count + 1 : count), 0),
+      counting,
     },
     unweighted: squares.evaluate({ points: [point], want: 'qr' })[0] as Answer,
     variance: (degreesOfFreedom) =>
-      settled?.exact === true ? null : robustVariance({ psi, slope, weights, parameters: point.length, degreesOfFreedom }),
+      settled?.exact === true || counting <= point.length
+        ? null
+        : robustVariance({ psi, slope, weights, parameters: point.length, degreesOfFreedom }),
   };
 }

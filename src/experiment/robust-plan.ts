@@ -74,7 +74,10 @@ function convexSolution({ model, prepared, bounds, candidates, cancelled }: Robu
       ...(cancelled === undefined ? {} : { cancelled }),
     }),
   );
-  const best = runs.reduce<RunResult | null>((lowest, run) => (run.answer.loss < (lowest?.answer.loss ?? Number.POSITIVE_INFINITY) ? run : lowest), null);
+  const best = runs.reduce<RunResult | null>(
+    (lowest, run) => (run.answer.loss < (lowest?.answer.loss ?? Number.POSITIVE_INFINITY) ? run : lowest),
+    null,
+  );
   return {
     spare: best?.point ?? null,
     evaluations: runs.reduce((sum, run) => sum + run.evaluations, 0),

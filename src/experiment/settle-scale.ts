@@ -56,7 +56,7 @@ export function settleScale({ model, prepared, bounds, candidates, cancelled }: 
       squares.predict(point, 'model').map((value, i) => value - (response[i] as number)),
       weights?.values ?? null,
     );
-  const least = LEAST * response.reduce((most, y) => Math.max(most, Math.abs(y)), 0) || Number.MIN_VALUE;
+  const least = LEAST * (response.reduce((most, y) => Math.max(most, Math.abs(y)), 0) || 1);
 
   const settled = (loss: Loss): ((from: Fitted) => Fitted) => {
     const family = scaleFamily(model, loss, memory, backend);
@@ -86,7 +86,8 @@ export function settleScale({ model, prepared, bounds, candidates, cancelled }: 
       if (best === null || found.scale < best.scale * (1 - SAME)) best = { ...found, start };
     }
   }
-  if (best === null) return { scale: Number.NaN, exact: false, point: starts[0] as Float64Array, start: starts[0] as Float64Array, ...spent };
+  if (best === null)
+    return { scale: Number.NaN, exact: false, point: starts[0] as Float64Array, start: starts[0] as Float64Array, ...spent };
   return { ...best, exact: best.scale <= least, ...spent };
 }
 

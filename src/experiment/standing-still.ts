@@ -1,5 +1,7 @@
 const MOST_ROUNDS = 100;
 const TOLERANCE = 1e-12;
+/** Gaps below this part of s that no longer shrink are the rounding of g. */
+const NOISE = 1e-9;
 /** Slope of g up to which the secant is believed. */
 const STEEPEST = 0.97;
 
@@ -18,6 +20,7 @@ export function standingStill(from: number, least: number, g: (s: number) => num
     const next = Math.max(g(s), least);
     const gap = next - s;
     if (!(Math.abs(gap) > TOLERANCE * s)) return next;
+    if (before !== null && Math.abs(gap) <= NOISE * s && 2 * Math.abs(gap) > Math.abs(before.gap)) return next;
     const ahead = before === null ? next : secant(before, { s, gap });
     before = { s, gap };
     s = ahead > least ? ahead : next;

@@ -55,9 +55,7 @@ export function rowExpressions(model: PointwiseModel): RowExpressions {
       const scale = multiply(rootWeight, root);
       // A weight of zero times the residual is zero; ρ′/√ρ″ would be 0/0.
       const residual =
-        loss.robust === undefined
-          ? multiply(rootWeight, divide(slope(), root))
-          : multiply(scale, subtract(prediction, response));
+        loss.robust === undefined ? multiply(rootWeight, divide(slope(), root)) : multiply(scale, subtract(prediction, response));
       return [...slopes().map((s) => simplify(multiply(scale, s))), simplify(residual)];
     }),
     second: (along) =>

@@ -22,7 +22,8 @@ export interface RobustVarianceInput {
  */
 export function robustVariance({ psi, slope, weights, parameters, degreesOfFreedom }: RobustVarianceInput): number | null {
   if (!(degreesOfFreedom > 0)) return null;
-  const weighted = (values: Float64Array): Float64Array => (weights === null ? values : values.map((v, i) => v * (weights[i] as number)));
+  const weighted = (values: Float64Array): Float64Array =>
+    weights === null ? values : values.map((v, i) => v * (weights[i] as number));
   const rows = degreesOfFreedom + parameters;
   const total = weights === null ? rows : pairwiseSum(weights);
   const mean = pairwiseSum(weighted(slope)) / total;

@@ -20,7 +20,7 @@ export const downweightedRows: Diagnosis = {
       code: 'downweighted-rows',
       severity: lost ? 'error' : many ? 'warning' : 'note',
       message: {
-        en: `${count} of ${rows} rows ${count === 1 ? 'counts' : 'count'} for less than half: ${count === 1 ? 'its residual is' : 'their residuals are'} large against delta = ${short(delta)}. Row${count === 1 ? '' : 's'} ${list}.${lost ? ` Only ${counting} row${counting === 1 ? '' : 's'} keep any weight: this is no fit.` : ''}`,
+        en: `${count} of ${rows} rows ${count === 1 ? 'counts' : 'count'} for less than half: ${count === 1 ? 'its residual is' : 'their residuals are'} large against delta = ${short(delta)}. Row${count === 1 ? '' : 's'} ${list}.${lost ? ` Only ${counting} ${counting === 1 ? 'row keeps' : 'rows keep'} any weight: this is no fit.` : ''}`,
         ko: `${rows}행 중 ${count}행의 비중이 절반 미만입니다. 잔차가 delta = ${short(delta)}에 비해 큽니다. 행 번호: ${list}.${lost ? ` 비중이 남은 행이 ${counting}개뿐이라 적합이라고 할 수 없습니다.` : ''}`,
       },
       evidence: { rows: named, count, delta, scale: Number.isFinite(scale) ? scale : null },

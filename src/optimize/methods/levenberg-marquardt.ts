@@ -105,7 +105,7 @@ export const levenbergMarquardt: Method<State> = {
       });
       if (promised <= ROUNDING * Math.abs(answer.loss)) {
         const noWorse = gained >= -ROUNDING * Math.abs(answer.loss);
-        if (noWorse && steepness(there, scale) < 0.5 * steepness(answer, scale)) return taken();
+        if (noWorse && steepness(there, scale) < 0.9 * steepness(answer, scale)) return taken();
         // A tiny region promises little anywhere: what the whole step promises tells whether this is the minimum.
         const left = 0.5 * region.reachable * region.reachable;
         if (left > ROUNDING * Math.abs(answer.loss)) break;
