@@ -1,6 +1,7 @@
 import type { Answer } from '../../base/evaluation.js';
 import { columnNorms, dot, multiplyUpperTransposed, norm2 } from '../../base/linear-algebra/index.js';
-import { held, project } from '../bounds.js';
+import { boundedStep } from '../bounded-step.js';
+import { held } from '../bounds.js';
 import { finite, ROUNDING } from '../finite.js';
 import type { Here, Method, Step } from '../method.js';
 import { show } from '../show.js';
@@ -23,8 +24,9 @@ const MOST_TRIALS = 100;
 /**
  * Source of the details: Moré 1978, The Levenberg–Marquardt algorithm: implementation and theory, Lecture Notes in Mathematics 630; stop by the
  * relative offset of Bates and Watts 1981, Technometrics 23. Deviations: a trial that is not finite shrinks the region to a tenth;
- * parameters at a bound that the gradient pushes against are left out, and steps are cut at bounds; where the promised decrease is below
- * the rounding of the loss, steps go on as long as the gradient falls by half.
+ * parameters at a bound that the gradient pushes against are left out, and a step that crosses a bound is minimised anew in the rest; where the promised decrease is below
+ * the rounding of the loss, steps go on as long as the gradient falls by a
+ * tenth: by less than half where rows are reweighted, which converges linearly.
  */
 export const levenbergMarquardt: Method<State> = {
   name: 'lm',
@@ -80,7 +82,7 @@ export const levenbergMarquardt: Method<State> = {
       free.forEach((j, i) => {
         moved[j] = (point[j] as number) + (z[i] as number) / unit(scale[j] as number);
       });
-      const next = project(moved, here.bounds);
+      const next = model.within(moved, radius);
       const p = next.map((x, j) => x - (point[j] as number));
       if (p.every((x) => x === 0)) break;
       const far = norm2(times(p, scale));
@@ -105,7 +107,7 @@ export const levenbergMarquardt: Method<State> = {
       });
       if (promised <= ROUNDING * Math.abs(answer.loss)) {
         const noWorse = gained >= -ROUNDING * Math.abs(answer.loss);
-        if (noWorse && steepness(there, scale) < 0.9 * steepness(answer, scale)) return taken();
+        if (noWorse && steepness(there, scale, free) < 0.9 * steepness(answer, scale, free)) return taken();
         // A tiny region promises little anywhere: what the whole step promises tells whether this is the minimum.
         const left = 0.5 * region.reachable * region.reachable;
         if (left > ROUNDING * Math.abs(answer.loss)) break;
@@ -139,7 +141,14 @@ function localModel(before: Float64Array, { point, answer, bounds }: Here) {
     free.forEach((j, k) => {
       a[i * free.length + k] = (j < i ? 0 : (r[i * size + j] as number)) / unit(scale[j] as number);
     });
-  return { scale, free, region: trustRegion(a, size, free.length, qtr.slice()) };
+  const bounded = bounds === null ? null : { point, r, qtr, scale: scale.map(unit), bounds };
+  return {
+    scale,
+    free,
+    region: trustRegion(a, size, free.length, qtr.slice()),
+    within: (target: Float64Array, radius: number): Float64Array =>
+      bounded === null ? target : boundedStep(bounded, target, free, radius),
+  };
 }
 
 /** A parameter that nothing depends on has a column of zeros. */
@@ -154,8 +163,8 @@ function multiplyUpper(r: Float64Array, size: number, p: Float64Array): Float64A
   return out;
 }
 
-/** Scaled length of the gradient. */
-function steepness({ r, qtr }: Answer, scale: Float64Array): number {
+/** Scaled length of the gradient in the parameters that no bound holds: the push against a bound does not fall. */
+function steepness({ r, qtr }: Answer, scale: Float64Array, free: readonly number[]): number {
   const gradient = multiplyUpperTransposed(r as Float64Array, scale.length, qtr as Float64Array);
-  return norm2(gradient.map((slope, j) => slope / unit(scale[j] as number)));
+  return norm2(Float64Array.from(free, (j) => (gradient[j] as number) / unit(scale[j] as number)));
 }
