@@ -149,6 +149,7 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     loss,
     lossSettings: {},
     ...(prepared.weights === null ? {} : { weight: WEIGHT }),
+    ...(loss.robust !== undefined && options.sigma !== undefined ? { standardised: true } : {}),
     ...(written === undefined ? {} : { gradient: written }),
   };
   const startProblem = {

@@ -21,18 +21,15 @@ export interface RobustFit {
 export function robustFit({ model: followed, prepared, robust }: Begun, point: Float64Array): RobustFit | null {
   const { gradient: _, ...model } = followed;
   if (model.loss.robust === undefined) return null;
-  const { rows, memory, backend, response, table } = prepared;
-  const weights = prepared.weights?.values ?? null;
-  const columns = [...prepared.columns.keys()];
-  const values = new Float64Array(3 * rows);
+  const { rows, memory, backend, table } = prepared;
+  // Known spreads are in the residuals already; other weights count rows.
+  const weights = model.standardised === true ? null : (prepared.weights?.values ?? null);
+  const columns = model.weight === undefined ? model.columns : [...model.columns, model.weight];
+  const values = new Float64Array(4 * rows);
   backend.compile({ parameters: model.parameters, columns, outputs: robustRows(model) }, memory).map(point, 0, rows, values);
-  const [weight, psi, slope] = [0, 1, 2].map((k) => values.subarray(k * rows, (k + 1) * rows)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const part = (k: number): Float64Array => values.subarray(k * rows, (k + 1) * rows);
+  const [weight, psi, slope, residuals] = [part(0), part(1), part(2), part(3)];
   const squares = pointwise({ ...model, loss: squaresLoss(), lossSettings: {} }, memory, backend);
-  const residuals = squares.predict(point, 'model').map((value, i) => value - (response[i] as number));
   const { settled } = robust;
   const scale = settled?.scale ?? residualScale(residuals, weights);
   const exact = settled?.exact ?? scale === 0;

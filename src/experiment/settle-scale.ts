@@ -51,10 +51,14 @@ export function settleScale({ model, prepared, bounds, candidates, cancelled }: 
   };
   const { gradient: _, ...exactModel } = model;
   const squares = pointwise({ ...exactModel, loss: squaresLoss(), lossSettings: {} }, memory, backend);
+  const known = model.standardised === true ? (weights?.values ?? null) : null;
+  const counts = known === null ? (weights?.values ?? null) : null;
   const scaleAt = (point: Float64Array): number =>
     residualScale(
-      squares.predict(point, 'model').map((value, i) => value - (response[i] as number)),
-      weights?.values ?? null,
+      squares
+        .predict(point, 'model')
+        .map((value, i) => (value - (response[i] as number)) * (known === null ? 1 : Math.sqrt(known[i] as number))),
+      counts,
     );
   const least = LEAST * (response.reduce((most, y) => Math.max(most, Math.abs(y)), 0) || 1);
 

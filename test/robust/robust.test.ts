@@ -181,6 +181,23 @@ describe('a delta that is settled', () => {
     expect(relative(weighted.parameters.a.value, twice.parameters.a.value)).toBeLessThan(1e-9);
   });
 
+  it('sees residuals against their own sigma: the fit of rows divided by sigma, to 1e-9', () => {
+    const s = X.map((x) => 0.1 + x);
+    const y = X.map((x, i) => 2 * x + 1 + 5 * wiggle(i) * (0.1 + x) + (i === 3 ? 9 : 0));
+    for (const { name: loss } of ROBUST) {
+      const known = fit('y ~ a*x + b', { x: X, y, s }, { loss, sigma: 's' });
+      const divided = fit('y/s ~ a*x/s + b/s', { x: X, y, s }, { loss });
+      expect(known.outcome).toBe('converged');
+      expect(known.robust?.downweighted).toBe(divided.robust?.downweighted);
+      for (const parameter of ['a', 'b'] as const) {
+        expect(relative(known.parameters[parameter].value, divided.parameters[parameter].value)).toBeLessThan(1e-9);
+        expect(
+          relative(known.parameters[parameter].standardError, divided.parameters[parameter].standardError as number),
+        ).toBeLessThan(1e-8);
+      }
+    }
+  });
+
   it('gives the same bits whether or not the fit gives way', async () => {
     const table = tableFromArrays(LINE);
     const later = await runFitAsync('y ~ a*x + b', table, { loss: 'cauchy' });
