@@ -44,6 +44,14 @@ export interface DiagnosedRun {
   readonly outcome: Outcome;
   readonly answer: Answer;
   readonly estimate: Estimate | null;
+  /** Bates and Watts' relative offset at `point`: how far from the minimum, in units of the noise. Null for losses other than squares. */
+  readonly offset: number | null;
+  /** The method tests its convergence itself: it was asked for the minimum, not for a number of steps. */
+  readonly minimiser: boolean;
+  /** A lower minimum that another search found. */
+  readonly lowerMinimum: { readonly loss: number; readonly point: Float64Array } | null;
+  /** Result and standard errors come from double-double arithmetic: a condition number up to 1e13 costs no digits. */
+  readonly refined: boolean;
   /** Why there are no standard errors, when there are none. */
   readonly withoutErrors: 'loss' | 'not-at-minimum' | 'not-finite' | 'degrees-of-freedom' | 'rank' | 'scale' | null;
   /** Of a robust loss; null for others. */

@@ -7,7 +7,8 @@ import { name } from '../expression/node.js';
 import { pointwise } from '../objective/pointwise.js';
 import type { Model } from '../problem/model.js';
 import { type Estimate, errorVariance, estimate, intervals, quality } from '../statistics/index.js';
-import type { Attempt, Begun } from './fit.js';
+import type { Begun } from './fit.js';
+import type { Attempt } from './local-search.js';
 import type { Quality } from './result.js';
 import { type RobustFit, robustFit } from './robust-fit.js';
 
@@ -15,6 +16,8 @@ import { type RobustFit, robustFit } from './robust-fit.js';
 export interface Assessment {
   readonly quality: Quality;
   readonly estimate: Estimate | null;
+  /** Relative offset, for least squares. */
+  readonly offset: number | null;
   readonly withoutErrors: DiagnosedRun['withoutErrors'];
   /** null where the loss is not robust. */
   readonly robust: RobustFit | null;
@@ -86,6 +89,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
   return {
     quality: { ...first, conditionNumber: finiteOrNull(found?.conditionNumber ?? Number.NaN) },
     estimate: found,
+    offset: model.loss.inference === 'squares' ? offsetOf(answer, prepared.rows, free.length) : null,
     withoutErrors,
     robust,
     ...carried(prepared.resolved.model, point, found, known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom),
@@ -114,6 +118,7 @@ function widened(part: Estimate, columns: readonly number[], count: number): Est
   const all = [...Array(count).keys()];
   return {
     ...part,
+    weakest: part.weakest === null ? null : Float64Array.from(all, (j) => part.weakest?.[of(j)] ?? 0),
     nullDirections: part.nullDirections.map((direction) => Float64Array.from(all, (j) => direction[of(j)] ?? 0)),
     standardErrors:
       part.standardErrors === null ? null : Float64Array.from(all, (j) => part.standardErrors?.[of(j)] ?? Number.NaN),
@@ -137,9 +142,17 @@ function isMinimum(
   if (qtr === undefined || !Number.isFinite(loss) || !qtr.every(Number.isFinite)) return false;
   const tangential = norm2(qtr);
   if (inference === 'likelihood') return tangential / Math.sqrt(count) <= OFFSET / Math.sqrt(rows);
+  const offset = offsetOf({ qtr, loss, mae: Number.NaN }, rows, count);
+  return (offset !== null && offset <= OFFSET) || tangential <= (EXACT * norm2(response)) / Math.sqrt(rows);
+}
+
+/** Null where it is no number. */
+function offsetOf({ qtr, loss }: Answer, rows: number, count: number): number | null {
+  if (qtr === undefined || !qtr.every(Number.isFinite)) return null;
+  const tangential = norm2(qtr);
   const rest = Math.sqrt(Math.max(2 * loss - tangential * tangential, 0));
   const noise = rest / Math.sqrt(Math.max(rows - count, 1));
-  return tangential / Math.sqrt(count) <= OFFSET * noise || tangential <= (EXACT * norm2(response)) / Math.sqrt(rows);
+  return tangential === 0 ? 0 : finiteOrNull(tangential / Math.sqrt(count) / noise);
 }
 
 /** Standard errors, intervals and correlation of all parameters, ties carried by the delta method. */

@@ -12,6 +12,8 @@ import type { FitOptions } from './options.js';
 export interface Choice {
   readonly method: Method;
   readonly settings: Readonly<Record<string, number>>;
+  /** Methods that are tried beside it, with their settings: the lowest loss wins. */
+  readonly others: readonly { readonly method: Method; readonly settings: Readonly<Record<string, number>> }[];
   readonly stepSize: StepSize;
   /** null where the step is found by the method or a line search. */
   readonly learningRate: number | null;
@@ -24,10 +26,17 @@ export interface Choice {
 const EPOCHS = { rate: 10_000, own: 500 } as const;
 const MOST_EPOCHS = 1e9;
 
-/** @param facts what is known of the problem: the loss, and whether the model is linear in all free parameters. */
-export function chooseMethod(options: FitOptions, facts: { readonly loss: Loss; readonly linear: boolean }): Choice {
+/** What is known of a problem before a method is chosen. */
+interface Facts {
+  readonly loss: Loss;
+  /** The model is linear in all free parameters, or in some of them. */
+  readonly linear: boolean;
+  readonly separable: boolean;
+}
+
+export function chooseMethod(options: FitOptions, facts: Facts): Choice {
   const wanted = options.method ?? 'auto';
-  const { name, why } = wanted === 'auto' ? automatic(options, facts) : { name: wanted, why: '' };
+  const { name, why, beside = [] } = wanted === 'auto' ? automatic(options, facts) : { name: wanted, why: '' };
   const method = row(METHODS, name, 'method', ['auto']);
   const rate = learningRate(options, method);
   if (options.schedule !== undefined && options.schedule !== 'armijo')
@@ -41,7 +50,15 @@ export function chooseMethod(options: FitOptions, facts: { readonly loss: Loss; 
         .join(', ')}`,
       { place: '--batch', usage: true },
     );
-  const common = { method, settings: settings(method, options.settings ?? {}), epochs: epochs(options, method) };
+  const common = {
+    method,
+    settings: settings(method, options.settings ?? {}),
+    others: beside.map((other) => {
+      const found = row(METHODS, other, 'method', []);
+      return { method: found, settings: settings(found, {}) };
+    }),
+    epochs: epochs(options, method),
+  };
   if (method.steps === 'own')
     return {
       ...common,
@@ -99,19 +116,28 @@ export function chooseLoss(options: FitOptions): {
 export const settledSettings = (settings: Readonly<Record<string, number | 'auto'>>): Record<string, number> =>
   Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, number] => entry[1] !== 'auto'));
 
-function automatic(options: FitOptions, { loss, linear }: { loss: Loss; linear: boolean }): { name: string; why: string } {
+function automatic(
+  options: FitOptions,
+  { loss, linear, separable }: Facts,
+): { readonly name: string; readonly why: string; readonly beside?: readonly string[] } {
   if (options.batch !== undefined) return { name: 'adam', why: 'minibatches: Adam copes with noisy gradients' };
   if (options.gradient !== undefined)
     return { name: 'gd', why: 'a hand-written gradient is followed as it is written, by gradient descent' };
   if (options.learningRate !== undefined || options.schedule !== undefined)
     return { name: 'gd', why: 'a learning rate was given: plain gradient descent' };
-  if (loss.inference === 'squares')
+  if (loss.inference === 'squares' && linear)
     return {
       name: 'lm',
-      why: linear
-        ? 'least squares, linear in the parameters: Levenberg–Marquardt on the QR factor is there in one step'
-        : 'least squares: Levenberg–Marquardt converges quadratically near the minimum',
+      why: 'least squares, linear in the parameters: Levenberg–Marquardt on the QR factor is there in one step',
     };
+  if (loss.inference === 'squares' && separable && options.settings === undefined)
+    return {
+      name: 'varpro',
+      beside: ['lm'],
+      why: 'least squares, linear in some parameters: those are solved for, the others searched (variable projection), and Levenberg–Marquardt on all of them is tried beside it',
+    };
+  if (loss.inference === 'squares')
+    return { name: 'lm', why: 'least squares: Levenberg–Marquardt converges quadratically near the minimum' };
   if (loss.inference === 'likelihood')
     return {
       name: 'lm',

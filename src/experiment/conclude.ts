@@ -12,14 +12,17 @@ import { minimumAtCorner } from './corner.js';
 import { correctGradient } from './correct-gradient.js';
 import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
-import type { Attempt, Begun, Spent } from './fit.js';
+import type { Begun } from './fit.js';
+import type { Attempt } from './local-search.js';
 import { minimumOnCurve } from './on-curve.js';
 import type { FindingResult, FitResult, ParameterResult } from './result.js';
 import type { Run } from './run-result.js';
+import type { Solved } from './solve.js';
 
 /** Statistics, findings and the record of a finished run. */
-export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
+export function conclude(begun: Begun, solved: Solved): Run {
   const { prepared, options, choice, formula } = begun;
+  const { attempt } = solved;
   const corner =
     attempt.result.outcome === 'stalled' && options.stop === undefined
       ? (minimumAtCorner(begun, attempt.result.point) ?? minimumOnCurve(begun, attempt.result.point))
@@ -28,7 +31,7 @@ export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
   const trace = attempt.recorder.trace();
   const assessment = assess(begun, attempt);
   const truth = options.truth ?? {};
-  const findings = diagnose(begun, attempt, assessment);
+  const findings = diagnose(begun, solved, assessment);
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',
@@ -44,19 +47,20 @@ export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
     correlation: assessment.correlation,
     quality: assessment.quality,
     method: {
-      name: choice.method.name,
+      name: attempt.method.name,
       learningRate: choice.learningRate,
       automatic: choice.automatic,
       why: choice.why,
-      ...(Object.keys(choice.settings).length === 0 ? {} : { settings: choice.settings }),
+      ...(Object.keys(attempt.settings).length === 0 ? {} : { settings: attempt.settings }),
     },
+    ...searchReport(begun, solved),
     outcome: result.outcome,
     stop: {
       reason: result.stop.reason,
       detail: result.stop.detail,
       epochs: result.epochs,
-      evaluations: spent.evaluations,
-      passes: spent.passes,
+      evaluations: solved.evaluations,
+      passes: solved.passes,
     },
     findings: findings.map((finding) => inLanguage(finding, lang)),
     seed: options.seed ?? 0,
@@ -78,6 +82,25 @@ export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
         response: print(begun.model.response),
         truth,
       }),
+  };
+}
+
+const MOST_MINIMA = 6;
+
+/** What the searches found, where there was more than one. */
+function searchReport({ prepared }: Begun, { searches, minima, tried }: Solved): Pick<FitResult, 'search'> {
+  if (searches < 2) return {};
+  const { model } = prepared.resolved;
+  return {
+    search: {
+      starts: searches,
+      agree: minima[0]?.count ?? 0,
+      methods: tried,
+      minima: minima.slice(0, MOST_MINIMA).map(({ loss, count, point }) => {
+        const values = allValues(model, point);
+        return { loss, count, parameters: Object.fromEntries(model.parameters.map((name, j) => [name, values[j] as number])) };
+      }),
+    },
   };
 }
 
@@ -112,7 +135,7 @@ function parameterResults(
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 
 /** All findings, errors first, else in the order of the registry. */
-function diagnose(begun: Begun, attempt: Attempt, assessment: Assessment): Finding[] {
+function diagnose(begun: Begun, { attempt, lower, refined }: Solved, assessment: Assessment): Finding[] {
   const { prepared, model, options, choice, objective } = begun;
   const { result } = attempt;
   const { gradient: written, ...exact } = model;
@@ -134,6 +157,10 @@ function diagnose(begun: Begun, attempt: Attempt, assessment: Assessment): Findi
     outcome: result.outcome,
     answer: result.answer,
     estimate: assessment.estimate,
+    offset: assessment.offset,
+    minimiser: attempt.method.endsItself === true && options.stop === undefined,
+    lowerMinimum: lower,
+    refined: refined !== null,
     withoutErrors: assessment.withoutErrors,
     robust: assessment.robust?.diagnosed ?? null,
     evaluate: truth.evaluate,

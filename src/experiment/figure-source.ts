@@ -2,7 +2,8 @@ import { columnMemory } from '../backend/column-memory.js';
 import type { FigureSource } from '../figure/chart.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { Trace } from '../trace/trace.js';
-import type { Attempt, Begun } from './fit.js';
+import type { Begun } from './fit.js';
+import type { Attempt } from './local-search.js';
 
 /** What the charts of a run are drawn from; nothing here is computed before a chart asks for it. */
 export function figureSource(
@@ -17,6 +18,7 @@ export function figureSource(
   },
 ): FigureSource {
   const { prepared, model, objective, choice } = begun;
+  const { method } = attempt;
   const point = attempt.result.point;
   const predict = (parameters: Float64Array): Float64Array => objective.predict(parameters, 'mean');
   const predicted = predict(point);
@@ -42,7 +44,7 @@ export function figureSource(
     point,
     trace,
     loss: { name: model.loss.name, title: model.loss.title },
-    method: { name: choice.method.name, title: choice.method.title, learningRate: choice.learningRate },
+    method: { name: method.name, title: method.title, learningRate: choice.learningRate },
     outcome: run.outcome,
     stopDetail: run.stopDetail,
     truth: run.truth,

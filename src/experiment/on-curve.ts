@@ -10,7 +10,7 @@ const ZERO = 1e-13;
  * @returns how the run then ended, or null.
  */
 export function minimumOnCurve({ robust, model, objective, prepared }: Begun, point: Float64Array): Stop | null {
-  if (robust.settled?.exact !== true) return null;
+  if (robust?.settled?.exact !== true) return null;
   const { response } = prepared;
   const delta = model.lossSettings.delta as number;
   const largest = response.reduce((most, y) => Math.max(most, Math.abs(y)), 0);

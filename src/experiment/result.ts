@@ -18,6 +18,21 @@ export interface FitResult<Parameter extends string = string> {
     readonly why: string;
     readonly settings?: Readonly<Record<string, number>>;
   };
+  /** Where several local searches were made: from drawn starts, or by several methods from a given one. */
+  readonly search?: {
+    /** Local searches. */
+    readonly starts: number;
+    /** Of them, those that ended in the lowest minimum. */
+    readonly agree: number;
+    /** Names of the methods that were tried. */
+    readonly methods: readonly string[];
+    /** The lowest minima, the lowest first: loss, how many searches ended there, and where it is. */
+    readonly minima: readonly {
+      readonly loss: number;
+      readonly count: number;
+      readonly parameters: Readonly<Record<string, number>>;
+    }[];
+  };
   readonly outcome: Outcome;
   readonly stop: {
     readonly reason: string;

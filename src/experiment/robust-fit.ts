@@ -30,7 +30,7 @@ export function robustFit({ model: followed, prepared, robust }: Begun, point: F
   const part = (k: number): Float64Array => values.subarray(k * rows, (k + 1) * rows);
   const [weight, psi, slope, residuals] = [part(0), part(1), part(2), part(3)];
   const squares = pointwise({ ...model, loss: squaresLoss(), lossSettings: {} }, memory, backend);
-  const { settled } = robust;
+  const settled = robust?.settled ?? null;
   const scale = settled?.scale ?? residualScale(residuals, weights);
   const exact = settled?.exact ?? scale === 0;
   const delta = model.lossSettings.delta as number;

@@ -1,86 +1,101 @@
 import type { Evaluate } from '../base/evaluation.js';
-import type { PointwiseModel } from '../objective/pointwise.js';
+import { pointwise } from '../objective/pointwise.js';
 import { scaleFamily } from '../objective/scale-family.js';
-import type { Bounds } from '../optimize/bounds.js';
 import { levenbergMarquardt } from '../optimize/methods/levenberg-marquardt.js';
-import { minimize, type RunResult } from '../optimize/minimize.js';
-import { settledSettings } from './choose-method.js';
-import { convexLoss } from './companion-loss.js';
-import type { Prepared } from './prepare.js';
+import { drive, minimize } from '../optimize/minimize.js';
+import { chooseMethod } from './choose-method.js';
+import { convexLoss, squaresLoss } from './companion-loss.js';
+import type { Begun } from './fit.js';
+import { sampled } from './sampled.js';
 import { type SettledScale, settleScale } from './settle-scale.js';
+import { lowest } from './solve.js';
 
 /** How a robust loss is fitted: what is settled before the run, and where the run begins beside the starts that anything else would have. */
 export interface RobustPlan {
-  readonly lossSettings: Readonly<Record<string, number>>;
-  /** null where `delta` was given. */
+  /** null where `delta` was given, and where no start led to finite numbers. */
   readonly settled: SettledScale | null;
-  /** Takes the place of the candidates; null where they stand. */
+  /** Where nobody gave a whole start: the least-squares fit that the settled one began at; null where the usual starts stand. */
   readonly starts: readonly Float64Array[] | null;
-  /** A start of downhill's own, taken only where it leads lower than all others; null where there is none. */
+  /** A start of downhill's own beside all others, so that a loss that is not convex is never left higher; null where there is none. */
   readonly spare: Float64Array | null;
   readonly evaluations: number;
   readonly passes: number;
 }
 
-export interface RobustProblem {
-  /** With the loss; its settings are not looked at. */
-  readonly model: PointwiseModel;
-  readonly settings: Readonly<Record<string, number | 'auto'>>;
-  readonly prepared: Prepared;
-  readonly bounds: Bounds;
-  /** The candidates for a start under an objective, drawn from a stream of their own. */
-  readonly candidates: (evaluate: Evaluate) => readonly Float64Array[];
-  /** The method finds its steps itself, so that it may be started where downhill wants to. */
-  readonly free: boolean;
-  readonly cancelled?: () => boolean;
-}
-
-/** For a loss that is not robust: its settings, and nothing else. */
-export function planRobust(problem: RobustProblem): RobustPlan {
-  const { model, settings, free } = problem;
+/** Settles what is automatic in a robust loss, and plans its starts. */
+export function withRobustPlan(begun: Begun): Begun {
+  const { model, given, choice } = begun;
   const { robust } = model.loss;
-  const given = settledSettings(settings);
-  const plain = { lossSettings: given, settled: null, starts: null, spare: null, evaluations: 0, passes: 0 };
-  if (robust === undefined) return plain;
-  if (given.delta !== undefined) {
-    if (robust.convex || !free) return plain;
-    return { ...plain, ...convexSolution(problem, given.delta) };
-  }
-  const settled = settleScale(problem);
-  const { scale, start, point, evaluations, passes } = settled;
+  const free = choice.method.steps === 'own';
+  const plain: RobustPlan = { settled: null, starts: null, spare: null, evaluations: 0, passes: 0 };
+  if (robust === undefined) return begun;
+  const known = model.lossSettings.delta;
+  if (known !== undefined)
+    return { ...begun, robust: robust.convex || !free ? plain : { ...plain, ...convexSolution(begun, known) } };
+  const spent = { evaluations: 0, passes: 0 };
+  const settled = settleScale(begun, leastSquaresMinima(begun, spent), spent);
+  const complete = given.every((value) => !Number.isNaN(value));
   // Where nothing is finite any delta will do: the run says what is wrong.
-  const known = scale > 0;
+  const settledModel = { ...model, lossSettings: { ...model.lossSettings, delta: robust.tuning * (settled?.scale ?? 1) } };
   return {
-    lossSettings: { ...given, delta: known ? robust.tuning * scale : 1 },
-    settled: known ? settled : null,
-    starts: free ? [start] : null,
-    spare: free && known ? point : null,
-    evaluations,
-    passes,
+    ...begun,
+    model: settledModel,
+    objective: pointwise(settledModel, begun.prepared.memory, begun.prepared.backend),
+    robust: {
+      settled,
+      starts: settled === null || !free || complete ? null : [settled.start],
+      spare: free && settled !== null ? settled.point : null,
+      ...spent,
+    },
   };
 }
 
-/** The best minimum of a convex robust loss that is as efficient at the normal as the loss is with this delta. */
-function convexSolution({ model, prepared, bounds, candidates, cancelled }: RobustProblem, delta: number) {
+/** Where least squares ends from the starts that a fit would have: the lowest minimum first. */
+function leastSquaresMinima(begun: Begun, spent: { evaluations: number; passes: number }): readonly Float64Array[] {
+  const { model, options, linear, linearIn, prepared } = begun;
+  const { gradient: _, ...followed } = model;
+  const loss = squaresLoss();
+  const squares = { ...followed, loss, lossSettings: {} };
+  const problem: Begun = {
+    ...begun,
+    model: squares,
+    objective: pointwise(squares, prepared.memory, prepared.backend),
+    choice: chooseMethod({}, { loss, linear, separable: linearIn.length > 0 }),
+    options: {
+      ...(options.seed === undefined ? {} : { seed: options.seed }),
+      ...(options.starts === undefined ? {} : { starts: options.starts }),
+      ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
+    },
+  };
+  const searched = sampled(problem) ?? problem;
+  return drive(lowest(searched), counting(searched.objective.evaluate, spent));
+}
+
+/** The minimum of a convex robust loss that is as efficient at the normal as the loss is with this delta. */
+function convexSolution(begun: Begun, delta: number): Pick<RobustPlan, 'spare' | 'evaluations' | 'passes'> {
+  const { model, prepared, bounds, options } = begun;
   const convex = convexLoss(model.loss);
   const ratio = (convex.robust?.tuning ?? 1) / (model.loss.robust?.tuning ?? 1);
-  const evaluate = scaleFamily(model, convex, prepared.memory, prepared.backend)(delta * ratio);
-  const runs = candidates(evaluate).map((start) =>
-    minimize(evaluate, {
+  const spent = { evaluations: 0, passes: 0 };
+  const evaluate = counting(scaleFamily(model, convex, prepared.memory, prepared.backend)(delta * ratio), spent);
+  let best: { readonly point: Float64Array; readonly loss: number } | null = null;
+  for (const start of leastSquaresMinima(begun, spent)) {
+    const { point, answer } = minimize(evaluate, {
       method: levenbergMarquardt,
       start,
       bounds,
       epochs: 200,
-      ...(cancelled === undefined ? {} : { cancelled }),
-    }),
-  );
-  const best = runs.reduce<RunResult | null>(
-    (lowest, run) => (run.answer.loss < (lowest?.answer.loss ?? Number.POSITIVE_INFINITY) ? run : lowest),
-    null,
-  );
-  return {
-    spare: best?.point ?? null,
-    evaluations: runs.reduce((sum, run) => sum + run.evaluations, 0),
-    passes: runs.reduce((sum, run) => sum + run.passes, 0),
-  };
+      ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
+    });
+    if (answer.loss < (best?.loss ?? Number.POSITIVE_INFINITY)) best = { point, loss: answer.loss };
+  }
+  return { spare: best?.point ?? null, ...spent };
 }
+
+const counting =
+  (evaluate: Evaluate, spent: { evaluations: number; passes: number }): Evaluate =>
+  (request) => {
+    spent.evaluations += request.points.length;
+    spent.passes++;
+    return evaluate(request);
+  };

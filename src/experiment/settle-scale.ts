@@ -6,12 +6,12 @@ import { levenbergMarquardt } from '../optimize/methods/levenberg-marquardt.js';
 import { minimize, type RunResult } from '../optimize/minimize.js';
 import { residualScale } from '../statistics/index.js';
 import { convexLoss, squaresLoss } from './companion-loss.js';
-import type { RobustProblem } from './robust-plan.js';
+import type { Begun } from './fit.js';
 import { standingStill } from './standing-still.js';
 
 /** A scale of residuals that the fit made with it reproduces. */
 export interface SettledScale {
-  /** Standard deviation of the residuals, > 0: at least the {@link LEAST} part of the response. NaN where no start led to finite numbers. */
+  /** Standard deviation of the residuals, > 0: at least the {@link LEAST} part of the response. */
   readonly scale: number;
   /** More than half of the rows lie on the curve, so that their scale is zero and `scale` its least value. */
   readonly exact: boolean;
@@ -19,8 +19,6 @@ export interface SettledScale {
   readonly point: Float64Array;
   /** Where the way to it began. */
   readonly start: Float64Array;
-  readonly evaluations: number;
-  readonly passes: number;
 }
 
 /** Residuals below this part of the largest response are rounding. */
@@ -33,17 +31,22 @@ const SAME = 1e-9;
  * Scale and parameters that belong together (Huber 1981, Robust Statistics, §7.8: location and scale by turns; R's `rlm`, statsmodels' `RLM`): the residuals' scale
  * gives delta = tuning·scale, the fit with it gives residuals, until the scale stands still. Begins at least squares. A loss that is not convex is begun there and at
  * the settled fit of a convex one; where they part, as where several starts do, the fit with the smaller scale is kept.
+ *
+ * @param starts minima of least squares, each of length P; none that is finite gives null. @param spent counts on.
  */
-export function settleScale({ model, prepared, bounds, candidates, cancelled }: RobustProblem): SettledScale {
+export function settleScale(
+  { model, prepared, bounds, options }: Begun,
+  starts: readonly Float64Array[],
+  spent: { evaluations: number; passes: number },
+): SettledScale | null {
   const { memory, backend, response, weights } = prepared;
-  const spent = { evaluations: 0, passes: 0 };
   const descend = (evaluate: Evaluate, start: Float64Array): RunResult => {
     const run = minimize(evaluate, {
       method: levenbergMarquardt,
       start,
       bounds,
       epochs: EPOCHS,
-      ...(cancelled === undefined ? {} : { cancelled }),
+      ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
     });
     spent.evaluations += run.evaluations;
     spent.passes += run.passes;
@@ -79,7 +82,6 @@ export function settleScale({ model, prepared, bounds, candidates, cancelled }: 
 
   let best: (Fitted & { readonly start: Float64Array }) | null = null;
   const seen: number[] = [];
-  const starts = candidates(squares.evaluate);
   for (const start of starts) {
     const { point, answer } = descend(squares.evaluate, start);
     const first = { point, scale: scaleAt(point) };
@@ -90,9 +92,7 @@ export function settleScale({ model, prepared, bounds, candidates, cancelled }: 
       if (best === null || found.scale < best.scale * (1 - SAME)) best = { ...found, start };
     }
   }
-  if (best === null)
-    return { scale: Number.NaN, exact: false, point: starts[0] as Float64Array, start: starts[0] as Float64Array, ...spent };
-  return { ...best, exact: best.scale <= least, ...spent };
+  return best === null ? null : { ...best, exact: best.scale <= least };
 }
 
 interface Fitted {

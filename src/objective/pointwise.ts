@@ -109,6 +109,15 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     return { ...sums('value', point, from, to), second: out.map((value) => value * scale) };
   };
 
+  const bend = (point: Float64Array, direction: Float64Array, from: number, to: number): Answer => {
+    const along = model.parameters.map((_, j) => `@direction${j}`);
+    const out = new Float64Array(2 + count);
+    const both = Float64Array.of(...point, ...direction);
+    kernel('acceleration', () => [...programs.value(), ...programs.bend(along)], along).sum(both, from, to, out);
+    const mean = out.map((value) => value / (to - from));
+    return { loss: mean[0] as number, mae: mean[1] as number, bend: mean.slice(2) };
+  };
+
   const answer = (request: Request, point: Float64Array, from: number, to: number): Answer => {
     switch (request.want) {
       case 'qr':
@@ -117,6 +126,8 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
         return perRow(point, from, to);
       case 'directional2':
         return second(point, request.direction ?? new Float64Array(count), from, to);
+      case 'acceleration':
+        return bend(point, request.direction ?? new Float64Array(count), from, to);
       default:
         return sums(request.want, point, from, to);
     }

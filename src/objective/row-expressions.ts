@@ -19,6 +19,8 @@ export interface RowExpressions {
   rows(): readonly Expression[];
   /** √(w ρ″)·∂²η/∂t² along the names given. */
   second(along: readonly string[]): Expression;
+  /** w ρ″ ∂η/∂xⱼ·∂²η/∂t² along the names given, for each j. */
+  bend(along: readonly string[]): readonly Expression[];
 }
 
 export function rowExpressions(model: PointwiseModel): RowExpressions {
@@ -44,6 +46,13 @@ export function rowExpressions(model: PointwiseModel): RowExpressions {
   const lowerTriangle = (entry: (i: number, j: number) => Expression): Expression[] =>
     parameters.flatMap((_, i) => parameters.slice(0, i + 1).map((__, j) => simplify(entry(i, j))));
 
+  const secondAlong = (along: readonly string[]): Expression =>
+    secondDirectional(
+      prediction,
+      parameters,
+      along.map((direction) => name(direction)),
+    );
+
   return {
     value: once(() => [term, simplify(apply('abs', subtract(loss.mean(prediction), response)))]),
     gradient,
@@ -63,17 +72,11 @@ export function rowExpressions(model: PointwiseModel): RowExpressions {
         loss.robust === undefined ? multiply(rootWeight, divide(slope(), root)) : multiply(scale, subtract(prediction, response));
       return [...slopes().map((s) => simplify(multiply(scale, s))), simplify(residual)];
     }),
-    second: (along) =>
-      simplify(
-        multiply(
-          apply('sqrt', weighted(curvature())),
-          secondDirectional(
-            prediction,
-            parameters,
-            along.map((direction) => name(direction)),
-          ),
-        ),
-      ),
+    second: (along) => simplify(multiply(apply('sqrt', weighted(curvature())), secondAlong(along))),
+    bend: (along) => {
+      const second = simplify(secondAlong(along));
+      return slopes().map((slope) => simplify(weighted(multiply(curvature(), multiply(slope, second)))));
+    },
   };
 }
 

@@ -31,7 +31,8 @@ export function scaleFamily(
   );
   return (delta) => (request) => {
     const points = request.points.map((point) => Float64Array.of(...point, 1 / delta));
-    return family.evaluate({ ...request, points }).map((answer) => leading(answer, count));
+    const direction = request.direction === undefined ? {} : { direction: Float64Array.of(...request.direction, 0) };
+    return family.evaluate({ ...request, ...direction, points }).map((answer) => leading(answer, count));
   };
 }
 
@@ -39,11 +40,12 @@ const RECIPROCAL = '@reciprocal';
 
 /** Without the last parameter. The factor of the first columns is the corner of the factor of all. */
 function leading(answer: Answer, count: number): Answer {
-  const { loss, mae, gradient, r, qtr } = answer;
+  const { loss, mae, gradient, r, qtr, bend } = answer;
   return {
     loss,
     mae,
     ...(gradient === undefined ? {} : { gradient: gradient.slice(0, count) }),
+    ...(bend === undefined ? {} : { bend: bend.slice(0, count) }),
     ...(qtr === undefined ? {} : { qtr: qtr.slice(0, count) }),
     ...(r === undefined
       ? {}

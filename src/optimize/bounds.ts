@@ -7,7 +7,7 @@ export interface Bounds {
 }
 
 /** The nearest point within the bounds; the point itself where there are none. NaN stays NaN. */
-function project(point: Float64Array, bounds: Bounds | null): Float64Array {
+export function project(point: Float64Array, bounds: Bounds | null): Float64Array {
   if (bounds === null) return point;
   return point.map((x, j) => Math.min(Math.max(x, bounds.lower[j] as number), bounds.upper[j] as number));
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fit } from '../../src/experiment/fit.js';
 import { boundedStep } from '../../src/optimize/bounded-step.js';
+import { localModel } from '../../src/optimize/local-model.js';
 
 interface Problem {
   readonly name: string;
@@ -107,18 +108,14 @@ describe('bounded Levenberg–Marquardt', () => {
 });
 
 describe('a step that crosses a bound', () => {
-  const model = {
-    point: Float64Array.of(0, 0),
-    // ½‖(x + y − 2, y − 3)‖²: minimum (−1, 3)
-    r: Float64Array.of(1, 1, 0, 1),
-    qtr: Float64Array.of(-2, -3),
-    scale: Float64Array.of(1, 1),
-  };
+  const point = Float64Array.of(0, 0);
+  // ½‖(x + y − 2, y − 3)‖²: minimum (−1, 3)
+  const model = localModel(Float64Array.of(1, 1, 0, 1), 2, Float64Array.of(-2, -3), [0, 1], new Float64Array(2));
   const inf = Number.POSITIVE_INFINITY;
 
   it('is minimised anew in the rest: closed form to 1e-15', () => {
     const bounds = { lower: Float64Array.of(-0.5, -inf), upper: Float64Array.of(inf, inf) };
-    const next = boundedStep({ ...model, bounds }, Float64Array.of(-1, 3), [0, 1], 100);
+    const next = boundedStep(model, point, Float64Array.of(-1, 3), bounds, 100);
     // with x = −0.5: minimum of (y − 2.5)² + (y − 3)²
     expect(next[0]).toBe(-0.5);
     expect(Math.abs((next[1] as number) - 2.75)).toBeLessThan(1e-15);
@@ -126,9 +123,9 @@ describe('a step that crosses a bound', () => {
 
   it('ends in the corner where all cross, and is left alone within the bounds', () => {
     const corner = { lower: Float64Array.of(-0.1, -inf), upper: Float64Array.of(inf, 1) };
-    expect([...boundedStep({ ...model, bounds: corner }, Float64Array.of(-1, 3), [0, 1], 100)]).toEqual([-0.1, 1]);
+    expect([...boundedStep(model, point, Float64Array.of(-1, 3), corner, 100)]).toEqual([-0.1, 1]);
     const wide = { lower: Float64Array.of(-5, -5), upper: Float64Array.of(5, 5) };
     const target = Float64Array.of(-1, 3);
-    expect(boundedStep({ ...model, bounds: wide }, target, [0, 1], 100)).toBe(target);
+    expect(boundedStep(model, point, target, wide, 100)).toBe(target);
   });
 });
