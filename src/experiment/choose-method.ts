@@ -5,6 +5,7 @@ import { LOSSES } from '../objective/losses/index.js';
 import type { Method, StepSize } from '../optimize/method.js';
 import { METHODS } from '../optimize/methods/index.js';
 import { armijo, parseSchedule } from '../optimize/step-size.js';
+import { convexLoss } from './companion-loss.js';
 import type { FitOptions } from './options.js';
 
 /** Which method runs, how far its steps go, and why. */
@@ -87,17 +88,20 @@ export function chooseMethod(options: FitOptions, facts: Facts): Choice {
   };
 }
 
-/** The loss that was asked for; default half the mean squared error. */
-export function chooseLoss(options: FitOptions): { readonly loss: Loss; readonly settings: Readonly<Record<string, number>> } {
+/** The loss that was asked for; default half the mean squared error. `auto` in its settings is still to be settled from the data. */
+export function chooseLoss(options: FitOptions): {
+  readonly loss: Loss;
+  readonly settings: Readonly<Record<string, number | 'auto'>>;
+} {
   const loss = row(LOSSES, options.loss ?? 'half-mse', 'loss', []);
   const given = options.lossSettings ?? {};
   for (const [name, value] of Object.entries(given)) {
     if (!(name in loss.settings)) throw unknownSetting(name, loss.name, Object.keys(loss.settings));
-    if (!(value > 0 && Number.isFinite(value)))
+    if (value !== loss.settings[name]?.default && !(Number(value) > 0 && Number.isFinite(value)))
       throw new DownhillError(
         'setting-out-of-range',
         `${name} of ${loss.name} must be > 0, got ${value}`,
-        'give a positive number',
+        loss.settings[name]?.default === 'auto' ? 'give a positive number, or auto' : 'give a positive number',
         {
           place: name,
           usage: true,
@@ -107,6 +111,10 @@ export function chooseLoss(options: FitOptions): { readonly loss: Loss; readonly
   const defaults = Object.entries(loss.settings).map(([name, setting]) => [name, setting.default] as const);
   return { loss, settings: { ...Object.fromEntries(defaults), ...given } };
 }
+
+/** The settings of a loss that are numbers: without those that the data are still to settle. */
+export const settledSettings = (settings: Readonly<Record<string, number | 'auto'>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, number] => entry[1] !== 'auto'));
 
 function automatic(
   options: FitOptions,
@@ -134,6 +142,11 @@ function automatic(
     return {
       name: 'lm',
       why: `the loss is ${loss.name}, a likelihood: Levenberg–Marquardt is then Fisher scoring, which converges quadratically`,
+    };
+  if (loss.robust !== undefined)
+    return {
+      name: 'lm',
+      why: `the loss is ${loss.name}, a robust one: Levenberg–Marquardt is then iteratively reweighted least squares (IRLS)${loss.robust.convex ? '' : `; as ${loss.name} is not convex, it is also started from the solution of ${convexLoss(loss).name}`}`,
     };
   return { name: 'lbfgs', why: `the loss is ${loss.name}: L-BFGS needs its gradient only` };
 }

@@ -47,12 +47,13 @@ export function* lowest(begun: Begun): Stepping<readonly Float64Array[]> {
 /** The whole way from the starts to the answer. @param starts found on a sample; null where there was none. */
 export function* solve(begun: Begun, starts: readonly Float64Array[] | null): Stepping<Solved> {
   const searches = starts === null || starts.length === 0 ? yield* searched(begun) : yield* fromAll(begun, starts);
+  yield* fromSpare(begun, searches);
   const attempt = yield* sharpened(begun, searches, searches.best as Attempt);
   const check = isChecked(begun) ? yield* checked(begun, attempt) : null;
   return {
     attempt,
-    evaluations: searches.evaluations + (check?.evaluations ?? 0),
-    passes: searches.passes + (check?.passes ?? 0),
+    evaluations: searches.evaluations + (check?.evaluations ?? 0) + (begun.robust?.evaluations ?? 0),
+    passes: searches.passes + (check?.passes ?? 0) + (begun.robust?.passes ?? 0),
     searches: searches.searches,
     minima: searches.minima,
     tried: searches.tried,
@@ -114,6 +115,14 @@ function* fromAll(begun: Begun, starts: readonly Float64Array[]): Stepping<Local
   const { method, settings } = begun.choice;
   for (const start of starts) yield* searches.run({ ...runOptions(begun), method, settings }, start, recorderFor(begun));
   return searches;
+}
+
+/** From the start that a robust loss has of its own. */
+function* fromSpare(begun: Begun, searches: LocalSearches): Stepping<void> {
+  const spare = begun.robust?.spare ?? null;
+  if (spare === null || searches.best?.result.outcome === 'cancelled') return;
+  const { method, settings } = begun.choice;
+  yield* searches.run({ ...runOptions(begun), method, settings }, spare, recorderFor(begun));
 }
 
 function searched(begun: Begun): Stepping<LocalSearches> {
@@ -196,7 +205,7 @@ function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attempt): St
     !result.point.every(Number.isFinite)
   )
     return attempt;
-  if (model.loss.inference !== 'squares') return attempt;
+  if (model.loss.inference !== 'squares' && model.loss.robust === undefined) return attempt;
   const form = canonicalForm(result.point, given, symmetriesOf(model, begun.parts, begun.bounds));
   let { point, answer } = result;
   if (form !== null) {
