@@ -53,7 +53,7 @@ export function conclude(begun: Begun, solved: Solved): Run {
       name: attempt.method.name,
       learningRate: choice.learningRate,
       automatic: choice.automatic,
-      why: choice.why,
+      why: choice.why[lang],
       ...(Object.keys(attempt.settings).length === 0 ? {} : { settings: attempt.settings }),
     },
     ...searchReport(begun, solved),

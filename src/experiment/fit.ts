@@ -114,7 +114,7 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
   const { model } = prepared.resolved;
   const parts = structure(model.prediction, model.free);
   const linearIn = parts.linearIn.map((name) => model.free.indexOf(name));
-  const choice = chooseMethod(options, { loss, linear: parts.linearInAll, separable: linearIn.length > 0 });
+  const choice = chooseMethod(options, { loss, linear: parts.linearInAll, separable: linearIn.length > 0, parameters: model.free.length });
   const written = options.gradient === undefined ? undefined : checkWritten(options.gradient, prepared, parseGradient);
   const unsettled: PointwiseModel = {
     prediction: model.prediction,
