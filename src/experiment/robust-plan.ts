@@ -60,7 +60,7 @@ function leastSquaresMinima(begun: Begun, spent: { evaluations: number; passes: 
     ...begun,
     model: squares,
     objective: pointwise(squares, prepared.memory, prepared.backend),
-    choice: chooseMethod({}, { loss, linear, separable: linearIn.length > 0 }),
+    choice: chooseMethod({}, { loss, linear, separable: linearIn.length > 0, parameters: model.parameters.length }),
     options: {
       ...(options.seed === undefined ? {} : { seed: options.seed }),
       ...(options.starts === undefined ? {} : { starts: options.starts }),
