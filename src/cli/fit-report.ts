@@ -1,6 +1,7 @@
 import type { FindingResult, FitResult, RobustResult } from '../experiment/result.js';
 import { MARK, OUTCOME, SEVERITY, WORDS } from './labels.js';
 import { digits, withError } from './number-format.js';
+import { searchLine } from './search-line.js';
 import type { Session } from './session.js';
 import { alignedTable, textWidth } from './table-text.js';
 
@@ -21,6 +22,7 @@ export function fitReport(result: FitResult, session: Session): string[] {
     ...wrapped([qualityLine(result, session)], 2, session),
     ...(result.robust === undefined ? [] : wrapped([robustLine(result.robust, result.data.rows, session)], 2, session)),
     ...wrapped([outcomeLine(result, session)], 2, session),
+    ...wrapped(searchLine(result, session), 2, session),
     ...result.findings.flatMap((finding) => ['', ...findingLines(finding, session)]),
   ];
 }
