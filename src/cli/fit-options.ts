@@ -1,5 +1,6 @@
 import type { Command as Commander } from 'commander';
 import type { FitOptions } from '../experiment/options.js';
+import type { Loss } from '../objective/loss.js';
 import { LOSSES } from '../objective/losses/index.js';
 import type { Options } from './command.js';
 import { usageError } from './failure.js';
@@ -196,11 +197,15 @@ export async function assignments(
 function settings(options: Options): Pick<FitOptions, 'settings' | 'lossSettings'> {
   const texts = options.set as readonly string[] | undefined;
   if (texts === undefined) return {};
-  const ofLoss = LOSSES.find((loss) => loss.name === options.loss)?.settings ?? {};
+  const ofLoss: Loss['settings'] = LOSSES.find((loss) => loss.name === options.loss)?.settings ?? {};
   const method: Record<string, number> = {};
-  const loss: Record<string, number> = {};
+  const loss: Record<string, number | 'auto'> = {};
   for (const text of texts.flatMap((several) => several.split(','))) {
     const [, name, number] = /^\s*([^=]+?)\s*=\s*(.*?)\s*$/.exec(text) ?? [];
+    if (name !== undefined && number === 'auto' && ofLoss[name]?.default === 'auto') {
+      loss[name] = 'auto';
+      continue;
+    }
     const value = typedNumber(number ?? '');
     if (name === undefined || Number.isNaN(value))
       throw usageError('setting-invalid', `--set takes name=number, got ${shown(text)}`, 'write --set momentum=0.95', '--set');

@@ -1,6 +1,7 @@
-import type { FindingResult, FitResult } from '../experiment/result.js';
+import type { FindingResult, FitResult, RobustResult } from '../experiment/result.js';
 import { MARK, OUTCOME, SEVERITY, WORDS } from './labels.js';
 import { digits, withError } from './number-format.js';
+import { searchLine } from './search-line.js';
 import type { Session } from './session.js';
 import { alignedTable, textWidth } from './table-text.js';
 
@@ -19,7 +20,9 @@ export function fitReport(result: FitResult, session: Session): string[] {
     '',
     ...responseTable(result, session),
     ...wrapped([qualityLine(result, session)], 2, session),
+    ...(result.robust === undefined ? [] : wrapped([robustLine(result.robust, result.data.rows, session)], 2, session)),
     ...wrapped([outcomeLine(result, session)], 2, session),
+    ...wrapped(searchLine(result, session), 2, session),
     ...result.findings.flatMap((finding) => ['', ...findingLines(finding, session)]),
   ];
 }
@@ -78,6 +81,19 @@ function qualityLine({ quality, loss }: FitResult, { say }: Session): string {
     say({ en: `${degreesOfFreedom} degrees of freedom`, ko: `자유도 ${degreesOfFreedom}` }),
   ];
   return parts.join(' · ');
+}
+
+/** What the loss made of the rows: its delta, where that comes from, and how many rows count for less than half. */
+function robustLine({ delta, scale, tuning, automatic, downweighted }: RobustResult, rows: number, { say }: Session): string {
+  const of = automatic && tuning !== null ? ` = ${digits(tuning, 5)} × ${digits(scale, 4)}` : '';
+  const spread =
+    automatic || scale === null
+      ? ''
+      : say({ en: ` · scale of the residuals ${digits(scale, 4)}`, ko: ` · 잔차의 척도 ${digits(scale, 4)}` });
+  return say({
+    en: `delta ${digits(delta, 4)}${of}${of === '' ? '' : ', the scale of the residuals'}${spread} · ${downweighted} of ${rows} rows downweighted`,
+    ko: `delta ${digits(delta, 4)}${of}${of === '' ? '' : '(잔차의 척도)'}${spread} · ${rows}행 중 ${downweighted}행의 비중을 낮춤`,
+  });
 }
 
 function outcomeLine(result: FitResult, { say, paint }: Session): string {

@@ -58,7 +58,19 @@ export interface DiagnosedRun {
   /** Result and standard errors come from double-double arithmetic: a condition number up to 1e13 costs no digits. */
   readonly refined: boolean;
   /** Why there are no standard errors, when there are none. */
-  readonly withoutErrors: 'loss' | 'not-at-minimum' | 'not-finite' | 'degrees-of-freedom' | 'rank' | null;
+  readonly withoutErrors: 'loss' | 'not-at-minimum' | 'not-finite' | 'degrees-of-freedom' | 'rank' | 'scale' | null;
+  /** Of a robust loss; null for others. */
+  readonly robust: {
+    readonly delta: number;
+    readonly scale: number;
+    /** delta was settled from the scale. */
+    readonly automatic: boolean;
+    /** More than half of the rows lie on the curve: their scale is zero. */
+    readonly exact: boolean;
+    /** Numbers of the rows of weight below ½, 1-based, and how many rows have a weight above 0. */
+    readonly downweighted: readonly number[];
+    readonly counting: number;
+  } | null;
   /** The true derivatives of the objective. */
   readonly evaluate: Evaluate;
   /** The hand-written gradient that was followed, where there was one. */

@@ -11,6 +11,7 @@ import type { Begun } from './fit.js';
 import type { Attempt } from './local-search.js';
 import { responseResults } from './response-quality.js';
 import type { Quality, ResponseResult } from './result.js';
+import { type RobustFit, robustFit } from './robust-fit.js';
 
 /** How good the fit is and how sure its parameters are. */
 export interface Assessment {
@@ -21,6 +22,8 @@ export interface Assessment {
   /** Relative offset, for least squares. */
   readonly offset: number | null;
   readonly withoutErrors: DiagnosedRun['withoutErrors'];
+  /** null where the loss is not robust. */
+  readonly robust: RobustFit | null;
   /** By parameter; fixed ones have none. */
   readonly errors: ReadonlyMap<string, { readonly standardError: number; readonly interval: readonly [number, number] | null }>;
   /** Of all parameters, in their order: fixed ones correlate with nothing. */
@@ -41,6 +44,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
   const { gradient: _, ...exact } = model;
   const truth = model.gradient === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend);
   const full = truth.evaluate({ points: [point], want: 'qr' })[0] as Answer;
+  const robust = robustFit(begun, point);
   const free = [...point.keys()].filter((j) => point[j] !== begun.bounds.lower[j] && point[j] !== begun.bounds.upper[j]);
   const answer = free.length === point.length ? full : withColumns(full, free, point.length);
   const predicted = objective.predict(point, 'mean');
@@ -57,16 +61,18 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     ...(prepared.parts.length === 1 ? {} : { responses: prepared.parts }),
   });
   const atMinimum = isMinimum(answer, prepared.rows, free.length, prepared.response, model.loss.inference);
-  const variance = errorVariance({
-    inference: model.loss.inference,
-    rss: first.rss ?? Number.NaN,
-    degreesOfFreedom: first.degreesOfFreedom,
-    absolute: options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null,
-  });
+  const variance =
+    robust === null
+      ? errorVariance({
+          inference: model.loss.inference,
+          rss: first.rss ?? Number.NaN,
+          degreesOfFreedom: first.degreesOfFreedom,
+          absolute: options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null,
+        })
+      : robust.variance(first.degreesOfFreedom);
+  const r = robust === null ? answer.r : withColumns(robust.unweighted, free, point.length).r;
   const reduced =
-    answer.r === undefined
-      ? null
-      : estimate({ r: answer.r, parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null });
+    r === undefined ? null : estimate({ r, parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null });
   const found = reduced === null || free.length === point.length ? reduced : widened(reduced, free, point.length);
   const withoutErrors =
     model.loss.inference === 'none'
@@ -78,9 +84,12 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
             ? 'not-finite'
             : 'not-at-minimum'
           : variance === null
-            ? 'degrees-of-freedom'
+            ? robust !== null && first.degreesOfFreedom > 0
+              ? 'scale'
+              : 'degrees-of-freedom'
             : null;
-  const known = model.loss.inference === 'likelihood' || (options.sigma !== undefined && options.absoluteSigma === true);
+  const known =
+    robust !== null || model.loss.inference === 'likelihood' || (options.sigma !== undefined && options.absoluteSigma === true);
   return {
     quality: { ...first, conditionNumber: finiteOrNull(found?.conditionNumber ?? Number.NaN) },
     responses:
@@ -88,6 +97,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     estimate: found,
     offset: model.loss.inference === 'squares' ? offsetOf(answer, prepared.rows, free.length) : null,
     withoutErrors,
+    robust,
     ...carried(prepared.resolved.model, point, found, known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom),
   };
 }
@@ -133,7 +143,7 @@ function isMinimum(
   rows: number,
   count: number,
   response: Float64Array,
-  inference: 'squares' | 'likelihood' | 'none',
+  inference: 'squares' | 'likelihood' | 'robust' | 'none',
 ): boolean {
   if (qtr === undefined || !Number.isFinite(loss) || !qtr.every(Number.isFinite)) return false;
   const tangential = norm2(qtr);

@@ -69,6 +69,7 @@ const text = leaf<string>('text', isText);
 const flag = leaf<boolean>('true or false', (value) => typeof value === 'boolean');
 const formula = leaf<string | number>('a formula', (value) => isText(value) || isNumber(value));
 const finite = leaf<number>('a finite number', isNumber);
+const finiteOrAuto = leaf<number | 'auto'>('a finite number or auto', (value) => isNumber(value) || value === 'auto');
 
 const maybe = v.exactOptional;
 const fileData = exactly('the name of a file, or rows and columns', {
@@ -99,7 +100,7 @@ const ENTRIES = {
   'skip invalid': maybe(flag),
   model: formula,
   loss: maybe(text),
-  'loss settings': maybe(keyed('names with numbers, as delta: 1.5', finite)),
+  'loss settings': maybe(keyed('names with numbers, as delta: 1.5', finiteOrAuto)),
   start: maybe(keyed('parameters with numbers or draws, one a line, as W: uniform(-1, 1)', formula)),
   starts: maybe(integer(1, 1e6, '1e6')),
   bounds: maybe(

@@ -14,6 +14,7 @@ import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
 import type { Begun } from './fit.js';
 import type { Attempt } from './local-search.js';
+import { minimumOnCurve } from './on-curve.js';
 import type { Part } from './part.js';
 import { weightedDeviation } from './response-quality.js';
 import type { FindingResult, FitResult, ParameterResult, ResponseResult } from './result.js';
@@ -25,7 +26,9 @@ export function conclude(begun: Begun, solved: Solved): Run {
   const { prepared, options, choice, formula } = begun;
   const { attempt } = solved;
   const corner =
-    attempt.result.outcome === 'stalled' && options.stop === undefined ? minimumAtCorner(begun, attempt.result.point) : null;
+    attempt.result.outcome === 'stalled' && options.stop === undefined
+      ? (minimumAtCorner(begun, attempt.result.point) ?? minimumOnCurve(begun, attempt.result.point))
+      : null;
   const result: Attempt['result'] = corner === null ? attempt.result : { ...attempt.result, outcome: 'converged', stop: corner };
   const trace = attempt.recorder.trace();
   const assessment = assess(begun, attempt);
@@ -50,7 +53,7 @@ export function conclude(begun: Begun, solved: Solved): Run {
       name: attempt.method.name,
       learningRate: choice.learningRate,
       automatic: choice.automatic,
-      why: choice.why,
+      why: choice.why[lang],
       ...(Object.keys(attempt.settings).length === 0 ? {} : { settings: attempt.settings }),
     },
     ...searchReport(begun, solved),
@@ -67,6 +70,7 @@ export function conclude(begun: Begun, solved: Solved): Run {
     lang,
     versions: { downhill: VERSION },
     loss: begun.model.loss.name,
+    ...(assessment.robust === null ? {} : { robust: assessment.robust.result }),
     ...(options.let === undefined ? {} : { let: options.let }),
     ...(options.where === undefined ? {} : { where: options.where }),
   };
@@ -167,6 +171,7 @@ function diagnose(begun: Begun, { attempt, lower, refined }: Solved, assessment:
     lowerMinimum: lower,
     refined: refined !== null,
     withoutErrors: assessment.withoutErrors,
+    robust: assessment.robust?.diagnosed ?? null,
     evaluate: truth.evaluate,
     written: written === undefined ? null : objective.evaluate,
     writtenText: options.gradient ?? {},

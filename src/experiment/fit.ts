@@ -9,13 +9,14 @@ import type { Objective } from '../objective/objective.js';
 import { type PointwiseModel, pointwise } from '../objective/pointwise.js';
 import { drive, driveAsync } from '../optimize/minimize.js';
 import { checkArguments } from './check-arguments.js';
-import { type Choice, chooseLoss, chooseMethod } from './choose-method.js';
+import { type Choice, chooseLoss, chooseMethod, settledSettings } from './choose-method.js';
 import { conclude } from './conclude.js';
 import { checkWritten, givenStarts } from './given.js';
 import type { FitOptions } from './options.js';
 import { type Prepared, prepare, WEIGHT } from './prepare.js';
 import { resolveBounds } from './resolve.js';
 import type { FitResult } from './result.js';
+import { type RobustPlan, withRobustPlan } from './robust-plan.js';
 import type { Run } from './run-result.js';
 import { sampled } from './sampled.js';
 import { lowest, solve } from './solve.js';
@@ -56,8 +57,9 @@ export interface FitContext {
 /** Like {@link fit}, for a table, with the trace and what figures are drawn from. */
 export function runFit(formula: string, table: Table, options: FitOptions = {}, context: FitContext = {}): Run {
   const begun = begin(formula, table, options, context);
-  const sample = sampled(begun);
-  const searched = sample === null ? null : drive(lowest(sample), sample.objective.evaluate);
+  const planned = begun.robust?.starts ?? null;
+  const sample = planned === null ? sampled(begun) : null;
+  const searched = sample === null ? planned : drive(lowest(sample), sample.objective.evaluate);
   const found = drive(solve(begun, searched), begun.objective.evaluate);
   return conclude(begun, found);
 }
@@ -77,8 +79,9 @@ export async function runFitAsync(
       if (pause !== undefined) await pause();
       return objective.evaluate(request);
     };
-  const sample = sampled(begun);
-  const searched = sample === null ? null : await driveAsync(lowest(sample), of(sample));
+  const planned = begun.robust?.starts ?? null;
+  const sample = planned === null ? sampled(begun) : null;
+  const searched = sample === null ? planned : await driveAsync(lowest(sample), of(sample));
   const found = await driveAsync(solve(begun, searched), of(begun));
   return conclude(begun, found);
 }
@@ -100,39 +103,44 @@ export interface Begun {
   /** Free parameters in which the model is jointly linear. */
   readonly linearIn: readonly number[];
   readonly stream: RandomStream;
+  /** null where the loss is not robust. */
+  readonly robust: RobustPlan | null;
 }
 
 function begin(formula: string, table: Table, options: FitOptions, context: FitContext): Begun {
   const stream = context.stream ?? randomStream(options.random ?? 'pcg64', options.seed ?? 0);
-  const { loss, settings: lossSettings } = chooseLoss(options);
+  const { loss, settings } = chooseLoss(options);
   const prepared = prepare(formula, table, options, loss, stream);
   const { model } = prepared.resolved;
   const parts = structure(model.prediction, model.free);
   const linearIn = parts.linearIn.map((name) => model.free.indexOf(name));
-  const choice = chooseMethod(options, { loss, linear: parts.linearInAll, separable: linearIn.length > 0 });
+  const choice = chooseMethod(options, { loss, linear: parts.linearInAll, separable: linearIn.length > 0, parameters: model.free.length });
   const written = options.gradient === undefined ? undefined : checkWritten(options.gradient, prepared, parseGradient);
-  const pointwiseModel: PointwiseModel = {
+  const unsettled: PointwiseModel = {
     prediction: model.prediction,
     response: model.response,
     parameters: model.free,
     columns: [...prepared.columns.keys()],
     loss,
-    lossSettings,
+    lossSettings: settledSettings(settings),
     ...(prepared.weights === null ? {} : { weight: WEIGHT }),
+    ...(loss.robust !== undefined && options.sigma !== undefined ? { standardised: true } : {}),
     ...(written === undefined ? {} : { gradient: written }),
   };
-  return {
+  const begun: Begun = {
     formula,
     options,
     prepared,
     choice,
-    model: pointwiseModel,
-    objective: pointwise(pointwiseModel, prepared.memory, prepared.backend),
+    model: unsettled,
+    objective: pointwise(unsettled, prepared.memory, prepared.backend),
     parts,
     given: givenStarts(options, model, stream, choice.method.steps === 'rate'),
     bounds: resolveBounds(options, model),
     linear: parts.linearInAll,
     linearIn,
     stream,
+    robust: null,
   };
+  return loss.robust === undefined ? begun : withRobustPlan(begun);
 }

@@ -58,7 +58,8 @@ export class LocalSearches {
     this.searches++;
     this.evaluations += result.evaluations;
     this.passes += result.passes;
-    this.note(result.answer.loss, result.point);
+    // Where a search was cut short is no minimum.
+    if (result.outcome === 'converged' || result.outcome === 'stalled') this.note(result.answer.loss, result.point);
     if (this.best === null || this.prefers(result, this.best.result)) this.best = attempt;
   }
 

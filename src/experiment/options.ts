@@ -17,7 +17,8 @@ export interface FitOptions {
   readonly stop?: string;
   /** A row of the losses' registry; default `half-mse`. */
   readonly loss?: string;
-  readonly lossSettings?: Readonly<Record<string, number>>;
+  /** Settings of the loss: `{ delta: 1.5 }`; `auto` where the loss can find it from the data. */
+  readonly lossSettings?: Readonly<Record<string, number | 'auto'>>;
   /** Numbers, or data expressions of no columns: `uniform(-1, 1)`. */
   readonly start?: Readonly<Record<string, number | string>>;
   /** `0 < k < 10`, several separated by commas. */

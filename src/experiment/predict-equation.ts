@@ -32,7 +32,7 @@ export function predictEquation(
   model: Expression,
   data: ReadonlyMap<string, Float64Array>,
   rows: number,
-  { loss: lossName, parameters, correlation, quality }: FitResult,
+  { loss: lossName, parameters, correlation, quality, robust }: FitResult,
   {
     names,
     point,
@@ -60,7 +60,7 @@ export function predictEquation(
   const made = bands({
     predicted: eta,
     standardErrors: predictionErrors(rowMajor(out, rows, names.length), rows, names.length, factorOf(errors, correlation)),
-    noise: squares ? noise : null,
+    noise: squares ? noise : (robust?.scale ?? null),
     degreesOfFreedom: squares ? quality.degreesOfFreedom : Number.POSITIVE_INFINITY,
     level,
   });

@@ -1,5 +1,6 @@
 import { pairwiseSum } from '../base/random/pairwise-sum.js';
 import { print } from '../language/index.js';
+import type { Loss } from '../objective/loss.js';
 import { type Quality, quality } from '../statistics/index.js';
 import type { Prepared } from './prepare.js';
 import type { ResponseResult } from './result.js';
@@ -15,7 +16,7 @@ export function responseResults(
   predicted: Float64Array,
   whole: Quality,
   parameters: number,
-  inference: 'squares' | 'likelihood' | 'none',
+  inference: Loss['inference'],
 ): ResponseResult[] {
   const { degreesOfFreedom } = whole;
   const inflation = degreesOfFreedom > 0 ? Math.sqrt((degreesOfFreedom + parameters) / degreesOfFreedom) : Number.NaN;

@@ -49,9 +49,25 @@ export interface FitResult<Parameter extends string = string> {
   readonly lang: 'en' | 'ko';
   readonly versions: { readonly downhill: string };
   readonly loss: string;
+  /** Only for robust losses. */
+  readonly robust?: RobustResult;
   /** What repeats the preparation of the data: derived columns and the row filter, as written. */
   readonly let?: Readonly<Record<string, string>>;
   readonly where?: string;
+}
+
+/** What a robust loss made of the rows. */
+export interface RobustResult {
+  /** The residual at which the loss leaves the squares, in units of the response: as it was given, or tuning × scale. */
+  readonly delta: number;
+  /** Standard deviation of the residuals by their median size, which outliers do not move; null where it is not finite. */
+  readonly scale: number | null;
+  /** delta / scale; null where the scale is zero. */
+  readonly tuning: number | null;
+  /** delta was settled from the scale. */
+  readonly automatic: boolean;
+  /** Rows of weight ψ(r)/r below ½. */
+  readonly downweighted: number;
 }
 
 export interface ParameterResult {

@@ -37,6 +37,8 @@ export interface SearchProblem {
 const DRAWS = 6;
 const DRAWS_RANGE = [12, 60] as const;
 const KEPT = 3;
+/** Rounds after which a given start's minimum is believed where nothing lower was found. */
+const ROUNDS_IN_VAIN = 3;
 
 /**
  * Looks for the lowest minimum. From a given start by every method; where something is missing, or what was found is doubtful, from drawn starts as well: the best of
@@ -45,7 +47,7 @@ const KEPT = 3;
 export function* search(problem: SearchProblem): Stepping<LocalSearches> {
   const { given, methods, most } = problem;
   const searches = new LocalSearches(problem.floor);
-  const complete = given.every((value) => !Number.isNaN(value));
+  const complete = isComplete(problem);
   const drawn = missingOf(problem);
   if (complete || drawn.length === 0) {
     const start = given.map((value, j) => (Number.isNaN(value) ? inside(0, problem, j) : value));
@@ -79,7 +81,10 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
   const stream = randomStream('pcg64', [problem.seed, SEARCH_STREAM]);
   const guess = problem.guess();
   const [local, other] = problem.methods as [SearchProblem['methods'][number], SearchProblem['methods'][number] | undefined];
-  const draws = Math.min(Math.max(DRAWS * drawnOf(problem).length, DRAWS_RANGE[0]), DRAWS_RANGE[1]);
+  const draws = isComplete(problem)
+    ? DRAWS_RANGE[0]
+    : Math.min(Math.max(DRAWS * drawnOf(problem).length, DRAWS_RANGE[0]), DRAWS_RANGE[1]);
+  const before = searches.minima[0]?.loss ?? Number.NaN;
   for (let round = 0; searches.searches < problem.most; round++) {
     const candidates: { point: Float64Array; loss: number }[] = [];
     for (let k = 0; k < draws; k++) {
@@ -97,6 +102,8 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
       if (searches.best?.result.outcome === 'cancelled') return;
     }
     if (believed(problem, searches)) return;
+    const [lowest] = searches.minima;
+    if (isComplete(problem) && round + 1 >= ROUNDS_IN_VAIN && lowest !== undefined && searches.same(lowest.loss, before)) return;
     if (finite.length === 0 && round >= 3) return;
   }
 }
@@ -108,12 +115,16 @@ const SEARCH_STREAM = 1;
  * The lowest minimum was found `agree` times, and another one is unlikely: (w + ½)(S − w − 2) > w(S − 1) for w minima in S searches (Boender and Rinnooy Kan 1987,
  * Bayesian stopping rules for multistart global optimization methods, Math. Program. 37, eq. 14). Where only one search ended is no minimum yet.
  */
-function believed({ agree }: SearchProblem, { minima, searches }: LocalSearches): boolean {
+function believed(problem: SearchProblem, { minima, searches }: LocalSearches): boolean {
   const [lowest] = minima;
-  if (lowest === undefined || lowest.count < agree) return false;
+  if (lowest === undefined || lowest.count < problem.agree) return false;
+  // A start that was given has been judged by somebody already.
+  if (isComplete(problem)) return true;
   const w = minima.filter(({ count }) => count > 1).length;
   return (w + 0.5) * (searches - w - 2) > w * (searches - 1);
 }
+
+const isComplete = ({ given }: SearchProblem): boolean => given.every((value) => !Number.isNaN(value));
 
 /** Where nobody gave a start, and the model is not linear. */
 const missingOf = ({ given, linear }: SearchProblem): number[] =>
@@ -128,7 +139,7 @@ function drawnOf(problem: SearchProblem): number[] {
 /** Missing values guessed; where a whole start was given, it is scattered or guessed anew by turns. */
 function draw(problem: SearchProblem, guess: Guess, stream: RandomStream, k: number): Float64Array {
   const { given, linear } = problem;
-  const complete = given.every((value) => !Number.isNaN(value));
+  const complete = isComplete(problem);
   const scattered = complete && k % 2 === 0;
   const wanted = drawnOf(problem);
   const guessed = scattered ? null : guess(wanted, stream);

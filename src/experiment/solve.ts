@@ -47,12 +47,13 @@ export function* lowest(begun: Begun): Stepping<readonly Float64Array[]> {
 /** The whole way from the starts to the answer. @param starts found on a sample; null where there was none. */
 export function* solve(begun: Begun, starts: readonly Float64Array[] | null): Stepping<Solved> {
   const searches = starts === null || starts.length === 0 ? yield* searched(begun) : yield* fromAll(begun, starts);
+  yield* fromSpare(begun, searches);
   const attempt = yield* sharpened(begun, searches, searches.best as Attempt);
   const check = isChecked(begun) ? yield* checked(begun, attempt) : null;
   return {
     attempt,
-    evaluations: searches.evaluations + (check?.evaluations ?? 0),
-    passes: searches.passes + (check?.passes ?? 0),
+    evaluations: searches.evaluations + (check?.evaluations ?? 0) + (begun.robust?.evaluations ?? 0),
+    passes: searches.passes + (check?.passes ?? 0) + (begun.robust?.passes ?? 0),
     searches: searches.searches,
     minima: searches.minima,
     tried: searches.tried,
@@ -102,10 +103,11 @@ const CHECKERS: readonly Method[] = [varpro, levenbergMarquardt] as readonly Met
 const CHECK_EPOCHS = 100;
 
 function lowerIn(check: LocalSearches | null, { result }: Pick<Attempt, 'start' | 'result'>): Minimum | null {
-  const [lowest] = check?.minima ?? [];
+  const found = check?.best?.result;
   const { loss } = result.answer;
-  if (check === null || lowest === undefined || check.same(lowest.loss, loss)) return null;
-  return !(loss <= lowest.loss * (1 + LOWER)) ? lowest : null;
+  if (check === null || found === undefined || check.same(found.answer.loss, loss)) return null;
+  if (!Number.isFinite(found.answer.loss) || loss <= found.answer.loss * (1 + LOWER)) return null;
+  return { loss: found.answer.loss, point: found.point, count: 1 };
 }
 
 function* fromAll(begun: Begun, starts: readonly Float64Array[]): Stepping<LocalSearches> {
@@ -113,6 +115,14 @@ function* fromAll(begun: Begun, starts: readonly Float64Array[]): Stepping<Local
   const { method, settings } = begun.choice;
   for (const start of starts) yield* searches.run({ ...runOptions(begun), method, settings }, start, recorderFor(begun));
   return searches;
+}
+
+/** From the start that a robust loss has of its own. */
+function* fromSpare(begun: Begun, searches: LocalSearches): Stepping<void> {
+  const spare = begun.robust?.spare ?? null;
+  if (spare === null || searches.best?.result.outcome === 'cancelled') return;
+  const { method, settings } = begun.choice;
+  yield* searches.run({ ...runOptions(begun), method, settings }, spare, recorderFor(begun));
 }
 
 function searched(begun: Begun): Stepping<LocalSearches> {
@@ -195,7 +205,7 @@ function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attempt): St
     !result.point.every(Number.isFinite)
   )
     return attempt;
-  if (model.loss.inference !== 'squares') return attempt;
+  if (model.loss.inference !== 'squares' && model.loss.robust === undefined) return attempt;
   const form = canonicalForm(result.point, given, symmetriesOf(model, begun.parts, begun.bounds));
   let { point, answer } = result;
   if (form !== null) {

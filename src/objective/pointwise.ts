@@ -20,6 +20,11 @@ export interface PointwiseModel {
   readonly lossSettings: Readonly<Record<string, number>>;
   /** A column of weights with mean 1. */
   readonly weight?: string;
+  /**
+   * Only for robust losses: the weights are 1/σ², so that a row is Σ ρ(√w r) rather than Σ w ρ(r). A residual is large against its own σ, and `delta` is that of a
+   * row of weight 1.
+   */
+  readonly standardised?: boolean;
   /** Followed instead of ∇f where it is given. */
   readonly gradient?: HandWrittenGradient;
 }

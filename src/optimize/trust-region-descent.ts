@@ -1,6 +1,6 @@
 import type { Answer } from '../base/evaluation.js';
 import { dot, multiplyUpperTransposed, norm2 } from '../base/linear-algebra/index.js';
-import { project } from './bounds.js';
+import { boundedStep } from './bounded-step.js';
 import { finite, ROUNDING } from './finite.js';
 import { type LocalModel, unit } from './local-model.js';
 import type { Here, Step, Stepping } from './method.js';
@@ -42,8 +42,9 @@ const MOST_REFUSED = 6;
 /**
  * One accepted step within a region of trust, or the end of the run. Moré 1978, The Levenberg–Marquardt algorithm: implementation and theory, algorithm 7.1;
  * stop by the relative offset of Bates and Watts 1981, Technometrics 23; geodesic acceleration v + a/2 of Transtrum and Sethna 2012,
- * arXiv:1201.5885, eq. 20, refused where it is not small. Deviations: a trial that is not finite shrinks the region to a tenth; steps are cut at bounds; where the
- * promised decrease is below the rounding of the loss, steps go on as long as the gradient falls by half.
+ * arXiv:1201.5885, eq. 20, refused where it is not small. Deviations: a trial that is not finite shrinks the region to a tenth; a step that crosses a
+ * bound is minimised anew in the rest; where the promised decrease is below the rounding of the loss, steps go on as long as the gradient falls by a tenth, as it does
+ * where rows are reweighted or residuals are large, which converges linearly.
  */
 export function* trustRegionDescent(
   model: LocalModel,
@@ -84,7 +85,7 @@ export function* trustRegionDescent(
       continue;
     }
     const moved = moveBy(point, curved, model);
-    const next = project(moved, bounds);
+    const next = bounds === null ? moved : boundedStep(model, point, moved, bounds, radius);
     if (next.every((x, j) => x === point[j])) break;
     // What bounds left of the step; without them the promise is that of the straight step.
     const z = bounds === null ? straight : cutStep(point, next, model);
@@ -110,7 +111,7 @@ export function* trustRegionDescent(
     });
     if (promised <= ROUNDING * size) {
       const noWorse = gained >= -ROUNDING * size;
-      if (noWorse && steepness(there.answer, scale) < 0.5 * steepness(answer, scale)) return taken();
+      if (noWorse && steepness(there.answer, model) < 0.9 * steepness(answer, model)) return taken();
       // A tiny region promises little anywhere: what the whole step promises tells whether this is the minimum.
       const left = 0.5 * region.reachable * region.reachable;
       if (left > ROUNDING * size) break;
@@ -168,8 +169,8 @@ function times({ a, rows, free }: LocalModel, z: Float64Array): Float64Array {
   return out;
 }
 
-/** Scaled length of the gradient. */
-function steepness({ r, qtr }: Answer, scale: Float64Array): number {
+/** Scaled length of the gradient in the parameters that are moved: the push against a bound does not fall. */
+function steepness({ r, qtr }: Answer, { scale, free }: LocalModel): number {
   const gradient = multiplyUpperTransposed(r as Float64Array, scale.length, qtr as Float64Array);
-  return norm2(gradient.map((slope, j) => slope / unit(scale[j] as number)));
+  return norm2(Float64Array.from(free, (j) => (gradient[j] as number) / unit(scale[j] as number)));
 }

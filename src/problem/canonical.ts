@@ -77,7 +77,7 @@ function exchanged(
   const [first] = terms;
   if (first === undefined) return form;
   const decisive = first.findIndex((j) => order[j] !== null);
-  const key = decisive < 0 ? 0 : decisive;
+  const key = Math.max(decisive, 0);
   const keyOf = (term: number): number => (terms[term] as readonly number[])[key] as number;
   const values = rewritten(form, point);
   const all = terms.map((_, k) => k);

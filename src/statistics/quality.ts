@@ -39,7 +39,7 @@ export interface QualityInput {
   /** Free parameters. */
   readonly parameters: number;
   /** Of the loss. */
-  readonly inference: 'squares' | 'likelihood' | 'none';
+  readonly inference: 'squares' | 'likelihood' | 'robust' | 'none';
   /** For `likelihood`: the log-likelihood with its constant, where it is known. */
   readonly logLikelihood?: number | null;
   readonly conditionNumber?: number | null;
