@@ -55,9 +55,7 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     mae: (sums[1] as number) / rows,
   });
   const gradientOf = (sums: Float64Array, rows: number, point: Float64Array): Float64Array =>
-    written === null
-      ? sums.slice(2, 2 + count).map((sum) => sum / rows)
-      : written.combine(sums.subarray(2, 2 + gradientSums), rows, point);
+    written === null ? divided(sums, 2, count, rows) : written.combine(sums.subarray(2, 2 + gradientSums), rows, point);
 
   const sums = (what: 'value' | 'gradient' | 'gram' | 'hessian', point: Float64Array, from: number, to: number): Answer => {
     const outputs = (): readonly Expression[] => {
@@ -102,22 +100,19 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     return { ...sums('value', point, from, to), residuals, jacobian };
   };
 
+  const along = model.parameters.map((_, j) => `@direction${j}`);
   const second = (point: Float64Array, direction: Float64Array, from: number, to: number): Answer => {
-    const along = model.parameters.map((_, j) => `@direction${j}`);
     const out = new Float64Array(to - from);
-    const both = Float64Array.of(...point, ...direction);
-    kernel('directional2', () => [programs.second(along)], along).map(both, from, to, out);
+    kernel('directional2', () => [programs.second(along)], along).map(joined(point, direction), from, to, out);
     const scale = 1 / Math.sqrt(to - from);
     return { ...sums('value', point, from, to), second: out.map((value) => value * scale) };
   };
 
   const bend = (point: Float64Array, direction: Float64Array, from: number, to: number): Answer => {
-    const along = model.parameters.map((_, j) => `@direction${j}`);
     const out = new Float64Array(2 + count);
-    const both = Float64Array.of(...point, ...direction);
-    kernel('acceleration', () => [...programs.value(), ...programs.bend(along)], along).sum(both, from, to, out);
-    const mean = out.map((value) => value / (to - from));
-    return { loss: mean[0] as number, mae: mean[1] as number, bend: mean.slice(2) };
+    const outputs = (): readonly Expression[] => [...programs.value(), ...programs.bend(along)];
+    kernel('acceleration', outputs, along).sum(joined(point, direction), from, to, out);
+    return { ...means(out, to - from), bend: divided(out, 2, count, to - from) };
   };
 
   const answer = (request: Request, point: Float64Array, from: number, to: number): Answer => {
@@ -149,6 +144,19 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
       return out;
     },
   };
+}
+
+function divided(values: Float64Array, start: number, count: number, by: number): Float64Array {
+  const out = new Float64Array(count);
+  for (let k = 0; k < count; k++) out[k] = (values[start + k] as number) / by;
+  return out;
+}
+
+function joined(a: Float64Array, b: Float64Array): Float64Array {
+  const out = new Float64Array(a.length + b.length);
+  out.set(a);
+  out.set(b, a.length);
+  return out;
 }
 
 /** n×P row-major from P columns of n. */

@@ -21,22 +21,22 @@ export function rowFactor(
   summands: number,
 ): (kernel: Kernel, point: Float64Array, from: number, to: number) => RowFactor {
   let block = new Float64Array(0);
-  const blockSums = new Float64Array(summands);
   const accumulator = new QrAccumulator(columns, 1);
   return (kernel, point, from, to) => {
     const needed = Math.min(BLOCK, to - from) * (columns + 1 + summands);
     if (block.length < needed) block = new Float64Array(needed);
-    const fold = new BlockFold(summands);
+    const sums = new Float64Array(summands);
+    // A single block is its own sum.
+    const fold = to - from > BLOCK ? new BlockFold(summands) : undefined;
     accumulator.clear();
     for (let start = from; start < to; start += BLOCK) {
       const rows = Math.min(BLOCK, to - start);
       kernel.map(point, start, start + rows, block);
-      for (let k = 0; k < summands; k++) blockSums[k] = blockSum(block, (columns + 1 + k) * rows, rows);
-      fold.add(blockSums);
+      for (let k = 0; k < summands; k++) sums[k] = blockSum(block, (columns + 1 + k) * rows, rows);
+      fold?.add(sums);
       accumulator.addColumns(block, rows);
     }
-    const sums = new Float64Array(summands);
-    fold.finish(sums);
+    fold?.finish(sums);
     const scale = 1 / Math.sqrt(to - from);
     return { sums, r: scaled(accumulator.r(), scale), qtr: scaled(accumulator.qtb(), scale) };
   };

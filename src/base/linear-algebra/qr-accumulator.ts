@@ -35,8 +35,7 @@ export class QrAccumulator {
 
   /** The same bits from a block that stands column by column: element (i, j) at `block[j·stride + i]`; overwritten. */
   addColumns(block: Float64Array, rows: number, stride = rows): void {
-    const { factor, width } = this;
-    for (let k = 0; k < width; k++) reflectColumns(factor, k * width, block, stride, rows, width, k);
+    reflectColumns(this.factor, this.width, block, stride, rows);
   }
 
   /** Forgets all rows. */

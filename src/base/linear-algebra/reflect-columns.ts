@@ -1,62 +1,109 @@
-import { hypotenuse, norm2 } from './norm.js';
+import { hypotenuse, lengthFrom } from './norm.js';
 
 /**
- * The reflection of `reflect.ts`, bit for bit, where the rows below the top row stand column by column: quicker for many rows.
+ * Folds rows into a triangular factor by the reflections of `reflect.ts`, bit for bit, where the rows stand column by column; for many rows. What would wait for itself
+ * (a division, a sum) runs beside something else: the quotients v beside the first sums, a column's squares beside its own update.
  *
- * @param top the row that keeps the length: `width` elements from `top[topAt]` on. @param below column j of the `rows` rows below it starts at
- * `below[j·stride]`; column k is left holding v₁, v₂, …
+ * @param factor `width`×`width`, row-major, upper triangular. @param below column j of the rows starts at `below[j·stride]`; overwritten.
  */
-export function reflectColumns(
-  top: Float64Array,
-  topAt: number,
-  below: Float64Array,
-  stride: number,
-  rows: number,
-  width: number,
-  k: number,
-): void {
-  const v = k * stride;
-  const length = norm2(below, v, rows);
-  if (length === 0) return;
-  const alpha = top[topAt + k] as number;
-  const beta = alpha > 0 ? -hypotenuse(alpha, length) : hypotenuse(alpha, length);
-  const divisor = alpha - beta;
-  const tau = -divisor / beta;
-  top[topAt + k] = beta;
-  for (let i = v; i < v + rows; i++) below[i] = (below[i] as number) / divisor;
-  let j = k + 1;
-  for (; j + 1 < width; j += 2) reflectTwo(top, topAt + j, below, v, j * stride, (j + 1) * stride, rows, tau);
-  if (j < width) reflectTwo(top, topAt + j, below, v, j * stride, j * stride, rows, tau);
+export function reflectColumns(factor: Float64Array, width: number, below: Float64Array, stride: number, rows: number): void {
+  let squares = width === 0 ? 0 : squaresOf(below, 0, rows);
+  for (let k = 0; k < width; k++) {
+    const v = k * stride;
+    const next = k + 1 < width ? v + stride : -1;
+    const top = k * width;
+    const length = lengthFrom(squares, below, v, rows);
+    if (length === 0) {
+      if (next >= 0) squares = squaresOf(below, next, rows);
+      continue;
+    }
+    const alpha = factor[top + k] as number;
+    const beta = alpha > 0 ? -hypotenuse(alpha, length) : hypotenuse(alpha, length);
+    const divisor = alpha - beta;
+    const tau = -divisor / beta;
+    factor[top + k] = beta;
+    if (next < 0) return;
+    squares = firstColumns(factor, top + k + 1, below, v, k + 2 < width ? stride : 0, stride, rows, divisor, tau);
+    let j = k + 3;
+    for (; j < width; j += 2) otherColumns(factor, top + j, below, v, j * stride, j + 1 < width ? stride : 0, rows, tau);
+  }
 }
 
-/** Two columns side by side, so that no sum waits for the one before it; or one, where both are the same. */
-function reflectTwo(
-  top: Float64Array,
-  topAt: number,
+function squaresOf(x: Float64Array, start: number, count: number): number {
+  let sum = 0;
+  for (let i = start; i < start + count; i++) sum += (x[i] as number) * (x[i] as number);
+  return sum;
+}
+
+/**
+ * Makes v of column k, and reflects the next column and, unless `apart` is 0, the one after it.
+ * @returns the sum of squares of the next column.
+ */
+function firstColumns(
+  factor: Float64Array,
+  top: number,
+  below: Float64Array,
+  v: number,
+  apart: number,
+  stride: number,
+  rows: number,
+  divisor: number,
+  tau: number,
+): number {
+  const b = v + stride;
+  const c = b + apart;
+  let sumB = factor[top] as number;
+  let sumC = apart === 0 ? 0 : (factor[top + 1] as number);
+  for (let i = 0; i < rows; i++) {
+    const element = (below[v + i] as number) / divisor;
+    below[v + i] = element;
+    sumB += element * (below[b + i] as number);
+    sumC += element * (below[c + i] as number);
+  }
+  const partB = tau * sumB;
+  const partC = tau * sumC;
+  factor[top] = (factor[top] as number) - partB;
+  if (apart !== 0) factor[top + 1] = (factor[top + 1] as number) - partC;
+  let squares = 0;
+  for (let i = 0; i < rows; i++) {
+    const element = below[v + i] as number;
+    // Zero takes nothing away, even from a part that is not finite.
+    if (element !== 0) {
+      below[b + i] = (below[b + i] as number) - element * partB;
+      if (apart !== 0) below[c + i] = (below[c + i] as number) - element * partC;
+    }
+    squares += (below[b + i] as number) * (below[b + i] as number);
+  }
+  return squares;
+}
+
+/** Reflects a column and, unless `apart` is 0, the one after it: two sums that do not wait for each other. */
+function otherColumns(
+  factor: Float64Array,
+  top: number,
   below: Float64Array,
   v: number,
   b: number,
-  c: number,
+  apart: number,
   rows: number,
   tau: number,
 ): void {
-  const both = c !== b;
-  let sumB = top[topAt] as number;
-  let sumC = both ? (top[topAt + 1] as number) : 0;
+  const c = b + apart;
+  let sumB = factor[top] as number;
+  let sumC = apart === 0 ? 0 : (factor[top + 1] as number);
   for (let i = 0; i < rows; i++) {
     const element = below[v + i] as number;
     sumB += element * (below[b + i] as number);
     sumC += element * (below[c + i] as number);
   }
   const partB = tau * sumB;
-  top[topAt] = (top[topAt] as number) - partB;
   const partC = tau * sumC;
-  if (both) top[topAt + 1] = (top[topAt + 1] as number) - partC;
+  factor[top] = (factor[top] as number) - partB;
+  if (apart !== 0) factor[top + 1] = (factor[top + 1] as number) - partC;
   for (let i = 0; i < rows; i++) {
     const element = below[v + i] as number;
-    // Zero takes nothing away, even from a part that is not finite.
     if (element === 0) continue;
     below[b + i] = (below[b + i] as number) - element * partB;
-    if (both) below[c + i] = (below[c + i] as number) - element * partC;
+    if (apart !== 0) below[c + i] = (below[c + i] as number) - element * partC;
   }
 }
