@@ -39,6 +39,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
   const answer = free.length === point.length ? full : withColumns(full, free, point.length);
   const predicted = objective.predict(point, 'mean');
   const constant = model.loss.logLikelihoodConstant?.(prepared.response) ?? 0;
+  const absolute = options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null;
   const first = quality({
     response: prepared.response,
     predicted,
@@ -48,13 +49,14 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     parameters: point.length,
     inference: model.loss.inference,
     logLikelihood: model.loss.inference === 'likelihood' ? constant - prepared.rows * answer.loss : null,
+    absolute: model.loss.inference === 'squares' ? absolute : null,
   });
   const atMinimum = isMinimum(answer, prepared.rows, free.length, prepared.response, model.loss.inference);
   const variance = errorVariance({
     inference: model.loss.inference,
     rss: first.rss ?? Number.NaN,
     degreesOfFreedom: first.degreesOfFreedom,
-    absolute: options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null,
+    absolute,
   });
   const reduced =
     answer.r === undefined
@@ -73,7 +75,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
           : variance === null
             ? 'degrees-of-freedom'
             : null;
-  const known = model.loss.inference === 'likelihood' || (options.sigma !== undefined && options.absoluteSigma === true);
+  const known = model.loss.inference === 'likelihood' || absolute !== null;
   return {
     quality: { ...first, conditionNumber: finiteOrNull(found?.conditionNumber ?? Number.NaN) },
     estimate: found,

@@ -54,10 +54,16 @@ export interface Quality {
   readonly rmse: number | null;
   readonly mae: number | null;
   readonly rSquared: number | null;
+  readonly adjustedRSquared: number | null;
   readonly degreesOfFreedom: number;
   readonly residualStandardDeviation: number | null;
   readonly aic: number | null;
   readonly bic: number | null;
+  readonly aicc: number | null;
+  /** These three for absolute standard deviations only. */
+  readonly chiSquared: number | null;
+  readonly reducedChiSquared: number | null;
+  readonly chiSquaredProbability: number | null;
   readonly conditionNumber: number | null;
 }
 
