@@ -4,6 +4,7 @@ import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { differentiate } from '../expression/differentiate.js';
 import { evaluate } from '../expression/evaluate.js';
 import { name } from '../expression/node.js';
+import type { Objective } from '../objective/objective.js';
 import { pointwise } from '../objective/pointwise.js';
 import type { Model } from '../problem/model.js';
 import { type Estimate, errorVariance, estimate, intervals, quality } from '../statistics/index.js';
@@ -14,6 +15,16 @@ import type { Quality } from './result.js';
 export interface Assessment {
   readonly quality: Quality;
   readonly estimate: Estimate | null;
+  /** The last iterate counts as a minimum over the parameters that are not at their bounds. */
+  readonly atMinimum: boolean;
+  /** Indices of the parameters that are not at their bounds. */
+  readonly free: readonly number[];
+  /** σ² of a row of weight 1; null where it is not known. */
+  readonly variance: number | null;
+  /** Of the intervals: ∞ for a known σ or a likelihood. */
+  readonly degreesOfFreedom: number;
+  /** With the true derivatives. */
+  readonly objective: Objective;
   readonly withoutErrors: DiagnosedRun['withoutErrors'];
   /** By parameter; fixed ones have none. */
   readonly errors: ReadonlyMap<string, { readonly standardError: number; readonly interval: readonly [number, number] | null }>;
@@ -76,11 +87,17 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
             ? 'degrees-of-freedom'
             : null;
   const known = model.loss.inference === 'likelihood' || absolute !== null;
+  const degreesOfFreedom = known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom;
   return {
     quality: { ...first, conditionNumber: finiteOrNull(found?.conditionNumber ?? Number.NaN) },
     estimate: found,
+    atMinimum,
+    free,
+    variance,
+    degreesOfFreedom,
+    objective: truth,
     withoutErrors,
-    ...carried(prepared.resolved.model, point, found, known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom),
+    ...carried(prepared.resolved.model, point, found, degreesOfFreedom, options.level),
   };
 }
 
@@ -140,6 +157,7 @@ function carried(
   point: Float64Array,
   found: Estimate | null,
   degreesOfFreedom: number,
+  level: number | undefined,
 ): Pick<Assessment, 'errors' | 'correlation'> {
   const { factor } = found ?? {};
   if (factor === null || factor === undefined) return { errors: new Map(), correlation: null };
@@ -163,6 +181,7 @@ function carried(
     }),
     sizes,
     degreesOfFreedom,
+    level,
   );
   const errors = new Map<string, { standardError: number; interval: readonly [number, number] | null }>();
   for (const [i, parameter] of model.parameters.entries())

@@ -14,6 +14,7 @@ import { checkArguments } from './check-arguments.js';
 import { type Choice, chooseLoss, chooseMethod } from './choose-method.js';
 import { conclude } from './conclude.js';
 import { checkWritten, givenStarts } from './given.js';
+import { atOnce, givingWay } from './in-steps.js';
 import type { FitOptions } from './options.js';
 import { type Prepared, prepare, WEIGHT } from './prepare.js';
 import { resolveBounds } from './resolve.js';
@@ -64,7 +65,7 @@ export function runFit(formula: string, table: Table, options: FitOptions = {}, 
     add(spent, next.result);
     best = better(best, next);
   }
-  return conclude(begun, best as Attempt, spent);
+  return atOnce(conclude(begun, best as Attempt, spent));
 }
 
 /** {@link runFit}, giving way between evaluations; the same bits. */
@@ -89,7 +90,7 @@ export async function runFitAsync(
     best = better(best, { start, result, recorder: record });
     if (result.outcome === 'cancelled') break;
   }
-  return conclude(begun, best as Attempt, spent);
+  return givingWay(conclude(begun, best as Attempt, spent), pause);
 }
 
 /** Everything that is settled before the first update. */

@@ -10,6 +10,7 @@ import { cellPlace } from '../data/place.js';
 import type { Note, Table } from '../data/table.js';
 import { parseGradient, print } from '../language/index.js';
 import type { Loss } from '../objective/loss.js';
+import { checkIntervals } from './check-intervals.js';
 import { deriveColumns, filterRows } from './derive.js';
 import type { FitOptions } from './options.js';
 import { levelNumbers, type Resolved, resolveFormula } from './resolve.js';
@@ -35,6 +36,7 @@ export const WEIGHT = '@weight';
 
 /** Derives, filters, converts and checks what a fit reads. */
 export function prepare(formula: string, source: Table, options: FitOptions, loss: Loss, stream: RandomStream): Prepared {
+  checkIntervals(options, loss);
   const skipInvalid = options.skipInvalid ?? false;
   const derived = options.let === undefined ? source : deriveColumns(source, options.let, { stream, skipInvalid });
   const filtered = options.where === undefined ? derived : filterRows(derived, options.where, { stream, skipInvalid });
