@@ -1,5 +1,5 @@
 import type { Answer } from '../base/evaluation.js';
-import { norm2, QrAccumulator } from '../base/linear-algebra/index.js';
+import { columnNorms, norm2, QrAccumulator } from '../base/linear-algebra/index.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { differentiate } from '../expression/differentiate.js';
 import { evaluate } from '../expression/evaluate.js';
@@ -39,6 +39,8 @@ export interface Assessment {
 const OFFSET = 1e-2;
 /** And what it amounts to where the fit is exact up to rounding: tangential part over the size of the response. */
 const EXACT = 1e-10;
+/** Rows of R below this part of its columns are rounding. */
+const RANK = 1e-13;
 
 export function assess(begun: Begun, attempt: Attempt): Assessment {
   const { prepared, model, objective, options } = begun;
@@ -137,18 +139,30 @@ function widened(part: Estimate, columns: readonly number[], count: number): Est
 
 /** Whether the way left to the minimum is small against the standard errors. */
 function isMinimum(
-  { qtr, loss }: Answer,
+  answer: Answer,
   rows: number,
   count: number,
   response: Float64Array,
   inference: 'squares' | 'likelihood' | 'none',
 ): boolean {
+  const { qtr, loss } = answer;
   if (qtr === undefined || !Number.isFinite(loss) || !qtr.every(Number.isFinite)) return false;
-  const tangential = norm2(qtr);
+  const tangential = norm2(tangent(answer, count));
   if (inference === 'likelihood') return tangential / Math.sqrt(count) <= OFFSET / Math.sqrt(rows);
   const rest = Math.sqrt(Math.max(2 * loss - tangential * tangential, 0));
   const noise = rest / Math.sqrt(Math.max(rows - count, 1));
   return tangential / Math.sqrt(count) <= OFFSET * noise || tangential <= (EXACT * norm2(response)) / Math.sqrt(rows);
+}
+
+/** Qᵀr without the directions that R does not have: where columns depend on each other, the last of them is rounding and its reflection points anywhere. */
+function tangent({ r, qtr }: Answer, count: number): Float64Array {
+  if (r === undefined || qtr === undefined) return qtr ?? new Float64Array(0);
+  const lengths = columnNorms(r, count, count);
+  return qtr.map((value, i) =>
+    lengths.some((length, j) => Math.abs(r[i * count + j] as number) > RANK * length) || !lengths.every(Number.isFinite)
+      ? value
+      : 0,
+  );
 }
 
 /** Standard errors, intervals and correlation of all parameters, ties carried by the delta method. */
