@@ -23,6 +23,7 @@ export const MARK: Readonly<Record<Severity, string>> = { note: '·', warning: '
 
 export const WORDS = {
   parameter: { en: 'parameter', ko: '파라미터' },
+  parameters: { en: 'parameters', ko: '파라미터' },
   value: { en: 'value', ko: '값' },
   standardError: { en: 'std. error', ko: '표준오차' },
   interval: { en: 'interval', ko: '신뢰구간' },

@@ -1,3 +1,4 @@
+export { akaikeWeights } from './akaike.js';
 export { type Band, type BandsInput, bands, factorOf, predictionErrors } from './bands.js';
 export { type BootstrapFigures, bootstrapFigures } from './bootstrap.js';
 export { covarianceOf, type Estimate, type EstimateInput, estimate } from './covariance.js';
@@ -5,6 +6,7 @@ export { type Diagnostics, type DiagnosticsInput, diagnostics } from './diagnost
 export { errorVariance, type VarianceInput } from './error-variance.js';
 export { hatDiagonal, type Influence, type InfluenceInput, influence, largest } from './influence.js';
 export { intervalReach, intervals } from './intervals.js';
+export { isWorse, type NestedFit, type NestedTest, nestedTest } from './nested-test.js';
 export { type Normality, normality } from './normality.js';
 export { type LowerMinimum, type MissingEnd, type Profile, type Profiled, type ProfilePoint, profile } from './profile.js';
 export { type ProfileCurve, profileCurve } from './profile-curve.js';
