@@ -18,7 +18,11 @@ export function fitReport(result: FitResult, session: Session): string[] {
     '',
     ...parameterTable(result, session),
     '',
-    ...wrapped([qualityLine(result, session)], 2, session),
+    ...wrapped(
+      [qualityLine(result, session), comparableLine(result, session)].filter((line) => line !== ''),
+      2,
+      session,
+    ),
     ...wrapped([outcomeLine(result, session)], 2, session),
     ...result.findings.flatMap((finding) => ['', ...findingLines(finding, session)]),
   ];
@@ -78,22 +82,28 @@ function range(interval: readonly [number | null, number | null] | null | undefi
   return `[${ends.join(', ')}]`;
 }
 
-function qualityLine({ quality, loss, bootstrap }: FitResult, { say }: Session): string {
-  const { rSquared, adjustedRSquared, rmse, mae, degreesOfFreedom, aic, aicc, chiSquared, chiSquaredProbability } = quality;
+function qualityLine({ quality, loss }: FitResult, { say }: Session): string {
+  const { rSquared, rmse, mae, degreesOfFreedom, aic } = quality;
   const parts = [
     ...(rSquared === null ? [] : [`R² ${digits(rSquared)}`]),
-    ...(adjustedRSquared === null
-      ? []
-      : [say({ en: `adjusted ${digits(adjustedRSquared)}`, ko: `수정 R² ${digits(adjustedRSquared)}` })]),
     ...(rmse === null ? [] : [`RMSE ${digits(rmse, 4)}`]),
     ...(mae === null ? [] : [`MAE ${digits(mae, 4)}`]),
     ...(loss === 'half-mse' ? [] : [`${loss} ${digits(quality.loss, 6)}`]),
     ...(aic === null ? [] : [`AIC ${digits(aic, 6)}`]),
-    ...(aicc === null ? [] : [`AICc ${digits(aicc, 6)}`]),
-    ...(chiSquared === null
-      ? []
-      : [`χ² ${digits(chiSquared, 5)}${chiSquaredProbability === null ? '' : ` (p ${digits(chiSquaredProbability, 2)})`}`]),
     say({ en: `${degreesOfFreedom} degrees of freedom`, ko: `자유도 ${degreesOfFreedom}` }),
+  ];
+  return parts.join(' · ');
+}
+
+/** What corrects for the number of parameters, χ² where σ is absolute, and how rows were resampled; empty where there is nothing of it. */
+function comparableLine({ quality, bootstrap }: FitResult, { say }: Session): string {
+  const { adjustedRSquared, aicc, chiSquared, chiSquaredProbability } = quality;
+  const probability = chiSquaredProbability === null ? '' : ` (p ${digits(chiSquaredProbability, 2)})`;
+  const adjusted = digits(adjustedRSquared);
+  const parts = [
+    ...(adjustedRSquared === null ? [] : [say({ en: `adjusted R² ${adjusted}`, ko: `수정 R² ${adjusted}` })]),
+    ...(aicc === null ? [] : [`AICc ${digits(aicc, 6)}`]),
+    ...(chiSquared === null ? [] : [`χ² ${digits(chiSquared, 5)}${probability}`]),
     ...(bootstrap === undefined ? [] : [say(resamplesText(bootstrap))]),
   ];
   return parts.join(' · ');
