@@ -14,7 +14,8 @@ export function compareReport(found: Comparison, session: Session): string[] {
     en: `${data.source}, ${data.rows} row${data.rows === 1 ? '' : 's'}${data.skipped > 0 ? ` (${data.skipped} left out of all)` : ''}`,
     ko: `${data.source}, ${data.rows}행${data.skipped > 0 ? ` (모든 식에서 ${data.skipped}행 제외)` : ''}`,
   });
-  const mark = (model: ComparedModel, text: string): string => (model.formula === best?.formula ? paint.strong(text) : text);
+  const mark = (model: ComparedModel, text: string): string =>
+    models.indexOf(model) === best?.index ? paint.strong(text) : text;
   const columns = COLUMNS.filter(({ of }) => models.some((model) => of(model) !== null));
   const [head, ...lines] = alignedTable(
     [

@@ -1,3 +1,4 @@
+import { exp } from '../base/elementary/scalar.js';
 import { DownhillError } from '../base/errors.js';
 import { VERSION } from '../base/version.js';
 import { tableFromArrays } from '../data/arrays.js';
@@ -7,7 +8,7 @@ import { akaikeWeights, isWorse, type NestedFit, nestedTest } from '../statistic
 import { checkArguments } from './check-arguments.js';
 import { chooseLoss } from './choose-method.js';
 import { type CommonRows, commonRows } from './common-rows.js';
-import type { ComparedModel, Comparison, TestedPair } from './comparison.js';
+import type { ComparedModel, Comparison, Ranked, TestedPair } from './comparison.js';
 import { type Arrays, type FitContext, runFit, runFitAsync } from './fit.js';
 import { spansOnRows } from './nested-by-columns.js';
 import { reduction } from './nested-by-formula.js';
@@ -116,11 +117,13 @@ function comparison(common: CommonRows, fits: readonly FitResult[], options: Com
 
 /** The lowest AICc, and the next. */
 function bestOf(models: readonly ComparedModel[]): Pick<Comparison, 'best' | 'next'> {
-  const order = models.flatMap(({ deltaAicc }, index) => (deltaAicc === null ? [] : [{ index, deltaAicc }]));
-  const [first, second] = order
-    .sort((a, b) => a.deltaAicc - b.deltaAicc || a.index - b.index)
-    .map(({ index }) => models[index] as ComparedModel);
-  return { best: first ?? null, next: second ?? null };
+  const ranked = models.flatMap(({ formula, deltaAicc }, index): Ranked[] => {
+    if (deltaAicc === null) return [];
+    const ratio = exp(deltaAicc / 2);
+    return [{ index, formula, deltaAicc, evidenceRatio: Number.isFinite(ratio) ? ratio : null }];
+  });
+  const [best, next] = ranked.sort((a, b) => a.deltaAicc - b.deltaAicc || a.index - b.index);
+  return { best: best ?? null, next: next ?? null };
 }
 
 /** Every pair of which one contains the other. */

@@ -13,14 +13,22 @@ export interface Comparison {
   readonly models: readonly ComparedModel[];
   /** Every pair of which one formula contains the other; empty where that is proved of none. */
   readonly tests: readonly TestedPair[];
-  /** Of the lowest AICc, and the next; null where no AICc exists. */
-  readonly best: ComparedModel | null;
-  readonly next: ComparedModel | null;
+  /** Of the lowest AICc, and the next; null where no AICc exists. `index` into `models`. */
+  readonly best: Ranked | null;
+  readonly next: Ranked | null;
   /** What that means, sentence by sentence. */
   readonly verdict: readonly string[];
   readonly seed: number;
   readonly lang: 'en' | 'ko';
   readonly versions: { readonly downhill: string };
+}
+
+/** `evidenceRatio`: how many times as strong the evidence for the best is, exp(ΔAICc/2); null beyond the doubles. */
+export interface Ranked {
+  readonly index: number;
+  readonly formula: string;
+  readonly deltaAicc: number;
+  readonly evidenceRatio: number | null;
 }
 
 export interface ComparedModel {

@@ -45,7 +45,16 @@ export function missingStep(
   };
 }
 
-const PARAMETER_FIGURES: readonly string[] = ['value', 'standardError', 'interval', 'start', 'truth', 'distance'];
+const PARAMETER_FIGURES: readonly string[] = [
+  'value',
+  'standardError',
+  'interval',
+  'profileInterval',
+  'bootstrap',
+  'start',
+  'truth',
+  'distance',
+];
 
 const NAMED: Readonly<Record<string, (result: QuotableResult) => unknown>> = {
   loss: ({ quality }) => quality.loss,
@@ -75,6 +84,9 @@ const NAMED: Readonly<Record<string, (result: QuotableResult) => unknown>> = {
   stop: ({ stop }) => stop,
   data: ({ data }) => data,
   quality: ({ quality }) => quality,
+  diagnostics: ({ diagnostics }) => diagnostics,
+  bootstrap: ({ bootstrap }) => bootstrap,
+  level: ({ level }) => level ?? 0.95,
   final: ({ final }) => final,
   parameters: ({ parameters }) => parameters,
   correlation: ({ correlation }) => correlation,

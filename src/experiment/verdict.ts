@@ -1,4 +1,3 @@
-import { exp } from '../base/elementary/scalar.js';
 import type { Text } from '../base/text.js';
 import type { ComparedModel, Comparison } from './comparison.js';
 
@@ -15,19 +14,18 @@ export function verdict(made: Pick<Comparison, 'models' | 'tests' | 'best' | 'ne
   ];
 }
 
-function ranking({ models, best, next }: Pick<Comparison, 'models' | 'best' | 'next'>): Text {
+function ranking({ best, next }: Pick<Comparison, 'best' | 'next'>): Text {
   if (best === null)
     return {
       en: 'No formula has an AICc here: the loss is no likelihood, or there are too few rows.',
       ko: 'AICc를 구할 수 있는 식이 없습니다. 손실이 우도가 아니거나 행이 너무 적습니다.',
     };
-  const place = models.indexOf(best) + 1;
+  const place = best.index + 1;
   const first = { en: `Best by AICc: ${place}, ${best.formula}`, ko: `AICc로 가장 좋은 식: ${place}번, ${best.formula}` };
-  if (next === null || next.deltaAicc === null)
-    return { en: `${first.en}; no other formula has one.`, ko: `${first.ko}. 다른 식에는 AICc가 없습니다.` };
-  const other = models.indexOf(next) + 1;
+  if (next === null) return { en: `${first.en}; no other formula has one.`, ko: `${first.ko}. 다른 식에는 AICc가 없습니다.` };
+  const other = next.index + 1;
   const delta = short(next.deltaAicc);
-  const ratio = ratioText(exp(next.deltaAicc / 2));
+  const ratio = ratioText(next.evidenceRatio ?? Number.POSITIVE_INFINITY);
   return next.deltaAicc < CLOSE
     ? {
         en: `${first.en}. But ${other} is only ${delta} above it: the data hardly tell these two apart.`,
@@ -67,4 +65,5 @@ function tooBad({ small, large, worse }: Comparison['tests'][number]): Text[] {
 }
 
 const short = (x: number): string => String(Number(x.toPrecision(3)));
-const ratioText = (x: number): string => (x >= 1e4 ? x.toExponential(0).replace('+', '') : short(x));
+const ratioText = (x: number): string =>
+  x === Number.POSITIVE_INFINITY ? '∞' : x >= 1e4 ? x.toExponential(0).replace('+', '') : short(x);

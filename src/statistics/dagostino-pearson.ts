@@ -12,11 +12,14 @@ export function dagostinoPearson(values: Float64Array): { readonly statistic: nu
   if (n < 20 || !values.every(Number.isFinite)) return null;
   const mean = pairwiseSum(values) / n;
   const centred = values.map((value) => value - mean);
-  const moment = (k: number): number => pairwiseSum(centred.map((value) => value ** k)) / n;
-  const variance = moment(2);
+  const squares = centred.map((value) => value * value);
+  const variance = pairwiseSum(squares) / n;
   if (!(variance > 0)) return null;
-  const skew = skewness(moment(3) / (variance * Math.sqrt(variance)), n);
-  const tails = kurtosis(moment(4) / (variance * variance), n);
+  const skew = skewness(
+    pairwiseSum(centred.map((value, i) => value * (squares[i] as number))) / n / (variance * Math.sqrt(variance)),
+    n,
+  );
+  const tails = kurtosis(pairwiseSum(squares.map((square) => square * square)) / n / (variance * variance), n);
   const statistic = skew * skew + tails * tails;
   return { statistic, p: exp(-statistic / 2) };
 }

@@ -33,6 +33,42 @@ describe('profile intervals', () => {
       expect(codes(result)).not.toContain('flat-profile');
     });
 
+  it('Puromycin: the ends are those of R 4.2 confint.nls, whose splines are right to 2e-4', () => {
+    const { formula, data, options } = CASES.find(({ name }) => name === 'Puromycin') as Case;
+    const { V, K } = fit(formula, data, options).parameters as Record<
+      string,
+      { readonly profileInterval: readonly [number, number] }
+    >;
+    const pairs = [
+      [V?.profileInterval, ['197.3021273806404', '229.2900639551708']],
+      [K?.profileInterval, ['0.0469251668384', '0.0861599523272']],
+    ] as const;
+    for (const [got, [low, high]] of pairs) {
+      expect(miss(got?.[0], low)).toBeLessThan(2e-4);
+      expect(miss(got?.[1], high)).toBeLessThan(2e-4);
+    }
+  });
+
+  it('gives way between its steps, and cancelled among them it keeps the fit, without profiles or draws', async () => {
+    const { formula, data, options } = CASES[0] as Case;
+    const table = tableFromArrays(data);
+    const counting = async (more: FitOptions, from: (pauses: number) => void = () => {}) => {
+      let pauses = 0;
+      const pause = async () => from(++pauses);
+      return { run: await runFitAsync(formula, table, { start: { A: 5, k: 0.7 }, ...more }, { pause }), pauses: () => pauses };
+    };
+    const plain = (await counting({})).pauses();
+    expect((await counting({ ...options, bootstrap: 30 })).pauses()).toBeGreaterThan(plain + 60);
+    let stop = false;
+    const cut = await counting({ ...options, bootstrap: 30, cancelled: () => stop }, (pauses) => {
+      stop = pauses > plain + 5;
+    });
+    expect(cut.run.result.outcome).toBe('converged');
+    expect(cut.run.result.parameters.k).not.toHaveProperty('profileInterval');
+    expect(cut.run.result.bootstrap?.resamples).toBe(0);
+    expect(cut.pauses()).toBeLessThan(plain + 10);
+  });
+
   const X = Array.from({ length: 12 }, (_, i) => i / 2);
   const LINE = { x: X, y: X.map((x, i) => 2 * x + 1 + (((i * 37) % 11) - 5) / 10) };
 
