@@ -4,7 +4,8 @@ import type { Outcome } from '../optimize/outcome.js';
 import type { Model } from '../problem/model.js';
 import type { Estimate } from '../statistics/covariance.js';
 import type { Diagnostics } from '../statistics/diagnostics.js';
-import type { LowerMinimum, MissingEnd } from '../statistics/profile.js';
+import type { MissingEnd } from '../statistics/profile.js';
+import type { LowerMinimum } from '../statistics/profile-point.js';
 import type { Finding, Severity } from './finding.js';
 
 /** A row of the registry of findings: one file in `findings/`, and nothing else knows its name. */

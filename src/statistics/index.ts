@@ -8,7 +8,8 @@ export { hatDiagonal, type Influence, type InfluenceInput, influence, largest } 
 export { intervalReach, intervals } from './intervals.js';
 export { isWorse, type NestedFit, type NestedTest, nestedTest } from './nested-test.js';
 export { type Normality, normality } from './normality.js';
-export { type LowerMinimum, type MissingEnd, type Profile, type Profiled, type ProfilePoint, profile } from './profile.js';
+export { type MissingEnd, type Profile, profile } from './profile.js';
 export { type ProfileCurve, profileCurve } from './profile-curve.js';
+export type { LowerMinimum, Profiled, ProfilePoint } from './profile-point.js';
 export { type Quality, type QualityInput, quality } from './quality.js';
 export { ascending, type RunsTest, runsTest } from './runs-test.js';

@@ -1,4 +1,5 @@
-import { type Profile, type Profiled, profileAt } from './profile.js';
+import type { Profile } from './profile.js';
+import { type Profiled, profileAt } from './profile-point.js';
 
 /** A profile as a chart draws it. */
 export interface ProfileCurve {

@@ -1,4 +1,4 @@
-import type { LowerMinimum, Minimised, ProfilePoint } from './profile.js';
+import type { LowerMinimum, Minimised, ProfilePoint } from './profile-point.js';
 
 type Found = Minimised | null | { readonly better: LowerMinimum };
 
