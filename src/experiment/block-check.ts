@@ -147,7 +147,12 @@ function checkRows({ fit }: Experiment, check: Check): void {
       check.attempt(['loss settings', name], '', () =>
         chooseLoss({ loss: chosenLoss.loss.name, lossSettings: { [name]: value } }),
       );
-  const facts = { loss: chosenLoss?.loss ?? (LOSSES[0] as (typeof LOSSES)[number]), linear: true, separable: false, parameters: 1 };
+  const facts = {
+    loss: chosenLoss?.loss ?? (LOSSES[0] as (typeof LOSSES)[number]),
+    linear: true,
+    separable: false,
+    parameters: 1,
+  };
   // What `auto` decides by.
   const asked = {
     ...(method === undefined ? {} : { method }),

@@ -114,7 +114,12 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
   const { model } = prepared.resolved;
   const parts = structure(model.prediction, model.free);
   const linearIn = parts.linearIn.map((name) => model.free.indexOf(name));
-  const choice = chooseMethod(options, { loss, linear: parts.linearInAll, separable: linearIn.length > 0, parameters: model.free.length });
+  const choice = chooseMethod(options, {
+    loss,
+    linear: parts.linearInAll,
+    separable: linearIn.length > 0,
+    parameters: model.free.length,
+  });
   const written = options.gradient === undefined ? undefined : checkWritten(options.gradient, prepared, parseGradient);
   const unsettled: PointwiseModel = {
     prediction: model.prediction,
