@@ -5,8 +5,8 @@ import type { Session } from './session.js';
 /** How many searches were made, how many agree, and what else they found; nothing where there was one. */
 export function searchLine({ search }: FitResult, { say }: Session): string[] {
   if (search === undefined) return [];
-  const { starts, agree, minima, methods } = search;
-  const others = minima.length - 1;
+  const { starts, agree, minima, methods, distinct } = search;
+  const others = distinct - 1;
   const next = minima[1];
   const lowest = minima[0];
   const times = next === undefined || lowest === undefined || !(lowest.loss > 0) ? null : next.loss / lowest.loss;

@@ -99,6 +99,7 @@ function searchReport({ prepared }: Begun, { searches, minima, tried }: Solved):
       starts: searches,
       agree: minima[0]?.count ?? 0,
       methods: tried,
+      distinct: minima.length,
       minima: minima.slice(0, MOST_MINIMA).map(({ loss, count, point }) => {
         const values = allValues(model, point);
         return { loss, count, parameters: Object.fromEntries(model.parameters.map((name, j) => [name, values[j] as number])) };

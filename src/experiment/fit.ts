@@ -19,7 +19,8 @@ import type { FitResult } from './result.js';
 import { type RobustPlan, withRobustPlan } from './robust-plan.js';
 import type { Run } from './run-result.js';
 import { sampled } from './sampled.js';
-import { lowest, solve } from './solve.js';
+import { searched } from './searched.js';
+import { solve } from './solve.js';
 
 /** Columns by name: numbers, or text for dates and categories. */
 export type Arrays = Readonly<Record<string, ArrayLike<number> | readonly string[]>>;
@@ -59,9 +60,9 @@ export function runFit(formula: string, table: Table, options: FitOptions = {}, 
   const begun = begin(formula, table, options, context);
   const planned = begun.robust?.starts ?? null;
   const sample = planned === null ? sampled(begun) : null;
-  const searched = sample === null ? planned : drive(lowest(sample), sample.objective.evaluate);
-  const found = drive(solve(begun, searched), begun.objective.evaluate);
-  return conclude(begun, found);
+  const looked = sample === null ? null : drive(searched(sample), sample.objective.evaluate);
+  const solved = drive(solve(begun, planned ?? looked?.lowest() ?? null, looked), begun.objective.evaluate);
+  return conclude(begun, solved);
 }
 
 /** {@link runFit}, giving way between evaluations; the same bits. */
@@ -81,9 +82,9 @@ export async function runFitAsync(
     };
   const planned = begun.robust?.starts ?? null;
   const sample = planned === null ? sampled(begun) : null;
-  const searched = sample === null ? planned : await driveAsync(lowest(sample), of(sample));
-  const found = await driveAsync(solve(begun, searched), of(begun));
-  return conclude(begun, found);
+  const looked = sample === null ? null : await driveAsync(searched(sample), of(sample));
+  const solved = await driveAsync(solve(begun, planned ?? looked?.lowest() ?? null, looked), of(begun));
+  return conclude(begun, solved);
 }
 
 /** Everything that is settled before the first update. */

@@ -23,6 +23,8 @@ export interface Minimum {
 
 /** Losses closer than this, relatively, are one minimum. */
 const SAME_LOSS = 1e-7;
+/** Minima of a sample that are followed on all rows. */
+const FOLLOWED = 3;
 
 /** Runs of several methods from several starts, the best kept, and every minimum that was seen. */
 export class LocalSearches {
@@ -75,6 +77,11 @@ export class LocalSearches {
         count: known.count + 1,
       };
     this.minima.sort((a, b) => a.loss - b.loss);
+  }
+
+  /** Where the lowest minima are, the lowest first. */
+  lowest(most = FOLLOWED): Float64Array[] {
+    return this.minima.slice(0, most).map(({ point }) => point);
   }
 
   /** Whether two losses are one minimum, as far as rounding lets one see. */

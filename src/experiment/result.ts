@@ -29,7 +29,9 @@ export interface FitResult<Parameter extends string = string> {
     readonly agree: number;
     /** Names of the methods that were tried. */
     readonly methods: readonly string[];
-    /** The lowest minima, the lowest first: loss, how many searches ended there, and where it is. */
+    /** Different minima that searches ended in. */
+    readonly distinct: number;
+    /** The lowest of them, the lowest first: loss, how many searches ended there, and where it is. */
     readonly minima: readonly {
       readonly loss: number;
       readonly count: number;

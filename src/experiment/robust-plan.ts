@@ -7,8 +7,8 @@ import { chooseMethod } from './choose-method.js';
 import { convexLoss, squaresLoss } from './companion-loss.js';
 import type { Begun } from './fit.js';
 import { sampled } from './sampled.js';
+import { searched } from './searched.js';
 import { type SettledScale, settleScale } from './settle-scale.js';
-import { lowest } from './solve.js';
 
 /** How a robust loss is fitted: what is settled before the run, and where the run begins beside the starts that anything else would have. */
 export interface RobustPlan {
@@ -67,8 +67,8 @@ function leastSquaresMinima(begun: Begun, spent: { evaluations: number; passes: 
       ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
     },
   };
-  const searched = sampled(problem) ?? problem;
-  return drive(lowest(searched), counting(searched.objective.evaluate, spent));
+  const looked = sampled(problem) ?? problem;
+  return drive(searched(looked), counting(looked.objective.evaluate, spent)).lowest();
 }
 
 /** The minimum of a convex robust loss that is as efficient at the normal as the loss is with this delta. */

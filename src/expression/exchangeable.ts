@@ -1,5 +1,5 @@
 import { type Arranger, arranger } from './arrange.js';
-import { type Call, type Expression, name, namesIn, topological } from './node.js';
+import { type Call, call, type Expression, name, namesIn, topological } from './node.js';
 import { substitute } from './substitute.js';
 
 /** Sums and products in which more terms stand are not searched. */
@@ -21,9 +21,20 @@ export function exchangeable(expression: Expression, parameters: readonly string
   const groups: string[][][] = [];
   for (const chain of chains(expression)) {
     if (chain.length > MOST_TERMS) continue;
-    const terms = chain.map((term) => namesIn(term).filter((text) => known.has(text) && !taken.has(text)));
-    const own = terms.map((names, i) => names.filter((text) => terms.every((others, j) => i === j || !others.includes(text))));
-    const shapes = chain.map((term, i) => sorted(substitute(term, new Map((own[i] as string[]).map((text) => [text, ANY])))));
+    const parts = connected(
+      chain.map((term) => ({ term, names: namesIn(term).filter((text) => known.has(text) && !taken.has(text)) })),
+    );
+    const own = parts.map(({ names }, i) =>
+      names.filter((text) => parts.every((other, j) => i === j || !other.names.includes(text))),
+    );
+    const shapes = parts.map(({ terms }, i) =>
+      call(
+        'add',
+        ...terms
+          .map((term) => sorted(substitute(term, new Map((own[i] as string[]).map((text) => [text, ANY])))))
+          .sort((x, y) => x.id - y.id),
+      ),
+    );
     const open = new Set(own.flatMap((names, i) => (names.length > 0 ? [i] : [])));
     for (const i of open) {
       open.delete(i);
@@ -42,6 +53,34 @@ export function exchangeable(expression: Expression, parameters: readonly string
     }
   }
   return groups;
+}
+
+/**
+ * Terms that share a parameter which the others have not belong together: B*cos(w*x) + C*sin(w*x) is one wave. A parameter of every term binds none.
+ */
+function connected(
+  terms: readonly { readonly term: Expression; readonly names: readonly string[] }[],
+): { readonly terms: Expression[]; readonly names: string[] }[] {
+  const everywhere = (text: string): boolean => terms.every(({ names }) => names.includes(text));
+  const parts: { terms: Expression[]; names: string[] }[] = [];
+  for (const { term, names } of terms) {
+    const binding = names.filter((text) => terms.length > 2 && !everywhere(text));
+    const touched = parts.filter((part) => part.names.some((text) => binding.includes(text)));
+    const [first, ...others] = touched;
+    if (first === undefined) {
+      parts.push({ terms: [term], names: [...names] });
+      continue;
+    }
+    for (const other of others) {
+      first.terms.push(...other.terms);
+      first.names.push(...other.names);
+      parts.splice(parts.indexOf(other), 1);
+    }
+    first.terms.push(term);
+    first.names.push(...names);
+    first.names = [...new Set(first.names)];
+  }
+  return parts;
 }
 
 /** Stands for every parameter of a term: terms that differ with it cannot match. */
