@@ -1,4 +1,5 @@
 import { cos, sin } from '../base/elementary/scalar.js';
+import { periodograms } from './periodogram.js';
 
 /** Rows that are looked at: features of more do not move. */
 const MOST_ROWS = 2000;
@@ -31,10 +32,11 @@ export function cycles({ x, y }: Curve): number[] {
   if (n < 6 || !(span > 0)) return [];
   const step = Math.PI / (2 * span);
   const count = Math.min(2 * n, 4000);
+  const powerOf = periodograms(x, step, count);
   let rest = detrended(x, y);
   const found: number[] = [];
   for (let round = 0; round < 4; round++) {
-    const power = periodogram(x, rest, step, count);
+    const power = powerOf(rest);
     const peaks = localMaxima(power).slice(0, 3);
     const [first] = peaks;
     if (first === undefined) break;
@@ -82,28 +84,6 @@ function detrended(x: Float64Array, y: Float64Array): Float64Array {
   return y.map((value, i) => value - my - (xy / xx) * ((x[i] as number) - mx));
 }
 
-/** |Σ y e^{iωx}|² at ω = step·(k + 1), by turning each row's phase. */
-function periodogram(x: Float64Array, y: Float64Array, step: number, count: number): Float64Array {
-  const n = x.length;
-  const turnC = x.map((value) => cos(step * (value - (x[0] as number))));
-  const turnS = x.map((value) => sin(step * (value - (x[0] as number))));
-  const c = turnC.slice();
-  const s = turnS.slice();
-  const power = new Float64Array(count);
-  for (let k = 0; k < count; k++) {
-    let [re, im] = [0, 0];
-    for (let i = 0; i < n; i++) {
-      const [ci, si, tc, ts] = [c[i] as number, s[i] as number, turnC[i] as number, turnS[i] as number];
-      re += (y[i] as number) * ci;
-      im += (y[i] as number) * si;
-      c[i] = ci * tc - si * ts;
-      s[i] = si * tc + ci * ts;
-    }
-    power[k] = re * re + im * im;
-  }
-  return power;
-}
-
 /** Indices of local maxima, highest first. */
 function localMaxima(values: Float64Array): number[] {
   const found: number[] = [];
@@ -121,11 +101,17 @@ function refined(power: Float64Array, k: number): number {
 
 /** y less the best A·cos(ωx) + B·sin(ωx). */
 function withoutWave(x: Float64Array, y: Float64Array, w: number): Float64Array {
-  let [cc, cs, ss, yc, ys] = [0, 0, 0, 0, 0];
+  let cc = 0;
+  let cs = 0;
+  let ss = 0;
+  let yc = 0;
+  let ys = 0;
   const c = x.map((value) => cos(w * value));
   const s = x.map((value) => sin(w * value));
   for (let i = 0; i < x.length; i++) {
-    const [ci, si, yi] = [c[i] as number, s[i] as number, y[i] as number];
+    const ci = c[i] as number;
+    const si = s[i] as number;
+    const yi = y[i] as number;
     cc += ci * ci;
     cs += ci * si;
     ss += si * si;
