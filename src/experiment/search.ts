@@ -56,6 +56,8 @@ export function* search(problem: SearchProblem): Stepping<LocalSearches> {
       const epochs = k === 0 ? problem.run.epochs : Math.min(problem.run.epochs, SHORT);
       yield* searches.run({ ...problem.run, epochs, method, settings }, start, problem.recorder());
       if (searches.best?.result.outcome === 'cancelled') return searches;
+      // A second method where the first one's answer has a mark of wrong ones.
+      if (k === 0 && methods.length > 1 && !problem.doubtful(searches)) return searches;
     }
     if (most <= methods.length || drawn.length + searches.searches === 0 || !problem.doubtful(searches)) {
       yield* finished(problem, searches);
