@@ -1,5 +1,5 @@
-"""Writes test/data/elementary-double-double.json: [x, high, low] with high + low = f(x) to 106 bits, and for functions by their
-name as an Elementary the same with arguments of two doubles each: [[high, low], …, [high, low]]; decimals as [text, high, low]."""
+"""Writes test/data/elementary-double-double.json: [x, high, low] with high + low = f(x) to 106 bits, and for functions by the
+name of the operation the same with arguments of two doubles each: [[high, low], …, [high, low]]; decimals as [text, high, low]."""
 import json
 import math
 import random
@@ -46,11 +46,11 @@ arguments = {
     'log2': [either(positive, lambda: 1 + any_sign(-50, -3))],
     'log10': [either(positive, lambda: 1 + any_sign(-50, -3))],
     'log1p': [either(uniform(-0.99, 3), lambda: any_sign(-60, -2), lambda: spread(0, 100))],
-    'pow': [either(uniform(0.1, 8), uniform(0.9, 1.1)), uniform(-12, 12)],
-    'pow:whole': [either(uniform(-5, 5), lambda: any_sign(-12, 5)), whole(-16, 40)],
+    'power': [either(uniform(0.1, 8), uniform(0.9, 1.1)), uniform(-12, 12)],
+    'power:whole': [either(uniform(-5, 5), lambda: any_sign(-12, 5)), whole(-16, 40)],
     'cbrt': [lambda: any_sign(-200, 200)],
     'hypot': [lambda: any_sign(-600, -500), lambda: any_sign(-600, -500)],
-    'modulo': [uniform(-50, 50), uniform(0.5, 3)],
+    'mod': [uniform(-50, 50), uniform(0.5, 3)],
     'sin': [angle],
     'cos': [angle],
     'tan': [angle],
@@ -68,17 +68,17 @@ arguments = {
     'softplus': [either(size, uniform(-300, 300))],
     'erf': [either(uniform(-6, 6), lambda: any_sign(-60, 0))],
     'erfc': [either(uniform(-6, 1.5), uniform(1.5, 25))],
-    'normal-density': [uniform(-6, 6), uniform(-1, 1), uniform(0.3, 2)],
+    'normalPdf': [uniform(-6, 6), uniform(-1, 1), uniform(0.3, 2)],
 }
 functions = {
-    'pow': mpmath.power,
+    'power': mpmath.power,
     'cbrt': lambda x: mpmath.sign(x) * mpmath.cbrt(abs(x)),
     'hypot': mpmath.hypot,
-    'modulo': lambda a, b: a - b * mpmath.floor(a / b),
+    'mod': lambda a, b: a - b * mpmath.floor(a / b),
     'log2': lambda x: mpmath.log(x) / mpmath.log(2),
     'sigmoid': lambda x: 1 / (1 + exp(-x)),
     'softplus': lambda x: log1p(exp(x)),
-    'normal-density': lambda x, m, s: exp(-(((x - m) / s) ** 2) / 2) / (s * sqrt(2 * mpmath.pi)),
+    'normalPdf': lambda x, m, s: exp(-(((x - m) / s) ** 2) / 2) / (s * sqrt(2 * mpmath.pi)),
 }
 
 

@@ -1,5 +1,11 @@
-export { type DoubleDouble, difference, product, quotient, squareRoot, sum } from './double-double/arithmetic.js';
+export { sigmoid, softplus } from './double-double/activation.js';
+export { type DoubleDouble, difference, modulo, product, quotient, squareRoot, sum } from './double-double/arithmetic.js';
 export { fromDecimal, fromDecimals } from './double-double/decimal.js';
-export { exp } from './double-double/exponential.js';
-export { log, log1p } from './double-double/logarithm.js';
+export { exp, expm1 } from './double-double/exponential.js';
+export { gaussIntegral, gaussTail, normalDensity } from './double-double/gauss-integral.js';
+export { acosh, asinh, atanh, cosh, sinh, tanh } from './double-double/hyperbolic.js';
+export { acos, asin, atan, atan2 } from './double-double/inverse-trigonometric.js';
+export { log, log1p, log2, log10 } from './double-double/logarithm.js';
+export { cbrt, hypot, pow } from './double-double/power.js';
 export { expRounded, log1pRounded, logRounded } from './double-double/rounded.js';
+export { cos, sin, tan } from './double-double/trigonometric.js';

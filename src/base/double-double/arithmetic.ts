@@ -93,3 +93,6 @@ export function floor(a: DoubleDouble): DoubleDouble {
   const high = Math.floor(a[0]);
   return high === a[0] ? plus([high, 0], Math.floor(a[1])) : [high, 0];
 }
+
+/** a − b⌊a/b⌋: digits are lost where a/b is large. */
+export const modulo = (a: DoubleDouble, b: DoubleDouble): DoubleDouble => difference(a, product(b, floor(quotient(a, b))));

@@ -1,6 +1,6 @@
 import { scale } from '../elementary/exponential.js';
 import { numbers } from '../elementary/numbers.js';
-import { type DoubleDouble, times } from './arithmetic.js';
+import { type DoubleDouble, difference, plus, times } from './arithmetic.js';
 
 /**
  * The number that a decimal text means, to 106 bits: 2.5134 is not its nearest double.
@@ -17,24 +17,42 @@ export function fromDecimal(text: string): DoubleDouble {
   const [, sign, whole = '', fraction = '', power = '0'] = match;
   const digits = whole + fraction;
   const exponent = Number(power) - fraction.length;
-  return digits.length <= 15 && exponent <= 0 && exponent >= -22
-    ? [high, lowOfShort(high, sign === '-' ? -Number(digits) : Number(digits), POWERS_OF_TEN[-exponent] as number)]
+  const power10 = POWERS_OF_TEN[-exponent];
+  return digits.length <= 17 && power10 !== undefined
+    ? [high, lowOfShort(high, wholeOf(digits, sign === '-' ? -1 : 1), power10)]
     : [high, lowOfLong(high, BigInt(`${sign === '-' ? '-' : ''}${digits}`), exponent)];
 }
 
 /** {@link fromDecimal} of the shortest text of each number, as two columns. */
 export function fromDecimals(values: Float64Array): { high: Float64Array; low: Float64Array } {
-  return { high: values, low: values.map((value) => fromDecimal(String(value))[1]) };
+  return { high: values, low: values.map((value) => lowOfShortest(value) ?? fromDecimal(String(value))[1]) };
 }
 
+/** Without a text where x = m/10ᵏ with up to 15 digits: a double has at most one such decimal, and it is the shortest. */
+function lowOfShortest(x: number): number | undefined {
+  for (let k = 0; k <= MOST_PLACES; k++) {
+    const power = POWERS_OF_TEN[k] as number;
+    const whole = Math.round(x * power);
+    if (!(Math.abs(whole) < 1e15)) return undefined;
+    if (whole / power === x) return lowOfShort(x, [whole, 0], power);
+  }
+  return undefined;
+}
+
+const MOST_PLACES = 20;
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 /** Exact in doubles. */
 const POWERS_OF_TEN = Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
 
+/** Up to 17 digits, exactly. */
+function wholeOf(digits: string, sign: number): DoubleDouble {
+  const head = Number(digits.slice(0, -8));
+  return plus(times([sign * head, 0], 1e8), sign * Number(digits.slice(-8)));
+}
+
 /** (whole − high·power)/power, where whole and power are exact and the difference is too. */
-function lowOfShort(high: number, whole: number, power: number): number {
-  const [p, e] = times([high, 0], power);
-  return (whole - p - e) / power;
+function lowOfShort(high: number, whole: DoubleDouble, power: number): number {
+  return difference(whole, times([high, 0], power))[0] / power;
 }
 
 function lowOfLong(high: number, digits: bigint, exponent: number): number {

@@ -1,21 +1,21 @@
 import { type DoubleDouble, difference, negative, product, quotient, scaled, sum } from './arithmetic.js';
 import { exp } from './exponential.js';
 
-/** erf x. */
-export function erf(x: DoubleDouble): DoubleDouble {
-  if (x[0] < 0) return negative(erf(negative(x)));
+/** 2/√π·∫₀ˣ e^(−t²) dt. */
+export function gaussIntegral(x: DoubleDouble): DoubleDouble {
+  if (x[0] < 0) return negative(gaussIntegral(negative(x)));
   if (x[0] <= NEAR) return head(x);
   return x[0] < FAR ? difference([1, 0], tail(x)) : [Number.isNaN(x[0]) ? x[0] : 1, 0];
 }
 
-/** 1 − erf x, to the last digit in the far tail. */
-export function erfc(x: DoubleDouble): DoubleDouble {
-  if (x[0] <= NEAR) return difference([1, 0], erf(x));
+/** 1 − gaussIntegral x, to the last digit in the far tail. */
+export function gaussTail(x: DoubleDouble): DoubleDouble {
+  if (x[0] <= NEAR) return difference([1, 0], gaussIntegral(x));
   return x[0] < FAR ? tail(x) : [Number.isNaN(x[0]) ? x[0] : 0, 0];
 }
 
 const NEAR = 1.75;
-/** erfc underflows beyond. */
+/** The tail underflows beyond. */
 const FAR = 27.3;
 
 /** 2x/√π·e^(−x²)·Σ (2x²)ⁿ/(2n + 1)!!, all terms positive (DLMF 7.6.2). */
