@@ -35,7 +35,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
       : null;
   const result: Attempt['result'] = corner === null ? attempt.result : { ...attempt.result, outcome: 'converged', stop: corner };
   const trace = attempt.recorder.trace();
-  const assessment = assess(begun, attempt);
+  const assessment = assess(begun, attempt, solved.refined);
   const truth = options.truth ?? {};
   const { point } = result;
   const done = result.outcome !== 'cancelled';

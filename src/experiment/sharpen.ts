@@ -1,23 +1,42 @@
 import type { Answer } from '../base/evaluation.js';
+import { maxAbs } from '../base/linear-algebra/norm.js';
+import type { Refined } from '../objective/refine.js';
 import type { Stepping } from '../optimize/method.js';
 import { polish } from '../optimize/polish.js';
 import { canonicalForm, type Rewriting, rewritten } from '../problem/canonical.js';
 import type { Begun } from './fit.js';
-import { type Attempt, LocalSearches } from './local-search.js';
+import { type Attempt, conditionOf, LocalSearches } from './local-search.js';
+import { refinedAt } from './refined.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
 import { symmetriesOf } from './symmetries.js';
 
+/** A run with its end sharpened, and what double-double arithmetic made of it; null where it was not needed or not possible. */
+export interface Sharpened {
+  readonly attempt: Attempt;
+  readonly refined: Refined | null;
+}
+
 /** The minimum in the form of the start, as sharp as doubles allow. Runs that were stopped by a rule are left where they are. */
-export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attempt): Stepping<Attempt> {
+export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attempt): Stepping<Sharpened> {
   const { choice, options, model, given } = begun;
   const { result } = attempt;
-  if (!choice.method.endsItself || options.stop !== undefined) return attempt;
-  if (result.outcome === 'cancelled' || !result.point.every(Number.isFinite)) return attempt;
-  if (model.loss.inference !== 'squares' && model.loss.robust === undefined) return attempt;
+  if (!choice.method.endsItself || options.stop !== undefined) return { attempt, refined: null };
+  if (result.outcome === 'cancelled' || !result.point.every(Number.isFinite)) return { attempt, refined: null };
+  if (model.loss.inference !== 'squares' && model.loss.robust === undefined) return { attempt, refined: null };
   const form = canonicalForm(result.point, given, symmetriesOf(model, begun.parts, begun.bounds));
   const from = form === null ? attempt : yield* counting(inForm(begun, attempt, form), searches);
-  const sharp = yield* counting(polish(from.result.point, from.result.answer, begun.bounds), searches);
-  return { ...from, result: { ...from.result, ...sharp } };
+  const { point, answer, floor } = yield* counting(polish(from.result.point, from.result.answer, begun.bounds), searches);
+  const polished = { ...from, result: { ...from.result, point, answer } };
+  const refined = refinedAt(begun, point, {
+    floor,
+    residual: Math.sqrt(2 * Math.abs(answer.loss)) / maxAbs(begun.prepared.response),
+    condition: conditionOf(answer),
+  });
+  if (refined === null) return { attempt: polished, refined };
+  const [there] = (yield { points: [refined.point], want: 'qr' }) as readonly [Answer];
+  searches.evaluations++;
+  searches.passes++;
+  return { attempt: { ...from, result: { ...from.result, point: refined.point, answer: there } }, refined };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Refined } from '../objective/refine.js';
 import type { Stepping } from '../optimize/method.js';
 import type { Begun } from './fit.js';
 import { type Attempt, LocalSearches, type Minimum } from './local-search.js';
@@ -19,7 +20,8 @@ export interface Solved {
   readonly tried: readonly string[];
   /** A lower minimum than the one that the method which was asked for ended in. */
   readonly lower: Minimum | null;
-  readonly refined: { readonly rss: number } | null;
+  /** Of `attempt`, where it was made right to the last digit. */
+  readonly refined: Refined | null;
 }
 
 /**
@@ -33,7 +35,7 @@ export function* solve(
 ): Stepping<Solved> {
   const searches = starts === null || starts.length === 0 ? yield* searched(begun) : yield* fromAll(begun, starts);
   yield* fromSpare(begun, searches);
-  const attempt = yield* sharpened(begun, searches, searches.best as Attempt);
+  const { attempt, refined } = yield* sharpened(begun, searches, searches.best as Attempt);
   const check = isChecked(begun) ? yield* checked(begun, attempt) : null;
   return {
     attempt,
@@ -43,7 +45,7 @@ export function* solve(
     minima: (sample ?? searches).minima,
     tried: (sample ?? searches).tried,
     lower: lowerIn(check, attempt),
-    refined: null,
+    refined,
   };
 }
 
