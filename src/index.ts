@@ -7,6 +7,8 @@ export { readTable } from './data/read.js';
 export type { Column, Note, Table } from './data/table.js';
 export type { Evidence, Finding, Severity } from './diagnose/finding.js';
 export { DIAGNOSES } from './diagnose/findings/index.js';
+export { type CompareOptions, compare } from './experiment/compare.js';
+export type { ComparedModel, Comparison, Ranked, TestedPair } from './experiment/comparison.js';
 export { type Arrays, fit, runFit, runFitAsync } from './experiment/fit.js';
 export { drawScalar, generateTable } from './experiment/generate.js';
 export { gradient } from './experiment/gradient.js';

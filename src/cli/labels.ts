@@ -23,9 +23,13 @@ export const MARK: Readonly<Record<Severity, string>> = { note: '·', warning: '
 
 export const WORDS = {
   parameter: { en: 'parameter', ko: '파라미터' },
+  parameters: { en: 'parameters', ko: '파라미터' },
   value: { en: 'value', ko: '값' },
   standardError: { en: 'std. error', ko: '표준오차' },
-  interval: { en: '95% interval', ko: '95% 신뢰구간' },
+  interval: { en: 'interval', ko: '신뢰구간' },
+  profile: { en: 'profile', ko: '프로파일 구간' },
+  bootstrapError: { en: 'boot. error', ko: '부트스트랩 오차' },
+  bootstrap: { en: 'bootstrap', ko: '부트스트랩 구간' },
   start: { en: 'start', ko: '시작값' },
   truth: { en: 'truth', ko: '참값' },
   distance: { en: 'off by', ko: '차이' },

@@ -3,6 +3,9 @@ import type { Text } from '../base/text.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { Model } from '../problem/model.js';
 import type { Estimate } from '../statistics/covariance.js';
+import type { Diagnostics } from '../statistics/diagnostics.js';
+import type { MissingEnd } from '../statistics/profile.js';
+import type { LowerMinimum } from '../statistics/profile-point.js';
 import type { Finding, Severity } from './finding.js';
 
 /** A row of the registry of findings: one file in `findings/`, and nothing else knows its name. */
@@ -14,6 +17,14 @@ export interface Diagnosis {
   readonly test: string;
   /** At most one finding; null where the test does not fire. */
   readonly diagnose: (run: DiagnosedRun) => Finding | null;
+}
+
+/** An end that a profile interval has not. */
+export interface EndlessInterval extends MissingEnd {
+  readonly parameter: string;
+  readonly side: 'lower' | 'upper';
+  /** |τ| that the end would have. */
+  readonly reach: number;
 }
 
 /** All that a diagnosis may look at. */
@@ -53,10 +64,14 @@ export interface DiagnosedRun {
   readonly offset: number | null;
   /** The method tests its convergence itself: it was asked for the minimum, not for a number of steps. */
   readonly minimiser: boolean;
-  /** A lower minimum that another search found. */
-  readonly lowerMinimum: { readonly loss: number; readonly point: Float64Array } | null;
   /** Result and standard errors come from double-double arithmetic: a condition number up to 1e13 costs no digits. */
   readonly refined: boolean;
+  /** Of the residuals; null but for least squares at a minimum. */
+  readonly diagnostics: Diagnostics | null;
+  /** Ends of profile intervals that do not exist; empty where no profile was asked for. */
+  readonly endless: readonly EndlessInterval[];
+  /** A better point than `point`, found by another search or along a profile; null where nothing did. */
+  readonly lowerMinimum: LowerMinimum | null;
   /** Why there are no standard errors, when there are none. */
   readonly withoutErrors: 'loss' | 'not-at-minimum' | 'not-finite' | 'degrees-of-freedom' | 'rank' | 'scale' | null;
   /** Of a robust loss; null for others. */

@@ -1,9 +1,10 @@
 import type { Answer } from '../base/evaluation.js';
-import { norm2, QrAccumulator } from '../base/linear-algebra/index.js';
+import { columnNorms, norm2, QrAccumulator } from '../base/linear-algebra/index.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { differentiate } from '../expression/differentiate.js';
 import { evaluate } from '../expression/evaluate.js';
 import { name } from '../expression/node.js';
+import type { Objective } from '../objective/objective.js';
 import { pointwise } from '../objective/pointwise.js';
 import type { Model } from '../problem/model.js';
 import { type Estimate, errorVariance, estimate, intervals, quality } from '../statistics/index.js';
@@ -21,6 +22,16 @@ export interface Assessment {
   readonly estimate: Estimate | null;
   /** Relative offset, for least squares. */
   readonly offset: number | null;
+  /** The last iterate counts as a minimum over the parameters that are not at their bounds. */
+  readonly atMinimum: boolean;
+  /** Indices of the parameters that are not at their bounds. */
+  readonly free: readonly number[];
+  /** σ² of a row of weight 1; null where it is not known. */
+  readonly variance: number | null;
+  /** Of the intervals: ∞ for a known σ or a likelihood. */
+  readonly degreesOfFreedom: number;
+  /** With the true derivatives. */
+  readonly objective: Objective;
   readonly withoutErrors: DiagnosedRun['withoutErrors'];
   /** null where the loss is not robust. */
   readonly robust: RobustFit | null;
@@ -37,6 +48,8 @@ export interface Assessment {
 const OFFSET = 1e-2;
 /** And what it amounts to where the fit is exact up to rounding: tangential part over the size of the response. */
 const EXACT = 1e-10;
+/** Rows of R below this part of its columns are rounding. */
+const RANK = 1e-13;
 
 export function assess(begun: Begun, attempt: Attempt): Assessment {
   const { prepared, model, objective, options } = begun;
@@ -49,6 +62,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
   const answer = free.length === point.length ? full : withColumns(full, free, point.length);
   const predicted = objective.predict(point, 'mean');
   const constant = model.loss.logLikelihoodConstant?.(prepared.response) ?? 0;
+  const absolute = options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null;
   const first = quality({
     response: prepared.response,
     predicted,
@@ -59,6 +73,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     inference: model.loss.inference,
     logLikelihood: model.loss.inference === 'likelihood' ? constant - prepared.rows * answer.loss : null,
     ...(prepared.parts.length === 1 ? {} : { responses: prepared.parts }),
+    absolute: model.loss.inference === 'squares' ? absolute : null,
   });
   const atMinimum = isMinimum(answer, prepared.rows, free.length, prepared.response, model.loss.inference);
   const variance =
@@ -67,7 +82,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
           inference: model.loss.inference,
           rss: first.rss ?? Number.NaN,
           degreesOfFreedom: first.degreesOfFreedom,
-          absolute: options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null,
+          absolute,
         })
       : robust.variance(first.degreesOfFreedom);
   const r = robust === null ? answer.r : withColumns(robust.unweighted, free, point.length).r;
@@ -88,17 +103,22 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
               ? 'scale'
               : 'degrees-of-freedom'
             : null;
-  const known =
-    robust !== null || model.loss.inference === 'likelihood' || (options.sigma !== undefined && options.absoluteSigma === true);
+  const known = robust !== null || model.loss.inference === 'likelihood' || absolute !== null;
+  const degreesOfFreedom = known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom;
   return {
     quality: { ...first, conditionNumber: finiteOrNull(found?.conditionNumber ?? Number.NaN) },
     responses:
       prepared.parts.length === 1 ? null : responseResults(prepared, predicted, first, point.length, model.loss.inference),
     estimate: found,
     offset: model.loss.inference === 'squares' ? offsetOf(answer, prepared.rows, free.length) : null,
-    withoutErrors,
     robust,
-    ...carried(prepared.resolved.model, point, found, known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom),
+    atMinimum,
+    free,
+    variance,
+    degreesOfFreedom,
+    objective: truth,
+    withoutErrors,
+    ...carried(prepared.resolved.model, point, found, degreesOfFreedom, options.level),
   };
 }
 
@@ -139,14 +159,15 @@ function widened(part: Estimate, columns: readonly number[], count: number): Est
 
 /** Whether the way left to the minimum is small against the standard errors. */
 function isMinimum(
-  { qtr, loss }: Answer,
+  answer: Answer,
   rows: number,
   count: number,
   response: Float64Array,
   inference: 'squares' | 'likelihood' | 'robust' | 'none',
 ): boolean {
+  const { qtr, loss } = answer;
   if (qtr === undefined || !Number.isFinite(loss) || !qtr.every(Number.isFinite)) return false;
-  const tangential = norm2(qtr);
+  const tangential = norm2(tangent(answer, count));
   if (inference === 'likelihood') return tangential / Math.sqrt(count) <= OFFSET / Math.sqrt(rows);
   const offset = offsetOf({ qtr, loss, mae: Number.NaN }, rows, count);
   return (offset !== null && offset <= OFFSET) || tangential <= (EXACT * norm2(response)) / Math.sqrt(rows);
@@ -161,12 +182,24 @@ function offsetOf({ qtr, loss }: Answer, rows: number, count: number): number | 
   return tangential === 0 ? 0 : finiteOrNull(tangential / Math.sqrt(count) / noise);
 }
 
+/** Qᵀr without the directions that R does not have: where columns depend on each other, the last of them is rounding and its reflection points anywhere. */
+function tangent({ r, qtr }: Answer, count: number): Float64Array {
+  if (r === undefined || qtr === undefined) return qtr ?? new Float64Array(0);
+  const lengths = columnNorms(r, count, count);
+  return qtr.map((value, i) =>
+    lengths.some((length, j) => Math.abs(r[i * count + j] as number) > RANK * length) || !lengths.every(Number.isFinite)
+      ? value
+      : 0,
+  );
+}
+
 /** Standard errors, intervals and correlation of all parameters, ties carried by the delta method. */
 function carried(
   model: Model,
   point: Float64Array,
   found: Estimate | null,
   degreesOfFreedom: number,
+  level: number | undefined,
 ): Pick<Assessment, 'errors' | 'correlation'> {
   const { factor } = found ?? {};
   if (factor === null || factor === undefined) return { errors: new Map(), correlation: null };
@@ -190,6 +223,7 @@ function carried(
     }),
     sizes,
     degreesOfFreedom,
+    level,
   );
   const errors = new Map<string, { standardError: number; interval: readonly [number, number] | null }>();
   for (const [i, parameter] of model.parameters.entries())

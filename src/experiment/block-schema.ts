@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { nearest } from '../base/nearest.js';
 import { LANGUAGES, type Lang } from '../base/text.js';
 import { type BlockIssue, pathText } from './block-issue.js';
+import { RESAMPLES, type Resample } from './resampling.js';
 
 /** The keys of an experiment as they are written, all of the right type; names and formulas are not looked at yet. */
 export type WrittenBlock = v.InferOutput<typeof BLOCK>;
@@ -114,6 +115,10 @@ const ENTRIES = {
   weights: maybe(text),
   sigma: maybe(text),
   'absolute sigma': maybe(flag),
+  level: maybe(leaf<number>('a number between 0 and 1', (value) => isNumber(value) && value > 0 && value < 1)),
+  profile: maybe(flag),
+  bootstrap: maybe(integer(2, 1e6, '1e6')),
+  resample: maybe(oneOf<Resample>(...(Object.keys(RESAMPLES) as Resample[]))),
   method: maybe(text),
   settings: maybe(keyed('names with numbers, as momentum: 0.9', finite)),
   'learning rate': maybe(

@@ -5,24 +5,28 @@ import { DIAGNOSES } from '../diagnose/findings/index.js';
 import { kinks } from '../expression/kinks.js';
 import { namesIn } from '../expression/node.js';
 import { latexFormula, parseFormula, print } from '../language/index.js';
-import { pointwise } from '../objective/pointwise.js';
 import { allValues } from '../problem/model.js';
+import type { Diagnostics } from '../statistics/index.js';
 import { type Assessment, assess } from './assess.js';
+import { type Bootstrapped, bootstrap } from './bootstrap.js';
 import { minimumAtCorner } from './corner.js';
 import { correctGradient } from './correct-gradient.js';
+import { diagnosticsOf, influenceOf } from './diagnostics.js';
 import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
 import type { Begun } from './fit.js';
+import { cancellable, type Steps } from './in-steps.js';
 import type { Attempt } from './local-search.js';
 import { minimumOnCurve } from './on-curve.js';
 import type { Part } from './part.js';
+import { type Profiles, profileCurves, profileInterval, profiles } from './profiles.js';
 import { weightedDeviation } from './response-quality.js';
 import type { FindingResult, FitResult, ParameterResult, ResponseResult } from './result.js';
 import type { Run } from './run-result.js';
 import type { Solved } from './solve.js';
 
-/** Statistics, findings and the record of a finished run. */
-export function conclude(begun: Begun, solved: Solved): Run {
+/** Statistics, findings and the record of a finished run; what is asked for of profiles and resamples takes steps. */
+export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const { prepared, options, choice, formula } = begun;
   const { attempt } = solved;
   const corner =
@@ -33,7 +37,14 @@ export function conclude(begun: Begun, solved: Solved): Run {
   const trace = attempt.recorder.trace();
   const assessment = assess(begun, attempt);
   const truth = options.truth ?? {};
-  const findings = diagnose(begun, solved, assessment);
+  const { point } = result;
+  const done = result.outcome !== 'cancelled';
+  const profiled =
+    options.profile === true && done ? yield* cancellable(profiles(begun, point, assessment), options.cancelled) : null;
+  const resampled =
+    options.bootstrap === undefined || !done ? null : yield* bootstrap(begun, point, assessment, result.outcome === 'converged');
+  const diagnostics = diagnosticsOf(begun, point, assessment);
+  const findings = diagnose(begun, solved, assessment, { diagnostics, profiled });
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',
@@ -45,10 +56,11 @@ export function conclude(begun: Begun, solved: Solved): Run {
       skipped: prepared.skipped.rows,
       fingerprint: fingerprint(prepared.given),
     },
-    parameters: parameterResults(begun, attempt, assessment, truth),
+    parameters: parameterResults(begun, attempt, { assessment, profiled, resampled }, truth),
     correlation: assessment.correlation,
     quality: assessment.quality,
     ...(assessment.responses === null ? {} : { responses: assessment.responses }),
+    diagnostics,
     method: {
       name: attempt.method.name,
       learningRate: choice.learningRate,
@@ -71,6 +83,8 @@ export function conclude(begun: Begun, solved: Solved): Run {
     versions: { downhill: VERSION },
     loss: begun.model.loss.name,
     ...(assessment.robust === null ? {} : { robust: assessment.robust.result }),
+    ...(resampled === null ? {} : { bootstrap: withoutParameters(resampled) }),
+    ...(options.level === undefined ? {} : { level: options.level }),
     ...(options.let === undefined ? {} : { let: options.let }),
     ...(options.where === undefined ? {} : { where: options.where }),
   };
@@ -85,6 +99,8 @@ export function conclude(begun: Begun, solved: Solved): Run {
         response: prepared.parts.map(({ equation }) => print(equation.response)).join(', '),
         truth,
       }),
+    profiles: () => profileCurves(begun, point, assessment, profiled),
+    influence: () => influenceOf(begun, point, assessment),
   };
 }
 
@@ -108,10 +124,19 @@ function searchReport({ prepared }: Begun, { searches, minima, tried }: Solved):
   };
 }
 
+/** All that is known of how sure the parameters are. */
+interface Uncertainty {
+  readonly assessment: Assessment;
+  readonly profiled: Profiles | null;
+  readonly resampled: Bootstrapped | null;
+}
+
+const withoutParameters = ({ byParameter: _, ...rest }: Bootstrapped): Omit<Bootstrapped, 'byParameter'> => rest;
+
 function parameterResults(
   begun: Begun,
   attempt: Attempt,
-  assessment: Assessment,
+  { assessment, profiled, resampled }: Uncertainty,
   truth: Readonly<Record<string, number>>,
 ): Record<string, ParameterResult> {
   const { model } = begun.prepared.resolved;
@@ -122,12 +147,16 @@ function parameterResults(
       const value = values[i] as number;
       const known = truth[name];
       const error = assessment.errors.get(name);
+      const profile = profiled === null ? null : profileInterval(profiled, model, name);
+      const bootstrap = resampled?.byParameter.get(name);
       return [
         name,
         {
           value,
           standardError: error?.standardError ?? null,
           interval: error?.interval ?? null,
+          ...(profile === null ? {} : { profileInterval: profile }),
+          ...(bootstrap === undefined ? {} : { bootstrap }),
           start: orNull(starts[i] as number),
           ...(known === undefined ? {} : { truth: known, distance: orNull(value - known) }),
         },
@@ -139,11 +168,15 @@ function parameterResults(
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 
 /** All findings, errors first, else in the order of the registry. */
-function diagnose(begun: Begun, { attempt, lower, refined }: Solved, assessment: Assessment): Finding[] {
+function diagnose(
+  begun: Begun,
+  { attempt, lower, refined }: Solved,
+  assessment: Assessment,
+  more: { readonly diagnostics: Diagnostics | null; readonly profiled: Profiles | null },
+): Finding[] {
   const { prepared, model, options, choice, objective } = begun;
   const { result } = attempt;
-  const { gradient: written, ...exact } = model;
-  const truth = written === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend);
+  const written = model.gradient;
   const { resolved } = prepared;
   const run: DiagnosedRun = {
     model: resolved.model,
@@ -169,11 +202,13 @@ function diagnose(begun: Begun, { attempt, lower, refined }: Solved, assessment:
     estimate: assessment.estimate,
     offset: assessment.offset,
     minimiser: attempt.method.endsItself === true && options.stop === undefined,
-    lowerMinimum: lower,
+    lowerMinimum: lower ?? more.profiled?.lowerMinimum ?? null,
     refined: refined !== null,
     withoutErrors: assessment.withoutErrors,
     robust: assessment.robust?.diagnosed ?? null,
-    evaluate: truth.evaluate,
+    diagnostics: more.diagnostics,
+    endless: more.profiled?.endless ?? [],
+    evaluate: assessment.objective.evaluate,
     written: written === undefined ? null : objective.evaluate,
     writtenText: options.gradient ?? {},
     correctGradient: written === undefined ? {} : correctTexts(begun),

@@ -7,13 +7,15 @@ const CONDITION = 1e7;
 const ERROR = 10;
 /** Of the runs test. */
 const RUNS = -3;
+/** Signs of fewer residuals tell nothing. */
+const LEAST_ROWS = 8;
 
 /** Whether what a search found has a mark of wrong fits: measured on NIST's problems, see docs/decisions/answer-engine.md. */
 export function looksWrong(
   { best, minima }: LocalSearches,
   rows: number,
-  /** predicted − observed in the order of an abscissa. */
-  residuals: (point: Float64Array) => Float64Array,
+  /** z of the runs test on the residuals in the order of an abscissa. */
+  runs: (point: Float64Array) => number,
 ): boolean {
   if (best === null) return true;
   const { result } = best;
@@ -29,21 +31,5 @@ export function looksWrong(
   const errors = found?.standardErrors;
   if (errors === null || errors === undefined) return true;
   if (point.some((value, j) => (errors[j] as number) > ERROR * Math.abs(value))) return true;
-  return runsScore(residuals(point)) < RUNS;
-}
-
-/** z of Wald and Wolfowitz 1940, Ann. Math. Statist. 11; −∞ where all signs are alike. */
-function runsScore(residuals: Float64Array): number {
-  const n = residuals.length;
-  let positive = 0;
-  let runs = 1;
-  for (let i = 0; i < n; i++) {
-    if ((residuals[i] as number) >= 0) positive++;
-    if (i > 0 && (residuals[i] as number) >= 0 !== (residuals[i - 1] as number) >= 0) runs++;
-  }
-  const negative = n - positive;
-  if (n < 8) return 0;
-  if (positive === 0 || negative === 0) return Number.NEGATIVE_INFINITY;
-  const expected = 1 + (2 * positive * negative) / n;
-  return (runs - expected) / Math.sqrt(((expected - 1) * (expected - 2)) / (n - 1));
+  return rows >= LEAST_ROWS && runs(point) < RUNS;
 }

@@ -12,6 +12,7 @@ import { checkArguments } from './check-arguments.js';
 import { type Choice, chooseLoss, chooseMethod, settledSettings } from './choose-method.js';
 import { conclude } from './conclude.js';
 import { checkWritten, givenStarts } from './given.js';
+import { atOnce, givingWay } from './in-steps.js';
 import type { FitOptions } from './options.js';
 import { type Prepared, prepare, WEIGHT } from './prepare.js';
 import { resolveBounds } from './resolve.js';
@@ -62,7 +63,7 @@ export function runFit(formula: string, table: Table, options: FitOptions = {}, 
   const sample = planned === null ? sampled(begun) : null;
   const looked = sample === null ? null : drive(searched(sample), sample.objective.evaluate);
   const solved = drive(solve(begun, planned ?? looked?.lowest() ?? null, looked), begun.objective.evaluate);
-  return conclude(begun, solved);
+  return atOnce(conclude(begun, solved));
 }
 
 /** {@link runFit}, giving way between evaluations; the same bits. */
@@ -84,7 +85,7 @@ export async function runFitAsync(
   const sample = planned === null ? sampled(begun) : null;
   const looked = sample === null ? null : await driveAsync(searched(sample), of(sample));
   const solved = await driveAsync(solve(begun, planned ?? looked?.lowest() ?? null, looked), of(begun));
-  return conclude(begun, solved);
+  return givingWay(conclude(begun, solved), pause);
 }
 
 /** Everything that is settled before the first update. */

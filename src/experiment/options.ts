@@ -1,5 +1,6 @@
 import type { Lang } from '../base/text.js';
 import type { Epoch } from '../optimize/outcome.js';
+import type { Resample } from './resampling.js';
 
 /** What a fit can be told, in the library as on the command line and in documents. */
 export interface FitOptions {
@@ -32,6 +33,14 @@ export interface FitOptions {
   readonly sigma?: string;
   /** σ are absolute: standard errors are not rescaled by the residuals. */
   readonly absoluteSigma?: boolean;
+  /** Of all intervals, 0 < level < 1; default 0.95. */
+  readonly level?: number;
+  /** Also intervals from the profile of the loss: all other parameters fitted again for every value. */
+  readonly profile?: boolean;
+  /** Also standard errors and intervals from so many resamples, 2 … 1e6. */
+  readonly bootstrap?: number;
+  /** What is drawn: `cases` (default) or, for least squares, `residuals`. */
+  readonly resample?: Resample;
   /** 0 … 2^32 − 1; default 0. */
   readonly seed?: number;
   readonly random?: 'pcg64' | 'numpy';

@@ -11,6 +11,7 @@ import { namesIn } from '../expression/node.js';
 import { parseGradient, print } from '../language/index.js';
 import type { Loss } from '../objective/loss.js';
 import { RESPONSES } from '../problem/several.js';
+import { checkIntervals } from './check-intervals.js';
 import { deriveColumns, filterRows } from './derive.js';
 import type { FitOptions } from './options.js';
 import { type Part, partsOf, stacked } from './part.js';
@@ -44,6 +45,7 @@ export const WEIGHT = '@weight';
 
 /** Derives, filters, converts and checks what a fit reads. */
 export function prepare(formula: string, source: Table, options: FitOptions, loss: Loss, stream: RandomStream): Prepared {
+  checkIntervals(options, loss);
   const skipInvalid = options.skipInvalid ?? false;
   const derived = options.let === undefined ? source : deriveColumns(source, options.let, { stream, skipInvalid });
   const filtered = options.where === undefined ? derived : filterRows(derived, options.where, { stream, skipInvalid });

@@ -1,5 +1,6 @@
 import { parameterRoles } from '../expression/parameter-roles.js';
 import type { Method, Stepping } from '../optimize/method.js';
+import { ascending, runsTest } from '../statistics/index.js';
 import { looksWrong } from './doubt.js';
 import type { Begun } from './fit.js';
 import { guessFor } from './guess-for.js';
@@ -11,11 +12,14 @@ import { search } from './search.js';
 const MOST_SEARCHES = 100;
 const MOST_RESCUES = 24;
 const AGREE = 4;
+/** A second opinion on more rows costs more than it tells. */
+const MOST_ROWS = 20_000;
 
 /** The search of a problem from its starts, by the methods that were chosen for it. */
 export function searched(begun: Begun): Stepping<LocalSearches> {
   const { choice, given, options, prepared, objective } = begun;
-  const methods: { method: Method; settings: Readonly<Record<string, number>> }[] = [choice, ...choice.others];
+  const methods: { method: Method; settings: Readonly<Record<string, number>> }[] =
+    prepared.rows > MOST_ROWS ? [choice] : [choice, ...choice.others];
   const complete = given.every((value) => !Number.isNaN(value));
   const order = abscissaOrder(begun);
   return search({
@@ -34,15 +38,16 @@ export function searched(begun: Begun): Stepping<LocalSearches> {
       rescues(begun) &&
       (hasWaves(begun) ||
         looksWrong(searches, prepared.rows, (point) => {
-          const predicted = objective.predict(point, 'mean');
-          return Float64Array.from(order(), (i) => (predicted[i] as number) - (prepared.response[i] as number));
+          const residuals = objective.predict(point, 'mean').map((value, i) => value - (prepared.response[i] as number));
+          return runsTest(residuals, order())?.z ?? Number.NEGATIVE_INFINITY;
         })),
   });
 }
 
 /** Only where downhill chooses the method, and nothing but the minimum was asked for. */
-const rescues = ({ choice, options, model, linear }: Begun): boolean =>
+const rescues = ({ choice, options, model, linear, prepared }: Begun): boolean =>
   choice.automatic &&
+  prepared.rows <= MOST_ROWS &&
   choice.method.steps === 'own' &&
   model.loss.inference === 'squares' &&
   !linear &&
@@ -61,8 +66,7 @@ function abscissaOrder({ prepared, model }: Begun): () => Uint32Array {
       ([name, values]) =>
         !(model.response.kind === 'name' && model.response.name === name) && values.some((value) => value !== values[0]),
     );
-    const rows = Uint32Array.from({ length: prepared.rows }, (_, i) => i);
-    made ??= first === undefined ? rows : rows.sort((i, j) => (first[1][i] as number) - (first[1][j] as number) || i - j);
+    made ??= ascending(first?.[1] ?? new Float64Array(prepared.rows), prepared.weights?.values ?? null);
     return made;
   };
 }

@@ -1,3 +1,4 @@
+import { chiSquaredTail } from '../base/distributions/index.js';
 import { log } from '../base/elementary/scalar.js';
 import { pairwiseSum } from '../base/random/pairwise-sum.js';
 
@@ -16,6 +17,11 @@ export interface Quality {
    * have been the better prediction; null for a constant response. Of several responses each is taken about its own mean.
    */
   readonly rSquared: number | null;
+  /**
+   * 1 − (1 − R²)(n − 1)/(n − P), n the rows of weight > 0, P the free parameters, as `adj.r.squared` of R's `lm` and `rsquared_adj` of statsmodels with a constant
+   * term; null without degrees of freedom.
+   */
+  readonly adjustedRSquared: number | null;
   /** Rows of weight > 0, less free parameters; may be ≤ 0. */
   readonly degreesOfFreedom: number;
   /** √(Σ wr² / degrees of freedom); null for a likelihood and without degrees of freedom. */
@@ -23,6 +29,14 @@ export interface Quality {
   /** Akaike's and the Bayesian criterion, as R's AIC and BIC of `nls` (σ counted) and `glm`; null for losses without a likelihood. */
   readonly aic: number | null;
   readonly bic: number | null;
+  /** AIC + 2k(k + 1)/(n − k − 1) with the k of AIC, σ counted (Hurvich and Tsai 1989, Biometrika 76), as R's `MuMIn::AICc` of `nls`; null where n ≤ k + 1. */
+  readonly aicc: number | null;
+  /** Σ (r/σ)² for absolute standard deviations; null otherwise. */
+  readonly chiSquared: number | null;
+  /** χ² / degrees of freedom: about 1 where the σ and the formula are right. */
+  readonly reducedChiSquared: number | null;
+  /** P(χ² of these degrees of freedom > {@link chiSquared}): small where the residuals are larger than the σ say. */
+  readonly chiSquaredProbability: number | null;
   readonly conditionNumber: number | null;
 }
 
@@ -45,6 +59,8 @@ export interface QualityInput {
   readonly conditionNumber?: number | null;
   /** Where the rows belong to several responses: which rows are whose, [from, to). */
   readonly responses?: readonly { readonly from: number; readonly to: number }[];
+  /** For absolute standard deviations: c, where the weights with mean 1 are c/σᵢ². Absent or null: σ² is estimated. */
+  readonly absolute?: number | null;
 }
 
 /** All figures of a fit at its parameters. n ≥ 1; not finite predictions give nulls. */
@@ -62,17 +78,25 @@ export function quality(input: QualityInput): Quality {
         ? -2 * (input.logLikelihood ?? Number.NaN)
         : Number.NaN;
   const counted = inference === 'squares' ? parameters + 1 : parameters;
+  const rSquared = 1 - rss / totalOf(input);
+  const aic = deviance + 2 * counted;
+  const chiSquared = input.absolute === undefined || input.absolute === null ? Number.NaN : rss / input.absolute;
+  const spare = degreesOfFreedom > 0;
   return {
     loss: orNull(input.loss),
     rss: orNull(rss),
     rmse: orNull(Math.sqrt(rss / weightSum)),
     mae: orNull(input.mae),
-    rSquared: orNull(1 - rss / totalOf(input)),
+    rSquared: orNull(rSquared),
+    adjustedRSquared: spare ? orNull(1 - (1 - rSquared) * ((used - 1) / degreesOfFreedom)) : null,
     degreesOfFreedom,
-    residualStandardDeviation:
-      inference !== 'likelihood' && degreesOfFreedom > 0 ? orNull(Math.sqrt(rss / degreesOfFreedom)) : null,
-    aic: orNull(deviance + 2 * counted),
+    residualStandardDeviation: inference !== 'likelihood' && spare ? orNull(Math.sqrt(rss / degreesOfFreedom)) : null,
+    aic: orNull(aic),
     bic: orNull(deviance + log(used) * counted),
+    aicc: used > counted + 1 ? orNull(aic + (2 * counted * (counted + 1)) / (used - counted - 1)) : null,
+    chiSquared: orNull(chiSquared),
+    reducedChiSquared: spare ? orNull(chiSquared / degreesOfFreedom) : null,
+    chiSquaredProbability: spare ? orNull(chiSquaredTail(chiSquared, degreesOfFreedom)) : null,
     conditionNumber: orNull(input.conditionNumber ?? Number.NaN),
   };
 }

@@ -3,8 +3,7 @@ import type { Column } from '../../data/table.js';
 import { tableCsv } from '../../data/write.js';
 import { predictFrom } from '../../experiment/predict.js';
 import type { Command } from '../command.js';
-import { usageError } from '../failure.js';
-import { shown, tableOptions, typedNumber } from '../option-values.js';
+import { levelOption, tableOptions } from '../option-values.js';
 import { readResult } from '../result-file.js';
 import { EXIT } from '../session.js';
 
@@ -28,7 +27,7 @@ export const predict: Command = {
       .option(
         '--level <share>',
         say({ en: 'of the bands, between 0 and 1; default 0.95', ko: '구간의 신뢰수준, 0과 1 사이. 기본값 0.95' }),
-        bandLevel,
+        levelOption,
       )
       .option(
         '--skip-invalid',
@@ -90,12 +89,6 @@ export const predict: Command = {
     return EXIT.done;
   },
 };
-
-function bandLevel(text: string): number {
-  const level = typedNumber(text);
-  if (level > 0 && level < 1) return level;
-  throw usageError('level-out-of-range', `--level must be between 0 and 1, got ${shown(text)}`, 'try --level 0.95', '--level');
-}
 
 /** A column keeps its name: `prediction_2` stands beside `prediction`. */
 function free(name: string, taken: ReadonlyMap<string, unknown>): string {

@@ -1,31 +1,33 @@
+import { allValues } from '../../problem/model.js';
 import type { Diagnosis } from '../diagnosis.js';
 
 export const lowerMinimumFound: Diagnosis = {
   code: 'lower-minimum-found',
   severity: 'error',
   title: { en: 'there is a lower minimum', ko: '더 낮은 최솟값이 있음' },
-  test: 'another search, from this or from drawn starts, or along a profile, ended at a loss that is lower by more than 1e-6 of it',
-  diagnose: ({ lowerMinimum, answer, model }) => {
+  test: 'another search, from this start or from drawn ones, or a profile, came to a loss that is lower by more than 1e-6 of it',
+  diagnose: ({ model, answer, lowerMinimum }) => {
     if (lowerMinimum === null) return null;
-    const { loss, point } = lowerMinimum;
-    const values = model.free.map((name, j) => [name, point[j] as number] as const);
-    const list = values.map(([name, value]) => `${name} = ${short(value)}`).join(', ');
-    const times = short(answer.loss / loss);
+    const values = allValues(model, lowerMinimum.point);
+    const parameters = Object.fromEntries(model.parameters.map((name, j) => [name, values[j] as number]));
+    const list = Object.entries(parameters)
+      .map(([name, value]) => `${name} = ${short(value)}`)
+      .join(', ');
     return {
       code: 'lower-minimum-found',
       severity: 'error',
       message: {
-        en: `Another search found a lower minimum: there the loss is ${short(loss)}, here it is ${short(answer.loss)}, ${times} times as much. It lies at ${list}.`,
-        ko: `다른 탐색에서 더 낮은 최솟값을 찾았습니다. 그곳의 손실은 ${short(loss)}, 이곳은 ${short(answer.loss)}로 ${times}배입니다. 위치: ${list}.`,
+        en: `This is not the lowest minimum: at ${list} the loss is ${short(lowerMinimum.loss)}, here it is ${short(answer.loss)}. The values and errors above belong to a worse fit.`,
+        ko: `가장 낮은 최솟값이 아닙니다. ${list}에서는 손실이 ${short(lowerMinimum.loss)}인데 여기서는 ${short(answer.loss)}입니다. 위의 값과 오차는 더 나쁜 적합의 것입니다.`,
       },
-      evidence: { loss: answer.loss, lowerLoss: loss, parameters: Object.fromEntries(values) },
+      evidence: { loss: answer.loss, lowerLoss: lowerMinimum.loss, parameters },
       advice: {
-        en: 'Start there, or leave method and start out, so that downhill looks for the lowest minimum itself.',
-        ko: '그 값에서 시작하거나, 방법과 시작값을 빼고 가장 낮은 최솟값을 찾도록 맡기세요.',
+        en: 'Start there (--start, or --apply-fix), or leave the start out and let --method auto search for it.',
+        ko: '그 점에서 시작하거나(--start 또는 --apply-fix), 시작값을 빼고 --method auto로 찾게 하세요.',
       },
-      fix: { start: values.map(([name, value]) => `${name}=${value}`).join(', ') },
+      fix: { start: Object.fromEntries(model.free.map((name, j) => [name, lowerMinimum.point[j] as number])) },
     };
   },
 };
 
-const short = (x: number): string => String(Number(x.toPrecision(4)));
+const short = (x: number): string => String(Number(x.toPrecision(5)));
