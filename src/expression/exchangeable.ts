@@ -27,14 +27,7 @@ export function exchangeable(expression: Expression, parameters: readonly string
     const own = parts.map(({ names }, i) =>
       names.filter((text) => parts.every((other, j) => i === j || !other.names.includes(text))),
     );
-    const shapes = parts.map(({ terms }, i) =>
-      call(
-        'add',
-        ...terms
-          .map((term) => sorted(substitute(term, new Map((own[i] as string[]).map((text) => [text, ANY])))))
-          .sort((x, y) => x.id - y.id),
-      ),
-    );
+    const shapes = parts.map(({ terms }, i) => together(terms, new Map((own[i] as string[]).map((text) => [text, ANY])), sorted));
     const open = new Set(own.flatMap((names, i) => (names.length > 0 ? [i] : [])));
     for (const i of open) {
       open.delete(i);
@@ -42,7 +35,8 @@ export function exchangeable(expression: Expression, parameters: readonly string
       const group = [first];
       for (const j of open) {
         if (shapes[i] !== shapes[j]) continue;
-        const match = matching(expression, whole, sorted, first, own[j] as string[]);
+        const [from, to] = [i, j].map((k) => (parts[k] as Part).terms) as [Expression[], Expression[]];
+        const match = matching(expression, whole, sorted, [from, to], first, own[j] as string[]);
         if (match === undefined) continue;
         open.delete(j);
         group.push(match);
@@ -55,14 +49,17 @@ export function exchangeable(expression: Expression, parameters: readonly string
   return groups;
 }
 
+interface Part {
+  readonly terms: Expression[];
+  names: string[];
+}
+
 /**
  * Terms that share a parameter which the others have not belong together: B*cos(w*x) + C*sin(w*x) is one wave. A parameter of every term binds none.
  */
-function connected(
-  terms: readonly { readonly term: Expression; readonly names: readonly string[] }[],
-): { readonly terms: Expression[]; readonly names: string[] }[] {
+function connected(terms: readonly { readonly term: Expression; readonly names: readonly string[] }[]): Part[] {
   const everywhere = (text: string): boolean => terms.every(({ names }) => names.includes(text));
-  const parts: { terms: Expression[]; names: string[] }[] = [];
+  const parts: Part[] = [];
   for (const { term, names } of terms) {
     const binding = names.filter((text) => terms.length > 2 && !everywhere(text));
     const touched = parts.filter((part) => part.names.some((text) => binding.includes(text)));
@@ -86,17 +83,26 @@ function connected(
 /** Stands for every parameter of a term: terms that differ with it cannot match. */
 const ANY = name('·');
 
+/** One expression for terms with names replaced, whatever their order. */
+const together = (terms: readonly Expression[], renamed: ReadonlyMap<string, Expression>, sorted: Arranger): Expression =>
+  call('add', ...terms.map((term) => sorted(substitute(term, renamed))).sort((a, b) => a.id - b.id));
+
 /** The names of the second term in an order in which exchanging them with the first changes nothing. */
 function matching(
   expression: Expression,
   whole: Expression,
   sorted: Arranger,
+  [from, to]: readonly [readonly Expression[], readonly Expression[]],
   first: readonly string[],
   second: readonly string[],
 ): string[] | undefined {
   if (first.length !== second.length) return undefined;
   const orders = second.length <= MOST_PERMUTED ? permutations(second) : [[...second]];
+  const wanted = together(to, new Map(), sorted);
   return orders.find((order) => {
+    // The terms alone refute nearly all orders, and are shorter than the whole.
+    const renamed = new Map(first.map((text, k) => [text, name(order[k] as string)]));
+    if (together(from, renamed, sorted) !== wanted) return false;
     const exchange = new Map<string, Expression>();
     first.forEach((text, k) => {
       exchange.set(text, name(order[k] as string));
