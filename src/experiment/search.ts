@@ -31,6 +31,8 @@ export interface SearchProblem {
   readonly floor: number;
   /** Whether what a search found looks wrong, so that more starts should be tried. */
   readonly doubtful: (searches: LocalSearches) => boolean;
+  /** Whether it looks so wrong that searching in vain for a while does not end the search. */
+  readonly wrong: (searches: LocalSearches) => boolean;
 }
 
 /** Drawn starts per searched parameter, of which the best few are searched from. */
@@ -105,7 +107,14 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
     }
     if (believed(problem, searches)) return;
     const [lowest] = searches.minima;
-    if (isComplete(problem) && round + 1 >= ROUNDS_IN_VAIN && lowest !== undefined && searches.same(lowest.loss, before)) return;
+    if (
+      isComplete(problem) &&
+      round + 1 >= ROUNDS_IN_VAIN &&
+      lowest !== undefined &&
+      searches.same(lowest.loss, before) &&
+      !problem.wrong(searches)
+    )
+      return;
     if (finite.length === 0 && round >= 3) return;
   }
 }
