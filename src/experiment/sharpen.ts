@@ -50,7 +50,9 @@ function* refinedEnd(from: Attempt, refined: Refined): Stepping<Sharpened> {
   const [answer] = (yield { points: [refined.point], want: 'qr' }) as readonly [Answer];
   const arrived = result.outcome === 'converged' || refined.change > ARRIVED;
   const detail = `the last Newton step in double-double arithmetic changed no parameter by more than ${show(refined.change)} of it`;
-  const ended = arrived ? {} : { outcome: 'converged' as const, stop: { reason: 'newton-step', detail } };
+  const exact = { outcome: 'converged' as const, stop: { reason: 'loss-zero', detail: 'loss = 0: every prediction is exact' } };
+  const ended =
+    refined.rss === 0 ? exact : arrived ? {} : { outcome: 'converged' as const, stop: { reason: 'newton-step', detail } };
   return { attempt: { ...from, result: { ...result, ...ended, point: refined.point, answer } }, refined };
 }
 
