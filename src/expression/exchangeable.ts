@@ -15,7 +15,6 @@ const MOST_PERMUTED = 4;
  */
 export function exchangeable(expression: Expression, parameters: readonly string[]): string[][][] {
   const sorted = arranger(true);
-  const whole = sorted(expression);
   const known = new Set(parameters);
   const taken = new Set<string>();
   const groups: string[][][] = [];
@@ -27,22 +26,20 @@ export function exchangeable(expression: Expression, parameters: readonly string
     const own = parts.map(({ names }, i) =>
       names.filter((text) => parts.every((other, j) => i === j || !other.names.includes(text))),
     );
-    const shapes = parts.map(({ terms }, i) =>
-      call(
-        'add',
-        ...terms
-          .map((term) => sorted(substitute(term, new Map((own[i] as string[]).map((text) => [text, ANY])))))
-          .sort((x, y) => x.id - y.id),
-      ),
-    );
+    const shapes: (Expression | undefined)[] = parts.map(() => undefined);
+    const shape = (i: number): Expression => {
+      shapes[i] ??= shapeOf((parts[i] as (typeof parts)[number]).terms, own[i] as string[], sorted);
+      return shapes[i];
+    };
     const open = new Set(own.flatMap((names, i) => (names.length > 0 ? [i] : [])));
     for (const i of open) {
       open.delete(i);
       const first = own[i] as string[];
       const group = [first];
       for (const j of open) {
-        if (shapes[i] !== shapes[j]) continue;
-        const match = matching(expression, whole, sorted, first, own[j] as string[]);
+        const second = own[j] as string[];
+        if (first.length !== second.length || shape(i) !== shape(j)) continue;
+        const match = matching(expression, sorted, first, second);
         if (match === undefined) continue;
         open.delete(j);
         group.push(match);
@@ -83,18 +80,23 @@ function connected(
   return parts;
 }
 
+/** Terms without the names that are their own, in an order that does not depend on how they were written. */
+function shapeOf(terms: readonly Expression[], own: readonly string[], sorted: Arranger): Expression {
+  const bare = new Map(own.map((text) => [text, ANY]));
+  return call('add', ...terms.map((term) => sorted(substitute(term, bare))).sort((x, y) => x.id - y.id));
+}
+
 /** Stands for every parameter of a term: terms that differ with it cannot match. */
 const ANY = name('·');
 
-/** The names of the second term in an order in which exchanging them with the first changes nothing. */
+/** The names of the second term, as many as of the first, in an order in which exchanging them with the first changes nothing. */
 function matching(
   expression: Expression,
-  whole: Expression,
   sorted: Arranger,
   first: readonly string[],
   second: readonly string[],
 ): string[] | undefined {
-  if (first.length !== second.length) return undefined;
+  const whole = sorted(expression);
   const orders = second.length <= MOST_PERMUTED ? permutations(second) : [[...second]];
   return orders.find((order) => {
     const exchange = new Map<string, Expression>();
