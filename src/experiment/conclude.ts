@@ -13,6 +13,7 @@ import { correctGradient } from './correct-gradient.js';
 import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
 import type { Attempt, Begun, Spent } from './fit.js';
+import { fittedRows } from './fitted.js';
 import type { FindingResult, FitResult, ParameterResult } from './result.js';
 import type { Run } from './run-result.js';
 
@@ -63,6 +64,7 @@ export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
     ...(options.let === undefined ? {} : { let: options.let }),
     ...(options.where === undefined ? {} : { where: options.where }),
   };
+  const fitted = fittedRows(begun, assessment, result.point);
   return {
     result: fitResult,
     trace,
@@ -73,7 +75,10 @@ export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
         stopDetail: result.stop.detail,
         response: print(begun.model.response),
         truth,
+        assessment,
+        fitted,
       }),
+    fitted: fitted.table,
   };
 }
 

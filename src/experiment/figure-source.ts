@@ -2,7 +2,10 @@ import { columnMemory } from '../backend/column-memory.js';
 import type { FigureSource } from '../figure/chart.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { Trace } from '../trace/trace.js';
+import type { Assessment } from './assess.js';
 import type { Attempt, Begun } from './fit.js';
+import { type Fitted, noiseOf } from './fitted.js';
+import { meanBands } from './mean-bands.js';
 
 /** What the charts of a run are drawn from; nothing here is computed before a chart asks for it. */
 export function figureSource(
@@ -14,6 +17,8 @@ export function figureSource(
     readonly stopDetail: string;
     readonly response: string;
     readonly truth: Readonly<Record<string, number>>;
+    readonly assessment: Assessment;
+    readonly fitted: Fitted;
   },
 ): FigureSource {
   const { prepared, model, objective, choice } = begun;
@@ -49,7 +54,48 @@ export function figureSource(
     predict,
     losses: (points) => Float64Array.from(objective.evaluate({ points, want: 'value' }), (answer) => answer.loss),
     // A curve over one axis means something only where the model reads no other column.
-    ...(inputs.length === 1 ? { curve: curveOver(begun, abscissa.name) } : {}),
+    ...(inputs.length === 1
+      ? { curve: curveOver(begun, abscissa.name), bands: bandsOver(begun, run.assessment, point, abscissa.name) }
+      : {}),
+    rowNumbers: prepared.table.rowNumbers,
+    get leverage() {
+      return run.fitted.influence()?.leverage;
+    },
+    get standardized() {
+      return run.fitted.influence()?.standardized;
+    },
+    get studentized() {
+      return run.fitted.influence()?.studentized ?? undefined;
+    },
+    get cook() {
+      return run.fitted.influence()?.cook;
+    },
+  };
+}
+
+function bandsOver(
+  begun: Begun,
+  assessment: Assessment,
+  point: Float64Array,
+  abscissa: string,
+): NonNullable<FigureSource['bands']> {
+  const { model, prepared } = begun;
+  return (xs, level) => {
+    const noise = noiseOf(begun, assessment);
+    if (noise === null) return null;
+    const { factor, deviation, degreesOfFreedom } = noise;
+    return meanBands({
+      model,
+      backend: prepared.backend,
+      memory: columnMemory(new Map([[abscissa, xs]]), xs.length, 0),
+      columns: [abscissa],
+      point,
+      factor,
+      // Between weighted rows nobody knows the weight of a new one.
+      noise: prepared.weights === null ? deviation : null,
+      degreesOfFreedom,
+      level,
+    });
   };
 }
 

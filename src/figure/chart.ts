@@ -33,9 +33,68 @@ export interface FigureSource {
   readonly predict?: (parameters: Float64Array) => Float64Array;
   /** Losses for many points, in the order given: for landscapes. */
   readonly losses?: (points: readonly Float64Array[]) => Float64Array;
+  /** Bands around the curve on `xs`, `level` in (0, 1); null where the fit has no standard errors. Present only with `curve`. */
+  readonly bands?: (xs: Float64Array, level: number) => CurveBands | null;
+  /** The 1-based number of each row in the data, where rows were left out; absent: 1 … n. */
+  readonly rowNumbers?: ArrayLike<number> | undefined;
+  /** What a row does to the fit, by row; undefined for losses that have no standard errors. */
+  readonly leverage?: Float64Array | undefined;
+  /** r√w/(s√(1 − leverage)): residuals of variance 1, also called internally studentized. Of a likelihood: Pearson's. */
+  readonly standardized?: Float64Array | undefined;
+  /** The same with s of the fit without the row (externally studentized); undefined where σ is known or a likelihood. */
+  readonly studentized?: Float64Array | undefined;
+  /** Cook's distances. */
+  readonly cook?: Float64Array | undefined;
+  /** Fits with one parameter held, by parameter; made when it is asked for. */
+  readonly profiles?: () => readonly Profile[] | null;
+  /** The minima that runs from several starts ended in, in any order. */
+  readonly minima?: readonly Minimum[] | undefined;
 }
 
-export type Need = 'curve' | 'predict' | 'losses';
+/** Pointwise bands around a curve, each of the length of the curve; NaN where there is none. */
+export interface CurveBands {
+  /** Of the curve itself, the mean response. */
+  readonly confidence: CurveBand;
+  /** Of a new observation; null where its noise is not known (likelihoods, weighted rows). */
+  readonly prediction: CurveBand | null;
+}
+
+export interface CurveBand {
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
+/** How the fit worsens as one parameter is held at other values (Bates and Watts 1988, §6.1). */
+export interface Profile {
+  readonly parameter: string;
+  /** Where it was held, ascending. */
+  readonly values: Float64Array;
+  /** sign(value − estimate)·√((RSS(value) − RSS(estimate))/s²), as long: a straight line where the model is as good as linear. */
+  readonly tau: Float64Array;
+  /** Its size at the ends of the interval: a quantile of Student's t. */
+  readonly limit: number;
+  readonly estimate: number;
+  readonly standardError: number;
+}
+
+/** A minimum that `count` starts ended in. */
+export interface Minimum {
+  readonly loss: number;
+  readonly count: number;
+  readonly point: Float64Array;
+}
+
+export type Need =
+  | 'curve'
+  | 'predict'
+  | 'losses'
+  | 'bands'
+  | 'leverage'
+  | 'standardized'
+  | 'studentized'
+  | 'cook'
+  | 'profiles'
+  | 'minima';
 
 /** A picture of a run. One file in `charts/`, and nothing else knows its name. */
 export interface Chart {

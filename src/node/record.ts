@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DownhillError } from '../base/errors.js';
+import { tableCsv } from '../data/write.js';
 import type { FigureRequest } from '../experiment/figure-requests.js';
 import type { Run } from '../experiment/run-result.js';
 import { animatedSvg, descentFrames } from '../figure/animation.js';
@@ -19,8 +20,11 @@ export interface RecordFile {
   readonly data: string | Uint8Array;
 }
 
+/** A file of more rows is gigabytes; `downhill predict` makes it of whichever rows are wanted. */
+const MOST_ROWS = 1e6;
+
 /**
- * The record of a run: `result.json`, `trace.csv`, each figure as SVG and PNG, the descent as animated SVG and GIF where the model has a curve,
+ * The record of a run: `result.json`, `trace.csv`, `fitted.csv` (the rows that were used with what the fit says of each; up to a million), each figure as SVG and PNG, the descent as animated SVG and GIF where the model has a curve,
  * and `command.txt`, the command that repeats it.
  * @param result what `result.json` holds: the run's result, with whatever the caller adds.
  */
@@ -31,6 +35,7 @@ export async function recordFiles(
   const files: RecordFile[] = [
     { name: 'result.json', data: jsonText(request.result) },
     { name: 'trace.csv', data: traceCsv(run.trace) },
+    ...(run.result.data.rows > MOST_ROWS ? [] : [{ name: 'fitted.csv', data: tableCsv(run.fitted()) }]),
     { name: 'command.txt', data: `${request.command}\n` },
   ];
   if (request.figures.length === 0) return files;

@@ -1,6 +1,7 @@
 import { readTable } from '../../data/read.js';
 import type { Column } from '../../data/table.js';
 import { tableCsv } from '../../data/write.js';
+import { freeName } from '../../experiment/fitted-table.js';
 import { predictFrom } from '../../experiment/predict.js';
 import type { Command } from '../command.js';
 import { usageError } from '../failure.js';
@@ -64,7 +65,7 @@ export const predict: Command = {
     ];
     const columns = new Map<string, Column>(predicted.table.columns);
     for (const [name, values] of added)
-      if (values !== undefined) columns.set(free(name, columns), { name: free(name, columns), values });
+      if (values !== undefined) columns.set(freeName(name, columns), { name: freeName(name, columns), values });
     const full = { ...predicted.table, columns };
     if (predicted.confidence === null && !session.quiet)
       session.io.stderr.write(
@@ -92,11 +93,4 @@ function bandLevel(text: string): number {
   const level = typedNumber(text);
   if (level > 0 && level < 1) return level;
   throw usageError('level-out-of-range', `--level must be between 0 and 1, got ${shown(text)}`, 'try --level 0.95', '--level');
-}
-
-/** A column of the data keeps its name: `prediction_2` stands beside `prediction`. */
-function free(name: string, taken: ReadonlyMap<string, unknown>): string {
-  let candidate = name;
-  for (let i = 2; taken.has(candidate); i++) candidate = `${name}_${i}`;
-  return candidate;
 }

@@ -1,6 +1,7 @@
 import { extent, padded } from '../axis.js';
-import type { Chart, FigureSource } from '../chart.js';
+import type { Chart, ChartOptions, FigureSource } from '../chart.js';
 import { cloud } from '../cloud.js';
+import { bandLegend, bandMarks, bandsOf, bandText } from '../curve-band.js';
 import { type Frame, type FrameSpec, frame } from '../frame.js';
 import type { LegendItem } from '../legend.js';
 import { countText, dataText, numberText } from '../number-text.js';
@@ -19,10 +20,10 @@ export const fit: Chart = {
   name: 'fit',
   title: { en: 'The fit', ko: '적합' },
   summary: {
-    en: 'The data, the fitted curve, and on request how it got there: the curve every k epochs.',
-    ko: '데이터와 적합 곡선, 원하면 k 에포크마다의 곡선까지 보여 준다.',
+    en: 'The data, the fitted curve with its confidence band, and on request how it got there: the curve every k epochs.',
+    ko: '데이터, 적합 곡선과 그 신뢰대, 원하면 k 에포크마다의 곡선까지 보여 준다.',
   },
-  needs: ['curve'],
+  needs: ['curve', 'bands'],
   options: {
     every: {
       type: 'integer',
@@ -31,23 +32,42 @@ export const fit: Chart = {
       most: 1e9,
       bare: true,
     },
+    band: {
+      type: 'text',
+      among: ['confidence', 'prediction', 'both', 'none'],
+      title: {
+        en: 'Band of the curve (default), of new observations, both or none; models of one column only',
+        ko: '곡선의 신뢰대(기본), 새 관측값의 예측대, 둘 다, 또는 없음. 열 하나를 쓰는 모형만',
+      },
+    },
+    level: {
+      type: 'number',
+      title: { en: 'Level of the bands; default 0.95', ko: '신뢰대와 예측대의 수준. 기본 0.95' },
+      least: 0.01,
+      most: 0.9999,
+    },
   },
   draw(source, options): Scene {
-    return source.curve === undefined ? drawPoints(source) : drawCurves(source, source.curve, Number(options.every ?? 0));
+    return source.curve === undefined ? drawPoints(source) : drawCurves(source, source.curve, options);
   },
 };
 
 type Curve = NonNullable<FigureSource['curve']>;
 
-function drawCurves(source: FigureSource, curve: Curve, every: number): Scene {
+function drawCurves(source: FigureSource, curve: Curve, options: ChartOptions): Scene {
   const { abscissa, observed, response, point, lang } = source;
+  const every = Number(options.every ?? 0);
   const xs = samples(abscissa.values, SAMPLES);
   const fitted = curve(point, xs);
+  const { bands, remark } = bandsOf(source, options, xs);
   const steps = every > 0 ? snapshots(source, every) : null;
   const earlier = steps === null ? [] : steps.points.map((at) => curve(at, xs));
   const truth = trueCurve(source, curve, xs);
   const base = extent(observed) ?? extent(fitted) ?? [0, 1];
   const window = windowAround(base, Float64Array.from([...fitted, ...(truth ?? []), ...earlier.flatMap((ys) => [...ys])]), 0.5);
+  // A band that is wide somewhere must not make the data small.
+  const rims = bands.flatMap(({ values }) => [...values.lower, ...values.upper]);
+  const { span } = windowAround(window.span, Float64Array.from(rims), 0.25);
   const last = lastEpoch(source);
 
   const legend: LegendItem[] = [
@@ -70,10 +90,15 @@ function drawCurves(source: FigureSource, curve: Curve, every: number): Scene {
     text: { en: `fit at epoch ${countText(last)}`, ko: `적합 곡선 (에포크 ${countText(last)})` }[lang],
     sample: { kind: 'line', colours: [VERMILION] },
   });
+  legend.push(...[...bands].reverse().map((band) => bandLegend(band, lang)));
 
   return frame({
-    ...surroundings(source, [outsideText(source, fitted, window.outside), thinnedText(source, every, steps)]),
-    y: { label: response, domain: padded(...window.span, 0.07), scale: 'linear' },
+    ...surroundings(
+      source,
+      [outsideText(source, fitted, window.outside), thinnedText(source, every, steps), remark],
+      bands.map((band) => bandText(band, lang)),
+    ),
+    y: { label: response, domain: padded(...span, 0.07), scale: 'linear' },
     legend,
     draw(area) {
       const px = Float64Array.from(xs, area.x.map);
@@ -87,7 +112,8 @@ function drawCurves(source: FigureSource, curve: Curve, every: number): Scene {
         role,
       });
       const curves = earlier.map((ys, i) => line(ys, tone(i / Math.max(earlier.length - 1, 1)), 1.25, 'snapshot'));
-      const marks: Mark[] = [observedCloud(source, area), ...curves];
+      // Bands first: nothing is hidden by them.
+      const marks: Mark[] = [...bands.flatMap((band) => bandMarks(band, px, area)), observedCloud(source, area), ...curves];
       const curve = line(fitted, VERMILION, 2.5, 'curve');
       // What goes up and down all the time would hide the data.
       marks.push(
@@ -96,7 +122,8 @@ function drawCurves(source: FigureSource, curve: Curve, every: number): Scene {
           : [line(fitted, PAPER, 4, 'casing'), curve]),
       );
       if (truth !== null) marks.push({ ...line(truth, BLUE, 1.75, 'truth'), dash: [5, 5] });
-      const obstacles = [fitted, ...(truth === null ? [] : [truth]), ...earlier].map((ys) => ({
+      const rimLines = bands.flatMap(({ values }) => [values.lower, values.upper]);
+      const obstacles = [fitted, ...(truth === null ? [] : [truth]), ...earlier, ...rimLines].map((ys) => ({
         xs: px,
         ys: Float64Array.from(ys, area.y.map),
         connected: true,
@@ -138,19 +165,22 @@ function drawPoints(source: FigureSource): Scene {
 function surroundings(
   source: FigureSource,
   remarks: readonly (string | null)[],
+  told: readonly string[] = [],
 ): Pick<FrameSpec, 'lang' | 'title' | 'subtitle' | 'description' | 'x'> {
   const { abscissa, observed, lang } = source;
   const last = lastEpoch(source);
   const name = abscissaLabel(source);
   const [low, high] = (extent(abscissa.values) ?? [0, 1]).map(dataText) as [string, string];
   const rows = rowsText(observed.length, lang);
+  const more = { en: '; ', ko: '. ' }[lang];
+  const bands = told.map((text) => `${more}${text}`).join('');
   return {
     lang,
     title: { en: `The fit after ${epochsText(last, 'en')}`, ko: `적합 곡선 — 에포크 ${countText(last)}` }[lang],
     subtitle: [...runTexts(source), ...remarks.filter((remark) => remark !== null)],
     description: {
-      en: `${rows} over ${name} from ${low} to ${high} and the fit of ${source.formula} after ${epochsText(last, 'en')}: ${parametersText(source)}; ${lossCourse(source)}.`,
-      ko: `${name} ${low}~${high}의 ${rows}과 ${source.formula}의 ${epochsText(last, 'ko')} 뒤 적합: ${parametersText(source)}. ${lossCourse(source)}.`,
+      en: `${rows} over ${name} from ${low} to ${high} and the fit of ${source.formula} after ${epochsText(last, 'en')}: ${parametersText(source)}; ${lossCourse(source)}${bands}.`,
+      ko: `${name} ${low}~${high}의 ${rows}과 ${source.formula}의 ${epochsText(last, 'ko')} 뒤 적합: ${parametersText(source)}. ${lossCourse(source)}${bands}.`,
     }[lang],
     x: {
       label: name,
