@@ -57,6 +57,7 @@ export function figureSource(
     ...(inputs.length === 1
       ? { curve: curveOver(begun, abscissa.name), bands: bandsOver(begun, run.assessment, point, abscissa.name) }
       : {}),
+    likelihood: model.loss.inference === 'likelihood',
     rowNumbers: prepared.table.rowNumbers,
     get leverage() {
       return run.fitted.influence()?.leverage;

@@ -2,7 +2,7 @@ import { type Box, fixed, type Point, simplify } from './path.js';
 
 /**
  * What lies between two lines over the same places, as path data of closed rings: one for each run of places where both are finite. What lies
- * outside of the box above or below is moved to its edge, so the box should reach beyond what is seen.
+ * above or below the box is cut off there, so the box should reach beyond what is seen.
  *
  * @param xs pixels, ascending. @param lower @param upper pixels, as long; either may be above.
  */
@@ -25,16 +25,31 @@ export function areaBetween(
       open = { above: [], below: [] };
       rings.push(open);
     }
-    open.above.push([x, into(high, box)]);
-    open.below.push([x, into(low, box)]);
+    open.above.push([x, high]);
+    open.below.push([x, low]);
   }
   return rings
     .filter(({ above }) => above.length > 1)
-    .map(({ above, below }) => ring([...simplify(above, tolerance), ...simplify(below, tolerance).reverse()]))
+    .map(({ above, below }) => [cut(above, box), cut(below, box)] as const)
+    .map(([above, below]) => ring([...simplify(above, tolerance), ...simplify(below, tolerance).reverse()]))
     .join('');
 }
 
-const into = (y: number, { top, bottom }: Box): number => Math.min(Math.max(y, top), bottom);
+/** The line with what is outside moved to the edges, which it meets where it crosses them. */
+function cut(line: readonly Point[], { top, bottom }: Box): Point[] {
+  const found: Point[] = [];
+  for (const [i, to] of line.entries()) {
+    const from = line[i - 1];
+    if (from !== undefined) found.push(...crossings(from, to, to[1] > from[1] ? [top, bottom] : [bottom, top]));
+    found.push([to[0], Math.min(Math.max(to[1], top), bottom)]);
+  }
+  return found;
+}
+
+const crossings = ([ax, ay]: Point, [bx, by]: Point, edges: readonly number[]): Point[] =>
+  edges
+    .filter((edge) => (ay < edge && edge < by) || (by < edge && edge < ay))
+    .map((edge): Point => [ax + (bx - ax) * Math.min(Math.max((edge - ay) / (by - ay), 0), 1), edge]);
 
 const ring = (points: readonly Point[]): string =>
   `${points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${fixed(x)} ${fixed(y)}`).join('')}Z`;

@@ -39,10 +39,12 @@ export interface FigureSource {
   readonly rowNumbers?: ArrayLike<number> | undefined;
   /** What a row does to the fit, by row; undefined for losses that have no standard errors. */
   readonly leverage?: Float64Array | undefined;
-  /** r√w/(s√(1 − leverage)): residuals of variance 1, also called internally studentized. Of a likelihood: Pearson's. */
+  /** r√w/(s√(1 − leverage)): residuals of variance 1, also called internally studentized. Of a likelihood by the variance of its mean (Pearson). */
   readonly standardized?: Float64Array | undefined;
   /** The same with s of the fit without the row (externally studentized); undefined where σ is known or a likelihood. */
   readonly studentized?: Float64Array | undefined;
+  /** Whether the loss is a likelihood: its residuals are normal only where counts are large. */
+  readonly likelihood?: boolean;
   /** Cook's distances. */
   readonly cook?: Float64Array | undefined;
   /** Fits with one parameter held, by parameter; made when it is asked for. */
