@@ -7,7 +7,7 @@ import type { LegendItem } from './legend.js';
 import { numberText } from './number-text.js';
 import { grown, polyline } from './path.js';
 import type { Mark } from './scene.js';
-import { BLUE, VERMILION } from './theme.js';
+import { BLUE, PALE_BLUE, VERMILION } from './theme.js';
 
 /** A band around the fitted curve, as it is drawn, named and told. */
 export interface DrawnBand {
@@ -51,7 +51,7 @@ export function bandsOf(
 /** The band of the curve has the curve's colour; that of new observations is blue, paler, and has dashed rims: told apart without colour. */
 const LOOKS = {
   confidence: { colour: VERMILION, opacity: 0.2, edge: undefined },
-  prediction: { colour: BLUE, opacity: 0.09, edge: { colour: '#6fa8cf', dash: [4, 3] } },
+  prediction: { colour: BLUE, opacity: 0.09, edge: { colour: PALE_BLUE, dash: [4, 3] } },
 } as const;
 
 export const bandLegend = ({ name, percent }: DrawnBand, lang: Lang): LegendItem => {

@@ -42,15 +42,16 @@ export function placeLabels(landmarks: readonly Landmark[], truth: Point | null,
 }
 
 /**
- * Names beside points, the first ones first; a name that would touch another one or leave the box is left out.
+ * Names beside points, the first ones first; a name that would touch another one or leave the box is left out, and all but the first also where they would
+ * cover what lies there.
  * @param taken what lies in the box; the places of the names are added.
  */
 export function nameBeside(landmarks: readonly Landmark[], taken: Occupancy, box: Box): Mark[] {
   const placed: Box[] = [];
-  return landmarks.flatMap((landmark) => {
+  return landmarks.flatMap((landmark, i) => {
     const cost = costWith(taken, placed);
     const place = bestPlace(landmark, box, cost);
-    if (cost(place.area) + outside(place.area, box) >= OUTSIDE) return [];
+    if (cost(place.area) + outside(place.area, box) >= (i === 0 ? OUTSIDE : COVERING)) return [];
     placed.push(place.area);
     taken.add(frameOf(place.area));
     return [nameMark(landmark.text, place)];
@@ -59,6 +60,8 @@ export function nameBeside(landmarks: readonly Landmark[], taken: Occupancy, box
 
 const TOUCHING = 1e5;
 const OUTSIDE = 1e4;
+/** Cells: a name may graze the rim of a point. */
+const COVERING = 3;
 
 const costWith =
   (taken: Occupancy, placed: readonly Box[]): ((area: Box) => number) =>

@@ -7,6 +7,7 @@ import type { FigureRequest } from '../experiment/figure-requests.js';
 import type { Run } from '../experiment/run-result.js';
 import { animatedSvg, descentFrames } from '../figure/animation.js';
 import { CHARTS } from '../figure/charts/index.js';
+import { inTheme, type Theme } from '../figure/dark.js';
 import { svg } from '../figure/svg.js';
 import { traceCsv } from '../trace/csv.js';
 import { gif } from './animation.js';
@@ -30,7 +31,12 @@ const MOST_ROWS = 1e6;
  */
 export async function recordFiles(
   run: Run,
-  request: { readonly result: object; readonly figures: readonly FigureRequest[]; readonly command: string },
+  request: {
+    readonly result: object;
+    readonly figures: readonly FigureRequest[];
+    readonly command: string;
+    readonly theme?: Theme;
+  },
 ): Promise<RecordFile[]> {
   const files: RecordFile[] = [
     { name: 'result.json', data: jsonText(request.result) },
@@ -39,17 +45,18 @@ export async function recordFiles(
     { name: 'command.txt', data: `${request.command}\n` },
   ];
   if (request.figures.length === 0) return files;
+  const { theme = 'light' } = request;
   const source = run.source();
   for (const { chart, options, name } of request.figures) {
     const row = CHARTS.find((candidate) => candidate.name === chart);
     if (row === undefined) throw new Error(`no chart ${chart}`);
-    const scene = row.draw(source, options);
+    const scene = inTheme(row.draw(source, options), theme);
     files.push({ name: `${name}.svg`, data: svg(scene) }, { name: `${name}.png`, data: await png(scene) });
   }
   if (source.curve !== undefined && run.trace.length > 1)
     files.push(
-      { name: 'descent.svg', data: animatedSvg(source) },
-      { name: 'descent.gif', data: await gif(descentFrames(source)) },
+      { name: 'descent.svg', data: animatedSvg(source, { theme }) },
+      { name: 'descent.gif', data: await gif(descentFrames(source, { theme })) },
     );
   return files;
 }

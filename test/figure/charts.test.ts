@@ -8,9 +8,9 @@ import { glyphNote, textsOf } from '../../src/figure/glyphs.js';
 import type { Plot, Scene } from '../../src/figure/scene.js';
 import { svg } from '../../src/figure/svg.js';
 import { overlaps, textBoxes } from './geometry.js';
-import { carbonDioxide, diverging, noisySine, oneRow, plane, slope, wave } from './sources.js';
+import { carbonDioxide, diverging, enzyme, noisySine, oneRow, outliers, plane, slope, wave } from './sources.js';
 
-const SOURCES = { noisySine, diverging, wave, carbonDioxide, slope, plane, oneRow };
+const SOURCES = { noisySine, diverging, wave, carbonDioxide, slope, plane, oneRow, enzyme, outliers };
 const OPTIONS: Readonly<Record<string, ChartOptions>> = { fit: { every: 20 } };
 const chart = (name: string): Chart => CHARTS.find((row) => row.name === name) as Chart;
 
@@ -92,6 +92,15 @@ describe('golden pictures', () => {
     ['residuals', 'residuals', noisySine('en'), {}],
     ['residuals-fitted', 'residuals', noisySine('ko'), { against: 'fitted' }],
     ['compare', 'compare', noisySine('ko'), { names: ['Y', 'Y_1', 'prediction'] }],
+    ['fit-band', 'fit', enzyme('en'), {}],
+    ['fit-bands', 'fit', outliers('ko'), { band: 'both' }],
+    ['qq', 'qq', noisySine('en'), {}],
+    ['qq-outliers', 'qq', outliers('ko'), {}],
+    ['leverage', 'leverage', enzyme('ko'), {}],
+    ['leverage-outliers', 'leverage', outliers('en'), {}],
+    ['profile', 'profile', enzyme('en'), {}],
+    ['profile-five', 'profile', carbonDioxide('ko'), {}],
+    ['minima', 'minima', wave('en'), {}],
   ];
   for (const [file, name, source, options] of golden)
     it(`${file} is drawn as it was`, () => {

@@ -13,6 +13,7 @@ import { fitReport } from '../fit-report.js';
 import { tableOptions } from '../option-values.js';
 import { repeatLine } from '../repeat-line.js';
 import type { Session } from '../session.js';
+import { themeOf, themeOption } from '../theme-option.js';
 import { fitExit } from '../verdict.js';
 
 export const fit: Command = {
@@ -68,6 +69,7 @@ export const fit: Command = {
         }),
       )
       .option('--no-plot', say({ en: 'print no plot', ko: '그래프를 출력하지 않음' }));
+    themeOption(command, session);
   },
   run: async ([data = '', formula = ''], options, session) => {
     const { io } = session;
@@ -91,7 +93,7 @@ export const fit: Command = {
       );
     const first = await fitted({});
     const run = options.applyFix === true ? await applyFixes(first, fitted, session) : first;
-    const written = out === undefined ? [] : await record(run, figures, out, session);
+    const written = out === undefined ? [] : await record(run, figures, out, options, session);
     if (session.json) session.print(jsonText(run.result));
     else await report(run, options, written, session);
     return fitExit(run.result);
@@ -111,9 +113,15 @@ async function watched(
   }
 }
 
-async function record(run: Run, figures: readonly FigureRequest[], out: string, session: Session): Promise<string[]> {
+async function record(
+  run: Run,
+  figures: readonly FigureRequest[],
+  out: string,
+  options: Options,
+  session: Session,
+): Promise<string[]> {
   const { recordFiles, writeRecord } = await import('../../node/record.js');
-  const files = await recordFiles(run, { result: run.result, figures, command: repeatLine(session.words) });
+  const files = await recordFiles(run, { result: run.result, figures, command: repeatLine(session.words), ...themeOf(options) });
   await writeRecord(out, files);
   return files.map((file) => file.name);
 }

@@ -18,6 +18,8 @@ import { rowsText, runTexts } from '../words.js';
 /** Cook and Weisberg (1982, p. 118): above 0.5 a row is worth a look, above 1 always. */
 const CONTOURS = [0.5, 1] as const;
 const MOST_NAMES = 5;
+/** Leverages below are 0 for any picture. */
+const LEAST = 1e-12;
 
 export const leverage: Chart = {
   name: 'leverage',
@@ -35,8 +37,8 @@ export const leverage: Chart = {
     const most = indexOfLargest(cook);
     const far = cook.reduce((count, value) => (value > CONTOURS[0] ? count + 1 : count), 0);
     const y = extent([...(extent(t) ?? []), -2, 2]) ?? [-2, 2];
-    const right = Math.min((extent(h)?.[1] ?? 0.5) * 1.06, 1) || 1;
-    const x: [number, number] = [0, right];
+    const largestLeverage = extent(h.filter((value) => value > LEAST && value <= 1))?.[1] ?? 1;
+    const x: [number, number] = [0, Math.min(largestLeverage * 1.06, 1)];
     const contours = CONTOURS.map((distance) => ({
       distance,
       ...cookContour(distance, parameters.length, degreesOfFreedom, x),
@@ -48,7 +50,11 @@ export const leverage: Chart = {
     return frame({
       lang,
       title: { en: 'Residuals, leverage and influence', ko: '잔차와 지렛값, 영향력' }[lang],
-      subtitle: [...runTexts(source), { en: `largest Cook’s distance ${largest}`, ko: `가장 큰 쿡의 거리 ${largest}` }[lang]],
+      subtitle: [
+        ...runTexts(source),
+        { en: `largest Cook’s distance ${largest}`, ko: `가장 큰 쿡의 거리 ${largest}` }[lang],
+        { en: 'numbers: rows of the data', ko: '숫자는 데이터의 행 번호' }[lang],
+      ],
       description: {
         en: `${name} of ${rowsText(t.length, 'en')} against leverage: largest Cook’s distance ${largest}; ${far} above 0.5.`,
         ko: `지렛값에 따른 ${rowsText(t.length, 'ko')}의 ${name}. 가장 큰 쿡의 거리 ${largest}, 0.5를 넘는 것 ${far}개.`,

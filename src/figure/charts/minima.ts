@@ -65,6 +65,9 @@ export const minima: Chart = {
   },
 };
 
+/** Beyond this ratio of losses the room around 0 grows no more. */
+const WIDEST = 1e12;
+
 /** The loss above the best one, which stands at 0, a little below the next. */
 function aboveAxis(found: readonly Minimum[], { lang, loss }: FigureSource): AxisSpec {
   const label = {
@@ -72,13 +75,17 @@ function aboveAxis(found: readonly Minimum[], { lang, loss }: FigureSource): Axi
     ko: `가장 좋은 값보다 큰 ${loss.title.ko} (로그)`,
   }[lang];
   const above = extent(found.map((one) => one.loss - (found[0]?.loss ?? 0)).filter((value) => value > 0));
-  const [low, high] = paddedLog(...(above ?? ([1, 1] as const)));
-  const zeroAt = low / Math.max(2, Math.sqrt(Math.sqrt(high / low)));
-  return { label, domain: [zeroAt / Math.sqrt(Math.sqrt(high / zeroAt)), high], scale: 'log', zeroAt };
+  // Alone it stands in the middle, and 0 is the only number.
+  if (above === null) return { label, domain: [0.55, 1.8], scale: 'log', zeroAt: 1 };
+  const [low, high] = paddedLog(...above);
+  const ratio = Math.min(high / low, WIDEST);
+  const zeroAt = low / Math.max(2, Math.sqrt(Math.sqrt(ratio)));
+  return { label, domain: [zeroAt / Math.max(1.2, Math.sqrt(Math.sqrt(Math.sqrt(ratio)))), high], scale: 'log', zeroAt };
 }
 
-function drawMinima(found: readonly Minimum[], { lang }: FigureSource, area: Frame): Mark[] {
-  const best = found[0]?.loss ?? 0;
+function drawMinima(all: readonly Minimum[], { lang }: FigureSource, area: Frame): Mark[] {
+  const best = all[0]?.loss ?? 0;
+  const found = all.filter(({ loss }) => Number.isFinite(area.x.map(loss - best)));
   const xs = Float64Array.from(found, ({ loss }) => area.x.map(loss - best));
   const ys = Float64Array.from(found, ({ count }) => area.y.map(count));
   const floor = area.y.map(0);
@@ -97,7 +104,7 @@ function drawMinima(found: readonly Minimum[], { lang }: FigureSource, area: Fra
   const names = found.map(
     ({ loss }, i): Landmark => ({
       at: [xs[i] as number, ys[i] as number],
-      text: i === 0 ? `${{ en: 'best', ko: '최선' }[lang]} ${numberText(loss)}` : numberText(loss),
+      text: i === 0 ? `${{ en: 'best', ko: '최선' }[lang]} ${numberText(loss)}` : lossText(loss, best),
       radius: 6,
     }),
   );
@@ -122,3 +129,7 @@ function drawMinima(found: readonly Minimum[], { lang }: FigureSource, area: Fra
     ...nameBeside(names, occupancy(area, obstacles), area),
   ];
 }
+
+/** Losses that look the same are told by their difference. */
+const lossText = (loss: number, best: number): string =>
+  numberText(loss) === numberText(best) ? `+${numberText(loss - best, 2)}` : numberText(loss);

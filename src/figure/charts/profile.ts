@@ -57,7 +57,7 @@ export const profile: Chart = {
         ko: `프로파일: ${shown.map((curve) => told(curve, source)).join(', ')}.`,
       }[lang],
       y: {
-        label: { en: 'τ, signed root of the loss above the least', ko: 'τ, 최솟값보다 커진 손실의 부호 붙은 제곱근' }[lang],
+        label: { en: 'τ, signed root of the loss', ko: 'τ, 부호 붙은 제곱근' }[lang],
         domain: [-reach, reach],
         scale: 'linear',
       },
@@ -119,7 +119,7 @@ function plotOf(curve: Curve, reach: number): TrellisPlot {
   const linear = [estimate - limit * standardError, estimate + limit * standardError];
   return {
     name: parameter,
-    note: `${numberText(estimate, 3)} ${intervalText(ends)}`,
+    note: `${numberText(estimate)} ${intervalText(ends)}`,
     colour: BLUE,
     x: { label: parameter, domain: padded(...windowAround(near, linear, 0.5).span, 0.04), scale: 'linear' },
     draw: (area) => drawProfile(curve, area),
@@ -164,12 +164,12 @@ function drawProfile({ estimate, standardError, limit, xs, taus, ends }: Curve, 
 }
 
 const intervalText = ([low, high]: Curve['ends']): string =>
-  `[${low === null ? '…' : numberText(low, 3)}, ${high === null ? '…' : numberText(high, 3)}]`;
+  `[${low === null ? '…' : numberText(low)}, ${high === null ? '…' : numberText(high)}]`;
 
 function told({ parameter, estimate, standardError, limit, ends }: Curve, { lang }: FigureSource): string {
   const linear = intervalText([estimate - limit * standardError, estimate + limit * standardError]);
   return {
-    en: `${parameter} ${numberText(estimate, 3)} with 95% limits ${intervalText(ends)}, by standard errors ${linear}`,
-    ko: `${parameter} ${numberText(estimate, 3)}, 95% 한계 ${intervalText(ends)}, 표준오차로는 ${linear}`,
+    en: `${parameter} ${numberText(estimate)} with 95% limits ${intervalText(ends)}, by standard errors ${linear}`,
+    ko: `${parameter} ${numberText(estimate)}, 95% 한계 ${intervalText(ends)}, 표준오차로는 ${linear}`,
   }[lang];
 }
