@@ -1,4 +1,5 @@
 import { columnMemory } from '../backend/column-memory.js';
+import { namesIn } from '../expression/node.js';
 import type { FigureSource } from '../figure/chart.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { Trace } from '../trace/trace.js';
@@ -25,7 +26,11 @@ export function figureSource(
   const point = attempt.result.point;
   const predict = (parameters: Float64Array): Float64Array => objective.predict(parameters, 'mean');
   const predicted = predict(point);
-  const inputs = [...prepared.columns].filter(([name]) => !(model.response.kind === 'name' && model.response.name === name));
+  // Weights and what only the response reads are no axis.
+  const read = new Set(namesIn(model.prediction));
+  const inputs = [...prepared.columns].filter(
+    ([name]) => read.has(name) && !(model.response.kind === 'name' && model.response.name === name),
+  );
   const varying = inputs.find(([, values]) => values.some((value) => value !== values[0])) ?? inputs[0];
   const abscissa =
     varying === undefined

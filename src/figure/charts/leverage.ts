@@ -43,7 +43,7 @@ export const leverage: Chart = {
       distance,
       ...cookContour(distance, parameters.length, degreesOfFreedom, x),
     }));
-    const [top, bottom] = [y[1], y[0]];
+    const [bottom, top] = padded(...y, 0.09);
     const seen = (value: number): boolean => value < top && value > bottom;
     const largest = most < 0 ? '–' : `${numberText(cook[most] as number, 3)} (${rowLabel(source, most)})`;
     const name = residualName(source, degreesOfFreedom !== null);
@@ -62,7 +62,7 @@ export const leverage: Chart = {
       x: { label: { en: 'leverage', ko: '지렛값' }[lang], domain: x, scale: 'linear' },
       y: {
         label: { en: `${name} (prediction − ${response})`, ko: `${name} (예측값 − ${response})` }[lang],
-        domain: padded(...y, 0.09),
+        domain: [bottom, top],
         scale: 'linear',
       },
       legend: legendOf(

@@ -47,7 +47,7 @@ export const minima: Chart = {
       subtitle: [
         ...runTexts(source),
         reached,
-        ...(lost > 0 ? [{ en: `${countText(lost)} in none`, ko: `${countText(lost)}개는 도달하지 못함` }[lang]] : []),
+        ...(lost > 0 ? [{ en: `${countText(lost)} found none`, ko: `${countText(lost)}개는 찾지 못함` }[lang]] : []),
       ],
       description: {
         en: `${countText(found.length)} minima of ${loss.title.en} from ${countText(starts)} starts; the best is ${value}; ${reached}.`,

@@ -70,7 +70,10 @@ export const qq: Chart = {
         scale: 'linear',
       },
       legend: [
-        { text: { en: 'residuals', ko: '잔차' }[lang], sample: { kind: 'point', colour: BLUE, symbol: 'circle' } },
+        {
+          text: { en: 'residuals in order', ko: '크기순 잔차' }[lang],
+          sample: { kind: 'point', colour: BLUE, symbol: 'circle' },
+        },
         ...(outside.length === 0
           ? []
           : [
