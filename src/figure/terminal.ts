@@ -1,13 +1,13 @@
 import { type Axis, type AxisSpec, extent, horizontalAxis, padded, verticalAxis } from './axis.js';
 import { braille } from './braille.js';
-import type { FigureSource } from './chart.js';
+import type { CurveBand, FigureSource } from './chart.js';
 import { numberText } from './number-text.js';
 import { columnsOf, cut, padStart, printable } from './terminal-text.js';
 import { samples, windowAround } from './window.js';
 import { abscissaLabel, lastEpoch } from './words.js';
 
 /** What a piece of a terminal plot is, for colouring. */
-export type TerminalRole = 'observed' | 'curve' | 'loss' | 'axis' | 'label';
+export type TerminalRole = 'observed' | 'curve' | 'band' | 'loss' | 'axis' | 'label';
 
 export interface TerminalOptions {
   /** Width of the terminal, default 72; below 24 there is no plot. */
@@ -21,7 +21,7 @@ export interface TerminalOptions {
 }
 
 /**
- * Data and fit as text: points for the data, a fine line for the curve, ticks, and the course of the loss below. Points and curve are told
+ * Data and fit as text: points for the data, a fine line for the curve in its confidence band, ticks, and the course of the loss below. Points and curve are told
  * apart without colour.
  *
  * @returns lines joined by `\n`, none wider than `columns`; the empty string where there is no room or nothing finite.
@@ -37,7 +37,9 @@ export function terminalPlot(source: FigureSource, options: TerminalOptions = {}
   const width = columns - gutter - 3;
   if (width < 8) return '';
   const x = horizontalAxis(content.x, 0, width * COLUMN_PX);
-  const field = drawField(source, content, x, y, width, rows, ascii, paint);
+  const { curve, band } = content;
+  const shaded = curve === null || band === null ? NOTHING : bandCells(curve.xs, band, x, y, width, rows);
+  const field = drawField(source, content, shaded, x, y, width, rows, ascii, paint);
   const tickRows = new Map(
     y.ticks.map((tick, i) => [Math.min(rows - 1, Math.floor(y.map(tick.value) / ROW_PX)), labels[i] as string]),
   );
@@ -50,11 +52,13 @@ export function terminalPlot(source: FigureSource, options: TerminalOptions = {}
     paint(cut(`${' '.repeat(gutter + 1)}${printable(source.response)}`, columns, signs.ellipsis), 'label'),
     ...lines,
     ...bottom(x, width, gutter, signs, axis, printable(abscissaLabel(source)), paint),
-    ...key(source, gutter, columns, signs, paint),
+    ...key(source, shaded.size > 0, gutter, columns, signs, paint),
   ]
     .map((line) => line.trimEnd())
     .join('\n');
 }
+
+const NOTHING: ReadonlySet<number> = new Set();
 
 /** Ticks are laid out in pixels of a character cell, so that numbers keep their distance. */
 const COLUMN_PX = 7.5;
@@ -63,6 +67,7 @@ const ROW_PX = 15;
 interface Signs {
   readonly point: string;
   readonly curve: string;
+  readonly band: string;
   readonly side: string;
   readonly sideTick: string;
   readonly corner: string;
@@ -77,6 +82,7 @@ interface Signs {
 const UNICODE: Signs = {
   point: '•',
   curve: '⠤⠒⠒⠤',
+  band: '·',
   side: '│',
   sideTick: '┤',
   corner: '└',
@@ -93,6 +99,7 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const ASCII: Signs = {
   point: 'o',
   curve: '****',
+  band: '.',
   side: '|',
   sideTick: '+',
   corner: '+',
@@ -117,6 +124,8 @@ interface Content {
   readonly y: AxisSpec;
   /** The curve, or null where predictions are points. */
   readonly curve: { readonly xs: Float64Array; readonly ys: Float64Array } | null;
+  /** The 95% confidence band on the places of the curve, or null where there is none. */
+  readonly band: CurveBand | null;
 }
 
 function contentOf(source: FigureSource): Content | null {
@@ -131,12 +140,14 @@ function contentOf(source: FigureSource): Content | null {
     x: { label: '', domain: padded(...x, 0.02), scale: 'linear', counts: abscissa.name === '' },
     y: { label: '', domain: padded(...window.span, 0.06), scale: 'linear' },
     curve: line,
+    band: line === null ? null : (source.bands?.(line.xs, 0.95)?.confidence ?? null),
   };
 }
 
 function drawField(
   { abscissa, observed, predicted }: FigureSource,
   { curve }: Content,
+  shaded: ReadonlySet<number>,
   x: Axis,
   y: Axis,
   width: number,
@@ -160,7 +171,8 @@ function drawField(
       if (points.has(at)) return paint(signs.point, 'observed');
       if (guesses.has(at)) return paint(guess, 'curve');
       const dot = dots.at(column, row);
-      return dot === '' ? ' ' : paint(ascii ? '*' : dot, 'curve');
+      if (dot !== '') return paint(ascii ? '*' : dot, 'curve');
+      return shaded.has(at) ? paint(signs.band, 'band') : ' ';
     });
     return cells.join('').trimEnd();
   });
@@ -171,6 +183,22 @@ function cellsOf(xs: Float64Array, ys: Float64Array, x: Axis, y: Axis, width: nu
   for (let i = 0; i < xs.length; i++) {
     const [column, row] = [Math.floor(x.map(xs[i] as number) / COLUMN_PX), Math.floor(y.map(ys[i] as number) / ROW_PX)];
     if (column >= 0 && column < width && row >= 0 && row < rows) cells.add(row * width + column);
+  }
+  return cells;
+}
+
+/** The cells whose middle lies in the band. */
+function bandCells(xs: Float64Array, { lower, upper }: CurveBand, x: Axis, y: Axis, width: number, rows: number): Set<number> {
+  const cells = new Set<number>();
+  for (let i = 0; i < xs.length; i++) {
+    const column = Math.floor(x.map(xs[i] as number) / COLUMN_PX);
+    const [top, bottom] = [y.map(upper[i] as number), y.map(lower[i] as number)].map((at) => at / ROW_PX - 0.5) as [
+      number,
+      number,
+    ];
+    if (!(column >= 0 && column < width && top <= bottom)) continue;
+    for (let row = Math.max(0, Math.ceil(top)); row <= Math.min(rows - 1, Math.floor(bottom)); row++)
+      cells.add(row * width + column);
   }
   return cells;
 }
@@ -208,6 +236,7 @@ function bottom(
 /** What the signs mean, and how the loss went. */
 function key(
   source: FigureSource,
+  hasBand: boolean,
   gutter: number,
   columns: number,
   signs: Signs,
@@ -217,10 +246,14 @@ function key(
   const indent = ' '.repeat(gutter + 1);
   const room = columns - gutter - 1;
   const guess = source.curve === undefined ? (signs === ASCII ? 'x' : '×') : signs.curve;
+  const about = hasBand ? `   ${signs.band} ${{ en: '95% band', ko: '95% 신뢰대' }[lang]}` : '';
   const fitted = { en: 'fit', ko: '적합' }[lang];
-  const name = cut(printable(response), room - columnsOf(`${signs.point}    ${guess} ${fitted}`), signs.ellipsis);
+  const name = cut(printable(response), room - columnsOf(`${signs.point}    ${guess} ${fitted}${about}`), signs.ellipsis);
   // No room for any of the name: no key.
-  const lines = name === '' ? [] : [`${indent}${paint(signs.point, 'observed')} ${name}   ${paint(guess, 'curve')} ${fitted}`];
+  const lines =
+    name === ''
+      ? []
+      : [`${indent}${paint(signs.point, 'observed')} ${name}   ${paint(guess, 'curve')} ${fitted}${paint(about, 'band')}`];
   const [first, last] = [trace.loss[0] ?? Number.NaN, trace.loss[trace.length - 1] ?? Number.NaN];
   const word = { en: 'loss', ko: '손실' }[lang];
   const end = `${signs.number(numberText(first, 3))} ${signs.arrow} ${signs.number(numberText(last, 3))}`;
