@@ -32,8 +32,9 @@ const EXACT = 1e-12;
 /**
  * Leverages from the rows of Q of a scaled, pivoted Householder QR: the normal equations would lose half of the digits.
  *
- * @example rowInfluence({ jacobian: Float64Array.of(1, 1), residuals: Float64Array.of(-1, 1), parameters: 1, variance: 2, degreesOfFreedom: 1 })
- *   .leverage // ≈ [0.5, 0.5]
+ * @example
+ * const rows = { jacobian: Float64Array.of(1, 1), residuals: Float64Array.of(-1, 1), parameters: 1 };
+ * rowInfluence({ ...rows, variance: 2, degreesOfFreedom: 1 }).leverage // ≈ [0.5, 0.5]
  */
 export function rowInfluence({ jacobian, residuals, parameters, variance, degreesOfFreedom }: RowInfluenceInput): RowInfluence {
   const rows = residuals.length;

@@ -24,7 +24,9 @@ export type Theme = 'light' | 'dark';
  * The scene for a dark page: the same marks in other colours. Letters keep a contrast of at least 4.5 (WCAG 2.2 SC 1.4.3); the colours of a landscape stay,
  * because they stand for losses.
  *
- * @example svg(inTheme(scene, 'dark'))
+ * @example
+ * const scene = CHARTS[0].draw(runFit('y ~ a*x', tableFromArrays({ x: [1, 2, 3], y: [2.1, 3.9, 6.2] })).source(), {});
+ * inTheme(scene, 'dark').background // '#14181f'
  */
 export function inTheme(scene: Scene, theme: Theme): Scene {
   if (theme === 'light') return scene;

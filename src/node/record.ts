@@ -21,12 +21,12 @@ export interface RecordFile {
   readonly data: string | Uint8Array;
 }
 
-/** A file of more rows is gigabytes; `downhill predict` makes it of whichever rows are wanted. */
-const MOST_ROWS = 1e6;
+/** With more rows the file would be larger than all else together; `downhill predict` makes it of whichever rows are wanted. */
+const MOST_ROWS = 1e5;
 
 /**
- * The record of a run: `result.json`, `trace.csv`, `fitted.csv` (the rows that were used with what the fit says of each; up to a million), each figure as SVG and PNG, the descent as animated SVG and GIF where the model has a curve,
- * and `command.txt`, the command that repeats it.
+ * The record of a run: `result.json`, `trace.csv`, `fitted.csv` (the rows that were used with what the fit says of each; up to 100,000), each figure as SVG and
+ * PNG, the descent as animated SVG and GIF where the model has a curve, and `command.txt`, the command that repeats it.
  * @param result what `result.json` holds: the run's result, with whatever the caller adds.
  */
 export async function recordFiles(

@@ -64,8 +64,8 @@ export const fit: Command = {
       .option(
         '--out <folder>',
         say({
-          en: 'write result, trace, figures and the command that repeats it',
-          ko: '결과, 과정, 그림, 되풀이할 명령을 이 폴더에 저장',
+          en: 'write result, trace, fitted rows (up to 100,000), figures and the command that repeats it',
+          ko: '결과, 과정, 적합한 행(100,000행까지), 그림, 되풀이할 명령을 이 폴더에 저장',
         }),
       )
       .option('--no-plot', say({ en: 'print no plot', ko: '그래프를 출력하지 않음' }));
