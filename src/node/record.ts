@@ -8,6 +8,7 @@ import type { Run } from '../experiment/run-result.js';
 import { animatedSvg, descentFrames } from '../figure/animation.js';
 import { CHARTS } from '../figure/charts/index.js';
 import { inTheme, type Theme } from '../figure/dark.js';
+import type { Scene } from '../figure/scene.js';
 import { svg } from '../figure/svg.js';
 import { traceCsv } from '../trace/csv.js';
 import { gif } from './animation.js';
@@ -36,6 +37,8 @@ export async function recordFiles(
     readonly figures: readonly FigureRequest[];
     readonly command: string;
     readonly theme?: Theme;
+    /** Called for a figure that the run has no data for, which is then left out; absent: such a figure is an error. */
+    readonly onMissing?: (error: DownhillError) => void;
   },
 ): Promise<RecordFile[]> {
   const files: RecordFile[] = [
@@ -50,7 +53,9 @@ export async function recordFiles(
   for (const { chart, options, name } of request.figures) {
     const row = CHARTS.find((candidate) => candidate.name === chart);
     if (row === undefined) throw new Error(`no chart ${chart}`);
-    const scene = inTheme(row.draw(source, options), theme);
+    const drawn = attempt(() => row.draw(source, options), request.onMissing);
+    if (drawn === null) continue;
+    const scene = inTheme(drawn, theme);
     files.push({ name: `${name}.svg`, data: svg(scene) }, { name: `${name}.png`, data: await png(scene) });
   }
   if (source.curve !== undefined && run.trace.length > 1)
@@ -59,6 +64,16 @@ export async function recordFiles(
       { name: 'descent.gif', data: await gif(descentFrames(source, { theme })) },
     );
   return files;
+}
+
+function attempt(draw: () => Scene, onMissing: ((error: DownhillError) => void) | undefined): Scene | null {
+  try {
+    return draw();
+  } catch (error) {
+    if (onMissing === undefined || !(error instanceof DownhillError) || error.code !== 'figure-without-data') throw error;
+    onMissing(error);
+    return null;
+  }
 }
 
 /** Writes a record, each file as a whole or not at all. Other files in the folder stay. */

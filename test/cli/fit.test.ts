@@ -167,9 +167,11 @@ describe('downhill fit', () => {
     expect(stderr).toContain('--theme must be light or dark, got "sepia"');
   });
 
-  it('says why where a figure cannot be drawn', async () => {
-    const { exit, stderr } = await call([...LINE, '--figures', 'minima', '--out', 'none']);
-    expect(exit).toBe(1);
+  it('keeps the result and says why where a figure cannot be drawn', async () => {
+    const { exit, stderr } = await call([...LINE, '--figures', 'minima,data', '--out', 'kept']);
+    expect(exit).toBe(0);
     expect(stderr).toContain('the figure minima needs runs from more than one start');
+    expect(readdirSync('kept')).toEqual(expect.arrayContaining(['data.svg', 'result.json']));
+    expect(readdirSync('kept')).not.toContain('minima.svg');
   });
 });

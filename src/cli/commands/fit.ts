@@ -11,9 +11,9 @@ import { addFitOptions, fitOptionsOf } from '../fit-options.js';
 import { fitReport } from '../fit-report.js';
 
 import { tableOptions } from '../option-values.js';
+import { recordOptions, themeOption } from '../record-options.js';
 import { repeatLine } from '../repeat-line.js';
 import type { Session } from '../session.js';
-import { themeOf, themeOption } from '../theme-option.js';
 import { fitExit } from '../verdict.js';
 
 export const fit: Command = {
@@ -121,7 +121,12 @@ async function record(
   session: Session,
 ): Promise<string[]> {
   const { recordFiles, writeRecord } = await import('../../node/record.js');
-  const files = await recordFiles(run, { result: run.result, figures, command: repeatLine(session.words), ...themeOf(options) });
+  const files = await recordFiles(run, {
+    result: run.result,
+    figures,
+    command: repeatLine(session.words),
+    ...recordOptions(options, session),
+  });
   await writeRecord(out, files);
   return files.map((file) => file.name);
 }

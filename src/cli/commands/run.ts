@@ -6,11 +6,11 @@ import { checkFolder, type RecordFile, recordFiles, writeRecord } from '../../no
 import type { Command, Options } from '../command.js';
 import { readDocument } from '../document-file.js';
 import { collect } from '../option-values.js';
+import { recordOptions, themeOption } from '../record-options.js';
 import { documentPaths } from '../record-paths.js';
 import { chosenBlocks, type Finished, runBlocks } from '../run-blocks.js';
 import { runReport } from '../run-report.js';
 import { EXIT, type Exit, inLanguage, passing, type Session } from '../session.js';
-import { themeOf, themeOption } from '../theme-option.js';
 import { fitExit } from '../verdict.js';
 
 export const run: Command = {
@@ -73,7 +73,7 @@ async function record(
   session: Session,
 ): Promise<{ files: RecordFile[]; index: object }> {
   const { shellLine } = await import('../shell-quote.js');
-  const { theme } = themeOf(options);
+  const asked = recordOptions(options, session);
   const files: RecordFile[] = [];
   const experiments: object[] = [];
   for (const [i, { experiment, run: done }] of finished.entries()) {
@@ -83,8 +83,15 @@ async function record(
       session.say({ en: `drawing ${id} (${i + 1}/${finished.length})`, ko: `${id} 그리는 중 (${i + 1}/${finished.length})` }),
     );
     const result = { id, ...(title === undefined ? {} : { title }), ...done.result, final: done.final };
-    const command = shellLine(['downhill', 'run', document, '--only', id, ...(theme === undefined ? [] : ['--theme', theme])]);
-    const own = (await recordFiles(done, { result, figures, command, ...themeOf(options) })).map((file) => ({
+    const command = shellLine([
+      'downhill',
+      'run',
+      document,
+      '--only',
+      id,
+      ...(asked.theme === undefined ? [] : ['--theme', asked.theme]),
+    ]);
+    const own = (await recordFiles(done, { result, figures, command, ...asked })).map((file) => ({
       ...file,
       name: `${id}/${file.name}`,
     }));

@@ -1,4 +1,5 @@
 import type { Command as Commander } from 'commander';
+import type { DownhillError } from '../base/errors.js';
 import type { Theme } from '../figure/dark.js';
 import { usageError } from './failure.js';
 import { shown } from './option-values.js';
@@ -15,6 +16,13 @@ export const themeOption = (command: Commander, { say }: Session): Commander =>
     },
   );
 
-/** What a record is asked for by {@link themeOption}. */
-export const themeOf = ({ theme }: Readonly<Record<string, unknown>>): { readonly theme?: Theme } =>
-  theme === undefined ? {} : { theme: theme as Theme };
+/** How a record is made: its theme, and a line on stderr for each figure that the run has no data for. The result is kept, whatever cannot be drawn. */
+export const recordOptions = (
+  { theme }: Readonly<Record<string, unknown>>,
+  { io, quiet, paint }: Session,
+): { readonly theme?: Theme; readonly onMissing: (error: DownhillError) => void } => ({
+  ...(theme === undefined ? {} : { theme: theme as Theme }),
+  onMissing: ({ message, advice }) => {
+    if (!quiet) io.stderr.write(`${paint.severity.warning('downhill:')} ${message}\n  ${advice}\n`);
+  },
+});
