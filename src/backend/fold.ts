@@ -7,6 +7,23 @@
 export const BLOCK = 1024;
 export const LANES = 4;
 
+/** Sum of `rows` ≤ BLOCK values from `start` on in the order of a block. */
+export function blockSum(values: Float64Array, start: number, rows: number): number {
+  let [l0, l1, l2, l3] = [0, 0, 0, 0];
+  const end = start + rows;
+  let i = start;
+  for (; i + 4 <= end; i += 4) {
+    l0 += values[i] as number;
+    l1 += values[i + 1] as number;
+    l2 += values[i + 2] as number;
+    l3 += values[i + 3] as number;
+  }
+  if (i < end) l0 += values[i++] as number;
+  if (i < end) l1 += values[i++] as number;
+  if (i < end) l2 += values[i++] as number;
+  return l0 + l1 + (l2 + l3);
+}
+
 /** Adds block sums, K at a time, in the fixed order. */
 export class BlockFold {
   /** Level l holds the sum of 2^l blocks where bit l of `count` is set: K doubles each. */

@@ -7,8 +7,8 @@ import { wasm } from './wasm/kernel.js';
 export type BackendKind = 'auto' | 'interpreter' | 'wasm';
 
 /**
- * The backend to compute with. `auto` compiles to WebAssembly what sees enough rows, where the platform lets it (a content-security policy
- * needs `'wasm-unsafe-eval'`), and interprets the rest; the results have the same bits.
+ * The backend to compute with. `auto` uses WebAssembly where the platform lets it (a content-security policy needs `'wasm-unsafe-eval'`), and compiles a whole program once it has
+ * seen enough rows; else it interprets. The results have the same bits.
  * @throws DownhillError `no-wasm` when WebAssembly is asked for and refused.
  */
 export function backendFor(kind: BackendKind): Backend {

@@ -1,6 +1,6 @@
 import { numbers } from '../base/elementary/numbers.js';
 import type { Operation } from '../expression/operations/operation.js';
-import { BLOCK, BlockFold } from './fold.js';
+import { BLOCK, BlockFold, blockSum } from './fold.js';
 import { type Plan, plan } from './plan.js';
 import type { Backend, ColumnMemory, Kernel } from './program.js';
 
@@ -59,7 +59,7 @@ function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
         const rows = Math.min(BLOCK, to - start);
         run(start, rows);
         outputs.forEach((node, k) => {
-          block[k] = laneSum(values[node] as Float64Array, rows);
+          block[k] = blockSum(values[node] as Float64Array, 0, rows);
         });
         fold.add(block);
       }
@@ -130,19 +130,4 @@ function apply(lower: Operation['lower'], args: readonly Float64Array[], out: Fl
   } else if (a !== undefined) {
     for (let i = 0; i < rows; i++) out[i] = lower(numbers, a[i] as number);
   }
-}
-
-function laneSum(values: Float64Array, rows: number): number {
-  let [l0, l1, l2, l3] = [0, 0, 0, 0];
-  let i = 0;
-  for (; i + 4 <= rows; i += 4) {
-    l0 += values[i] as number;
-    l1 += values[i + 1] as number;
-    l2 += values[i + 2] as number;
-    l3 += values[i + 3] as number;
-  }
-  if (i < rows) l0 += values[i++] as number;
-  if (i < rows) l1 += values[i++] as number;
-  if (i < rows) l2 += values[i++] as number;
-  return l0 + l1 + (l2 + l3);
 }

@@ -1,4 +1,4 @@
-import { lowering } from '../expression/lowering.js';
+import { lowered } from '../expression/lowering.js';
 import { type Call, type Expression, topological } from '../expression/node.js';
 import type { Operation } from '../expression/operations/operation.js';
 import type { Program } from './program.js';
@@ -11,6 +11,8 @@ export type PlannedNode =
   | {
       readonly kind: 'call';
       readonly lower: Operation['lower'];
+      /** The name of `lower`: see {@link lowered}. */
+      readonly form: string;
       /** Indices of earlier nodes. */
       readonly args: readonly number[];
       /** Depends on parameters and constants only: computed once a call, not once a row. */
@@ -40,10 +42,10 @@ export function plan(program: Program): Plan {
     throw new Error(`${node.kind} "${node.name}" is neither a parameter nor a column of the program`);
   };
   const plannedCall = (node: Call): PlannedNode => {
-    const lower = lowering(node);
-    if (lower === undefined) throw new Error(`${node.operation}(…) cannot be computed row by row`);
+    const text = lowered(node);
+    if (text === undefined) throw new Error(`${node.operation}(…) cannot be computed row by row`);
     const args = node.args.map((arg) => index.get(arg) as number);
-    return { kind: 'call', lower, args, uniform: args.every((arg) => nodes[arg]?.uniform === true) };
+    return { kind: 'call', ...text, args, uniform: args.every((arg) => nodes[arg]?.uniform === true) };
   };
   for (const node of topological(program.outputs)) {
     const made = planned(node);

@@ -8,7 +8,7 @@ export interface Request {
   readonly want: Want;
   /** Row indices of a minibatch; all rows when absent. */
   readonly batch?: Uint32Array;
-  /** For `directional2`: length P. */
+  /** For `directional2` and `acceleration`: length P. */
   readonly direction?: Float64Array;
 }
 
@@ -20,8 +20,9 @@ export interface Request {
  * - `hessian`: value, gradient and the exact ∇²f.
  * - `residual-jacobian`: value, residuals and the Jacobian, both with √(w/n) applied.
  * - `directional2`: value and, per row, ∂²rᵢ/∂t² along `direction`, with √(w/n) applied.
+ * - `acceleration`: value and Jᵀ∂²r/∂t² along `direction`, J and r with √(w/n) applied.
  */
-export type Want = 'value' | 'gradient' | 'gram' | 'qr' | 'hessian' | 'residual-jacobian' | 'directional2';
+export type Want = 'value' | 'gradient' | 'gram' | 'qr' | 'hessian' | 'residual-jacobian' | 'directional2' | 'acceleration';
 
 /** One per point. */
 export interface Answer {
@@ -45,6 +46,8 @@ export interface Answer {
   readonly jacobian?: Float64Array;
   /** Length n. */
   readonly second?: Float64Array;
+  /** Length P: Jᵀ∂²r/∂t². */
+  readonly bend?: Float64Array;
 }
 
 /** Evaluates at once: data in memory, one thread. */

@@ -12,6 +12,12 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }
+  class Table {
+    constructor(descriptor: { element: 'anyfunc'; initial: number });
+    readonly length: number;
+    set(index: number, value: unknown): void;
+    grow(entries: number): number;
+  }
 }
 declare type BufferSource = ArrayBufferView | ArrayBuffer;
 declare class TextDecoder {

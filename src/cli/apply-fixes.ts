@@ -1,3 +1,4 @@
+import type { Fix } from '../diagnose/finding.js';
 import { optionsOfFix } from '../experiment/block-options.js';
 import type { FitOptions } from '../experiment/options.js';
 import type { Run } from '../experiment/run-result.js';
@@ -19,7 +20,7 @@ export async function applyFixes(first: Run, refit: (more: FitOptions) => Promis
     if (JSON.stringify(next) === JSON.stringify(more)) break;
     for (const finding of fixable) {
       for (const line of findingLines(finding, session)) session.line(line);
-      const changes = Object.entries(finding.fix ?? {}).map(([key, value]) => `${key}: ${value}`);
+      const changes = Object.entries(finding.fix ?? {}).map(([key, value]) => `${key}: ${fixText(value)}`);
       session.line(`  ${session.say({ en: 'applied', ko: '적용함' })}: ${changes.join(', ')}\n`);
     }
     more = next;
@@ -27,3 +28,10 @@ export async function applyFixes(first: Run, refit: (more: FitOptions) => Promis
   }
   return run;
 }
+
+const fixText = (value: Fix[string]): string =>
+  typeof value === 'object'
+    ? Object.entries(value)
+        .map(([name, number]) => `${name} = ${number}`)
+        .join(', ')
+    : String(value);

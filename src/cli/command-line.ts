@@ -69,7 +69,7 @@ async function runCommand(name: string, words: readonly string[], session: Sessi
   let exit: Exit = EXIT.done;
   await prepare(program, command, session);
   program.action(async () => {
-    exit = await command.run(program.processedArgs as (string | undefined)[], program.opts(), session);
+    exit = await command.run(program.processedArgs.flat() as (string | undefined)[], program.opts(), session);
   });
   try {
     await program.parseAsync(words, { from: 'user' });

@@ -1,11 +1,22 @@
 import type { Command as Commander } from 'commander';
 import type { FitOptions } from '../experiment/options.js';
+import { RESAMPLES } from '../experiment/resampling.js';
+import type { Loss } from '../objective/loss.js';
 import { LOSSES } from '../objective/losses/index.js';
 import type { Options } from './command.js';
 import { usageError } from './failure.js';
-import { collect, exclude, integerOption, learningRate, shown, typedNumber } from './option-values.js';
+import { collect, exclude, integerOption, learningRate, levelOption, shown, typedNumber } from './option-values.js';
 import type { Session } from './session.js';
 
+const RESAMPLE_NAMES = Object.keys(RESAMPLES);
+const RESAMPLE_TEXT = {
+  en: `what is drawn. ${Object.entries(RESAMPLES)
+    .map(([name, { title }]) => `${name}: ${title.en}`)
+    .join('. ')}`,
+  ko: `뽑는 것. ${Object.entries(RESAMPLES)
+    .map(([name, { title }]) => `${name}: ${title.ko}`)
+    .join('. ')}`,
+};
 const LOSS_NAMES = LOSSES.map((loss) => loss.name).join(', ');
 
 /** The options that say how a fit is made: of `fit`, and of all commands that fit. */
@@ -81,16 +92,40 @@ export function addFitOptions(program: Commander, { say }: Session): void {
     )
     .option(
       '--weights <column>',
-      say({ en: 'a column of weights, normalised to mean 1', ko: '가중치 열(평균이 1이 되도록 정규화)' }),
+      say({
+        en: "a column of weights, normalised to mean 1; of several formulas one for each: 'w1, w2'",
+        ko: "가중치 열(평균이 1이 되도록 정규화). 식이 여럿이면 하나씩: 'w1, w2'",
+      }),
     )
     .option(
       '--sigma <column>',
-      say({ en: 'a column of standard deviations: weights 1/sigma²', ko: '표준편차 열: 가중치 1/sigma²' }),
+      say({
+        en: "a column of standard deviations: weights 1/sigma²; of several formulas a column or number for each: 's1, 0.5'",
+        ko: "표준편차 열: 가중치 1/sigma². 식이 여럿이면 열이나 수를 하나씩: 's1, 0.5'",
+      }),
     )
     .option(
       '--absolute-sigma',
       say({ en: 'the standard deviations are absolute, not relative', ko: '표준편차가 상대값이 아니라 절댓값임' }),
     )
+    .option(
+      '--level <share>',
+      say({ en: 'of all intervals, between 0 and 1; default 0.95', ko: '모든 구간의 신뢰수준, 0과 1 사이. 기본값 0.95' }),
+      levelOption,
+    )
+    .option(
+      '--profile',
+      say({
+        en: 'also intervals from the profile of the loss: right where the model bends',
+        ko: '손실의 프로파일로 구한 구간도 출력. 모델이 굽은 곳에서도 맞음',
+      }),
+    )
+    .option(
+      '--bootstrap <n>',
+      say({ en: 'also standard errors and intervals from so many resamples', ko: '재표본 n개로 구한 표준오차와 구간도 출력' }),
+      integerOption('--bootstrap', 2, 1e6, 'try --bootstrap 1000'),
+    )
+    .option(`--resample <${RESAMPLE_NAMES.join('|')}>`, say(RESAMPLE_TEXT))
     .option(
       '--let <columns>',
       say({ en: "derived columns: 't = years(Date) - 1958'; repeatable", ko: "파생 열: 't = years(Date) - 1958'. 반복 가능" }),
@@ -162,6 +197,10 @@ const PLAIN: readonly (keyof FitOptions)[] = [
   'weights',
   'sigma',
   'absoluteSigma',
+  'level',
+  'profile',
+  'bootstrap',
+  'resample',
   'where',
   'skipInvalid',
   'seed',
@@ -190,11 +229,15 @@ export async function assignments(
 function settings(options: Options): Pick<FitOptions, 'settings' | 'lossSettings'> {
   const texts = options.set as readonly string[] | undefined;
   if (texts === undefined) return {};
-  const ofLoss = LOSSES.find((loss) => loss.name === options.loss)?.settings ?? {};
+  const ofLoss: Loss['settings'] = LOSSES.find((loss) => loss.name === options.loss)?.settings ?? {};
   const method: Record<string, number> = {};
-  const loss: Record<string, number> = {};
+  const loss: Record<string, number | 'auto'> = {};
   for (const text of texts.flatMap((several) => several.split(','))) {
     const [, name, number] = /^\s*([^=]+?)\s*=\s*(.*?)\s*$/.exec(text) ?? [];
+    if (name !== undefined && number === 'auto' && ofLoss[name]?.default === 'auto') {
+      loss[name] = 'auto';
+      continue;
+    }
     const value = typedNumber(number ?? '');
     if (name === undefined || Number.isNaN(value))
       throw usageError('setting-invalid', `--set takes name=number, got ${shown(text)}`, 'write --set momentum=0.95', '--set');

@@ -1,6 +1,8 @@
-import type { FindingResult, FitResult } from '../experiment/result.js';
+import type { Text } from '../base/text.js';
+import type { FindingResult, FitResult, ParameterResult, RobustResult } from '../experiment/result.js';
 import { MARK, OUTCOME, SEVERITY, WORDS } from './labels.js';
 import { digits, withError } from './number-format.js';
+import { searchLine } from './search-line.js';
 import type { Session } from './session.js';
 import { alignedTable, textWidth } from './table-text.js';
 
@@ -17,37 +19,87 @@ export function fitReport(result: FitResult, session: Session): string[] {
     '',
     ...parameterTable(result, session),
     '',
-    ...wrapped([qualityLine(result, session)], 2, session),
+    ...responseTable(result, session),
+    ...wrapped(
+      [qualityLine(result, session), comparableLine(result, session)].filter((line) => line !== ''),
+      2,
+      session,
+    ),
+    ...(result.robust === undefined ? [] : wrapped([robustLine(result.robust, result.data.rows, session)], 2, session)),
     ...wrapped([outcomeLine(result, session)], 2, session),
+    ...wrapped(searchLine(result, session), 2, session),
     ...result.findings.flatMap((finding) => ['', ...findingLines(finding, session)]),
   ];
 }
 
-function parameterTable({ parameters }: FitResult, { say, paint }: Session): string[] {
-  const entries = Object.entries(parameters);
-  const known = entries.some(([, parameter]) => parameter.truth !== undefined);
-  const head = [
-    WORDS.parameter,
-    WORDS.value,
-    WORDS.standardError,
-    WORDS.interval,
-    WORDS.start,
-    ...(known ? [WORDS.truth, WORDS.distance] : []),
-  ].map(say);
-  const rows = entries.map(([name, { value, standardError, interval, start, truth, distance }]) => {
-    const shown = withError(value, standardError);
-    const ends = interval?.map((end) => withError(end, standardError).value);
-    return [
-      name,
-      shown.value,
-      shown.error,
-      ends === undefined ? '–' : `[${ends.join(', ')}]`,
-      digits(start, 4),
-      ...(known ? [digits(truth ?? null), digits(distance ?? null, 2)] : []),
-    ];
-  });
-  const [first, ...rest] = alignedTable([head, ...rows], ['left', 'right', 'right', 'right', 'right', 'right', 'right']);
+/** A column of the table of parameters. */
+interface TableColumn {
+  readonly head: string;
+  readonly cell: (parameter: ParameterResult) => string;
+}
+
+function parameterTable(result: FitResult, session: Session): string[] {
+  const { say, paint } = session;
+  const entries = Object.entries(result.parameters);
+  const columns = parameterColumns(result, session);
+  const rows = entries.map(([name, parameter]) => [name, ...columns.map(({ cell }) => cell(parameter))]);
+  const [first, ...rest] = alignedTable(
+    [[say(WORDS.parameter), ...columns.map(({ head }) => head)], ...rows],
+    ['left', ...columns.map(() => 'right' as const)],
+  );
   return [paint.faint(`  ${first}`), ...rest.map((row) => `  ${row}`)];
+}
+
+/** A row per response where there are several. */
+function responseTable({ responses }: FitResult, { say, paint }: Session): string[] {
+  if (responses === undefined) return [];
+  const head = [say(WORDS.response), say(WORDS.rows), 'R²', 'RMSE', 'MAE', say(WORDS.residualDeviation)];
+  const rows = responses.map(({ response, rows: count, rSquared, rmse, mae, residualStandardDeviation }) => [
+    response,
+    String(count),
+    digits(rSquared),
+    digits(rmse, 4),
+    digits(mae, 4),
+    digits(residualStandardDeviation, 4),
+  ]);
+  const [first, ...rest] = alignedTable([head, ...rows], ['left', 'right', 'right', 'right', 'right', 'right']);
+  return [paint.faint(`  ${first}`), ...rest.map((row) => `  ${row}`), ''];
+}
+
+function parameterColumns({ parameters, level = 0.95 }: FitResult, { say }: Session): TableColumn[] {
+  const all = Object.values(parameters);
+  const share = `${digits(100 * level)}% `;
+  const when = (present: boolean, ...columns: readonly TableColumn[]): readonly TableColumn[] => (present ? columns : []);
+  return [
+    { head: say(WORDS.value), cell: ({ value, standardError }) => withError(value, standardError).value },
+    { head: say(WORDS.standardError), cell: ({ value, standardError }) => withError(value, standardError).error },
+    { head: share + say(WORDS.interval), cell: ({ interval, standardError }) => range(interval, standardError) },
+    ...when(
+      all.some(({ profileInterval }) => profileInterval !== undefined),
+      { head: share + say(WORDS.profile), cell: ({ profileInterval, standardError }) => range(profileInterval, standardError) },
+    ),
+    ...when(
+      all.some(({ bootstrap }) => bootstrap !== undefined),
+      { head: say(WORDS.bootstrapError), cell: ({ bootstrap }) => withError(0, bootstrap?.standardError ?? null).error },
+      {
+        head: share + say(WORDS.bootstrap),
+        cell: ({ bootstrap }) => range(bootstrap?.interval, bootstrap?.standardError ?? null),
+      },
+    ),
+    { head: say(WORDS.start), cell: ({ start }) => digits(start, 4) },
+    ...when(
+      all.some(({ truth }) => truth !== undefined),
+      { head: say(WORDS.truth), cell: ({ truth }) => digits(truth ?? null) },
+      { head: say(WORDS.distance), cell: ({ distance }) => digits(distance ?? null, 2) },
+    ),
+  ];
+}
+
+/** `[1.2, 3.4]`, ∞ where an end does not exist, to the digits that the error supports. */
+function range(interval: readonly [number | null, number | null] | null | undefined, error: number | null): string {
+  if (interval === null || interval === undefined) return '–';
+  const ends = interval.map((end, k) => (end === null ? (k === 0 ? '−∞' : '∞') : withError(end, error).value));
+  return `[${ends.join(', ')}]`;
 }
 
 function qualityLine({ quality, loss }: FitResult, { say }: Session): string {
@@ -62,6 +114,38 @@ function qualityLine({ quality, loss }: FitResult, { say }: Session): string {
   ];
   return parts.join(' · ');
 }
+
+/** What the loss made of the rows: its delta, where that comes from, and how many rows count for less than half. */
+function robustLine({ delta, scale, tuning, automatic, downweighted }: RobustResult, rows: number, { say }: Session): string {
+  const of = automatic && tuning !== null ? ` = ${digits(tuning, 5)} × ${digits(scale, 4)}` : '';
+  const spread =
+    automatic || scale === null
+      ? ''
+      : say({ en: ` · scale of the residuals ${digits(scale, 4)}`, ko: ` · 잔차의 척도 ${digits(scale, 4)}` });
+  return say({
+    en: `delta ${digits(delta, 4)}${of}${of === '' ? '' : ', the scale of the residuals'}${spread} · ${downweighted} of ${rows} rows downweighted`,
+    ko: `delta ${digits(delta, 4)}${of}${of === '' ? '' : '(잔차의 척도)'}${spread} · ${rows}행 중 ${downweighted}행의 비중을 낮춤`,
+  });
+}
+
+/** What corrects for the number of parameters, χ² where σ is absolute, and how rows were resampled; empty where there is nothing of it. */
+function comparableLine({ quality, bootstrap }: FitResult, { say }: Session): string {
+  const { adjustedRSquared, aicc, chiSquared, chiSquaredProbability } = quality;
+  const probability = chiSquaredProbability === null ? '' : ` (p ${digits(chiSquaredProbability, 2)})`;
+  const adjusted = digits(adjustedRSquared);
+  const parts = [
+    ...(adjustedRSquared === null ? [] : [say({ en: `adjusted R² ${adjusted}`, ko: `수정 R² ${adjusted}` })]),
+    ...(aicc === null ? [] : [`AICc ${digits(aicc, 6)}`]),
+    ...(chiSquared === null ? [] : [`χ² ${digits(chiSquared, 5)}${probability}`]),
+    ...(bootstrap === undefined ? [] : [say(resamplesText(bootstrap))]),
+  ];
+  return parts.join(' · ');
+}
+
+const resamplesText = ({ resample, resamples, failed, interval }: NonNullable<FitResult['bootstrap']>): Text => ({
+  en: `${resamples} resamples of ${resample}${failed > 0 ? `, ${failed} failed` : ''} (${interval === 'bca' ? 'BCa' : 'percentile'} intervals)`,
+  ko: `재표본 ${resamples}개(${resample}${failed > 0 ? `, 실패 ${failed}개` : ''}, ${interval === 'bca' ? 'BCa' : '백분위수'} 구간)`,
+});
 
 function outcomeLine(result: FitResult, { say, paint }: Session): string {
   const { outcome, stop, method } = result;

@@ -37,6 +37,13 @@ export function learningRate(text: string): number | 'auto' {
   );
 }
 
+/** A share between 0 and 1. */
+export function levelOption(text: string): number {
+  const level = typedNumber(text);
+  if (level > 0 && level < 1) return level;
+  throw usageError('level-out-of-range', `--level must be between 0 and 1, got ${shown(text)}`, 'try --level 0.95', '--level');
+}
+
 /** `a, b ,c` as a list without empty items. */
 export const names = (text: string): string[] =>
   text

@@ -1,8 +1,8 @@
 import { DownhillError } from '../base/errors.js';
-import { emptiness, PLAIN_NUMBER, parseCell, withPlainSigns } from './cell.js';
+import { PLAIN_NUMBER, parseCell, withPlainSigns } from './cell.js';
 import { columnOf } from './column.js';
+import { invalidCell } from './invalid-cell.js';
 import { type NumberStyle, numberStyle, PLAIN_STYLE, pointsAreDoubtful, styleNotes } from './number-style.js';
-import { cellPlace, quoted } from './place.js';
 import { selectRows } from './select.js';
 import type { Column, Table } from './table.js';
 
@@ -63,35 +63,85 @@ export function numericTable(
   names: Iterable<string>,
   options: NumericOptions = {},
 ): { readonly table: Table; readonly skipped: Skipped } {
+  const { table: kept, skipped } = numericRows(table, [{ names, of: '' }], options);
+  return { table: kept, skipped };
+}
+
+/** Columns that are read together. */
+export interface ColumnGroup {
+  readonly names: Iterable<string>;
+  /** What reads them, for messages; empty where all is meant. */
+  readonly of: string;
+}
+
+/**
+ * Like {@link numericTable} for several readers of one table, each with columns of its own: a row is left out where none of them can use it, and its cells
+ * that are no numbers are NaN where only some can.
+ *
+ * @param groups at least one. @returns beside the table, per group the rows of it that this group can use, ascending.
+ * Errors: those of {@link numericColumn}, and `no-rows` when none is left for a group.
+ */
+export function numericRows(
+  table: Table,
+  groups: readonly ColumnGroup[],
+  options: NumericOptions = {},
+): { readonly table: Table; readonly rows: readonly Uint32Array[]; readonly skipped: Skipped } {
   const columns = new Map(table.columns);
-  const keep = new Uint8Array(table.rows).fill(1);
-  const byColumn: [string, number][] = [];
   const styles: { name: string; style: NumberStyle }[] = [];
-  let example: DownhillError | null = null;
-  for (const name of new Set(names)) {
-    const numeric = numericColumn(table, name, options);
+  const converted = new Map<string, NumericColumn>();
+  const numeric = (name: string): NumericColumn => {
     const column = columnOf(table, name);
-    columns.set(column.name, { ...column, values: numeric.values });
-    for (const row of numeric.invalid) keep[row] = 0;
-    if (numeric.invalid.length > 0) byColumn.push([column.name, numeric.invalid.length]);
-    example ??= numeric.example;
-    styles.push({ name: column.name, style: numeric.style });
-  }
+    let found = converted.get(column.name);
+    if (found === undefined) {
+      found = numericColumn(table, name, options);
+      converted.set(column.name, found);
+      columns.set(column.name, { ...column, values: found.values });
+      styles.push({ name: column.name, style: found.style });
+    }
+    return found;
+  };
+  const masks = groups.map(({ names, of }) => usable(table, [...new Set(names)].map(numeric), of));
+  const [first = new Uint8Array(table.rows), ...others] = masks;
+  const keep = others.length === 0 ? first : first.map((own, row) => (others.some((mask) => mask[row] !== 0) ? 1 : own));
   const kept = selectRows({ ...table, columns, notes: [...table.notes, ...styleNotes(styles)] }, keep);
-  const rows = table.rows - kept.rows;
-  if (kept.rows === 0 && example !== null) {
-    throw new DownhillError('no-rows', `no usable row is left of ${table.rows}: ${example.message}`, example.advice, {
-      place: example.place ?? table.source,
-    });
-  }
+  const invalid = [...converted].filter(([, column]) => column.invalid.length > 0);
+  const example = invalid[0]?.[1].example ?? null;
   return {
     table: kept,
+    rows: masks.map((mask) => rowsOf(mask, keep)),
     skipped: {
-      rows,
+      rows: table.rows - kept.rows,
       example: example === null ? null : { code: example.code, place: example.place ?? table.source, message: example.message },
-      byColumn: Object.fromEntries(byColumn),
+      byColumn: Object.fromEntries(invalid.map(([name, column]) => [name, column.invalid.length])),
     },
   };
+}
+
+/** A mask of the rows in which all of the columns are numbers. */
+function usable(table: Table, columns: readonly NumericColumn[], of: string): Uint8Array {
+  const mask = new Uint8Array(table.rows).fill(1);
+  for (const { invalid } of columns) for (const row of invalid) mask[row] = 0;
+  const example = columns.find((column) => column.example !== null)?.example ?? null;
+  if (example !== null && !mask.includes(1))
+    throw new DownhillError(
+      'no-rows',
+      `no usable row is left of ${table.rows}${of === '' ? '' : ` for ${of}`}: ${example.message}`,
+      example.advice,
+      { place: example.place ?? table.source },
+    );
+  return mask;
+}
+
+/** Where the rows of a mask stand among those that are kept. */
+function rowsOf(mask: Uint8Array, keep: Uint8Array): Uint32Array {
+  const rows = new Uint32Array(mask.length);
+  let count = 0;
+  let at = 0;
+  for (let row = 0; row < keep.length; row++) {
+    if (mask[row] !== 0) rows[count++] = at;
+    if (keep[row] !== 0) at++;
+  }
+  return rows.subarray(0, count);
 }
 
 function convert(table: Table, column: Column): { values: Float64Array; style: NumberStyle } {
@@ -115,64 +165,3 @@ function convert(table: Table, column: Column): { values: Float64Array; style: N
   for (const row of again) values[row] = parseCell(withPlainSigns(cells[row] as string), style.decimal);
   return { values, style };
 }
-
-/** What is wrong with a cell, and what to do about it. */
-function invalidCell(table: Table, column: Column, row: number, count: number): DownhillError {
-  const { place, cell: where } = cellPlace(table, column, row);
-  const all = count === table.rows && count > 1;
-  const rest =
-    count === 1
-      ? ''
-      : all
-        ? `; none of the column's ${count} cells is a finite number`
-        : `; so with ${count} of the column's ${table.rows} cells`;
-  if (column.cells === undefined) {
-    const value = column.values?.[row];
-    return new DownhillError(
-      'not-finite',
-      `${where} is ${value}, not a finite number${rest}`,
-      'correct the values or the expression that computes them, or leave such rows out with --skip-invalid',
-      { place },
-    );
-  }
-  const cell = column.cells[row] as string;
-  const kind = PLAIN_NUMBER.test(cell) && !Number.isFinite(Number(cell)) ? 'not-finite' : emptiness(cell);
-  const skip = 'correct it, or leave such rows out with --skip-invalid';
-  if (kind === 'empty') {
-    const what = cell === '' ? 'is empty' : `holds ${quoted(cell)}, a missing value`;
-    return new DownhillError('empty-cell', `${where} ${what}${rest}`, skip.replace('correct it', 'fill it in'), { place });
-  }
-  if (kind === 'failed')
-    return new DownhillError(
-      'not-a-number',
-      `${where} holds ${quoted(cell)}, the result of a failed spreadsheet formula${rest}`,
-      skip,
-      { place },
-    );
-  if (kind === 'not-finite')
-    return new DownhillError('not-finite', `${where} holds ${quoted(cell)}, not a finite number${rest}`, skip, { place });
-  return new DownhillError(
-    'not-a-number',
-    `${where} holds ${quoted(cell)}, which is not a number${rest}`,
-    adviceFor(cell, column.name, all) ?? skip,
-    { place },
-  );
-}
-
-function adviceFor(cell: string, name: string, all: boolean): string | null {
-  if (/^[+-]?\d[\d.,]*$/.test(cell))
-    return 'write all numbers of the column with the same decimal sign, and none between the thousands';
-  if (/^[+-]?[\d.,]+\s*%$/.test(cell)) return 'write the numbers without % (and divide by 100 where it is meant: --let)';
-  if (/^[+-]?\s*[$€£¥₩]|[$€£¥₩원]$/.test(cell)) return 'write the amounts without the currency sign';
-  if (/^\([\d.,]+\)$/.test(cell)) return 'write negative numbers with a minus, not in brackets';
-  if (/^\d{1,4}[-/.년]\s*\d{1,2}[-/.월]/.test(cell))
-    return `it looks like a date: --let 't = years(${nameText(name)})' makes decimal years of it`;
-  if (/^[+-]?\d[\d.,]*\s*[^\d\s.,]{1,6}$/.test(cell))
-    return 'write the numbers without the unit, which belongs into the column name';
-  if (/^0[xb]/i.test(cell)) return 'write the number in decimal notation';
-  if (all)
-    return `it is a column of text: use a column of numbers, or one parameter for each of its values, b[${nameText(name)}]`;
-  return null;
-}
-
-const nameText = (name: string): string => (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `\`${name}\``);

@@ -3,6 +3,9 @@ import type { Text } from '../base/text.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { Model } from '../problem/model.js';
 import type { Estimate } from '../statistics/covariance.js';
+import type { Diagnostics } from '../statistics/diagnostics.js';
+import type { MissingEnd } from '../statistics/profile.js';
+import type { LowerMinimum } from '../statistics/profile-point.js';
 import type { Finding, Severity } from './finding.js';
 
 /** A row of the registry of findings: one file in `findings/`, and nothing else knows its name. */
@@ -16,12 +19,25 @@ export interface Diagnosis {
   readonly diagnose: (run: DiagnosedRun) => Finding | null;
 }
 
+/** An end that a profile interval has not. */
+export interface EndlessInterval extends MissingEnd {
+  readonly parameter: string;
+  readonly side: 'lower' | 'upper';
+  /** |τ| that the end would have. */
+  readonly reach: number;
+}
+
 /** All that a diagnosis may look at. */
 export interface DiagnosedRun {
   readonly model: Model;
+  /** In memory: residuals. */
   readonly rows: number;
-  /** Rows left out because a used cell was not a finite number, with an example. */
-  readonly skipped: { readonly count: number; readonly example: string | null };
+  /** Rows of the table left out because a used cell was not a finite number, with an example; `used` are the others. */
+  readonly skipped: { readonly count: number; readonly used: number; readonly example: string | null };
+  /** Of several equations each; absent for one. */
+  readonly responses?: readonly DiagnosedResponse[];
+  /** Whether weights or standard deviations were given. */
+  readonly weighted: boolean;
   /** Used columns by name. */
   readonly columns: ReadonlyMap<string, Float64Array>;
   /** Of the language and the reading: code, and what it is about. */
@@ -44,8 +60,32 @@ export interface DiagnosedRun {
   readonly outcome: Outcome;
   readonly answer: Answer;
   readonly estimate: Estimate | null;
+  /** Bates and Watts' relative offset at `point`: how far from the minimum, in units of the noise. Null for losses other than squares. */
+  readonly offset: number | null;
+  /** The method tests its convergence itself: it was asked for the minimum, not for a number of steps. */
+  readonly minimiser: boolean;
+  /** Result and standard errors come from double-double arithmetic: a condition number up to 1e13 costs no digits. */
+  readonly refined: boolean;
+  /** Of the residuals; null but for least squares at a minimum. */
+  readonly diagnostics: Diagnostics | null;
+  /** Ends of profile intervals that do not exist; empty where no profile was asked for. */
+  readonly endless: readonly EndlessInterval[];
+  /** A better point than `point`, found by another search or along a profile; null where nothing did. */
+  readonly lowerMinimum: LowerMinimum | null;
   /** Why there are no standard errors, when there are none. */
-  readonly withoutErrors: 'loss' | 'not-at-minimum' | 'not-finite' | 'degrees-of-freedom' | 'rank' | null;
+  readonly withoutErrors: 'loss' | 'not-at-minimum' | 'not-finite' | 'degrees-of-freedom' | 'rank' | 'scale' | null;
+  /** Of a robust loss; null for others. */
+  readonly robust: {
+    readonly delta: number;
+    readonly scale: number;
+    /** delta was settled from the scale. */
+    readonly automatic: boolean;
+    /** More than half of the rows lie on the curve: their scale is zero. */
+    readonly exact: boolean;
+    /** Numbers of the rows of weight below ½, 1-based, and how many rows have a weight above 0. */
+    readonly downweighted: readonly number[];
+    readonly counting: number;
+  } | null;
   /** The true derivatives of the objective. */
   readonly evaluate: Evaluate;
   /** The hand-written gradient that was followed, where there was one. */
@@ -55,4 +95,18 @@ export interface DiagnosedRun {
   readonly correctGradient: Readonly<Record<string, string>>;
   /** Rows at which an expression with a kink is exactly on it, at `point`. */
   readonly kinks: readonly { readonly text: string; readonly rows: number }[];
+}
+
+/** One of several equations that were fitted together. */
+export interface DiagnosedResponse {
+  /** Its left side as text. */
+  readonly response: string;
+  /** The free parameters on its right side. */
+  readonly parameters: readonly string[];
+  /** Those of the used rows of the table that it used. */
+  readonly rows: number;
+  /** Of its weighted residuals; null where there is none. */
+  readonly residualStandardDeviation: number | null;
+  /** max |response|, to tell an exact fit by. */
+  readonly largest: number;
 }

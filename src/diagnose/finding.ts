@@ -9,8 +9,10 @@ export interface Finding {
   readonly message: Text;
   readonly evidence: Readonly<Record<string, Evidence>>;
   readonly advice: Text;
-  /** Options that would mend it, by their name in a document: `{ "learning rate": 0.9 }`. */
-  readonly fix?: Readonly<Record<string, number | string>>;
+  /** Options that would mend it, by their name in a document: `{ "learning rate": 0.9 }`, `{ start: { a: 1, b: 2 } }`. */
+  readonly fix?: Fix;
 }
+
+export type Fix = Readonly<Record<string, number | string | Readonly<Record<string, number>>>>;
 
 export type Evidence = number | string | boolean | null | readonly Evidence[] | { readonly [key: string]: Evidence };

@@ -1,20 +1,42 @@
 import type { Answer } from '../base/evaluation.js';
-import { norm2, QrAccumulator } from '../base/linear-algebra/index.js';
+import { columnNorms, norm2, QrAccumulator } from '../base/linear-algebra/index.js';
+import { pairwiseSum } from '../base/random/pairwise-sum.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { differentiate } from '../expression/differentiate.js';
 import { evaluate } from '../expression/evaluate.js';
 import { name } from '../expression/node.js';
+import type { Objective } from '../objective/objective.js';
 import { pointwise } from '../objective/pointwise.js';
+import type { Refined } from '../objective/refine.js';
 import type { Model } from '../problem/model.js';
-import { type Estimate, errorVariance, estimate, intervals, quality } from '../statistics/index.js';
-import type { Attempt, Begun } from './fit.js';
-import type { Quality } from './result.js';
+import { type Estimate, errorVariance, estimate, intervals, quality, withInverse } from '../statistics/index.js';
+import type { Begun } from './fit.js';
+import type { Attempt } from './local-search.js';
+import { responseResults } from './response-quality.js';
+import type { Quality, ResponseResult } from './result.js';
+import { type RobustFit, robustFit } from './robust-fit.js';
 
 /** How good the fit is and how sure its parameters are. */
 export interface Assessment {
   readonly quality: Quality;
+  /** Of several equations each; null for one. */
+  readonly responses: readonly ResponseResult[] | null;
   readonly estimate: Estimate | null;
+  /** Relative offset, for least squares. */
+  readonly offset: number | null;
+  /** The last iterate counts as a minimum over the parameters that are not at their bounds. */
+  readonly atMinimum: boolean;
+  /** Indices of the parameters that are not at their bounds. */
+  readonly free: readonly number[];
+  /** σ² of a row of weight 1; null where it is not known. */
+  readonly variance: number | null;
+  /** Of the intervals: ∞ for a known σ or a likelihood. */
+  readonly degreesOfFreedom: number;
+  /** With the true derivatives. */
+  readonly objective: Objective;
   readonly withoutErrors: DiagnosedRun['withoutErrors'];
+  /** null where the loss is not robust. */
+  readonly robust: RobustFit | null;
   /** By parameter; fixed ones have none. */
   readonly errors: ReadonlyMap<string, { readonly standardError: number; readonly interval: readonly [number, number] | null }>;
   /** Of all parameters, in their order: fixed ones correlate with nothing. */
@@ -28,39 +50,54 @@ export interface Assessment {
 const OFFSET = 1e-2;
 /** And what it amounts to where the fit is exact up to rounding: tangential part over the size of the response. */
 const EXACT = 1e-10;
+/** Rows of R below this part of its columns are rounding. */
+const RANK = 1e-13;
 
-export function assess(begun: Begun, attempt: Attempt): Assessment {
+/** @param refined the end of the run in double-double arithmetic, where that was made. */
+export function assess(begun: Begun, attempt: Attempt, refined: Refined | null): Assessment {
   const { prepared, model, objective, options } = begun;
   const { point } = attempt.result;
   const { gradient: _, ...exact } = model;
   const truth = model.gradient === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend);
   const full = truth.evaluate({ points: [point], want: 'qr' })[0] as Answer;
+  const robust = robustFit(begun, point);
   const free = [...point.keys()].filter((j) => point[j] !== begun.bounds.lower[j] && point[j] !== begun.bounds.upper[j]);
   const answer = free.length === point.length ? full : withColumns(full, free, point.length);
   const predicted = objective.predict(point, 'mean');
   const constant = model.loss.logLikelihoodConstant?.(prepared.response) ?? 0;
+  const absolute = options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null;
   const first = quality({
     response: prepared.response,
     predicted,
     weights: prepared.weights?.values ?? null,
-    loss: answer.loss,
-    mae: answer.mae,
+    ...(refined === null
+      ? { loss: answer.loss, mae: answer.mae }
+      : {
+          residuals: refined.residuals,
+          loss: refined.rss / (2 * prepared.rows),
+          mae: pairwiseSum(refined.residuals.map(Math.abs)) / prepared.rows,
+        }),
     parameters: point.length,
     inference: model.loss.inference,
     logLikelihood: model.loss.inference === 'likelihood' ? constant - prepared.rows * answer.loss : null,
+    ...(prepared.parts.length === 1 ? {} : { responses: prepared.parts }),
+    absolute: model.loss.inference === 'squares' ? absolute : null,
   });
-  const atMinimum = isMinimum(answer, prepared.rows, free.length, prepared.response, model.loss.inference);
-  const variance = errorVariance({
-    inference: model.loss.inference,
-    rss: first.rss ?? Number.NaN,
-    degreesOfFreedom: first.degreesOfFreedom,
-    absolute: options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null,
-  });
+  const atMinimum = refined !== null || isMinimum(answer, prepared.rows, free.length, prepared.response, model.loss.inference);
+  const variance =
+    robust === null
+      ? errorVariance({
+          inference: model.loss.inference,
+          rss: first.rss ?? Number.NaN,
+          degreesOfFreedom: first.degreesOfFreedom,
+          absolute,
+        })
+      : robust.variance(first.degreesOfFreedom);
+  const r = robust === null ? answer.r : withColumns(robust.unweighted, free, point.length).r;
   const reduced =
-    answer.r === undefined
-      ? null
-      : estimate({ r: answer.r, parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null });
-  const found = reduced === null || free.length === point.length ? reduced : widened(reduced, free, point.length);
+    r === undefined ? null : estimate({ r, parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null });
+  const whole = reduced === null || free.length === point.length ? reduced : widened(reduced, free, point.length);
+  const found = whole === null || refined === null || variance === null ? whole : withInverse(whole, refined.inverse, variance);
   const withoutErrors =
     model.loss.inference === 'none'
       ? 'loss'
@@ -71,14 +108,26 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
             ? 'not-finite'
             : 'not-at-minimum'
           : variance === null
-            ? 'degrees-of-freedom'
+            ? robust !== null && first.degreesOfFreedom > 0
+              ? 'scale'
+              : 'degrees-of-freedom'
             : null;
-  const known = model.loss.inference === 'likelihood' || (options.sigma !== undefined && options.absoluteSigma === true);
+  const known = robust !== null || model.loss.inference === 'likelihood' || absolute !== null;
+  const degreesOfFreedom = known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom;
   return {
     quality: { ...first, conditionNumber: finiteOrNull(found?.conditionNumber ?? Number.NaN) },
+    responses:
+      prepared.parts.length === 1 ? null : responseResults(prepared, predicted, first, point.length, model.loss.inference),
     estimate: found,
+    offset: refined !== null ? 0 : model.loss.inference === 'squares' ? offsetOf(answer, prepared.rows, free.length) : null,
+    robust,
+    atMinimum,
+    free,
+    variance,
+    degreesOfFreedom,
+    objective: truth,
     withoutErrors,
-    ...carried(prepared.resolved.model, point, found, known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom),
+    ...carried(prepared.resolved.model, point, found, degreesOfFreedom, options.level),
   };
 }
 
@@ -104,6 +153,7 @@ function widened(part: Estimate, columns: readonly number[], count: number): Est
   const all = [...Array(count).keys()];
   return {
     ...part,
+    weakest: part.weakest === null ? null : Float64Array.from(all, (j) => part.weakest?.[of(j)] ?? 0),
     nullDirections: part.nullDirections.map((direction) => Float64Array.from(all, (j) => direction[of(j)] ?? 0)),
     standardErrors:
       part.standardErrors === null ? null : Float64Array.from(all, (j) => part.standardErrors?.[of(j)] ?? Number.NaN),
@@ -118,18 +168,38 @@ function widened(part: Estimate, columns: readonly number[], count: number): Est
 
 /** Whether the way left to the minimum is small against the standard errors. */
 function isMinimum(
-  { qtr, loss }: Answer,
+  answer: Answer,
   rows: number,
   count: number,
   response: Float64Array,
-  inference: 'squares' | 'likelihood' | 'none',
+  inference: 'squares' | 'likelihood' | 'robust' | 'none',
 ): boolean {
+  const { qtr, loss } = answer;
   if (qtr === undefined || !Number.isFinite(loss) || !qtr.every(Number.isFinite)) return false;
-  const tangential = norm2(qtr);
+  const tangential = norm2(tangent(answer, count));
   if (inference === 'likelihood') return tangential / Math.sqrt(count) <= OFFSET / Math.sqrt(rows);
+  const offset = offsetOf({ qtr, loss, mae: Number.NaN }, rows, count);
+  return (offset !== null && offset <= OFFSET) || tangential <= (EXACT * norm2(response)) / Math.sqrt(rows);
+}
+
+/** Null where it is no number. */
+function offsetOf({ qtr, loss }: Answer, rows: number, count: number): number | null {
+  if (qtr === undefined || !qtr.every(Number.isFinite)) return null;
+  const tangential = norm2(qtr);
   const rest = Math.sqrt(Math.max(2 * loss - tangential * tangential, 0));
   const noise = rest / Math.sqrt(Math.max(rows - count, 1));
-  return tangential / Math.sqrt(count) <= OFFSET * noise || tangential <= (EXACT * norm2(response)) / Math.sqrt(rows);
+  return tangential === 0 ? 0 : finiteOrNull(tangential / Math.sqrt(count) / noise);
+}
+
+/** Qᵀr without the directions that R does not have: where columns depend on each other, the last of them is rounding and its reflection points anywhere. */
+function tangent({ r, qtr }: Answer, count: number): Float64Array {
+  if (r === undefined || qtr === undefined) return qtr ?? new Float64Array(0);
+  const lengths = columnNorms(r, count, count);
+  return qtr.map((value, i) =>
+    lengths.some((length, j) => Math.abs(r[i * count + j] as number) > RANK * length) || !lengths.every(Number.isFinite)
+      ? value
+      : 0,
+  );
 }
 
 /** Standard errors, intervals and correlation of all parameters, ties carried by the delta method. */
@@ -138,6 +208,7 @@ function carried(
   point: Float64Array,
   found: Estimate | null,
   degreesOfFreedom: number,
+  level: number | undefined,
 ): Pick<Assessment, 'errors' | 'correlation'> {
   const { factor } = found ?? {};
   if (factor === null || factor === undefined) return { errors: new Map(), correlation: null };
@@ -161,6 +232,7 @@ function carried(
     }),
     sizes,
     degreesOfFreedom,
+    level,
   );
   const errors = new Map<string, { standardError: number; interval: readonly [number, number] | null }>();
   for (const [i, parameter] of model.parameters.entries())

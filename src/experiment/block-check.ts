@@ -110,8 +110,6 @@ function parametersOf({ model, fit }: Experiment, columns: readonly string[] | n
     for (const [name, text] of Object.entries(fit[key] ?? {}))
       if (typeof text === 'string') checkOver(text, [], [key, name], check);
   if (parsed === null || columns === null) return null;
-  const [equation, another] = parsed.equations;
-  if (equation === undefined || another !== undefined) return null;
   return check.attempt(['model'], model, () => [...roles(parsed, columns).parameters]);
 }
 
@@ -149,7 +147,12 @@ function checkRows({ fit }: Experiment, check: Check): void {
       check.attempt(['loss settings', name], '', () =>
         chooseLoss({ loss: chosenLoss.loss.name, lossSettings: { [name]: value } }),
       );
-  const facts = { loss: chosenLoss?.loss ?? (LOSSES[0] as (typeof LOSSES)[number]), linear: true };
+  const facts = {
+    loss: chosenLoss?.loss ?? (LOSSES[0] as (typeof LOSSES)[number]),
+    linear: true,
+    separable: false,
+    parameters: 1,
+  };
   // What `auto` decides by.
   const asked = {
     ...(method === undefined ? {} : { method }),
@@ -165,7 +168,7 @@ function checkRows({ fit }: Experiment, check: Check): void {
 
 /** Weights, sigma, and the names that figures are told. */
 function checkColumns(
-  { fit, figures }: Experiment,
+  { model, fit, figures }: Experiment,
   asWritten: readonly unknown[],
   columns: readonly string[],
   parameters: readonly string[],
@@ -184,9 +187,14 @@ function checkColumns(
       ),
     );
   };
+  const several = (attempt([], ['model'], model, () => parseFormula(model))?.equations.length ?? 1) > 1;
   for (const key of ['weights', 'sigma'] as const) {
-    const name = fit[key];
-    if (name !== undefined) exists(name, [key], []);
+    const text = fit[key];
+    if (text === undefined) continue;
+    // Of several formulas each may have a column or a number of its own.
+    const isList = several && text.includes(',') && !columns.includes(text);
+    const names = isList ? text.split(',').map((name) => name.trim()) : [text];
+    for (const name of names) if (!(isList && name !== '' && Number.isFinite(Number(name)))) exists(name, [key], []);
   }
   for (const [i, { chart, options }] of figures.entries())
     for (const [option, names] of Object.entries(options)) {

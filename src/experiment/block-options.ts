@@ -1,3 +1,4 @@
+import type { Fix } from '../diagnose/finding.js';
 import type { WrittenBlock } from './block-schema.js';
 import type { FigureRequest } from './figure-requests.js';
 import type { FitOptions } from './options.js';
@@ -18,7 +19,7 @@ export function fitOptions(block: WrittenBlock, figures: readonly FigureRequest[
 }
 
 /** Keys of a block, or names of options, with their values → options: what the `fix` of a finding means. */
-export function optionsOfFix(fix: Readonly<Record<string, number | string>>): FitOptions {
+export function optionsOfFix(fix: Fix): FitOptions {
   return Object.fromEntries(Object.entries(fix).map(([key, value]) => [OPTIONS[key] ?? key, value]));
 }
 
@@ -40,6 +41,10 @@ const OPTIONS: Readonly<Record<string, keyof FitOptions>> = {
   weights: 'weights',
   sigma: 'sigma',
   'absolute sigma': 'absoluteSigma',
+  level: 'level',
+  profile: 'profile',
+  bootstrap: 'bootstrap',
+  resample: 'resample',
   method: 'method',
   settings: 'settings',
   'learning rate': 'learningRate',

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { nearest } from '../base/nearest.js';
 import { LANGUAGES, type Lang } from '../base/text.js';
 import { type BlockIssue, pathText } from './block-issue.js';
+import { RESAMPLES, type Resample } from './resampling.js';
 
 /** The keys of an experiment as they are written, all of the right type; names and formulas are not looked at yet. */
 export type WrittenBlock = v.InferOutput<typeof BLOCK>;
@@ -69,6 +70,7 @@ const text = leaf<string>('text', isText);
 const flag = leaf<boolean>('true or false', (value) => typeof value === 'boolean');
 const formula = leaf<string | number>('a formula', (value) => isText(value) || isNumber(value));
 const finite = leaf<number>('a finite number', isNumber);
+const finiteOrAuto = leaf<number | 'auto'>('a finite number or auto', (value) => isNumber(value) || value === 'auto');
 
 const maybe = v.exactOptional;
 const fileData = exactly('the name of a file, or rows and columns', {
@@ -99,7 +101,7 @@ const ENTRIES = {
   'skip invalid': maybe(flag),
   model: formula,
   loss: maybe(text),
-  'loss settings': maybe(keyed('names with numbers, as delta: 1.5', finite)),
+  'loss settings': maybe(keyed('names with numbers, as delta: 1.5', finiteOrAuto)),
   start: maybe(keyed('parameters with numbers or draws, one a line, as W: uniform(-1, 1)', formula)),
   starts: maybe(integer(1, 1e6, '1e6')),
   bounds: maybe(
@@ -113,6 +115,10 @@ const ENTRIES = {
   weights: maybe(text),
   sigma: maybe(text),
   'absolute sigma': maybe(flag),
+  level: maybe(leaf<number>('a number between 0 and 1', (value) => isNumber(value) && value > 0 && value < 1)),
+  profile: maybe(flag),
+  bootstrap: maybe(integer(2, 1e6, '1e6')),
+  resample: maybe(oneOf<Resample>(...(Object.keys(RESAMPLES) as Resample[]))),
   method: maybe(text),
   settings: maybe(keyed('names with numbers, as momentum: 0.9', finite)),
   'learning rate': maybe(

@@ -1,32 +1,36 @@
 import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
+import type { Text } from '../base/text.js';
 import type { Loss } from '../objective/loss.js';
 import { LOSSES } from '../objective/losses/index.js';
 import type { Method, StepSize } from '../optimize/method.js';
 import { METHODS } from '../optimize/methods/index.js';
 import { armijo, parseSchedule } from '../optimize/step-size.js';
+import { automaticMethod, type Facts } from './automatic-method.js';
 import type { FitOptions } from './options.js';
 
 /** Which method runs, how far its steps go, and why. */
 export interface Choice {
   readonly method: Method;
   readonly settings: Readonly<Record<string, number>>;
+  /** Methods that are tried beside it, with their settings: the lowest loss wins. */
+  readonly others: readonly { readonly method: Method; readonly settings: Readonly<Record<string, number>> }[];
   readonly stepSize: StepSize;
   /** null where the step is found by the method or a line search. */
   readonly learningRate: number | null;
   /** downhill chose the method or the step itself. */
   readonly automatic: boolean;
-  readonly why: string;
+  readonly why: Text;
   readonly epochs: number;
 }
 
 const EPOCHS = { rate: 10_000, own: 500 } as const;
 const MOST_EPOCHS = 1e9;
 
-/** @param facts what is known of the problem: the loss, and whether the model is linear in all free parameters. */
-export function chooseMethod(options: FitOptions, facts: { readonly loss: Loss; readonly linear: boolean }): Choice {
+/** The method that was asked for, or the one that fits the problem. @throws DownhillError for names and settings that do not exist. */
+export function chooseMethod(options: FitOptions, facts: Facts): Choice {
   const wanted = options.method ?? 'auto';
-  const { name, why } = wanted === 'auto' ? automatic(options, facts) : { name: wanted, why: '' };
+  const { name, why, beside = [] } = wanted === 'auto' ? automaticMethod(options, facts) : { name: wanted, why: null };
   const method = row(METHODS, name, 'method', ['auto']);
   const rate = learningRate(options, method);
   if (options.schedule !== undefined && options.schedule !== 'armijo')
@@ -40,7 +44,15 @@ export function chooseMethod(options: FitOptions, facts: { readonly loss: Loss; 
         .join(', ')}`,
       { place: '--batch', usage: true },
     );
-  const common = { method, settings: settings(method, options.settings ?? {}), epochs: epochs(options, method) };
+  const common = {
+    method,
+    settings: settings(method, options.settings ?? {}),
+    others: beside.map((other) => {
+      const found = row(METHODS, other, 'method', []);
+      return { method: found, settings: settings(found, {}) };
+    }),
+    epochs: epochs(options, method),
+  };
   if (method.steps === 'own')
     return {
       ...common,
@@ -48,10 +60,13 @@ export function chooseMethod(options: FitOptions, facts: { readonly loss: Loss; 
       learningRate: null,
       automatic: wanted === 'auto',
       why:
-        why ||
+        why ??
         (options.learningRate === undefined && options.schedule === undefined
-          ? 'as asked for; it finds its step sizes itself'
-          : 'as asked for; it finds its step sizes itself, so the learning rate and its schedule are not used'),
+          ? { en: 'as asked for; it finds its step sizes itself', ko: '지정한 방법. 걸음 크기는 스스로 정합니다' }
+          : {
+              en: 'as asked for; it finds its step sizes itself, so the learning rate and its schedule are not used',
+              ko: '지정한 방법. 걸음 크기를 스스로 정하므로 학습률과 그 스케줄은 쓰지 않습니다',
+            }),
     };
   if (rate === 'search' || options.schedule === 'armijo')
     return {
@@ -59,28 +74,38 @@ export function chooseMethod(options: FitOptions, facts: { readonly loss: Loss; 
       stepSize: armijo(typeof rate === 'number' ? rate : undefined),
       learningRate: null,
       automatic: true,
-      why: why || 'no learning rate was given: each step is found by Armijo backtracking',
+      why: why ?? {
+        en: 'no learning rate was given: each step is found by Armijo backtracking',
+        ko: '학습률이 주어지지 않아 걸음마다 아르미조 후퇴 탐색으로 정합니다',
+      },
     };
   return {
     ...common,
     stepSize: parseSchedule(options.schedule ?? 'constant', rate, common.epochs),
     learningRate: rate,
     automatic: wanted === 'auto',
-    why: why || (options.learningRate === undefined ? `the default learning rate of ${method.name}` : 'as asked for'),
+    why:
+      why ??
+      (options.learningRate === undefined
+        ? { en: `the default learning rate of ${method.name}`, ko: `${method.name}의 기본 학습률` }
+        : { en: 'as asked for', ko: '지정한 그대로' }),
   };
 }
 
-/** The loss that was asked for; default half the mean squared error. */
-export function chooseLoss(options: FitOptions): { readonly loss: Loss; readonly settings: Readonly<Record<string, number>> } {
+/** The loss that was asked for; default half the mean squared error. `auto` in its settings is still to be settled from the data. */
+export function chooseLoss(options: FitOptions): {
+  readonly loss: Loss;
+  readonly settings: Readonly<Record<string, number | 'auto'>>;
+} {
   const loss = row(LOSSES, options.loss ?? 'half-mse', 'loss', []);
   const given = options.lossSettings ?? {};
   for (const [name, value] of Object.entries(given)) {
     if (!(name in loss.settings)) throw unknownSetting(name, loss.name, Object.keys(loss.settings));
-    if (!(value > 0 && Number.isFinite(value)))
+    if (value !== loss.settings[name]?.default && !(Number(value) > 0 && Number.isFinite(value)))
       throw new DownhillError(
         'setting-out-of-range',
         `${name} of ${loss.name} must be > 0, got ${value}`,
-        'give a positive number',
+        loss.settings[name]?.default === 'auto' ? 'give a positive number, or auto' : 'give a positive number',
         {
           place: name,
           usage: true,
@@ -91,26 +116,9 @@ export function chooseLoss(options: FitOptions): { readonly loss: Loss; readonly
   return { loss, settings: { ...Object.fromEntries(defaults), ...given } };
 }
 
-function automatic(options: FitOptions, { loss, linear }: { loss: Loss; linear: boolean }): { name: string; why: string } {
-  if (options.batch !== undefined) return { name: 'adam', why: 'minibatches: Adam copes with noisy gradients' };
-  if (options.gradient !== undefined)
-    return { name: 'gd', why: 'a hand-written gradient is followed as it is written, by gradient descent' };
-  if (options.learningRate !== undefined || options.schedule !== undefined)
-    return { name: 'gd', why: 'a learning rate was given: plain gradient descent' };
-  if (loss.inference === 'squares')
-    return {
-      name: 'lm',
-      why: linear
-        ? 'least squares, linear in the parameters: Levenberg–Marquardt on the QR factor is there in one step'
-        : 'least squares: Levenberg–Marquardt converges quadratically near the minimum',
-    };
-  if (loss.inference === 'likelihood')
-    return {
-      name: 'lm',
-      why: `the loss is ${loss.name}, a likelihood: Levenberg–Marquardt is then Fisher scoring, which converges quadratically`,
-    };
-  return { name: 'lbfgs', why: `the loss is ${loss.name}: L-BFGS needs its gradient only` };
-}
+/** The settings of a loss that are numbers: without those that the data are still to settle. */
+export const settledSettings = (settings: Readonly<Record<string, number | 'auto'>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, number] => entry[1] !== 'auto'));
 
 function learningRate(options: FitOptions, method: Method): number | 'search' {
   const rate = options.learningRate;

@@ -1,32 +1,51 @@
 import { VERSION } from '../base/version.js';
-import type { DiagnosedRun } from '../diagnose/diagnosis.js';
+import type { DiagnosedResponse, DiagnosedRun } from '../diagnose/diagnosis.js';
 import type { Finding } from '../diagnose/finding.js';
 import { DIAGNOSES } from '../diagnose/findings/index.js';
 import { kinks } from '../expression/kinks.js';
 import { namesIn } from '../expression/node.js';
 import { latexFormula, parseFormula, print } from '../language/index.js';
-import { pointwise } from '../objective/pointwise.js';
 import { allValues } from '../problem/model.js';
+import type { Diagnostics, ProfileCurve } from '../statistics/index.js';
 import { type Assessment, assess } from './assess.js';
+import { type Bootstrapped, bootstrap } from './bootstrap.js';
 import { minimumAtCorner } from './corner.js';
 import { correctGradient } from './correct-gradient.js';
+import { diagnosticsOf } from './diagnostics.js';
 import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
-import type { Attempt, Begun, Spent } from './fit.js';
+import type { Begun } from './fit.js';
 import { fittedRows } from './fitted.js';
-import type { FindingResult, FitResult, ParameterResult } from './result.js';
+import { cancellable, type Steps } from './in-steps.js';
+import type { Attempt } from './local-search.js';
+import { minimumOnCurve } from './on-curve.js';
+import type { Part } from './part.js';
+import { type Profiles, profileCurves, profileInterval, profiles } from './profiles.js';
+import { weightedDeviation } from './response-quality.js';
+import type { FindingResult, FitResult, ParameterResult, ResponseResult } from './result.js';
 import type { Run } from './run-result.js';
+import type { Solved } from './solve.js';
 
-/** Statistics, findings and the record of a finished run. */
-export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
+/** Statistics, findings and the record of a finished run; what is asked for of profiles and resamples takes steps. */
+export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const { prepared, options, choice, formula } = begun;
+  const { attempt } = solved;
   const corner =
-    attempt.result.outcome === 'stalled' && options.stop === undefined ? minimumAtCorner(begun, attempt.result.point) : null;
+    attempt.result.outcome === 'stalled' && options.stop === undefined
+      ? (minimumAtCorner(begun, attempt.result.point) ?? minimumOnCurve(begun, attempt.result.point))
+      : null;
   const result: Attempt['result'] = corner === null ? attempt.result : { ...attempt.result, outcome: 'converged', stop: corner };
   const trace = attempt.recorder.trace();
-  const assessment = assess(begun, attempt);
+  const assessment = assess(begun, attempt, solved.refined);
   const truth = options.truth ?? {};
-  const findings = diagnose(begun, attempt, assessment);
+  const { point } = result;
+  const done = result.outcome !== 'cancelled';
+  const profiled =
+    options.profile === true && done ? yield* cancellable(profiles(begun, point, assessment), options.cancelled) : null;
+  const resampled =
+    options.bootstrap === undefined || !done ? null : yield* bootstrap(begun, point, assessment, result.outcome === 'converged');
+  const diagnostics = diagnosticsOf(begun, point, assessment);
+  const findings = diagnose(begun, solved, assessment, { diagnostics, profiled });
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',
@@ -34,58 +53,97 @@ export function conclude(begun: Begun, attempt: Attempt, spent: Spent): Run {
     latex: latexFormula(parseFormula(formula)),
     data: {
       source: prepared.table.source,
-      rows: prepared.rows,
+      rows: prepared.table.rows,
       skipped: prepared.skipped.rows,
-      fingerprint: fingerprint(prepared.columns),
+      fingerprint: fingerprint(prepared.given),
     },
-    parameters: parameterResults(begun, attempt, assessment, truth),
+    parameters: parameterResults(begun, attempt, { assessment, profiled, resampled }, truth),
     correlation: assessment.correlation,
     quality: assessment.quality,
+    ...(assessment.responses === null ? {} : { responses: assessment.responses }),
+    diagnostics,
     method: {
-      name: choice.method.name,
+      name: attempt.method.name,
       learningRate: choice.learningRate,
       automatic: choice.automatic,
-      why: choice.why,
-      ...(Object.keys(choice.settings).length === 0 ? {} : { settings: choice.settings }),
+      why: choice.why[lang],
+      ...(Object.keys(attempt.settings).length === 0 ? {} : { settings: attempt.settings }),
     },
+    ...searchReport(begun, solved),
     outcome: result.outcome,
     stop: {
       reason: result.stop.reason,
       detail: result.stop.detail,
       epochs: result.epochs,
-      evaluations: spent.evaluations,
-      passes: spent.passes,
+      evaluations: solved.evaluations,
+      passes: solved.passes,
     },
     findings: findings.map((finding) => inLanguage(finding, lang)),
     seed: options.seed ?? 0,
     lang,
     versions: { downhill: VERSION },
     loss: begun.model.loss.name,
+    ...(assessment.robust === null ? {} : { robust: assessment.robust.result }),
+    ...(resampled === null ? {} : { bootstrap: withoutParameters(resampled) }),
+    ...(options.level === undefined ? {} : { level: options.level }),
     ...(options.let === undefined ? {} : { let: options.let }),
     ...(options.where === undefined ? {} : { where: options.where }),
   };
-  const fitted = fittedRows(begun, assessment, result.point);
+  const fitted = fittedRows(begun, assessment, point);
+  const curves = (): ProfileCurve[] => profileCurves(begun, point, assessment, profiled);
   return {
     result: fitResult,
     trace,
     final: { epoch: result.last.epoch, mae: orNull(result.last.mae), loss: orNull(result.last.loss) },
     source: () =>
-      figureSource(begun, attempt, trace, {
+      figureSource(begun, solved, trace, {
         outcome: result.outcome,
         stopDetail: result.stop.detail,
-        response: print(begun.model.response),
+        response: prepared.parts.map(({ equation }) => print(equation.response)).join(', '),
         truth,
         assessment,
         fitted,
+        profiles: curves,
       }),
     fitted: fitted.table,
+    profiles: curves,
+    influence: fitted.influence,
   };
 }
+
+const MOST_MINIMA = 6;
+
+/** What the searches found, where there was more than one. */
+function searchReport({ prepared }: Begun, { searches, minima, tried }: Solved): Pick<FitResult, 'search'> {
+  if (searches < 2) return {};
+  const { model } = prepared.resolved;
+  return {
+    search: {
+      starts: searches,
+      agree: minima[0]?.count ?? 0,
+      methods: tried,
+      distinct: minima.length,
+      minima: minima.slice(0, MOST_MINIMA).map(({ loss, count, point }) => {
+        const values = allValues(model, point);
+        return { loss, count, parameters: Object.fromEntries(model.parameters.map((name, j) => [name, values[j] as number])) };
+      }),
+    },
+  };
+}
+
+/** All that is known of how sure the parameters are. */
+interface Uncertainty {
+  readonly assessment: Assessment;
+  readonly profiled: Profiles | null;
+  readonly resampled: Bootstrapped | null;
+}
+
+const withoutParameters = ({ byParameter: _, ...rest }: Bootstrapped): Omit<Bootstrapped, 'byParameter'> => rest;
 
 function parameterResults(
   begun: Begun,
   attempt: Attempt,
-  assessment: Assessment,
+  { assessment, profiled, resampled }: Uncertainty,
   truth: Readonly<Record<string, number>>,
 ): Record<string, ParameterResult> {
   const { model } = begun.prepared.resolved;
@@ -96,12 +154,16 @@ function parameterResults(
       const value = values[i] as number;
       const known = truth[name];
       const error = assessment.errors.get(name);
+      const profile = profiled === null ? null : profileInterval(profiled, model, name);
+      const bootstrap = resampled?.byParameter.get(name);
       return [
         name,
         {
           value,
           standardError: error?.standardError ?? null,
           interval: error?.interval ?? null,
+          ...(profile === null ? {} : { profileInterval: profile }),
+          ...(bootstrap === undefined ? {} : { bootstrap }),
           start: orNull(starts[i] as number),
           ...(known === undefined ? {} : { truth: known, distance: orNull(value - known) }),
         },
@@ -113,17 +175,27 @@ function parameterResults(
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 
 /** All findings, errors first, else in the order of the registry. */
-function diagnose(begun: Begun, attempt: Attempt, assessment: Assessment): Finding[] {
+function diagnose(
+  begun: Begun,
+  { attempt, lower, refined }: Solved,
+  assessment: Assessment,
+  more: { readonly diagnostics: Diagnostics | null; readonly profiled: Profiles | null },
+): Finding[] {
   const { prepared, model, options, choice, objective } = begun;
   const { result } = attempt;
-  const { gradient: written, ...exact } = model;
-  const truth = written === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend);
+  const written = model.gradient;
   const { resolved } = prepared;
   const run: DiagnosedRun = {
     model: resolved.model,
     rows: prepared.rows,
-    skipped: { count: prepared.skipped.rows, example: prepared.skipped.example?.place ?? null },
-    columns: prepared.columns,
+    skipped: {
+      count: prepared.skipped.rows,
+      used: prepared.table.rows,
+      example: prepared.skipped.example?.place ?? null,
+    },
+    ...(assessment.responses === null ? {} : { responses: diagnosedResponses(begun, assessment.responses) }),
+    weighted: prepared.weights !== null,
+    columns: prepared.given,
     notes: [...resolved.notes, ...prepared.notes.map((note) => ({ code: note.code, name: '', detail: note.detail }))],
     start: attempt.start,
     point: result.point,
@@ -135,8 +207,15 @@ function diagnose(begun: Begun, attempt: Attempt, assessment: Assessment): Findi
     outcome: result.outcome,
     answer: result.answer,
     estimate: assessment.estimate,
+    offset: assessment.offset,
+    minimiser: attempt.method.endsItself === true && options.stop === undefined,
+    lowerMinimum: lower ?? more.profiled?.lowerMinimum ?? null,
+    refined: refined !== null,
     withoutErrors: assessment.withoutErrors,
-    evaluate: truth.evaluate,
+    robust: assessment.robust?.diagnosed ?? null,
+    diagnostics: more.diagnostics,
+    endless: more.profiled?.endless ?? [],
+    evaluate: assessment.objective.evaluate,
     written: written === undefined ? null : objective.evaluate,
     writtenText: options.gradient ?? {},
     correctGradient: written === undefined ? {} : correctTexts(begun),
@@ -160,39 +239,55 @@ const correctTexts = ({ model }: Begun): Record<string, string> =>
     ),
   );
 
+const diagnosedResponses = ({ prepared }: Begun, results: readonly ResponseResult[]): DiagnosedResponse[] =>
+  prepared.parts.map(({ equation, from, to }, k) => ({
+    response: print(equation.response),
+    parameters: namesIn(equation.prediction).filter((name) => prepared.resolved.model.free.includes(name)),
+    rows: to - from,
+    residualStandardDeviation: weightedDeviation(results[k] as ResponseResult),
+    largest: prepared.response.subarray(from, to).reduce((most, y) => Math.max(most, Math.abs(y)), 0),
+  }));
+
 /** Where the model gives no finite number; null where it does everywhere, and where the parameters are not finite themselves. */
 function notFiniteRows({ objective, prepared }: Begun, point: Float64Array): DiagnosedRun['notFinite'] {
   if (!point.every(Number.isFinite)) return null;
   const values = objective.predict(point, 'model');
   const first = values.findIndex((value) => !Number.isFinite(value));
   if (first < 0) return null;
+  const part = prepared.parts.find(({ to }) => first < to) as Part;
+  const row = part.tableRow(first - part.from);
   return {
     count: values.reduce((count, value) => (Number.isFinite(value) ? count : count + 1), 0),
-    row: prepared.table.rowNumbers?.[first] ?? first + 1,
+    row: prepared.table.rowNumbers?.[row] ?? row + 1,
     inputs: Object.fromEntries(
-      [...prepared.columns].filter(([name]) => !name.startsWith('@')).map(([name, column]) => [name, column[first] as number]),
+      part.equation.columns.flatMap((name) => {
+        const column = name.startsWith('@') ? undefined : prepared.given.get(name);
+        return column === undefined ? [] : [[name, column[row] as number]];
+      }),
     ),
     value: values[first] as number,
   };
 }
 
-/** For each expression with a kink, in how many rows it is exactly zero. */
+/** For each expression with a kink, in how many rows of its equation it is exactly zero. */
 function kinkRows({ model, prepared }: Begun, point: Float64Array): { text: string; rows: number }[] {
-  // Level numbers are compared to choose a parameter: no kink in any parameter.
-  const edges = kinks(model.prediction).filter((edge) => !namesIn(edge).some((name) => name.startsWith('@')));
-  if (edges.length === 0 || !point.every(Number.isFinite)) return [];
-  const values = new Float64Array(prepared.rows * edges.length);
-  prepared.backend
-    .compile({ parameters: model.parameters, columns: model.columns, outputs: edges }, prepared.memory)
-    .map(point, 0, prepared.rows, values);
-  return edges
-    .map((edge, k) => ({
-      text: print(edge),
-      rows: values
-        .subarray(k * prepared.rows, (k + 1) * prepared.rows)
-        .reduce((count, value) => (value === 0 ? count + 1 : count), 0),
-    }))
-    .filter((edge) => edge.rows > 0);
+  if (!point.every(Number.isFinite)) return [];
+  const found = new Map<string, number>();
+  for (const { equation, from, to } of prepared.parts) {
+    // Level numbers are compared to choose a parameter: no kink in any parameter.
+    const edges = kinks(equation.prediction).filter((edge) => !namesIn(edge).some((name) => name.startsWith('@')));
+    if (edges.length === 0) continue;
+    const rows = to - from;
+    const values = new Float64Array(rows * edges.length);
+    prepared.backend
+      .compile({ parameters: model.parameters, columns: model.columns, outputs: edges }, prepared.memory)
+      .map(point, from, to, values);
+    for (const [k, edge] of edges.entries()) {
+      const zeros = values.subarray(k * rows, (k + 1) * rows).reduce((count, value) => (value === 0 ? count + 1 : count), 0);
+      found.set(print(edge), (found.get(print(edge)) ?? 0) + zeros);
+    }
+  }
+  return [...found].filter(([, rows]) => rows > 0).map(([text, rows]) => ({ text, rows }));
 }
 
 function inLanguage(finding: Finding, lang: 'en' | 'ko'): FindingResult {

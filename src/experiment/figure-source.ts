@@ -1,17 +1,19 @@
-import { columnMemory } from '../backend/column-memory.js';
 import { namesIn } from '../expression/node.js';
-import type { FigureSource } from '../figure/chart.js';
+import type { FigureSource, Profile } from '../figure/chart.js';
 import type { Outcome } from '../optimize/outcome.js';
+import type { ProfileCurve } from '../statistics/index.js';
 import type { Trace } from '../trace/trace.js';
 import type { Assessment } from './assess.js';
-import type { Attempt, Begun } from './fit.js';
-import { type Fitted, noiseOf } from './fitted.js';
-import { meanBands } from './mean-bands.js';
+import { bandsOver } from './figure-bands.js';
+import { commonAbscissa, curveOver, seriesOf } from './figure-series.js';
+import type { Begun } from './fit.js';
+import type { Fitted } from './fitted.js';
+import type { Solved } from './solve.js';
 
 /** What the charts of a run are drawn from; nothing here is computed before a chart asks for it. */
 export function figureSource(
   begun: Begun,
-  attempt: Attempt,
+  solved: Solved,
   trace: Trace,
   run: {
     readonly outcome: Outcome;
@@ -20,9 +22,12 @@ export function figureSource(
     readonly truth: Readonly<Record<string, number>>;
     readonly assessment: Assessment;
     readonly fitted: Fitted;
+    readonly profiles: () => readonly ProfileCurve[];
   },
 ): FigureSource {
   const { prepared, model, objective, choice } = begun;
+  const { attempt } = solved;
+  const { method } = attempt;
   const point = attempt.result.point;
   const predict = (parameters: Float64Array): Float64Array => objective.predict(parameters, 'mean');
   const predicted = predict(point);
@@ -33,9 +38,11 @@ export function figureSource(
   );
   const varying = inputs.find(([, values]) => values.some((value) => value !== values[0])) ?? inputs[0];
   const abscissa =
-    varying === undefined
-      ? { name: '', values: Float64Array.from({ length: prepared.rows }, (_, i) => i + 1) }
-      : { name: varying[0], values: varying[1] };
+    prepared.parts.length > 1
+      ? commonAbscissa(prepared)
+      : varying === undefined
+        ? { name: '', values: Float64Array.from({ length: prepared.rows }, (_, i) => i + 1) }
+        : { name: varying[0], values: varying[1] };
   const numeric = new Map<string, Float64Array>();
   for (const [name, column] of prepared.table.columns) if (column.values !== undefined) numeric.set(name, column.values);
 
@@ -52,18 +59,28 @@ export function figureSource(
     point,
     trace,
     loss: { name: model.loss.name, title: model.loss.title },
-    method: { name: choice.method.name, title: choice.method.title, learningRate: choice.learningRate },
+    method: { name: method.name, title: method.title, learningRate: choice.learningRate },
     outcome: run.outcome,
     stopDetail: run.stopDetail,
     truth: run.truth,
     predict,
     losses: (points) => Float64Array.from(objective.evaluate({ points, want: 'value' }), (answer) => answer.loss),
+    ...(prepared.parts.length > 1 ? { series: seriesOf(begun, abscissa.name, point, run.fitted.noise) } : {}),
     // A curve over one axis means something only where the model reads no other column.
-    ...(inputs.length === 1
-      ? { curve: curveOver(begun, abscissa.name), bands: bandsOver(begun, run.assessment, point, abscissa.name) }
+    ...(prepared.parts.length === 1 && inputs.length === 1
+      ? {
+          curve: curveOver(begun, model.prediction, abscissa.name),
+          bands: bandsOver(begun, point, run.fitted.noise, {
+            prediction: model.prediction,
+            abscissa: abscissa.name,
+            from: 0,
+            to: prepared.rows,
+          }),
+        }
       : {}),
+    ...(begun.options.level === undefined ? {} : { level: begun.options.level }),
     likelihood: model.loss.inference === 'likelihood',
-    rowNumbers: prepared.table.rowNumbers,
+    rowNumbers: rowNumbersOf(begun),
     get leverage() {
       return run.fitted.influence()?.leverage;
     },
@@ -73,54 +90,42 @@ export function figureSource(
     get studentized() {
       return run.fitted.influence()?.studentized ?? undefined;
     },
+    get tempered() {
+      return run.fitted.influence()?.tempered ?? undefined;
+    },
     get cook() {
       return run.fitted.influence()?.cook;
     },
+    profiles: () => profilesOf(run.profiles(), run.assessment),
+    minima: minimaOf(solved),
   };
 }
 
-function bandsOver(
-  begun: Begun,
-  assessment: Assessment,
-  point: Float64Array,
-  abscissa: string,
-): NonNullable<FigureSource['bands']> {
-  const { model, prepared } = begun;
-  return (xs, level) => {
-    const noise = noiseOf(begun, assessment);
-    if (noise === null) return null;
-    const { factor, deviation, degreesOfFreedom } = noise;
-    return meanBands({
-      model,
-      backend: prepared.backend,
-      memory: columnMemory(new Map([[abscissa, xs]]), xs.length, 0),
-      columns: [abscissa],
-      point,
-      factor,
-      // Between weighted rows nobody knows the weight of a new one.
-      noise: prepared.weights === null ? deviation : null,
-      degreesOfFreedom,
-      level,
-    });
-  };
+/** The number of each row in the data: of several responses once for each that has it. */
+function rowNumbersOf({ prepared: { table, parts } }: Begun): ArrayLike<number> | undefined {
+  if (parts.length === 1) return table.rowNumbers;
+  return parts.flatMap(({ from, to, tableRow }) =>
+    Array.from({ length: to - from }, (_, i) => table.rowNumbers?.[tableRow(i)] ?? tableRow(i) + 1),
+  );
 }
 
-function curveOver({ prepared, model }: Begun, abscissa: string): NonNullable<FigureSource['curve']> {
-  let last: { xs: Float64Array; of: (parameters: Float64Array) => Float64Array } | null = null;
-  return (parameters, xs) => {
-    if (last?.xs !== xs) {
-      const memory = columnMemory(new Map([[abscissa, xs]]), xs.length, 0);
-      const program = { parameters: model.parameters, columns: [abscissa], outputs: [model.loss.mean(model.prediction)] };
-      const kernel = prepared.backend.compile(program, memory);
-      last = {
-        xs,
-        of: (at) => {
-          const out = new Float64Array(xs.length);
-          kernel.map(at, 0, xs.length, out);
-          return out;
-        },
-      };
-    }
-    return last.of(parameters);
-  };
+function profilesOf(curves: readonly ProfileCurve[], { errors }: Assessment): Profile[] | null {
+  if (curves.length === 0) return null;
+  return curves.map(({ parameter, value, reach, values, roots }) => ({
+    parameter,
+    values,
+    tau: roots,
+    limit: reach,
+    estimate: value,
+    standardError: errors.get(parameter)?.standardError ?? Number.NaN,
+  }));
+}
+
+/** Where more than one search was made; those that ended in no minimum are one of loss NaN. */
+function minimaOf({ minima, searches }: Solved): FigureSource['minima'] {
+  if (searches < 2) return undefined;
+  const lost = minima.reduce((rest, { count }) => rest - count, searches);
+  return lost > 0
+    ? [...minima, { loss: Number.NaN, count: lost, point: new Float64Array(minima[0]?.point.length ?? 0) }]
+    : minima;
 }

@@ -3,7 +3,7 @@ import { arrange } from '../expression/arrange.js';
 import { differentiate } from '../expression/differentiate.js';
 import { type Expression, name } from '../expression/node.js';
 import { javascript, latex, numpy, parseFormula, print, roles } from '../language/index.js';
-import { chooseLoss } from './choose-method.js';
+import { chooseLoss, settledSettings } from './choose-method.js';
 import { correctGradient } from './correct-gradient.js';
 
 /** The derivative by one parameter, in every form in which one may want to paste it. */
@@ -60,7 +60,7 @@ export function gradient(
       },
     );
   const slopes = differentiate(equation.expression, parameters).map(arrange);
-  const components = correctGradient(equation.expression, equation.response, parameters, loss, settings);
+  const components = correctGradient(equation.expression, equation.response, parameters, loss, settledSettings(settings));
   return {
     formula,
     response: print(equation.response),
@@ -89,5 +89,14 @@ export function gradient(
   };
 }
 
-/** A bare expression is fitted to something that has no name yet: the `response` of a hand-written gradient. */
-export const withResponse = (formula: string): string => (formula.includes('~') ? formula : `response ~ ${formula}`);
+/** Bare expressions are fitted to something that has no name yet: the `response` of a hand-written gradient. */
+export const withResponse = (formula: string): string =>
+  formula.includes('~')
+    ? formula
+    : formula
+        .split(BETWEEN)
+        .map((text) => `response ~ ${text.trim()}`)
+        .join('; ');
+
+/** A semicolon, but not one in the backticks of a name. */
+const BETWEEN = /;(?=(?:[^`]*`[^`]*`)*[^`]*$)/;

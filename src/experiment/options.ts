@@ -1,5 +1,6 @@
 import type { Lang } from '../base/text.js';
 import type { Epoch } from '../optimize/outcome.js';
+import type { Resample } from './resampling.js';
 
 /** What a fit can be told, in the library as on the command line and in documents. */
 export interface FitOptions {
@@ -17,7 +18,8 @@ export interface FitOptions {
   readonly stop?: string;
   /** A row of the losses' registry; default `half-mse`. */
   readonly loss?: string;
-  readonly lossSettings?: Readonly<Record<string, number>>;
+  /** Settings of the loss: `{ delta: 1.5 }`; `auto` where the loss can find it from the data. */
+  readonly lossSettings?: Readonly<Record<string, number | 'auto'>>;
   /** Numbers, or data expressions of no columns: `uniform(-1, 1)`. */
   readonly start?: Readonly<Record<string, number | string>>;
   /** `0 < k < 10`, several separated by commas. */
@@ -25,12 +27,20 @@ export interface FitOptions {
   readonly fixed?: Readonly<Record<string, number | string>>;
   /** Parameter → expression of other parameters: `{ b2: '2*b1' }`. */
   readonly tie?: Readonly<Record<string, string>>;
-  /** A column of weights ≥ 0, normalised to mean 1. */
+  /** A column of weights ≥ 0, normalised to mean 1. With several formulas one for all, or a column or number for each: `w1, w2`. */
   readonly weights?: string;
-  /** A column of standard deviations > 0: weights 1/σ². */
+  /** A column of standard deviations > 0: weights 1/σ². With several formulas one for all, or a column or number for each: `s1, 0.5`. */
   readonly sigma?: string;
   /** σ are absolute: standard errors are not rescaled by the residuals. */
   readonly absoluteSigma?: boolean;
+  /** Of all intervals, 0 < level < 1; default 0.95. */
+  readonly level?: number;
+  /** Also intervals from the profile of the loss: all other parameters fitted again for every value. */
+  readonly profile?: boolean;
+  /** Also standard errors and intervals from so many resamples, 2 … 1e6. */
+  readonly bootstrap?: number;
+  /** What is drawn: `cases` (default) or, for least squares, `residuals`. */
+  readonly resample?: Resample;
   /** 0 … 2^32 − 1; default 0. */
   readonly seed?: number;
   readonly random?: 'pcg64' | 'numpy';

@@ -1,35 +1,28 @@
-import { columnMemory } from '../backend/column-memory.js';
-import { backendFor } from '../backend/index.js';
 import { DownhillError } from '../base/errors.js';
 import { randomStream } from '../base/random/stream.js';
-import { numericTable } from '../data/numeric.js';
+import { numericRows } from '../data/numeric.js';
 import type { Table } from '../data/table.js';
-import { differentiate } from '../expression/differentiate.js';
-import { type Expression, name, namesIn, topological } from '../expression/node.js';
-import { simplify } from '../expression/simplify.js';
-import { parseFormula } from '../language/index.js';
+import { type Expression, namesIn, topological } from '../expression/node.js';
+import { parseFormula, print } from '../language/index.js';
 import { expandIndexed, levelName } from '../problem/indexed.js';
-import { bands, factorOf, predictionErrors } from '../statistics/index.js';
-import { chooseLoss } from './choose-method.js';
 import { deriveColumns } from './derive.js';
+import { type Band, type EquationPrediction, predictEquation } from './predict-equation.js';
 import { levelNumbers } from './resolve.js';
 import type { FitResult } from './result.js';
 
-export interface Prediction {
-  /** The mean response on every row of `table`. */
-  readonly prediction: Float64Array;
-  /** Band of the mean response; null where the result has no standard errors. */
-  readonly confidence: Band | null;
-  /** Band of a single new observation; null without standard errors and for losses that know no noise of an observation. */
-  readonly observation: Band | null;
-  /** The rows that were used: derived columns added, invalid rows left out. */
-  readonly table: Table;
-  readonly skipped: number;
+/** Predictions of one response. */
+export interface ResponsePrediction extends EquationPrediction {
+  /** Left side of its equation as text. In rows of which only other equations have what they read its numbers are NaN. */
+  readonly response: string;
 }
 
-export interface Band {
-  readonly low: Float64Array;
-  readonly high: Float64Array;
+/** Those of the first response, and of all of them in `responses`. */
+export interface Prediction extends ResponsePrediction {
+  /** One per equation, in the order in which they are written. */
+  readonly responses: readonly ResponsePrediction[];
+  /** The rows that were used: derived columns added, rows left out that are invalid for every equation. */
+  readonly table: Table;
+  readonly skipped: number;
 }
 
 /**
@@ -55,19 +48,10 @@ export function predictFrom(
       place: '--level',
       usage: true,
     });
-  const [equation] = parseFormula(result.formula).equations;
-  if (equation === undefined)
-    throw new DownhillError('no-formula', 'the result holds no formula', 'fit again', { place: 'formula' });
+  const { equations } = parseFormula(result.formula);
   const derived =
     result.let === undefined ? table : deriveColumns(table, result.let, { stream: randomStream('pcg64', result.seed) });
   const names = Object.keys(result.parameters);
-  const levels = levelsOf(equation.expression, names);
-  const model = expandIndexed(equation.expression, levels);
-  const columns = namesIn(equation.expression).filter((column) => !names.includes(column));
-  const { table: used, skipped } = numericTable(derived, columns, { skipInvalid: options.skipInvalid ?? false });
-  const data = new Map(columns.map((column) => [column, used.columns.get(column)?.values ?? new Float64Array(0)]));
-  for (const [by, known] of levels) data.set(...seenLevels(used, by, known));
-
   const point = Float64Array.from(names, (parameter) => result.parameters[parameter]?.value ?? Number.NaN);
   const unknown = names.find((_, j) => Number.isNaN(point[j]));
   if (unknown !== undefined)
@@ -79,63 +63,50 @@ export function predictFrom(
         place: `parameters.${unknown}`,
       },
     );
-  const { loss } = chooseLoss({ loss: result.loss });
-  const rows = used.rows;
-  const outputs = [model, ...differentiate(model, names)].map(simplify);
-  const out = new Float64Array(outputs.length * rows);
-  const memory = columnMemory(data, rows, 0);
-  backendFor('auto')
-    .compile({ parameters: names, columns: [...data.keys()], outputs }, memory)
-    .map(point, 0, rows, out);
-  const eta = out.subarray(0, rows);
-  const mean = (values: Float64Array): Float64Array => throughLink(loss.mean(name('eta')), values);
-  const { correlation } = result;
-  if (correlation === null)
-    return { prediction: mean(eta), confidence: null, observation: null, table: used, skipped: skipped.rows };
-
-  const errors = names.map((parameter) => result.parameters[parameter]?.standardError ?? 0);
-  const squares = loss.inference === 'squares';
-  const made = bands({
-    predicted: eta,
-    standardErrors: predictionErrors(rowMajor(out, rows, names.length), rows, names.length, factorOf(errors, correlation)),
-    noise: squares ? result.quality.residualStandardDeviation : null,
-    degreesOfFreedom: squares ? result.quality.degreesOfFreedom : Number.POSITIVE_INFINITY,
-    level,
+  const levels = levelsOf(
+    equations.map(({ expression }) => expression),
+    names,
+  );
+  const groups = equations.map(({ expression, text }) => ({
+    names: namesIn(expression).filter((column) => !names.includes(column)),
+    of: equations.length === 1 ? '' : text,
+  }));
+  const { table: used, rows, skipped } = numericRows(derived, groups, { skipInvalid: options.skipInvalid ?? false });
+  const seen = new Map([...levels].map(([by, known]) => seenLevels(used, by, known)));
+  const responses = equations.map(({ response, expression }, k) => {
+    const own = rows[k] as Uint32Array;
+    const pick = (values: Float64Array): Float64Array => Float64Array.from(own, (row) => values[row] as number);
+    const model = expandIndexed(expression, levels);
+    const data = new Map<string, Float64Array>();
+    for (const name of namesIn(model))
+      if (!names.includes(name)) data.set(name, pick(seen.get(name) ?? used.columns.get(name)?.values ?? new Float64Array(0)));
+    const found = predictEquation(model, data, own.length, result, {
+      names,
+      point,
+      level,
+      noise: (result.responses?.[k] ?? result.quality).residualStandardDeviation,
+    });
+    const spread = (values: Float64Array): Float64Array => {
+      if (own.length === used.rows) return values;
+      const all = new Float64Array(used.rows).fill(Number.NaN);
+      for (const [i, row] of own.entries()) all[row] = values[i] as number;
+      return all;
+    };
+    const band = (of: Band | null): Band | null => of && { low: spread(of.low), high: spread(of.high) };
+    return {
+      response: print(response),
+      prediction: spread(found.prediction),
+      confidence: band(found.confidence),
+      observation: band(found.observation),
+    };
   });
-  const band = ({ lower, upper }: { lower: Float64Array; upper: Float64Array }): Band => ({
-    low: mean(lower),
-    high: mean(upper),
-  });
-  return {
-    prediction: mean(eta),
-    confidence: band(made.confidence),
-    observation: made.prediction === null ? null : band(made.prediction),
-    table: used,
-    skipped: skipped.rows,
-  };
-}
-
-/** The derivatives, which follow the predictions column by column, row by row. */
-function rowMajor(out: Float64Array, rows: number, count: number): Float64Array {
-  const gradients = new Float64Array(rows * count);
-  for (let j = 0; j < count; j++) for (let i = 0; i < rows; i++) gradients[i * count + j] = out[(1 + j) * rows + i] as number;
-  return gradients;
-}
-
-function throughLink(link: Expression, values: Float64Array): Float64Array {
-  if (link.kind === 'name') return Float64Array.from(values);
-  const memory = columnMemory(new Map([['eta', values]]), values.length, 0);
-  const out = new Float64Array(values.length);
-  backendFor('auto')
-    .compile({ parameters: [], columns: ['eta'], outputs: [link] }, memory)
-    .map(new Float64Array(0), 0, values.length, out);
-  return out;
+  return { ...(responses[0] as ResponsePrediction), responses, table: used, skipped: skipped.rows };
 }
 
 /** The levels of each indexed parameter, from the names of the fitted ones: `b[A]`, `b[B]`. */
-function levelsOf(expression: Expression, names: readonly string[]): Map<string, string[]> {
+function levelsOf(expressions: readonly Expression[], names: readonly string[]): Map<string, string[]> {
   const levels = new Map<string, string[]>();
-  for (const node of topological([expression])) {
+  for (const node of topological(expressions)) {
     if (node.kind !== 'indexed') continue;
     const prefix = levelName(node.name, '').slice(0, -1);
     levels.set(

@@ -2,26 +2,36 @@ import { columnMemory } from '../backend/column-memory.js';
 import { backendFor } from '../backend/index.js';
 import type { Backend, ColumnMemory } from '../backend/program.js';
 import { DownhillError } from '../base/errors.js';
-import { pairwiseSum } from '../base/random/pairwise-sum.js';
 import type { RandomStream } from '../base/random/stream.js';
 import { columnOf } from '../data/column.js';
-import { numericTable, type Skipped } from '../data/numeric.js';
+import { numericRows, type Skipped } from '../data/numeric.js';
 import { cellPlace } from '../data/place.js';
 import type { Note, Table } from '../data/table.js';
+import { namesIn } from '../expression/node.js';
 import { parseGradient, print } from '../language/index.js';
 import type { Loss } from '../objective/loss.js';
+import { RESPONSES } from '../problem/several.js';
+import { checkIntervals } from './check-intervals.js';
 import { deriveColumns, filterRows } from './derive.js';
 import type { FitOptions } from './options.js';
+import { type Part, partsOf, stacked } from './part.js';
 import { levelNumbers, type Resolved, resolveFormula } from './resolve.js';
+import { weightings, weightsOf } from './weights.js';
 
 /** Formula and data ready to be computed with. */
 export interface Prepared {
   readonly resolved: Resolved;
+  /** The rows that some equation uses. */
   readonly table: Table;
+  /** Rows in memory: those of the table for one equation, for several each time that one of them uses a row. */
   readonly rows: number;
+  /** One per equation. */
+  readonly parts: readonly Part[];
   readonly skipped: Skipped;
   readonly notes: readonly Note[];
-  /** What the formula reads, by name, in the rows that are used. */
+  /** What the formula reads, by name, of the table; NaN where a cell is no number and its row is used without it. */
+  readonly given: ReadonlyMap<string, Float64Array>;
+  /** What the model reads, by name, in the rows in memory; `given` itself for one equation. */
   readonly columns: ReadonlyMap<string, Float64Array>;
   readonly response: Float64Array;
   /** Mean 1, with the factor that made it so: w = factor·given. */
@@ -35,37 +45,40 @@ export const WEIGHT = '@weight';
 
 /** Derives, filters, converts and checks what a fit reads. */
 export function prepare(formula: string, source: Table, options: FitOptions, loss: Loss, stream: RandomStream): Prepared {
+  checkIntervals(options, loss);
   const skipInvalid = options.skipInvalid ?? false;
   const derived = options.let === undefined ? source : deriveColumns(source, options.let, { stream, skipInvalid });
   const filtered = options.where === undefined ? derived : filterRows(derived, options.where, { stream, skipInvalid });
   const resolved = resolveFormula(formula, filtered, options);
-  const weightColumn = options.sigma ?? options.weights;
-  if (options.sigma !== undefined && options.weights !== undefined)
-    throw new DownhillError(
-      'weights-and-sigma',
-      'weights and sigma were both given',
-      'give one of them: sigma means weights 1/sigma²',
-      {
-        place: '--weights',
-      },
-    );
-  const named = [...resolved.model.columns, ...gradientNames(options), ...(weightColumn === undefined ? [] : [weightColumn])];
-  const used = [...new Set(named)].filter((column) => column === weightColumn || filtered.columns.has(column));
-  const { table, skipped } = numericTable(filtered, used, { skipInvalid });
-  const columns = new Map<string, Float64Array>();
-  for (const column of used) columns.set(column, valuesOf(table, column));
-  for (const [by, levels] of resolved.levels) columns.set(...levelNumbers(table, by, levels));
-  const weights = weightColumn === undefined ? null : weightsOf(table, weightColumn, options.sigma !== undefined);
+  const { equations } = resolved;
+  refuseGradient(options, equations.length);
+  const weighting = weightings(options, equations.length, filtered);
+  const groups = equations.map(({ columns, text }, k) => {
+    const weight = weighting?.[k];
+    const own = [...new Set([...columns, ...gradientNames(options)])].filter((column) => filtered.columns.has(column));
+    return {
+      names: weight !== undefined && 'column' in weight ? [...own, weight.column] : own,
+      of: equations.length === 1 ? '' : text,
+    };
+  });
+  const { table, rows, skipped } = numericRows(filtered, groups, { skipInvalid });
+  const parts = partsOf(equations, rows);
+  const given = new Map<string, Float64Array>();
+  for (const column of new Set(groups.flatMap(({ names }) => names))) given.set(column, valuesOf(table, column));
+  for (const [by, levels] of resolved.levels) given.set(...levelNumbers(table, by, levels));
+  const weights = weighting === null ? null : weightsOf(table, parts, weighting, options.sigma !== undefined);
+  const backend = backendFor(options.backend ?? 'auto');
+  const responses = parts.map((part) => responseOf(part, given, table, backend));
+  for (const [k, part] of parts.entries()) checkResponse(responses[k] as Float64Array, part, table, loss);
+  const columns = parts.length === 1 ? given : stacked(parts, given, resolved.model.columns, responses);
+  const response = parts.length === 1 ? (responses[0] as Float64Array) : (columns.get(RESPONSES) as Float64Array);
   const inMemory = new Map(columns);
   if (weights !== null) inMemory.set(WEIGHT, weights.values);
-  const memory = columnMemory(inMemory, table.rows, options.batch ?? 0);
-  const backend = backendFor(options.backend ?? 'auto');
-  const response = responseOf(resolved, columns, table, memory, backend);
-  checkResponse(response, table, resolved, loss);
-  if (options.batch !== undefined && !(Number.isInteger(options.batch) && options.batch >= 1 && options.batch <= table.rows))
+  const memory = columnMemory(inMemory, response.length, options.batch ?? 0);
+  if (options.batch !== undefined && !(Number.isInteger(options.batch) && options.batch >= 1 && options.batch <= response.length))
     throw new DownhillError(
       'batch-out-of-range',
-      `batch must be an integer from 1 to the number of rows, ${table.rows}, got ${options.batch}`,
+      `batch must be an integer from 1 to the number of rows, ${response.length}, got ${options.batch}`,
       'try 32',
       {
         place: '--batch',
@@ -76,9 +89,11 @@ export function prepare(formula: string, source: Table, options: FitOptions, los
   return {
     resolved,
     table,
-    rows: table.rows,
+    rows: response.length,
+    parts,
     skipped: { ...skipped, rows: skipped.rows + ragged },
     notes: table.notes,
+    given,
     columns,
     response,
     weights,
@@ -94,66 +109,49 @@ const valuesOf = (table: Table, column: string): Float64Array =>
 const gradientNames = ({ gradient = {} }: FitOptions): string[] =>
   Object.values(gradient).flatMap((text) => parseGradient(text).uses.map((use) => use.name));
 
-function weightsOf(table: Table, name: string, areSigmas: boolean): { values: Float64Array; factor: number } {
-  const given = valuesOf(table, name);
-  const bad = given.findIndex((value) => !(areSigmas ? value > 0 : value >= 0));
-  if (bad >= 0) {
-    const { place, cell } = cellPlace(table, columnOf(table, name), bad);
-    throw new DownhillError(
-      areSigmas ? 'sigma-not-positive' : 'weight-negative',
-      `a ${areSigmas ? 'standard deviation must be > 0' : 'weight must be ≥ 0'}: ${cell} is ${given[bad]}`,
-      'correct the column or leave such rows out with --where',
-      { place },
-    );
-  }
-  const weights = areSigmas ? given.map((sigma) => 1 / (sigma * sigma)) : given;
-  const mean = pairwiseSum(weights) / weights.length;
-  if (!(mean > 0 && Number.isFinite(mean)))
-    throw new DownhillError(
-      'weights-zero',
-      `all weights in column "${name}" are zero, or their sum is not finite`,
-      'give at least one positive weight',
-      {
-        place: name,
-      },
-    );
-  return { values: weights.map((value) => value / mean), factor: 1 / mean };
+/** One that is written per parameter does not say how it is split among several equations. */
+function refuseGradient({ gradient }: FitOptions, equations: number): void {
+  if (gradient === undefined || equations === 1) return;
+  throw new DownhillError(
+    'gradient-several-formulas',
+    `a hand-written gradient goes with one formula, and ${equations} were given`,
+    'leave the gradient out: it is derived exactly',
+    { place: 'gradient' },
+  );
 }
 
-function responseOf(
-  resolved: Resolved,
-  columns: ReadonlyMap<string, Float64Array>,
-  table: Table,
-  memory: ColumnMemory,
-  backend: Backend,
-): Float64Array {
-  const { response } = resolved;
-  if (response.kind === 'name') return columns.get(response.name) as Float64Array;
-  const out = new Float64Array(memory.rows);
+function responseOf(part: Part, given: ReadonlyMap<string, Float64Array>, table: Table, backend: Backend): Float64Array {
+  const { response } = part.equation;
+  if (response.kind === 'name') return part.pick(given.get(response.name) as Float64Array);
+  const columns = new Map(namesIn(response).map((name) => [name, part.pick(given.get(name) as Float64Array)]));
+  const out = new Float64Array(part.to - part.from);
+  const memory = columnMemory(columns, out.length, 0);
   backend
     .compile({ parameters: [], columns: [...columns.keys()], outputs: [response] }, memory)
-    .map(new Float64Array(0), 0, memory.rows, out);
+    .map(new Float64Array(0), 0, out.length, out);
   const bad = out.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0)
-    throw new DownhillError(
-      'response-not-finite',
-      `the left side of the formula, ${print(response)}, is ${out[bad]} in row ${table.rowNumbers?.[bad] ?? bad + 1}`,
-      'leave such rows out with --where, or write another response',
-      { place: linePlace(table, bad) },
-    );
-  return out;
+  if (bad < 0) return out;
+  const row = part.tableRow(bad);
+  throw new DownhillError(
+    'response-not-finite',
+    `the left side of the formula, ${print(response)}, is ${out[bad]} in row ${table.rowNumbers?.[row] ?? row + 1}`,
+    'leave such rows out with --where, or write another response',
+    { place: linePlace(table, row) },
+  );
 }
 
-function checkResponse(response: Float64Array, table: Table, { response: written }: Resolved, loss: Loss): void {
+function checkResponse(values: Float64Array, part: Part, table: Table, loss: Loss): void {
   if (loss.refuses === undefined) return;
-  for (const [i, value] of response.entries()) {
+  const { response: written } = part.equation;
+  for (const [i, value] of values.entries()) {
     const reason = loss.refuses(value);
     if (reason === null) continue;
+    const row = part.tableRow(i);
     const column = written.kind === 'name' ? columnOf(table, written.name) : null;
     const { place, cell } =
       column === null
-        ? { place: linePlace(table, i), cell: `row ${table.rowNumbers?.[i] ?? i + 1}` }
-        : cellPlace(table, column, i);
+        ? { place: linePlace(table, row), cell: `row ${table.rowNumbers?.[row] ?? row + 1}` }
+        : cellPlace(table, column, row);
     throw new DownhillError('response-refused', `${reason}; ${cell} is ${value}`, 'take another loss or correct the column', {
       place,
     });

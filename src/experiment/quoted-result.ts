@@ -45,7 +45,16 @@ export function missingStep(
   };
 }
 
-const PARAMETER_FIGURES: readonly string[] = ['value', 'standardError', 'interval', 'start', 'truth', 'distance'];
+const PARAMETER_FIGURES: readonly string[] = [
+  'value',
+  'standardError',
+  'interval',
+  'profileInterval',
+  'bootstrap',
+  'start',
+  'truth',
+  'distance',
+];
 
 const NAMED: Readonly<Record<string, (result: QuotableResult) => unknown>> = {
   loss: ({ quality }) => quality.loss,
@@ -57,6 +66,11 @@ const NAMED: Readonly<Record<string, (result: QuotableResult) => unknown>> = {
   residualStandardDeviation: ({ quality }) => quality.residualStandardDeviation,
   aic: ({ quality }) => quality.aic,
   bic: ({ quality }) => quality.bic,
+  aicc: ({ quality }) => quality.aicc,
+  adjustedRSquared: ({ quality }) => quality.adjustedRSquared,
+  chiSquared: ({ quality }) => quality.chiSquared,
+  reducedChiSquared: ({ quality }) => quality.reducedChiSquared,
+  chiSquaredProbability: ({ quality }) => quality.chiSquaredProbability,
   conditionNumber: ({ quality }) => quality.conditionNumber,
   outcome: ({ outcome }) => outcome,
   epochs: ({ stop }) => stop.epochs,
@@ -70,6 +84,9 @@ const NAMED: Readonly<Record<string, (result: QuotableResult) => unknown>> = {
   stop: ({ stop }) => stop,
   data: ({ data }) => data,
   quality: ({ quality }) => quality,
+  diagnostics: ({ diagnostics }) => diagnostics,
+  bootstrap: ({ bootstrap }) => bootstrap,
+  level: ({ level }) => level ?? 0.95,
   final: ({ final }) => final,
   parameters: ({ parameters }) => parameters,
   correlation: ({ correlation }) => correlation,

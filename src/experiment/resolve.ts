@@ -4,45 +4,51 @@ import { columnOf } from '../data/column.js';
 import type { Table } from '../data/table.js';
 import { number } from '../expression/build.js';
 import { evaluate } from '../expression/evaluate.js';
-import { type Expression, namesIn, topological } from '../expression/node.js';
+import { name as columnNamed, type Expression, namesIn, topological } from '../expression/node.js';
+import { substitute } from '../expression/substitute.js';
 import { parseBounds, parseExpression, parseFormula, roles } from '../language/index.js';
+import type { Equation } from '../language/parse.js';
 import { expandIndexed, levelColumn, levelName } from '../problem/indexed.js';
 import { constrainedModel, type Model } from '../problem/model.js';
+import { joined, RESPONSES } from '../problem/several.js';
 import type { FitOptions } from './options.js';
 
 /** A formula resolved against a table. */
 export interface Resolved {
   readonly model: Model;
-  /** As they were written, before fixed values, ties and levels were put in. */
-  readonly prediction: Expression;
-  readonly response: Expression;
+  /** What the model's equations are: one, or several over rows that stand below each other. */
+  readonly equations: readonly ResolvedEquation[];
   /** Level names of the categorical columns that index parameters. */
   readonly levels: ReadonlyMap<string, readonly string[]>;
   readonly notes: readonly { readonly code: string; readonly name: string; readonly detail: string }[];
 }
 
+/** `log(y1) ~ a*exp(-k*t)`. */
+export interface ResolvedEquation {
+  /** As it is written. */
+  readonly text: string;
+  readonly response: Expression;
+  /** Over columns and free parameters, as {@link Model} has it. */
+  readonly prediction: Expression;
+  /** The columns of both sides. */
+  readonly columns: readonly string[];
+}
+
 /** @throws DownhillError with a caret for unknown columns on the left, a formula without parameters, unknown names in options. */
 export function resolveFormula(formula: string, table: Table, options: FitOptions): Resolved {
   const parsed = parseFormula(formula);
-  const [equation, another] = parsed.equations;
-  if (equation === undefined || another !== undefined)
-    throw new DownhillError(
-      'several-formulas',
-      `${parsed.equations.length} formulas were given: this version fits one at a time`,
-      'fit them one after the other',
-      { place: 'formula' },
-    );
+  const { equations } = parsed;
   const found = roles(parsed, table.columns.keys());
-  for (const name of namesIn(equation.response)) {
-    const use = parsed.uses.find((candidate) => candidate.name === name);
+  for (const name of equations.flatMap(({ response }) => namesIn(response))) {
+    const use = parsed.uses.find((candidate) => candidate.name === name && candidate.side === 'response');
     columnOf(table, name, use?.span);
   }
   const levels = new Map<string, readonly string[]>();
   const indexedBy = new Map<string, string>();
-  for (const node of topological([equation.expression])) {
+  for (const node of topological(equations.map(({ expression }) => expression))) {
     if (node.kind !== 'indexed') continue;
     indexedBy.set(node.name, node.by);
-    const use = parsed.uses.find((candidate) => candidate.name === node.by);
+    const use = parsed.uses.find((candidate) => candidate.name === node.by && candidate.kind === 'index');
     levels.set(node.by, levelsOf(columnOf(table, node.by, use?.span)));
   }
   const parameters = found.parameters.flatMap((name) => {
@@ -67,19 +73,31 @@ export function resolveFormula(formula: string, table: Table, options: FitOption
     );
   };
   for (const name of Object.keys(options.start ?? {})) known(name, '--start');
-  const prediction = expandIndexed(equation.expression, levels);
+  const predictions = equations.map(({ expression }) => expandIndexed(expression, levels));
+  const prediction = joined(predictions);
+  const response = equations.length === 1 ? (equations[0] as Equation).response : columnNamed(RESPONSES);
   const model = constrainedModel({
     prediction,
-    response: equation.response,
+    response,
     parameters,
-    columns: usedColumns(prediction, equation.response, parameters),
+    columns: usedColumns(prediction, response, parameters),
     ties: ties(options, parameters, known),
   });
   if (model.free.length === 0)
     throw new DownhillError('no-parameters', 'every parameter is fixed or tied: nothing is left to fit', 'free at least one', {
       place: '--fixed',
     });
-  return { model, prediction: equation.expression, response: equation.response, levels, notes: found.notes };
+  return {
+    model,
+    equations: equations.map(({ text, response: own }, k) => ({
+      text,
+      response: own,
+      prediction: substitute(predictions[k] as Expression, model.dependent),
+      columns: usedColumns(predictions[k] as Expression, own, parameters),
+    })),
+    levels,
+    notes: found.notes,
+  };
 }
 
 /** Bounds per free parameter; ±∞ where there are none. */

@@ -81,7 +81,5 @@ function truthOfColumns(model: string, columns: Readonly<Record<string, string>>
     ]),
   );
   const parsed = parseFormula(model);
-  const [equation] = parsed.equations;
-  if (equation === undefined) return {};
-  return truthOf(equation.expression, equation.response, made, roles(parsed, made.keys()).parameters);
+  return truthOf(parsed.equations, made, roles(parsed, made.keys()).parameters);
 }

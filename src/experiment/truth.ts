@@ -1,3 +1,4 @@
+import { number } from '../expression/build.js';
 import { evaluate } from '../expression/evaluate.js';
 import { call, type Expression, namesIn, topological } from '../expression/node.js';
 import { simplify } from '../expression/simplify.js';
@@ -5,21 +6,22 @@ import { substitute } from '../expression/substitute.js';
 
 /**
  * The parameter values that made generated data: the model is laid over the expression that made its response, noise of known mean put
- * at its mean. `W*sin(X) + b` over `10*sin(X) + 1.5 + normal(0, 1)` gives W = 10, b = 1.5.
+ * at its mean. `W*sin(X) + b` over `10*sin(X) + 1.5 + normal(0, 1)` gives W = 10, b = 1.5. Of several equations all must fit, with one value per parameter.
  *
  * @param made the generated columns' expressions, by name, in the order in which they were made.
  * @returns one value per parameter; an empty record where the model is not the one that made the data.
  */
 export function truthOf(
-  prediction: Expression,
-  response: Expression,
+  equations: readonly { readonly expression: Expression; readonly response: Expression }[],
   made: ReadonlyMap<string, Expression>,
   parameters: readonly string[],
 ): Record<string, number> {
-  const modelColumns = new Set(namesIn(prediction).filter((name) => !parameters.includes(name)));
-  const source = expand(response, made, modelColumns);
   const found = new Map<string, number>();
-  if (!matches(tidy(prediction), tidy(withoutNoise(source)), new Set(parameters), found)) return {};
+  for (const { expression, response } of equations) {
+    const modelColumns = new Set(namesIn(expression).filter((name) => !parameters.includes(name)));
+    const source = expand(response, made, modelColumns);
+    if (!matches(tidy(expression), tidy(withoutNoise(source)), new Set(parameters), found)) return {};
+  }
   return parameters.every((name) => found.has(name))
     ? Object.fromEntries(parameters.map((name) => [name, found.get(name) as number]))
     : {};
@@ -61,7 +63,11 @@ function matches(model: Expression, truth: Expression, parameters: ReadonlySet<s
   }
   if (model === truth) return true;
   if (model.kind === 'constant') return constantValue(truth) === model.value;
-  if (model.kind !== 'call' || truth.kind !== 'call') return false;
+  if (model.kind !== 'call') return false;
+  // −(k·t) over −0.5·t: the sign stands in the constant there.
+  const opposite = model.operation === 'negate' ? negated(truth) : null;
+  if (opposite !== null) return matches(model.args[0] as Expression, opposite, parameters, found);
+  if (truth.kind !== 'call') return false;
   if (model.operation !== truth.operation || model.args.length !== truth.args.length) return false;
   const orders = COMMUTATIVE.has(model.operation) ? [truth.args, [...truth.args].reverse()] : [truth.args];
   for (const order of orders) {
@@ -72,6 +78,15 @@ function matches(model: Expression, truth: Expression, parameters: ReadonlySet<s
     }
   }
   return false;
+}
+
+/** −c for a constant c, (−c)·x for c·x; null for what has its sign outside. */
+function negated(truth: Expression): Expression | null {
+  if (truth.kind === 'constant') return number(-truth.value);
+  if (truth.kind !== 'call' || truth.operation !== 'multiply') return null;
+  const k = truth.args.findIndex((arg) => arg.kind === 'constant');
+  if (k < 0) return null;
+  return call('multiply', ...truth.args.map((arg, i) => (i === k ? (negated(arg) as Expression) : arg)));
 }
 
 function constantValue(expression: Expression): number | null {

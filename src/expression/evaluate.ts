@@ -8,18 +8,27 @@ import { type Expression, topological } from './node.js';
  * @param value of a name. @throws DownhillError `not-evaluable` for draws and indexed parameters.
  * @example evaluate(parseExpression('2*pi*r').expression, () => 0.5) // 3.141592653589793
  */
-export function evaluate(expression: Expression, value: (name: string) => number): number {
-  const values = new Map<Expression, number>();
-  for (const node of topological([expression])) {
-    if (node.kind === 'constant') values.set(node, node.value);
-    else if (node.kind === 'name') values.set(node, value(node.name));
-    else {
-      const lower = node.kind === 'call' ? lowering(node) : undefined;
-      if (lower === undefined || node.kind !== 'call') throw notEvaluable(node);
-      values.set(node, lower(numbers, ...node.args.map((arg) => values.get(arg) as number)));
-    }
-  }
-  return values.get(expression) as number;
+export const evaluate = (expression: Expression, value: (name: string) => number): number => evaluator(expression)(value);
+
+/** {@link evaluate} for several values of the names: the expression is gone through once. */
+export function evaluator(expression: Expression): (value: (name: string) => number) => number {
+  const order = topological([expression]);
+  const place = new Map(order.map((node, i) => [node, i]));
+  const values = new Float64Array(order.length);
+  const steps = order.map((node) => {
+    if (node.kind === 'constant' || node.kind === 'name') return { node };
+    const lower = node.kind === 'call' ? lowering(node) : undefined;
+    if (lower === undefined || node.kind !== 'call') throw notEvaluable(node);
+    return { node, lower, args: node.args.map((arg) => place.get(arg) as number) };
+  });
+  return (value) => {
+    steps.forEach(({ node, lower, args }, i) => {
+      if (node.kind === 'constant') values[i] = node.value;
+      else if (node.kind === 'name') values[i] = value(node.name);
+      else if (lower !== undefined) values[i] = lower(numbers, ...args.map((arg) => values[arg] as number));
+    });
+    return values[values.length - 1] as number;
+  };
 }
 
 const notEvaluable = (node: Expression): DownhillError => {

@@ -1,5 +1,5 @@
 import { type Arranger, arranger } from './arrange.js';
-import { type Call, type Expression, name, namesIn, topological } from './node.js';
+import { type Call, call, type Expression, name, namesIn, topological } from './node.js';
 import { substitute } from './substitute.js';
 
 /** Sums and products in which more terms stand are not searched. */
@@ -21,9 +21,13 @@ export function exchangeable(expression: Expression, parameters: readonly string
   const groups: string[][][] = [];
   for (const chain of chains(expression)) {
     if (chain.length > MOST_TERMS) continue;
-    const terms = chain.map((term) => namesIn(term).filter((text) => known.has(text) && !taken.has(text)));
-    const own = terms.map((names, i) => names.filter((text) => terms.every((others, j) => i === j || !others.includes(text))));
-    const shapes = chain.map((term, i) => sorted(substitute(term, new Map((own[i] as string[]).map((text) => [text, ANY])))));
+    const parts = connected(
+      chain.map((term) => ({ term, names: namesIn(term).filter((text) => known.has(text) && !taken.has(text)) })),
+    );
+    const own = parts.map(({ names }, i) =>
+      names.filter((text) => parts.every((other, j) => i === j || !other.names.includes(text))),
+    );
+    const shapes = parts.map(({ terms }, i) => together(terms, new Map((own[i] as string[]).map((text) => [text, ANY])), sorted));
     const open = new Set(own.flatMap((names, i) => (names.length > 0 ? [i] : [])));
     for (const i of open) {
       open.delete(i);
@@ -31,7 +35,8 @@ export function exchangeable(expression: Expression, parameters: readonly string
       const group = [first];
       for (const j of open) {
         if (shapes[i] !== shapes[j]) continue;
-        const match = matching(expression, whole, sorted, first, own[j] as string[]);
+        const [from, to] = [i, j].map((k) => (parts[k] as Part).terms) as [Expression[], Expression[]];
+        const match = matching(expression, whole, sorted, [from, to], first, own[j] as string[]);
         if (match === undefined) continue;
         open.delete(j);
         group.push(match);
@@ -44,20 +49,60 @@ export function exchangeable(expression: Expression, parameters: readonly string
   return groups;
 }
 
+interface Part {
+  readonly terms: Expression[];
+  names: string[];
+}
+
+/**
+ * Terms that share a parameter which the others have not belong together: B*cos(w*x) + C*sin(w*x) is one wave. A parameter of every term binds none.
+ */
+function connected(terms: readonly { readonly term: Expression; readonly names: readonly string[] }[]): Part[] {
+  const everywhere = (text: string): boolean => terms.every(({ names }) => names.includes(text));
+  const parts: Part[] = [];
+  for (const { term, names } of terms) {
+    const binding = names.filter((text) => terms.length > 2 && !everywhere(text));
+    const touched = parts.filter((part) => part.names.some((text) => binding.includes(text)));
+    const [first, ...others] = touched;
+    if (first === undefined) {
+      parts.push({ terms: [term], names: [...names] });
+      continue;
+    }
+    for (const other of others) {
+      first.terms.push(...other.terms);
+      first.names.push(...other.names);
+      parts.splice(parts.indexOf(other), 1);
+    }
+    first.terms.push(term);
+    first.names.push(...names);
+    first.names = [...new Set(first.names)];
+  }
+  return parts;
+}
+
 /** Stands for every parameter of a term: terms that differ with it cannot match. */
 const ANY = name('·');
+
+/** One expression for terms with names replaced, whatever their order. */
+const together = (terms: readonly Expression[], renamed: ReadonlyMap<string, Expression>, sorted: Arranger): Expression =>
+  call('add', ...terms.map((term) => sorted(substitute(term, renamed))).sort((a, b) => a.id - b.id));
 
 /** The names of the second term in an order in which exchanging them with the first changes nothing. */
 function matching(
   expression: Expression,
   whole: Expression,
   sorted: Arranger,
+  [from, to]: readonly [readonly Expression[], readonly Expression[]],
   first: readonly string[],
   second: readonly string[],
 ): string[] | undefined {
   if (first.length !== second.length) return undefined;
   const orders = second.length <= MOST_PERMUTED ? permutations(second) : [[...second]];
+  const wanted = together(to, new Map(), sorted);
   return orders.find((order) => {
+    // The terms alone refute nearly all orders, and are shorter than the whole.
+    const renamed = new Map(first.map((text, k) => [text, name(order[k] as string)]));
+    if (together(from, renamed, sorted) !== wanted) return false;
     const exchange = new Map<string, Expression>();
     first.forEach((text, k) => {
       exchange.set(text, name(order[k] as string));

@@ -1,6 +1,6 @@
 import { type Arranger, arranger } from './arrange.js';
 import { differentiate } from './differentiate.js';
-import { evaluate } from './evaluate.js';
+import { evaluator } from './evaluate.js';
 import { type Call, type Expression, namesIn, topological } from './node.js';
 import { operationNamed } from './operation-named.js';
 import { simplify } from './simplify.js';
@@ -154,9 +154,10 @@ const PROBES = 4;
 /** A numeric probe that must not refute: f at the corners of rectangles in (pᵢ, pⱼ), or at three points of a line, with wide strides. */
 function straight(expression: Expression, parameters: readonly string[], i: number, j: number): boolean {
   const names = namesIn(expression);
+  const valueAt = evaluator(expression);
   for (let probe = 0; probe < PROBES; probe++) {
     const at = (si: number, sj: number): number =>
-      evaluate(expression, (name) => {
+      valueAt((name) => {
         const base = ((names.indexOf(name) + 1) * 0.6180339887498949 + probe * 0.7548776662466927) % 1;
         const place = parameters.indexOf(name);
         return 0.25 + 2 * base + (place === i ? si : 0) + (place === j ? sj : 0);

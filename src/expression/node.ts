@@ -36,10 +36,12 @@ export interface Call extends Identified {
   readonly args: readonly Expression[];
 }
 
-const interned = new Map<string, WeakRef<Expression>>();
-const dropped = new FinalizationRegistry<string>((key) => {
-  if (interned.get(key)?.deref() === undefined) interned.delete(key);
-});
+/** Nodes that were asked for lately, held strongly: weak references are slow to make and to follow, and a fit makes and finds thousands of nodes. */
+const recent = new Map<string, Expression>();
+/** The others, for as long as anybody has them. */
+const older = new Map<string, WeakRef<Expression>>();
+const MOST_RECENT = 8192;
+let sweepAt = 2 * MOST_RECENT;
 let nextId = 0;
 
 export const constant = (value: number, symbol?: 'pi' | 'e'): Constant =>
@@ -54,36 +56,58 @@ export const indexed = (text: string, by: string): Indexed =>
 
 /** The call node as it is written: nothing is simplified here. */
 export const call = (operation: string, ...args: readonly Expression[]): Call =>
-  intern(`${operation}(${args.map((a) => a.id).join(',')}`, (id) => ({ kind: 'call', id, operation, args })) as Call;
+  intern(callKey(operation, args), (id) => ({ kind: 'call', id, operation, args })) as Call;
+
+function callKey(operation: string, args: readonly Expression[]): string {
+  let key = `${operation}(`;
+  for (const arg of args) key += `${arg.id},`;
+  return key;
+}
 
 function intern(key: string, make: (id: number) => Expression): Expression {
-  const known = interned.get(key)?.deref();
+  const known = recent.get(key);
   if (known !== undefined) return known;
-  const node = Object.freeze(make(nextId++));
-  interned.set(key, new WeakRef(node));
-  dropped.register(node, key);
+  if (recent.size >= MOST_RECENT) age();
+  const node = older.get(key)?.deref() ?? Object.freeze(make(nextId++));
+  recent.set(key, node);
   return node;
+}
+
+/** Lets go of the recent nodes, and of the places of those that nobody had any more. */
+function age(): void {
+  for (const [key, node] of recent) older.set(key, new WeakRef(node));
+  recent.clear();
+  if (older.size < sweepAt) return;
+  for (const [key, node] of older) if (node.deref() === undefined) older.delete(key);
+  sweepAt = Math.max(2 * older.size, 2 * MOST_RECENT);
 }
 
 /** All nodes below the roots and the roots, children before parents, each once. Iterative: deep chains are no danger. */
 export function topological(roots: readonly Expression[]): Expression[] {
   const order: Expression[] = [];
   const seen = new Set<Expression>();
-  const stack: { node: Expression; next: number }[] = [];
+  // A node with the number of its arguments that were looked at.
+  const stack: Expression[] = [];
+  const looked: number[] = [];
   for (const root of roots) {
     if (seen.has(root)) continue;
     seen.add(root);
-    stack.push({ node: root, next: 0 });
+    stack.push(root);
+    looked.push(0);
     while (stack.length > 0) {
-      const top = stack[stack.length - 1] as { node: Expression; next: number };
-      const args = top.node.kind === 'call' ? top.node.args : [];
-      const child = args[top.next++];
+      const top = stack.length - 1;
+      const node = stack[top] as Expression;
+      const child = node.kind === 'call' ? node.args[(looked[top] as number)++] : undefined;
       if (child === undefined) {
-        order.push(top.node);
+        order.push(node);
         stack.pop();
+        looked.pop();
       } else if (!seen.has(child)) {
         seen.add(child);
-        stack.push({ node: child, next: 0 });
+        if (child.kind === 'call') {
+          stack.push(child);
+          looked.push(0);
+        } else order.push(child);
       }
     }
   }

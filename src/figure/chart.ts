@@ -27,6 +27,13 @@ export interface FigureSource {
   readonly stopDetail: string;
   /** The values that made the data, by parameter, where they are known. */
   readonly truth: Readonly<Record<string, number>>;
+  /** Of the intervals of the fit, default 0.95; of bands and profiles. */
+  readonly level?: number;
+  /**
+   * Where there are several responses, each of them: observed, predicted, residuals and the abscissa then hold their rows one after the other, NaN on the
+   * abscissa where a row has no number there, and only a series has a curve.
+   */
+  readonly series?: readonly Series[];
   /** The model's value on `xs` (abscissa values; other columns at their means) for a parameter vector of length P. */
   readonly curve?: (parameters: Float64Array, xs: Float64Array) => Float64Array;
   /** Predictions on the rows for a parameter vector. */
@@ -35,7 +42,7 @@ export interface FigureSource {
   readonly losses?: (points: readonly Float64Array[]) => Float64Array;
   /** Bands around the curve on `xs`, `level` in (0, 1); null where the fit has no standard errors. Present only with `curve`. */
   readonly bands?: (xs: Float64Array, level: number) => CurveBands | null;
-  /** The 1-based number of each row in the data, where rows were left out; absent: 1 … n. */
+  /** The 1-based number of each row in the data, where rows were left out; absent: 1 … n. Of several responses a number stands once for each that has the row. */
   readonly rowNumbers?: ArrayLike<number> | undefined;
   /** What a row does to the fit, by row; undefined for losses that have no standard errors. */
   readonly leverage?: Float64Array | undefined;
@@ -43,6 +50,11 @@ export interface FigureSource {
   readonly standardized?: Float64Array | undefined;
   /** The same with s of the fit without the row (externally studentized); undefined where σ is known or a likelihood. */
   readonly studentized?: Float64Array | undefined;
+  /**
+   * Of a robust loss the standardized residual times √(ψ(r)/r), the weight that the fit gives the row; leverage and Cook's distance are those of the fit with
+   * these weights, and `standardized` is without. undefined for other losses.
+   */
+  readonly tempered?: Float64Array | undefined;
   /** Whether the loss is a likelihood: its residuals are normal only where counts are large. */
   readonly likelihood?: boolean;
   /** Cook's distances. */
@@ -93,10 +105,23 @@ export type Need =
   | 'bands'
   | 'leverage'
   | 'standardized'
+  | 'tempered'
   | 'studentized'
   | 'cook'
   | 'profiles'
   | 'minima';
+
+/** One of several responses. */
+export interface Series {
+  /** As text: `log(y1)`. */
+  readonly response: string;
+  /** Its rows: from … to − 1. */
+  readonly from: number;
+  readonly to: number;
+  readonly curve?: NonNullable<FigureSource['curve']>;
+  /** Present only with `curve`. */
+  readonly bands?: NonNullable<FigureSource['bands']>;
+}
 
 /** A picture of a run. One file in `charts/`, and nothing else knows its name. */
 export interface Chart {

@@ -5,7 +5,7 @@ import type { ChartOptions, CurveBand, FigureSource } from './chart.js';
 import type { Frame } from './frame.js';
 import type { LegendItem } from './legend.js';
 import { numberText } from './number-text.js';
-import { grown, polyline } from './path.js';
+import { type Box, grown, polyline } from './path.js';
 import type { Mark } from './scene.js';
 import { BLUE, PALE_BLUE, VERMILION } from './theme.js';
 
@@ -25,7 +25,7 @@ export function bandsOf(
 ): { readonly bands: readonly DrawnBand[]; readonly remark: string | null } {
   const asked = String(options.band ?? 'confidence');
   if (asked === 'none') return { bands: [], remark: null };
-  const level = Number(options.level ?? 0.95);
+  const level = Number(options.level ?? source.level ?? 0.95);
   const percent = numberText(level * 100, 5);
   const made = source.bands?.(xs, level) ?? null;
   const without = (en: string, ko: string): string | null => (options.band === undefined ? null : { en, ko }[source.lang]);
@@ -65,14 +65,13 @@ export const bandLegend = ({ name, percent }: DrawnBand, lang: Lang): LegendItem
   };
 };
 
-/** @param px of the places where the band is known, in pixels. */
-export function bandMarks({ name, values }: DrawnBand, px: Float64Array, area: Frame): Mark[] {
+/** @param px of the places where the band is known, in pixels. @param box where it is cut; by default a little outside of what is seen. */
+export function bandMarks({ name, values }: DrawnBand, px: Float64Array, area: Frame, box: Box = grown(area, 12)): Mark[] {
   const { colour, opacity, edge } = LOOKS[name];
   const [lower, upper] = [values.lower, values.upper].map((ys) => Float64Array.from(ys, area.y.map)) as [
     Float64Array,
     Float64Array,
   ];
-  const box = grown(area, 12);
   const d = areaBetween(px, lower, upper, box);
   if (d === '') return [];
   const fill: Mark = { kind: 'path', d, fill: colour, opacity, clip: true, role: `${name}-band` };

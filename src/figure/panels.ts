@@ -1,6 +1,7 @@
 import type { Lang } from '../base/text.js';
 import { type AxisSpec, horizontalAxis, verticalAxis } from './axis.js';
 import { axes, type Drawing, type Frame, gridLines, header, headerHeight, leftMargin, rangeOf, WIDTH } from './frame.js';
+import { type LegendItem, legendAbove } from './legend.js';
 import { ellipsize, flow } from './measure.js';
 import type { Mark, Scene } from './scene.js';
 import { INK, lettering, MIDDLE, TEXT_SIZE } from './theme.js';
@@ -13,6 +14,12 @@ export interface PanelsSpec {
   readonly description: string;
   readonly x: AxisSpec;
   readonly panels: readonly Panel[];
+  /** Of one panel; default 84. */
+  readonly height?: number;
+  /** Room on the right; default as much as ends take. */
+  readonly right?: number;
+  /** What is drawn in all of them; stands above. */
+  readonly legend?: readonly LegendItem[];
 }
 
 export interface Panel {
@@ -26,22 +33,26 @@ export interface Panel {
 const PANEL = 84;
 const GAP = 16;
 const RIGHT = 104;
+/** A left edge that no axis needs. */
+const WIDEST = 160;
 const BELOW = 52;
 
 export function panels(spec: PanelsSpec): Scene {
   const lines = flow(spec.subtitle, WIDTH - 58 - 24, TEXT_SIZE, 2);
+  const { height: tall = PANEL, right = RIGHT, legend = [] } = spec;
+  // As high as it is with any left edge: only that is known before the axes are.
+  const above = headerHeight(lines.length) + (legend.length === 0 ? 0 : legendAbove(legend, WIDEST, WIDTH - right).height + 4);
   // The name of a panel stands above it.
-  const first = headerHeight(lines.length) + 14;
-  const tops = spec.panels.map((_, i) => first + i * (PANEL + GAP + 14));
-  const ys = spec.panels.map((panel, i) => verticalAxis(panel.y, (tops[i] as number) + PANEL, tops[i] as number));
+  const tops = spec.panels.map((_, i) => above + 14 + i * (tall + GAP + 14));
+  const ys = spec.panels.map((panel, i) => verticalAxis(panel.y, (tops[i] as number) + tall, tops[i] as number));
   const left = Math.max(...ys.map(leftMargin)) - 10;
-  const x = horizontalAxis(spec.x, left, WIDTH - RIGHT);
+  const x = horizontalAxis(spec.x, left, WIDTH - right);
   const frames = spec.panels.map(
     (_, i): Frame => ({
       left,
-      right: WIDTH - RIGHT,
+      right: WIDTH - right,
       top: tops[i] as number,
-      bottom: (tops[i] as number) + PANEL,
+      bottom: (tops[i] as number) + tall,
       x,
       y: ys[i] as Frame['y'],
     }),
@@ -57,10 +68,11 @@ export function panels(spec: PanelsSpec): Scene {
     background: '#ffffff',
     marks: [
       ...header(spec.title, lines, left, WIDTH),
+      ...(legend.length === 0 ? [] : legendAbove(legend, left, WIDTH - right).marks(headerHeight(lines.length) - 6)),
       ...frames.flatMap((area, i) => drawPanel(spec.panels[i] as Panel, area, area === last)),
       xLabel(last, height),
     ],
-    plot: { x: left, y: last.top, width: last.right - left, height: PANEL, xAxis: rangeOf(x), yAxis: rangeOf(last.y) },
+    plot: { x: left, y: last.top, width: last.right - left, height: tall, xAxis: rangeOf(x), yAxis: rangeOf(last.y) },
   };
 }
 

@@ -2,6 +2,7 @@ import { type Axis, type AxisSpec, extent, horizontalAxis, padded, verticalAxis 
 import { braille } from './braille.js';
 import type { CurveBand, FigureSource } from './chart.js';
 import { numberText } from './number-text.js';
+import { seriesSources } from './series.js';
 import { columnsOf, cut, padStart, printable } from './terminal-text.js';
 import { samples, windowAround } from './window.js';
 import { abscissaLabel, lastEpoch } from './words.js';
@@ -21,13 +22,19 @@ export interface TerminalOptions {
 }
 
 /**
- * Data and fit as text: points for the data, a fine line for the curve in its confidence band, ticks, and the course of the loss below. Points and curve are told
- * apart without colour.
+ * Data and fit as text, several responses below each other: points for the data, a fine line for the curve in its confidence band, ticks, and
+ * the course of the loss below. Points and curve are told apart without colour.
  *
  * @returns lines joined by `\n`, none wider than `columns`; the empty string where there is no room or nothing finite.
  */
 export function terminalPlot(source: FigureSource, options: TerminalOptions = {}): string {
-  const { columns = 72, rows = 16, ascii = false, paint = (text) => text } = options;
+  const rows = options.rows ?? 16;
+  return source.series === undefined ? onePlot(source, { ...options, rows }, true) : belowEachOther(source, { ...options, rows });
+}
+
+/** @param course whether that of the loss stands below. */
+function onePlot(source: FigureSource, options: TerminalOptions & { readonly rows: number }, course: boolean): string {
+  const { columns = 72, rows, ascii = false, paint = (text) => text } = options;
   const signs = ascii ? ASCII : UNICODE;
   const content = contentOf(source);
   if (content === null || columns < 24 || rows < 3) return '';
@@ -52,12 +59,23 @@ export function terminalPlot(source: FigureSource, options: TerminalOptions = {}
     paint(cut(`${' '.repeat(gutter + 1)}${printable(source.response)}`, columns, signs.ellipsis), 'label'),
     ...lines,
     ...bottom(x, width, gutter, signs, axis, printable(abscissaLabel(source)), paint),
-    ...key(source, shaded.size > 0, gutter, columns, signs, paint),
+    ...key(source, shaded.size > 0, course, gutter, columns, signs, paint),
   ]
     .map((line) => line.trimEnd())
     .join('\n');
 }
 
+/** A plot per response; the course of the loss, which they share, below the last. */
+function belowEachOther(source: FigureSource, options: TerminalOptions & { readonly rows: number }): string {
+  const singles = seriesSources(source);
+  const rows = Math.max(LEAST_ROWS, Math.floor((options.rows * 1.5) / singles.length));
+  return singles
+    .map((single, k) => onePlot(single, { ...options, rows }, k === singles.length - 1))
+    .filter((plot) => plot !== '')
+    .join('\n\n');
+}
+
+const LEAST_ROWS = 7;
 const NOTHING: ReadonlySet<number> = new Set();
 
 /** Ticks are laid out in pixels of a character cell, so that numbers keep their distance. */
@@ -124,7 +142,7 @@ interface Content {
   readonly y: AxisSpec;
   /** The curve, or null where predictions are points. */
   readonly curve: { readonly xs: Float64Array; readonly ys: Float64Array } | null;
-  /** The 95% confidence band on the places of the curve, or null where there is none. */
+  /** The confidence band on the places of the curve, or null where there is none. */
   readonly band: CurveBand | null;
 }
 
@@ -140,7 +158,7 @@ function contentOf(source: FigureSource): Content | null {
     x: { label: '', domain: padded(...x, 0.02), scale: 'linear', counts: abscissa.name === '' },
     y: { label: '', domain: padded(...window.span, 0.06), scale: 'linear' },
     curve: line,
-    band: line === null ? null : (source.bands?.(line.xs, 0.95)?.confidence ?? null),
+    band: line === null ? null : (source.bands?.(line.xs, source.level ?? 0.95)?.confidence ?? null),
   };
 }
 
@@ -237,6 +255,7 @@ function bottom(
 function key(
   source: FigureSource,
   hasBand: boolean,
+  course: boolean,
   gutter: number,
   columns: number,
   signs: Signs,
@@ -246,7 +265,8 @@ function key(
   const indent = ' '.repeat(gutter + 1);
   const room = columns - gutter - 1;
   const guess = source.curve === undefined ? (signs === ASCII ? 'x' : '×') : signs.curve;
-  const about = hasBand ? `   ${signs.band} ${{ en: '95% band', ko: '95% 신뢰대' }[lang]}` : '';
+  const percent = numberText((source.level ?? 0.95) * 100, 5);
+  const about = hasBand ? `   ${signs.band} ${{ en: `${percent}% band`, ko: `${percent}% 신뢰대` }[lang]}` : '';
   const fitted = { en: 'fit', ko: '적합' }[lang];
   const name = cut(printable(response), room - columnsOf(`${signs.point}    ${guess} ${fitted}${about}`), signs.ellipsis);
   // No room for any of the name: no key.
@@ -258,7 +278,8 @@ function key(
   const word = { en: 'loss', ko: '손실' }[lang];
   const end = `${signs.number(numberText(first, 3))} ${signs.arrow} ${signs.number(numberText(last, 3))}`;
   const bars = lossBars(source, Math.min(40, room - columnsOf(word) - columnsOf(end) - 4), signs.levels);
-  if (lastEpoch(source) > 0 && bars !== '') lines.push(`${indent}${paint(word, 'label')} ${paint(bars, 'loss')}  ${end}`);
+  if (course && lastEpoch(source) > 0 && bars !== '')
+    lines.push(`${indent}${paint(word, 'label')} ${paint(bars, 'loss')}  ${end}`);
   return lines;
 }
 

@@ -8,7 +8,10 @@ import { type ParseState, parseState } from './parse-state.js';
 import { parseOperand } from './parser.js';
 import { unexpected } from './unexpected.js';
 
-/** Both ends belong to the range: `<` and `<=` are the same in numbers that are searched for. */
+/**
+ * Both ends belong to the range: `<` and `<=` are the same in numbers that are searched for. A fit that ends on one says so (`bound-hit`), so that k > 0 either holds
+ * or is reported; a model that is not finite at an end, as log(k) at 0, keeps away from it.
+ */
 export interface Bound {
   readonly parameter: string;
   /** −∞ where there is none. */

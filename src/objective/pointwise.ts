@@ -1,13 +1,12 @@
-import { BLOCK } from '../backend/fold.js';
 import type { Backend, ColumnMemory, Kernel } from '../backend/program.js';
 import type { Answer, Request } from '../base/evaluation.js';
-import { QrAccumulator } from '../base/linear-algebra/qr-accumulator.js';
 import type { Expression } from '../expression/node.js';
 import { gather } from './gather.js';
 import { type HandWrittenGradient, writtenGradient } from './hand-written-gradient.js';
 import type { Loss } from './loss.js';
 import type { Objective } from './objective.js';
-import { rowExpressions } from './row-expressions.js';
+import { once, rowExpressions } from './row-expressions.js';
+import { rowFactor } from './row-factor.js';
 
 export interface PointwiseModel {
   /** η, over columns and parameters. */
@@ -21,6 +20,11 @@ export interface PointwiseModel {
   readonly lossSettings: Readonly<Record<string, number>>;
   /** A column of weights with mean 1. */
   readonly weight?: string;
+  /**
+   * Only for robust losses: the weights are 1/σ², so that a row is Σ ρ(√w r) rather than Σ w ρ(r). A residual is large against its own σ, and `delta` is that of a
+   * row of weight 1.
+   */
+  readonly standardised?: boolean;
   /** Followed instead of ∇f where it is given. */
   readonly gradient?: HandWrittenGradient;
 }
@@ -44,45 +48,46 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
   const written = model.gradient === undefined ? null : writtenGradient(model.gradient, model.parameters, model);
   const count = model.parameters.length;
 
+  const gradientSums = written === null ? count : written.sums.length;
+  const firstSums = (): Expression[] => [...programs.value(), ...(written === null ? programs.gradient() : written.sums)];
+  const means = (sums: Float64Array, rows: number): { loss: number; mae: number } => ({
+    loss: (sums[0] as number) / rows,
+    mae: (sums[1] as number) / rows,
+  });
+  const gradientOf = (sums: Float64Array, rows: number, point: Float64Array): Float64Array =>
+    written === null ? divided(sums, 2, count, rows) : written.combine(sums.subarray(2, 2 + gradientSums), rows, point);
+
   const sums = (what: 'value' | 'gradient' | 'gram' | 'hessian', point: Float64Array, from: number, to: number): Answer => {
-    const outputs = (): Expression[] => {
-      const list = [...programs.value()];
-      if (what !== 'value') list.push(...(written === null ? programs.gradient() : written.sums));
-      if (what === 'gram') list.push(...programs.gram());
-      if (what === 'hessian') list.push(...programs.hessian());
-      return list;
+    const outputs = (): readonly Expression[] => {
+      if (what === 'value') return programs.value();
+      return what === 'gradient' ? firstSums() : [...firstSums(), ...programs[what]()];
     };
-    const gradientSums = written === null ? count : written.sums.length;
     const triangle = what === 'gram' || what === 'hessian' ? (count * (count + 1)) / 2 : 0;
     const out = new Float64Array(2 + (what === 'value' ? 0 : gradientSums) + triangle);
     kernel(what, outputs).sum(point, from, to, out);
     const rows = to - from;
-    const mean = (k: number): number => (out[k] as number) / rows;
-    const value = { loss: mean(0), mae: mean(1) };
+    const value = means(out, rows);
     if (what === 'value') return value;
-    const gradient =
-      written === null
-        ? Float64Array.from({ length: count }, (_, j) => mean(2 + j))
-        : written.combine(out.subarray(2, 2 + gradientSums), rows, point);
+    const gradient = gradientOf(out, rows, point);
     if (triangle === 0) return { ...value, gradient };
-    const square = symmetric(count, (k) => mean(2 + gradientSums + k));
+    const square = symmetric(count, (k) => (out[2 + gradientSums + k] as number) / rows);
     return what === 'gram' ? { ...value, gradient, gram: square } : { ...value, gradient, hessian: square };
   };
 
+  const factorOf = once(() => rowFactor(count, gradientSums + 2));
+  /** All by one pass, because the rows share nearly everything with the gradient. */
   const factor = (point: Float64Array, from: number, to: number): Answer => {
-    const rowKernel = kernel('rows', programs.rows);
-    const accumulator = new QrAccumulator(count, 1);
-    const block = new Float64Array(BLOCK * (count + 1));
-    for (let start = from; start < to; start += BLOCK) {
-      const end = Math.min(start + BLOCK, to);
-      const rows = end - start;
-      rowKernel.map(point, start, end, block);
-      accumulator.add(transposed(block, count + 1, rows), rows);
-    }
-    const scale = 1 / Math.sqrt(to - from);
-    const r = accumulator.r().map((value) => value * scale);
-    const qtr = accumulator.qtb().map((value) => value * scale);
-    return { ...sums('gradient', point, from, to), r, qtr };
+    const {
+      sums: out,
+      r,
+      qtr,
+    } = factorOf()(
+      kernel('qr', () => [...programs.rows(), ...firstSums()]),
+      point,
+      from,
+      to,
+    );
+    return { ...means(out, to - from), gradient: gradientOf(out, to - from, point), r, qtr };
   };
 
   const perRow = (point: Float64Array, from: number, to: number): Answer => {
@@ -95,13 +100,19 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     return { ...sums('value', point, from, to), residuals, jacobian };
   };
 
+  const along = model.parameters.map((_, j) => `@direction${j}`);
   const second = (point: Float64Array, direction: Float64Array, from: number, to: number): Answer => {
-    const along = model.parameters.map((_, j) => `@direction${j}`);
     const out = new Float64Array(to - from);
-    const both = Float64Array.of(...point, ...direction);
-    kernel('directional2', () => [programs.second(along)], along).map(both, from, to, out);
+    kernel('directional2', () => [programs.second(along)], along).map(joined(point, direction), from, to, out);
     const scale = 1 / Math.sqrt(to - from);
     return { ...sums('value', point, from, to), second: out.map((value) => value * scale) };
+  };
+
+  const bend = (point: Float64Array, direction: Float64Array, from: number, to: number): Answer => {
+    const out = new Float64Array(2 + count);
+    const outputs = (): readonly Expression[] => [...programs.value(), ...programs.bend(along)];
+    kernel('acceleration', outputs, along).sum(joined(point, direction), from, to, out);
+    return { ...means(out, to - from), bend: divided(out, 2, count, to - from) };
   };
 
   const answer = (request: Request, point: Float64Array, from: number, to: number): Answer => {
@@ -112,6 +123,8 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
         return perRow(point, from, to);
       case 'directional2':
         return second(point, request.direction ?? new Float64Array(count), from, to);
+      case 'acceleration':
+        return bend(point, request.direction ?? new Float64Array(count), from, to);
       default:
         return sums(request.want, point, from, to);
     }
@@ -131,6 +144,19 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
       return out;
     },
   };
+}
+
+function divided(values: Float64Array, start: number, count: number, by: number): Float64Array {
+  const out = new Float64Array(count);
+  for (let k = 0; k < count; k++) out[k] = (values[start + k] as number) / by;
+  return out;
+}
+
+function joined(a: Float64Array, b: Float64Array): Float64Array {
+  const out = new Float64Array(a.length + b.length);
+  out.set(a);
+  out.set(b, a.length);
+  return out;
 }
 
 /** n×P row-major from P columns of n. */

@@ -19,25 +19,39 @@ export interface RowExpressions {
   rows(): readonly Expression[];
   /** √(w ρ″)·∂²η/∂t² along the names given. */
   second(along: readonly string[]): Expression;
+  /** w ρ″ ∂η/∂xⱼ·∂²η/∂t² along the names given, for each j. */
+  bend(along: readonly string[]): readonly Expression[];
 }
 
 export function rowExpressions(model: PointwiseModel): RowExpressions {
   const { prediction, response, parameters, loss, lossSettings } = model;
   const weight = model.weight === undefined ? number(1) : name(model.weight);
   const weighted = (e: Expression): Expression => multiply(weight, e);
-  const term = simplify(weighted(loss.term(prediction, response, lossSettings)));
+  const spread = spreadOf(model);
+  const [standardPrediction, standardResponse] = [multiply(spread, prediction), multiply(spread, response)];
+  const plainTerm = loss.term(standardPrediction, standardResponse, lossSettings);
+  const term = simplify(model.standardised === true ? plainTerm : weighted(plainTerm));
   // ρ′ and ρ″ are taken with η as a name of its own, which is put back afterwards: the chain rule is then short.
   const rho = loss.term(name(ETA), response, lossSettings);
   const back = (e: Expression): Expression => substitute(e, new Map([[ETA, prediction]]));
   const derivative = (e: Expression): Expression => simplify(differentiate(e, [ETA])[0] as Expression);
   const slope = once(() => back(derivative(rho)));
   const curvature = once(() =>
-    loss.curvature === undefined ? back(derivative(derivative(rho))) : loss.curvature(prediction, response, lossSettings),
+    loss.curvature === undefined
+      ? back(derivative(derivative(rho)))
+      : loss.curvature(standardPrediction, standardResponse, lossSettings),
   );
   const slopes = once(() => differentiate(prediction, parameters).map(simplify));
   const gradient = once(() => differentiate(term, parameters).map(simplify));
   const lowerTriangle = (entry: (i: number, j: number) => Expression): Expression[] =>
     parameters.flatMap((_, i) => parameters.slice(0, i + 1).map((__, j) => simplify(entry(i, j))));
+
+  const secondAlong = (along: readonly string[]): Expression =>
+    secondDirectional(
+      prediction,
+      parameters,
+      along.map((direction) => name(direction)),
+    );
 
   return {
     value: once(() => [term, simplify(apply('abs', subtract(loss.mean(prediction), response)))]),
@@ -53,25 +67,27 @@ export function rowExpressions(model: PointwiseModel): RowExpressions {
       const root = apply('sqrt', curvature());
       const rootWeight = apply('sqrt', weight);
       const scale = multiply(rootWeight, root);
-      return [...slopes().map((s) => simplify(multiply(scale, s))), simplify(multiply(rootWeight, divide(slope(), root)))];
+      // A weight of zero times the residual is zero; ρ′/√ρ″ would be 0/0.
+      const residual =
+        loss.robust === undefined ? multiply(rootWeight, divide(slope(), root)) : multiply(scale, subtract(prediction, response));
+      return [...slopes().map((s) => simplify(multiply(scale, s))), simplify(residual)];
     }),
-    second: (along) =>
-      simplify(
-        multiply(
-          apply('sqrt', weighted(curvature())),
-          secondDirectional(
-            prediction,
-            parameters,
-            along.map((direction) => name(direction)),
-          ),
-        ),
-      ),
+    second: (along) => simplify(multiply(apply('sqrt', weighted(curvature())), secondAlong(along))),
+    bend: (along) => {
+      const second = simplify(secondAlong(along));
+      return slopes().map((slope) => simplify(weighted(multiply(curvature(), multiply(slope, second)))));
+    },
   };
 }
 
 const ETA = '@prediction';
 
-function once<Value>(make: () => Value): () => Value {
+/** What a residual is multiplied by before the loss sees it: 1/σ up to a common factor where a robust loss has rows of known spread, else 1. */
+export const spreadOf = (model: PointwiseModel): Expression =>
+  model.standardised === true && model.weight !== undefined ? apply('sqrt', name(model.weight)) : number(1);
+
+/** Made when it is first asked for. */
+export function once<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined;
   return () => {
     made ??= { value: make() };

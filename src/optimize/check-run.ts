@@ -18,6 +18,7 @@ export interface CheckedRun {
   readonly epochs: number;
   readonly stop: StopRule | null;
   readonly bounds: Bounds | null;
+  readonly linear: readonly number[];
   readonly batch: { readonly size: number; readonly rows: number; readonly stream: RandomStream } | null;
   readonly cancelled: () => boolean;
   readonly onEpoch: RunOptions['onEpoch'];
@@ -48,6 +49,7 @@ export function checkRun(run: RunOptions): CheckedRun {
     epochs: run.epochs,
     stop: typeof run.stop === 'string' ? parseStop(run.stop) : (run.stop ?? null),
     bounds: checkBounds(run.bounds, start),
+    linear: run.linear ?? [],
     batch: checkBatch(method, batch, resume),
     cancelled: run.cancelled ?? (() => false),
     onEpoch: run.onEpoch,

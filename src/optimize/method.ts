@@ -29,6 +29,8 @@ export interface Here {
   readonly rate: number;
   /** null where no parameter is bounded. The point lies within them, and so must the next. */
   readonly bounds: Bounds | null;
+  /** Parameters in which all residuals together are affine, whatever the others are; ascending. */
+  readonly linear: readonly number[];
   /** All settings of the method, defaults filled in. */
   readonly settings: Readonly<Record<string, number>>;
   /** How far along a direction; methods with a step of their own ignore it. */

@@ -29,15 +29,26 @@ export type { RunOptions, RunResult, RunState } from './run.js';
  * minimize(evaluate, { method, start: Float64Array.of(0), epochs: 20 }).point // ≈ [3]
  */
 export function minimize(evaluate: Evaluate, run: RunOptions): RunResult {
-  const way = descend(checkRun(run));
+  return drive(minimizing(run), evaluate);
+}
+
+/** {@link minimize} with an objective that answers later: the same way, the same bits. Rejects with what `evaluate` rejects with. */
+export async function minimizeAsync(evaluate: EvaluateAsync, run: RunOptions): Promise<RunResult> {
+  return driveAsync(minimizing(run), evaluate);
+}
+
+/** {@link minimize} as requests, to be part of a longer way. */
+export const minimizing = (run: RunOptions): Stepping<RunResult> => descend(checkRun(run));
+
+/** Answers all requests of a way at once. */
+export function drive<Result>(way: Stepping<Result>, evaluate: Evaluate): Result {
   let next = way.next();
   while (next.done !== true) next = way.next(evaluate(next.value));
   return next.value;
 }
 
-/** {@link minimize} with an objective that answers later: the same way, the same bits. Rejects with what `evaluate` rejects with. */
-export async function minimizeAsync(evaluate: EvaluateAsync, run: RunOptions): Promise<RunResult> {
-  const way = descend(checkRun(run));
+/** {@link drive}, later. Rejects with what `evaluate` rejects with. */
+export async function driveAsync<Result>(way: Stepping<Result>, evaluate: EvaluateAsync): Promise<Result> {
   let next = way.next();
   while (next.done !== true) next = way.next(await evaluate(next.value));
   return next.value;

@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly stop?: string | StopRule;
   /** The start lies within them, and so does every point after. */
   readonly bounds?: Bounds;
+  /** Parameters in which all residuals together are affine, whatever the others are; ascending. Default: none is known. */
+  readonly linear?: readonly number[];
   /** Minibatches: each epoch goes through all rows in a new order, `size` at a time (the last fewer), an update for each. */
   readonly batch?: Batch;
   /** Asked before every evaluation; true ends the run at the last looked-at epoch. */

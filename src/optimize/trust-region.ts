@@ -19,6 +19,8 @@ export interface TrustRegion {
   readonly newton: Float64Array;
   /** The minimum for a radius > 0, within a tenth of it. Length k. */
   step(radius: number): Float64Array;
+  /** −(AᵀA + λI)⁻¹g with the λ of the last step; null where that cannot be solved. @param g length k. */
+  damped(g: Float64Array): Float64Array | null;
 }
 
 /**
@@ -45,7 +47,9 @@ export function trustRegion(a: Float64Array, m: number, k: number, b: Float64Arr
     return out;
   };
 
+  let factored = r;
   const step = (radius: number): Float64Array => {
+    factored = r;
     if (newtonLength <= (1 + SLACK) * radius) return unpermuted(newton);
     const steepest = norm2(columnProducts(r, k, c));
     let lower = rank < k ? 0 : (newtonLength - radius) / (radius * squaredInverse(r, k, newton, newtonLength));
@@ -63,9 +67,16 @@ export function trustRegion(a: Float64Array, m: number, k: number, b: Float64Arr
       const next = lambda + excess / (radius * squaredInverse(work.s, k, z, length));
       lambda = Math.max(lower, Math.min(upper, next));
     }
+    factored = work.s;
     return unpermuted(z);
   };
-  return { rank, reachable: norm2(c, 0, rank), newton: unpermuted(newton), step };
+  const damped = (g: Float64Array): Float64Array | null => {
+    const permuted = Float64Array.from(factor.permutation, (column) => -(g[column] as number));
+    const half = solveUpperTransposed(factored, k, permuted);
+    const whole = solveUpper(factored, k, half);
+    return whole.every(Number.isFinite) ? unpermuted(whole) : null;
+  };
+  return { rank, reachable: norm2(c, 0, rank), newton: unpermuted(newton), step, damped };
 }
 
 const SLACK = 0.1;

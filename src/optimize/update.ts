@@ -14,7 +14,7 @@ export function* update(
   memory: Memory,
   meter: Meter,
 ): Stepping<RunState | { readonly ended: Ended } | null> {
-  const { method, bounds, settings, stepSize, cancelled, batch } = run;
+  const { method, bounds, linear, settings, stepSize, cancelled, batch } = run;
   const order = batch?.stream.permutation(batch.rows) ?? null;
   const updates = batch === null ? 1 : Math.ceil(batch.rows / batch.size);
   let { point, rate, methodState } = state;
@@ -26,7 +26,17 @@ export function* update(
     const from: Answer | null =
       rows === null ? answer : yield* asked(ask({ points: [point], want: method.wants }), meter, rows, cancelled);
     if (from === null) return null;
-    const here: Here = { point, answer: from, updates: state.updates + k, epoch: state.epoch, rate, bounds, settings, stepSize };
+    const here: Here = {
+      point,
+      answer: from,
+      updates: state.updates + k,
+      epoch: state.epoch,
+      rate,
+      bounds,
+      linear,
+      settings,
+      stepSize,
+    };
     const step = yield* asked(method.step(methodState, here), meter, rows, cancelled);
     if (step === null) return null;
     if (step.ended !== undefined) {

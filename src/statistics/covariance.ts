@@ -1,5 +1,5 @@
 import { columnNorms, norm2, svd } from '../base/linear-algebra/index.js';
-import { nullDirections } from './null-directions.js';
+import { inUnits, nullDirections } from './null-directions.js';
 
 /** What the Jacobian at the optimum says of the parameters. P of them. */
 export interface Estimate {
@@ -12,6 +12,8 @@ export interface Estimate {
    * entry that matters most 1, entries that do not matter exactly 0.
    */
   readonly nullDirections: readonly Float64Array[];
+  /** The combination of parameters that changes predictions least: as a null direction, however well it is determined. Null without parameters. */
+  readonly weakest: Float64Array | null;
   /** Length P; null where σ² is not known or the rank is short. */
   readonly standardErrors: Float64Array | null;
   /** P×P, row-major; null with `standardErrors`. */
@@ -54,6 +56,13 @@ export function estimate({ r, parameters: n, rows, variance }: EstimateInput): E
     rank,
     conditionNumber: n === 0 ? 1 : largest === 0 ? Number.POSITIVE_INFINITY : largest / (s[n - 1] as number),
     nullDirections: nullDirections(s, v, lengths),
+    weakest:
+      n === 0
+        ? null
+        : inUnits(
+            Float64Array.from({ length: n }, (_, j) => v[j * n + n - 1] as number),
+            lengths,
+          ),
   };
   if (variance === null || !(variance >= 0 && variance < Number.POSITIVE_INFINITY) || rank < n || !(rows > 0))
     return { ...common, standardErrors: null, covariance: null, correlation: null, factor: null };
@@ -71,6 +80,33 @@ export function estimate({ r, parameters: n, rows, variance }: EstimateInput): E
     correlation,
     covariance: covarianceOf(standardErrors, correlation),
     factor: spread.map((value, at) => (unit * value) / (lengths[Math.floor(at / n)] as number)),
+  };
+}
+
+/**
+ * An estimate whose covariance is known better than a factor in doubles tells it.
+ * @param inverse (JᵀWJ)⁻¹, P×P row-major. @param variance σ² of a row of weight 1.
+ */
+export function withInverse(found: Estimate, inverse: Float64Array, variance: number): Estimate {
+  const { standardErrors: rough, factor } = found;
+  const n = Math.round(Math.sqrt(inverse.length));
+  if (rough === null || factor === null) return found;
+  const at = (i: number, j: number): number => inverse[i * n + j] as number;
+  const standardErrors = rough.map((_, j) => Math.sqrt(variance * at(j, j)));
+  const correlation = Array.from({ length: n }, (_, i) =>
+    Array.from({ length: n }, (__, j) =>
+      i === j ? 1 : Math.min(Math.max(at(Math.min(i, j), Math.max(i, j)) / Math.sqrt(at(i, i)) / Math.sqrt(at(j, j)), -1), 1),
+    ),
+  );
+  return {
+    ...found,
+    standardErrors,
+    correlation,
+    covariance: covarianceOf(standardErrors, correlation),
+    factor: factor.map((value, k) => {
+      const j = Math.floor(k / n);
+      return rough[j] === 0 ? value : (value * (standardErrors[j] as number)) / (rough[j] as number);
+    }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Where σ² of a row of weight 1 comes from. */
 export interface VarianceInput {
   /** Of the loss. */
-  readonly inference: 'squares' | 'likelihood' | 'none';
+  readonly inference: 'squares' | 'likelihood' | 'robust' | 'none';
   /** Σ wr², weights with mean 1. */
   readonly rss: number;
   readonly degreesOfFreedom: number;
@@ -11,10 +11,11 @@ export interface VarianceInput {
 
 /**
  * σ² of a row of weight 1: rss / degrees of freedom; c where standard deviations were given as absolute; 1 for a likelihood, whose curvature is the
- * information itself. Null where nothing can be said: no degrees of freedom, a loss without inference, a sum that is not finite.
+ * information itself. Null where nothing can be said: no degrees of freedom, a loss without inference, a sum that is not finite; and for robust losses, whose
+ * variance is {@link robustVariance}.
  */
 export function errorVariance({ inference, rss, degreesOfFreedom, absolute }: VarianceInput): number | null {
-  if (inference === 'none') return null;
+  if (inference === 'none' || inference === 'robust') return null;
   if (inference === 'likelihood') return 1;
   if (absolute !== null) return absolute;
   if (!(degreesOfFreedom > 0)) return null;

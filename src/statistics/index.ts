@@ -1,5 +1,17 @@
+export { akaikeWeights } from './akaike.js';
 export { type Band, type BandsInput, bands, factorOf, predictionErrors } from './bands.js';
-export { covarianceOf, type Estimate, type EstimateInput, estimate } from './covariance.js';
+export { type BootstrapFigures, bootstrapFigures } from './bootstrap.js';
+export { covarianceOf, type Estimate, type EstimateInput, estimate, withInverse } from './covariance.js';
+export { type Diagnostics, type DiagnosticsInput, diagnostics } from './diagnostics.js';
 export { errorVariance, type VarianceInput } from './error-variance.js';
+export { hatDiagonal, type Influence, type InfluenceInput, influence, largest } from './influence.js';
 export { intervalReach, intervals } from './intervals.js';
+export { isWorse, type NestedFit, type NestedTest, nestedTest } from './nested-test.js';
+export { type Normality, normality } from './normality.js';
+export { type MissingEnd, type Profile, profile } from './profile.js';
+export { type ProfileCurve, profileCurve } from './profile-curve.js';
+export type { LowerMinimum, Profiled, ProfilePoint } from './profile-point.js';
 export { type Quality, type QualityInput, quality } from './quality.js';
+export { residualScale } from './residual-scale.js';
+export { type RobustVarianceInput, robustVariance } from './robust-variance.js';
+export { ascending, type RunsTest, runsTest } from './runs-test.js';

@@ -42,7 +42,8 @@ function reduce(basis: Float64Array[], n: number): void {
 
 const at = (basis: readonly Float64Array[], i: number, j: number): number => Math.abs(basis[i]?.[j] as number);
 
-function inUnits(direction: Float64Array, lengths: Float64Array): Float64Array {
+/** A direction of the scaled Jacobian in units of the parameters: the entry with the largest effect is 1, what hardly matters exactly 0. */
+export function inUnits(direction: Float64Array, lengths: Float64Array): Float64Array {
   const largest = direction.reduce((most, part) => Math.max(most, Math.abs(part)), 0);
   // ties go to the first, whatever rounding says
   const leader = direction.findIndex((part) => Math.abs(part) >= largest * (1 - 1e-9));

@@ -1,3 +1,4 @@
+import { chiSquaredTail } from '../base/distributions/index.js';
 import { log } from '../base/elementary/scalar.js';
 import { pairwiseSum } from '../base/random/pairwise-sum.js';
 
@@ -13,9 +14,14 @@ export interface Quality {
   readonly mae: number | null;
   /**
    * 1 − Σ wr² / Σ w(y − ȳ)², ȳ the weighted mean, also for models without a constant term: what is explained beyond the mean. Below 0 where the mean would
-   * have been the better prediction; null for a constant response.
+   * have been the better prediction; null for a constant response. Of several responses each is taken about its own mean.
    */
   readonly rSquared: number | null;
+  /**
+   * 1 − (1 − R²)(n − 1)/(n − P), n the rows of weight > 0, P the free parameters, as `adj.r.squared` of R's `lm` and `rsquared_adj` of statsmodels with a constant
+   * term; null without degrees of freedom.
+   */
+  readonly adjustedRSquared: number | null;
   /** Rows of weight > 0, less free parameters; may be ≤ 0. */
   readonly degreesOfFreedom: number;
   /** √(Σ wr² / degrees of freedom); null for a likelihood and without degrees of freedom. */
@@ -23,6 +29,14 @@ export interface Quality {
   /** Akaike's and the Bayesian criterion, as R's AIC and BIC of `nls` (σ counted) and `glm`; null for losses without a likelihood. */
   readonly aic: number | null;
   readonly bic: number | null;
+  /** AIC + 2k(k + 1)/(n − k − 1) with the k of AIC, σ counted (Hurvich and Tsai 1989, Biometrika 76), as R's `MuMIn::AICc` of `nls`; null where n ≤ k + 1. */
+  readonly aicc: number | null;
+  /** Σ (r/σ)² for absolute standard deviations; null otherwise. */
+  readonly chiSquared: number | null;
+  /** χ² / degrees of freedom: about 1 where the σ and the formula are right. */
+  readonly reducedChiSquared: number | null;
+  /** P(χ² of these degrees of freedom > {@link chiSquared}): small where the residuals are larger than the σ say. */
+  readonly chiSquaredProbability: number | null;
   readonly conditionNumber: number | null;
 }
 
@@ -31,6 +45,8 @@ export interface QualityInput {
   readonly response: Float64Array;
   /** Length n, on the scale of the response (the mean, not the linear predictor). */
   readonly predicted: Float64Array;
+  /** Prediction − response, length n, where they are known better than from rounded predictions. */
+  readonly residuals?: Float64Array;
   /** Length n, ≥ 0, mean 1; null for all 1. */
   readonly weights: Float64Array | null;
   /** Of the objective's answer, so that the same bits stand everywhere. */
@@ -39,16 +55,20 @@ export interface QualityInput {
   /** Free parameters. */
   readonly parameters: number;
   /** Of the loss. */
-  readonly inference: 'squares' | 'likelihood' | 'none';
+  readonly inference: 'squares' | 'likelihood' | 'robust' | 'none';
   /** For `likelihood`: the log-likelihood with its constant, where it is known. */
   readonly logLikelihood?: number | null;
   readonly conditionNumber?: number | null;
+  /** Where the rows belong to several responses: which rows are whose, [from, to). */
+  readonly responses?: readonly { readonly from: number; readonly to: number }[];
+  /** For absolute standard deviations: c, where the weights with mean 1 are c/σᵢ². Absent or null: σ² is estimated. */
+  readonly absolute?: number | null;
 }
 
 /** All figures of a fit at its parameters. n ≥ 1; not finite predictions give nulls. */
 export function quality(input: QualityInput): Quality {
   const { response, predicted, weights, inference, parameters } = input;
-  const residuals = predicted.map((value, i) => value - (response[i] as number));
+  const residuals = input.residuals ?? predicted.map((value, i) => value - (response[i] as number));
   const weightSum = weights === null ? residuals.length : pairwiseSum(weights);
   const used = weights === null ? residuals.length : weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
   const rss = pairwiseSum(residuals.map((r, i) => weightAt(weights, i) * r * r));
@@ -60,17 +80,25 @@ export function quality(input: QualityInput): Quality {
         ? -2 * (input.logLikelihood ?? Number.NaN)
         : Number.NaN;
   const counted = inference === 'squares' ? parameters + 1 : parameters;
+  const rSquared = 1 - rss / totalOf(input);
+  const aic = deviance + 2 * counted;
+  const chiSquared = input.absolute === undefined || input.absolute === null ? Number.NaN : rss / input.absolute;
+  const spare = degreesOfFreedom > 0;
   return {
     loss: orNull(input.loss),
     rss: orNull(rss),
     rmse: orNull(Math.sqrt(rss / weightSum)),
     mae: orNull(input.mae),
-    rSquared: orNull(1 - rss / totalSquares(response, weights, weightSum)),
+    rSquared: orNull(rSquared),
+    adjustedRSquared: spare ? orNull(1 - (1 - rSquared) * ((used - 1) / degreesOfFreedom)) : null,
     degreesOfFreedom,
-    residualStandardDeviation:
-      inference !== 'likelihood' && degreesOfFreedom > 0 ? orNull(Math.sqrt(rss / degreesOfFreedom)) : null,
-    aic: orNull(deviance + 2 * counted),
+    residualStandardDeviation: inference !== 'likelihood' && spare ? orNull(Math.sqrt(rss / degreesOfFreedom)) : null,
+    aic: orNull(aic),
     bic: orNull(deviance + log(used) * counted),
+    aicc: used > counted + 1 ? orNull(aic + (2 * counted * (counted + 1)) / (used - counted - 1)) : null,
+    chiSquared: orNull(chiSquared),
+    reducedChiSquared: spare ? orNull(chiSquared / degreesOfFreedom) : null,
+    chiSquaredProbability: spare ? orNull(chiSquaredTail(chiSquared, degreesOfFreedom)) : null,
     conditionNumber: orNull(input.conditionNumber ?? Number.NaN),
   };
 }
@@ -81,8 +109,19 @@ function gaussianDeviance(rss: number, used: number, weights: Float64Array | nul
   return used * (log(2 * Math.PI) + 1 - log(used) + log(rss)) - logWeights;
 }
 
+/** Σ w(y − ȳ)² over all responses; NaN where all are constant. */
+function totalOf({ response, weights, responses }: QualityInput): number {
+  if (responses === undefined) return totalSquares(response, weights);
+  const totals = responses.map(({ from, to }) =>
+    totalSquares(response.subarray(from, to), weights === null ? null : weights.subarray(from, to)),
+  );
+  const varying = totals.filter((total) => !Number.isNaN(total));
+  return varying.length === 0 ? Number.NaN : varying.reduce((sum, total) => sum + total, 0);
+}
+
 /** Σ w(y − ȳ)²; NaN for a constant response. */
-function totalSquares(response: Float64Array, weights: Float64Array | null, weightSum: number): number {
+function totalSquares(response: Float64Array, weights: Float64Array | null): number {
+  const weightSum = weights === null ? response.length : pairwiseSum(weights);
   const first = response.findIndex((_, i) => weightAt(weights, i) > 0);
   if (response.every((value, i) => value === response[first] || weightAt(weights, i) === 0)) return Number.NaN;
   const mean = pairwiseSum(response.map((value, i) => weightAt(weights, i) * value)) / weightSum;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { blocks } from '../../src/backend/blocks/machine.js';
 import { columnMemory } from '../../src/backend/column-memory.js';
 import { BLOCK, BlockFold } from '../../src/backend/fold.js';
 import { interpreter } from '../../src/backend/interpreter.js';
@@ -44,7 +45,7 @@ describe('the fold', () => {
   });
 });
 
-describe.each([interpreter, wasm])('the $name backend', (backend) => {
+describe.each([interpreter, blocks, wasm])('the $name backend', (backend) => {
   it('sums in the order of fold.ts: a plain loop of the same order gives the same bits', () => {
     const rows = 3 * BLOCK + 10;
     const value = (i: number): number => (spread(i) - 0.5) * 10 ** (i % 13);

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { blocks } from '../../src/backend/blocks/machine.js';
 import { columnMemory } from '../../src/backend/column-memory.js';
 import { BLOCK } from '../../src/backend/fold.js';
 import { interpreter } from '../../src/backend/interpreter.js';
-import type { Program } from '../../src/backend/program.js';
+import type { Backend, Program } from '../../src/backend/program.js';
 import { wasm } from '../../src/backend/wasm/kernel.js';
 import { differentiate } from '../../src/expression/differentiate.js';
 import { call, type Expression, name } from '../../src/expression/node.js';
@@ -57,11 +58,11 @@ const memory = columnMemory(
   0,
 );
 
-function differences(outputs: readonly Expression[], parameters: Float64Array): string[] {
+function differences(backend: Backend, outputs: readonly Expression[], parameters: Float64Array): string[] {
   const program: Program = { parameters: ['p', 'q'], columns: ['x', 'y', 'z'], outputs };
   const rows = memory.rows;
   const found: string[] = [];
-  const [reference, kernel] = [interpreter.compile(program, memory), wasm.compile(program, memory)];
+  const [reference, kernel] = [interpreter.compile(program, memory), backend.compile(program, memory)];
   const [wanted, got] = [new Float64Array(outputs.length * rows), new Float64Array(outputs.length * rows)];
   reference.map(parameters, 0, rows, wanted);
   kernel.map(parameters, 0, rows, got);
@@ -79,14 +80,14 @@ function differences(outputs: readonly Expression[], parameters: Float64Array): 
   return found;
 }
 
-describe('the kernel gives the bits of the interpreter', () => {
+describe.each([wasm, blocks])('$name gives the bits of the interpreter', (backend) => {
   it.each(OPERATIONS.map((row) => [row.name, row] as const))('for %s over all pairs of special values', (_, row) => {
     const least = typeof row.arity === 'number' ? row.arity : row.arity[0];
     const args = ['x', 'y', 'z', 'x'].slice(0, least).map(name);
     const uniform = ['p', 'q', 'p', 'q'].slice(0, least).map(name);
     const outputs = [call(row.name, ...args), call(row.name, ...uniform), call(row.name, ...[...args].reverse())];
-    expect(differences(outputs, Float64Array.of(1.25, -0.75))).toEqual([]);
-    for (const p of SPECIAL) expect(differences([outputs[1] as Expression], Float64Array.of(p, 2))).toEqual([]);
+    expect(differences(backend, outputs, Float64Array.of(1.25, -0.75))).toEqual([]);
+    for (const p of SPECIAL) expect(differences(backend, [outputs[1] as Expression], Float64Array.of(p, 2))).toEqual([]);
   });
 
   it('for random expressions with their derivatives', () => {
@@ -95,20 +96,20 @@ describe('the kernel gives the bits of the interpreter', () => {
       fc.property(fc.array(randomExpression(names), { minLength: 1, maxLength: 2 }), fc.nat(1000), (outputs, k) => {
         const slopes = outputs.flatMap((output) => differentiate(output, ['p', 'q']).map(simplify));
         const parameters = Float64Array.of(spread(k) * 4, SPECIAL[k % SPECIAL.length] as number);
-        expect(differences([...outputs, ...slopes], parameters)).toEqual([]);
+        expect(differences(backend, [...outputs, ...slopes], parameters)).toEqual([]);
       }),
       { seed: 20, numRuns: 60 },
     );
   });
 });
 
-describe('the order of summation', () => {
+describe.each([wasm, blocks])('the order of summation of $name', (backend) => {
   it('is that of fold.ts for every number of rows around the block', () => {
     const rows = 40 * BLOCK + 3;
     const x = Float64Array.from({ length: rows }, (_, i) => (spread(i) - 0.5) * 10 ** (i % 17));
     const columns = columnMemory(new Map([['x', x]]), rows, 0);
     const program: Program = { parameters: ['a'], columns: ['x'], outputs: [call('multiply', name('a'), name('x')), name('a')] };
-    const [reference, kernel] = [interpreter.compile(program, columns), wasm.compile(program, columns)];
+    const [reference, kernel] = [interpreter.compile(program, columns), backend.compile(program, columns)];
     const [wanted, got] = [new Float64Array(2), new Float64Array(2)];
     for (const [from, to] of [
       [0, 0],

@@ -6,10 +6,10 @@ import { tiered } from '../../src/backend/tiered.js';
 import { wasm } from '../../src/backend/wasm/kernel.js';
 import { parseExpression } from '../../src/language/index.js';
 
-const x = Float64Array.from({ length: 1000 }, (_, i) => i / 7);
+const x = Float64Array.from({ length: 30_000 }, (_, i) => i / 7);
 const program = { parameters: ['a'], columns: ['x'], outputs: [parseExpression('sin(a*x) + exp(-x)').expression] };
 
-it('compiles a program after 4,096 rows and not before, and gives the same bits all the way', () => {
+it('compiles a program after 131,072 rows and not before, and gives the same bits all the way', () => {
   let compiled = 0;
   const counting: Backend = {
     name: 'counting',
@@ -27,6 +27,6 @@ it('compiles a program after 4,096 rows and not before, and gives the same bits 
     kernel.sum(Float64Array.of(call / 3), 0, x.length, out);
     reference.sum(Float64Array.of(call / 3), 0, x.length, want);
     expect(Object.is(out[0], want[0])).toBe(true);
-    expect(compiled).toBe(call * x.length > 4096 ? 1 : 0);
+    expect(compiled).toBe(call * x.length > 131_072 ? 1 : 0);
   }
 });

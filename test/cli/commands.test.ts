@@ -95,6 +95,15 @@ describe('downhill predict', () => {
 });
 
 describe('downhill gradient', () => {
+  it('derives several formulas one after the other, and says what they share', async () => {
+    const { stdout } = await call(['gradient', 'y1 ~ a*exp(-k*t); y2 ~ c*k*t']);
+    expect(stdout).toContain('∂/∂k  =  -a*t*exp(-k*t)');
+    expect(stdout).toContain('∂/∂k  =  c*t');
+    expect(stdout).toMatch(/\nk: in several formulas/);
+    const { equations } = JSON.parse((await call(['gradient', 'a*x; b*x', '--json'])).stdout);
+    expect(equations.map((one: { parameters: string[] }) => one.parameters)).toEqual([['a'], ['b']]);
+  });
+
   it('gives text, LaTeX, NumPy and JavaScript, and says which names it took for columns', async () => {
     const { stdout } = await call(['gradient', 'y ~ W*sin(x) + b']);
     expect(stdout).toMatch(/columns +y, x {3}\(guessed from their names; say --columns x,t to choose\)/);

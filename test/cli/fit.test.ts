@@ -118,6 +118,10 @@ describe('downhill fit', () => {
   it('gives a setting of the loss to the loss', async () => {
     const { result } = await json([...LINE, '--loss', 'huber', '--set', 'delta=0.1', '--method', 'lbfgs']);
     expect(result.loss).toBe('huber');
+    expect(result.robust).toMatchObject({ delta: 0.1, automatic: false });
+    const settled = await json([...LINE, '--loss', 'huber', '--set', 'delta=auto']);
+    expect(settled.result.robust.automatic).toBe(true);
+    expect(settled.result).toEqual((await json([...LINE, '--loss', 'huber'])).result);
   });
 
   it('reads standard input', async () => {

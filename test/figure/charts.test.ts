@@ -8,9 +8,9 @@ import { glyphNote, textsOf } from '../../src/figure/glyphs.js';
 import type { Plot, Scene } from '../../src/figure/scene.js';
 import { svg } from '../../src/figure/svg.js';
 import { overlaps, textBoxes } from './geometry.js';
-import { carbonDioxide, diverging, enzyme, noisySine, oneRow, outliers, plane, slope, wave } from './sources.js';
+import { carbonDioxide, diverging, enzyme, noisySine, oneRow, outliers, plane, responses, slope, wave } from './sources.js';
 
-const SOURCES = { noisySine, diverging, wave, carbonDioxide, slope, plane, oneRow, enzyme, outliers };
+const SOURCES = { noisySine, diverging, wave, carbonDioxide, slope, plane, oneRow, enzyme, outliers, responses };
 const OPTIONS: Readonly<Record<string, ChartOptions>> = { fit: { every: 20 } };
 const chart = (name: string): Chart => CHARTS.find((row) => row.name === name) as Chart;
 
@@ -91,6 +91,9 @@ describe('golden pictures', () => {
     ['landscape-of-one', 'landscape', slope('ko'), {}],
     ['residuals', 'residuals', noisySine('en'), {}],
     ['residuals-fitted', 'residuals', noisySine('ko'), { against: 'fitted' }],
+    ['fit-responses', 'fit', responses('ko'), { every: 20 }],
+    ['residuals-responses', 'residuals', responses('en'), {}],
+    ['compare-responses', 'compare', responses('en'), { names: ['Y_1', 'Y', 'prediction'] }],
     ['compare', 'compare', noisySine('ko'), { names: ['Y', 'Y_1', 'prediction'] }],
     ['fit-band', 'fit', enzyme('en'), {}],
     ['fit-bands', 'fit', outliers('ko'), { band: 'both' }],
@@ -119,6 +122,20 @@ describe('what the charts say', () => {
   it('fit draws a curve per 20 epochs, from 0 on, and the true curve', () => {
     const scene = chart('fit').draw(noisySine('en'), { every: 20 });
     expect([roles(scene, 'snapshot'), roles(scene, 'truth'), roles(scene, 'curve')]).toEqual([11, 1, 1]);
+  });
+
+  it('several responses have a panel each, and all of it is drawn inside of a panel', () => {
+    for (const name of ['data', 'fit', 'residuals']) {
+      const scene = chart(name).draw(responses('en'), {});
+      expect(roles(scene, 'axis'), name).toBe(3);
+      expect(roles(scene, 'observed'), name).toBe(3);
+      expect(
+        scene.marks.some((mark) => 'clip' in mark && mark.clip),
+        name,
+      ).toBe(false);
+    }
+    const fitted = chart('fit').draw(responses('en'), {});
+    expect([roles(fitted, 'curve'), roles(fitted, 'truth'), roles(fitted, 'predicted')]).toEqual([2, 2, 1]);
   });
 
   it('fit with more than 24 curves draws fewer and says so', () => {

@@ -1,6 +1,6 @@
 import { cos, sin } from '../../src/base/elementary/scalar.js';
 import type { Lang, Text } from '../../src/base/text.js';
-import type { CurveBand, FigureSource, Profile } from '../../src/figure/chart.js';
+import type { CurveBand, FigureSource, Profile, Series } from '../../src/figure/chart.js';
 import type { Trace } from '../../src/trace/trace.js';
 
 /** A model as the fixtures need it: value and gradient of one row. */
@@ -402,4 +402,52 @@ function withBands(source: FigureSource, half: (x: number) => number): FigureSou
       return { confidence: around(0), prediction: around(noise) };
     },
   };
+}
+
+/** Three responses over one column: two with curves, one fifty times the other and with fewer rows, and one without a curve. */
+export function responses(lang: Lang): FigureSource {
+  const source = noisySine(lang, 60);
+  const { observed, predicted, abscissa } = source;
+  const rows = observed.length;
+  const few = rows - 30;
+  const times = (values: ArrayLike<number>, factor: number): Float64Array => Float64Array.from(values, (y) => factor * y);
+  const stacked = (values: Float64Array, factors: readonly [number, number, number]): Float64Array =>
+    Float64Array.from([
+      ...times(values, factors[0]),
+      ...times(values.subarray(0, few), factors[1]),
+      ...times(values, factors[2]),
+    ]);
+  const signed = (values: Float64Array | undefined): Float64Array => stacked(values ?? new Float64Array(rows), [1, 1, -1]);
+  const same = (values: Float64Array | undefined): Float64Array => stacked(values ?? new Float64Array(rows), [1, 1, 1]);
+  const all = { observed: stacked(observed, [1, 50, -2]), predicted: stacked(predicted, [1, 50, -2]) };
+  const { curve: _, predict: __, ...rest } = source;
+  return {
+    ...rest,
+    ...all,
+    formula: 'Y_1 ~ W*sin(X) + b; Y_2 ~ 50*(W*sin(X) + b); log(Y_3) ~ -2*(W*sin(X) + b)',
+    response: 'Y_1, Y_2, log(Y_3)',
+    abscissa: { name: 'X', values: stacked(abscissa.values, [1, 1, 1]) },
+    residuals: all.predicted.map((value, i) => value - (all.observed[i] as number)),
+    rowNumbers: [...observed.keys(), ...observed.subarray(0, few).keys(), ...observed.keys()].map((i) => i + 1),
+    leverage: same(source.leverage),
+    standardized: signed(source.standardized),
+    studentized: signed(source.studentized),
+    cook: same(source.cook),
+    series: [
+      { response: 'Y_1', from: 0, to: rows, ...timesCurve(source, 1) },
+      { response: 'Y_2', from: rows, to: rows + few, ...timesCurve(source, 50) },
+      { response: 'log(Y_3)', from: rows + few, to: 2 * rows + few },
+    ],
+  };
+}
+
+/** A curve some times as high, with bands that are as much wider. */
+function timesCurve({ curve, point }: FigureSource, factor: number): Pick<Series, 'curve' | 'bands'> {
+  if (curve === undefined) return {};
+  const higher: NonNullable<Series['curve']> = (at, xs) => curve(at, xs).map((y) => factor * y);
+  const half = (xs: Float64Array, share: number): CurveBand => {
+    const middle = higher(point, xs);
+    return { lower: middle.map((y) => y - share * factor), upper: middle.map((y) => y + share * factor) };
+  };
+  return { curve: higher, bands: (xs, level) => ({ confidence: half(xs, 1.5 * level), prediction: half(xs, 4 * level) }) };
 }

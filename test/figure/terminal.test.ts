@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type TerminalOptions, terminalPlot } from '../../src/figure/terminal.js';
 import { columnsOf } from '../../src/figure/terminal-text.js';
 import { anyRun } from './any-run.js';
-import { carbonDioxide, diverging, enzyme, noisySine, oneRow, outliers, plane, slope } from './sources.js';
+import { carbonDioxide, diverging, enzyme, noisySine, oneRow, outliers, plane, responses, slope } from './sources.js';
 
 const PICTURES: Readonly<Record<string, readonly [Parameters<typeof terminalPlot>[0], TerminalOptions]>> = {
   sine: [noisySine('en'), {}],
@@ -16,6 +16,7 @@ const PICTURES: Readonly<Record<string, readonly [Parameters<typeof terminalPlot
   'one row': [oneRow('en'), { columns: 40, rows: 6 }],
   'a band': [enzyme('ko'), {}],
   'a band in ASCII': [outliers('en'), { columns: 50, rows: 12, ascii: true }],
+  'several responses': [responses('en'), { columns: 60, rows: 12 }],
 };
 
 describe('terminal plot', () => {

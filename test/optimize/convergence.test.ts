@@ -12,11 +12,16 @@ import { problem } from './problems.js';
 const inUnits =
   (evaluate: Evaluate, x: number, f: number): Evaluate =>
   (request) =>
-    evaluate({ ...request, points: request.points.map((z) => z.map((value) => value * x)) }).map((answer) => ({
+    evaluate({
+      ...request,
+      points: request.points.map((z) => z.map((value) => value * x)),
+      ...(request.direction === undefined ? {} : { direction: request.direction.map((value) => value * x) }),
+    }).map((answer) => ({
       ...answer,
       loss: answer.loss * f,
       ...(answer.gradient === undefined ? {} : { gradient: answer.gradient.map((g) => g * x * f) }),
       ...(answer.r === undefined ? {} : { r: answer.r.map((r) => r * x * Math.sqrt(f)) }),
+      ...(answer.bend === undefined ? {} : { bend: answer.bend.map((value) => value * x * f) }),
       ...(answer.qtr === undefined ? {} : { qtr: answer.qtr.map((r) => r * Math.sqrt(f)) }),
     }));
 

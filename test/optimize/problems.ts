@@ -108,8 +108,9 @@ function logistic(): Problem {
 
 /** f = (1/2n) Σ rᵢ². */
 function leastSquares(name: string, start: readonly number[], least: number, n: number, row: Row): Problem {
-  const evaluate: Evaluate = ({ points, want, batch }) =>
+  const evaluate: Evaluate = ({ points, want, batch, direction }) =>
     points.map((x) => {
+      if (want === 'acceleration') return bent(x, direction as Float64Array, n, row);
       const rows = (batch === undefined ? Array.from({ length: n }, (_, i) => i) : [...batch]).map((i) => row(x, i));
       const mean = (of: (one: (typeof rows)[number]) => number): number =>
         rows.reduce((sum, one) => sum + of(one), 0) / rows.length;
@@ -117,6 +118,27 @@ function leastSquares(name: string, start: readonly number[], least: number, n: 
       return withDerivatives(want, { loss: mean(({ r }) => 0.5 * r * r), mae: mean(({ r }) => Math.abs(r)) }, gradient, rows);
     });
   return { name, start: Float64Array.from(start), least, evaluate };
+}
+
+/** Half a step to either side: exact in every unit that is a power of two. */
+const STRIDE = 2 ** -12;
+
+/** Jᵀ∂²r/∂t²: the second derivative as the difference of Jv. */
+function bent(x: Float64Array, v: Float64Array, n: number, row: Row): Answer {
+  const rows = Array.from({ length: n }, (_, i) => {
+    const along = (sign: number): number =>
+      row(
+        x.map((value, j) => value + sign * STRIDE * at(v, j)),
+        i,
+      ).J.reduce((sum, slope, j) => sum + slope * at(v, j), 0);
+    return { ...row(x, i), second: (along(1) - along(-1)) / (2 * STRIDE) };
+  });
+  const mean = (of: (one: (typeof rows)[number]) => number): number => rows.reduce((sum, one) => sum + of(one), 0) / n;
+  return {
+    loss: mean(({ r }) => 0.5 * r * r),
+    mae: mean(({ r }) => Math.abs(r)),
+    bend: Float64Array.from(x, (_, j) => mean(({ J, second }) => (J[j] as number) * second)),
+  };
 }
 
 function withDerivatives(
@@ -128,6 +150,8 @@ function withDerivatives(
   if (want === 'value') return value;
   if (want === 'gradient') return { ...value, gradient };
   if (want === 'qr') return { ...value, gradient, ...triangular(rows) };
+  // The logit is linear.
+  if (want === 'acceleration') return { ...value, bend: new Float64Array(gradient.length) };
   throw new Error(`these problems do not answer ${want}`);
 }
 

@@ -380,6 +380,11 @@ describe('quality', () => {
       residualStandardDeviation: null,
       aic: null,
       bic: null,
+      adjustedRSquared: null,
+      aicc: null,
+      chiSquared: null,
+      reducedChiSquared: null,
+      chiSquaredProbability: null,
       conditionNumber: null,
     });
     expect(given([3, 4], [3, 5], { parameters: 3 })).toMatchObject({ degreesOfFreedom: -1, residualStandardDeviation: null });
@@ -403,6 +408,11 @@ describe('quality', () => {
         residualStandardDeviation: null,
         aic: null,
         bic: null,
+        adjustedRSquared: null,
+        aicc: null,
+        chiSquared: null,
+        reducedChiSquared: null,
+        chiSquaredProbability: null,
         conditionNumber: null,
       });
   });

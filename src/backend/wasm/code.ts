@@ -14,6 +14,10 @@ export class Code extends Bytes {
   call(index: number): this {
     return this.byte(0x10).u32(index);
   }
+  /** The function whose number in the table is on the stack above its arguments. @param type of the function, by number in the module. */
+  callIndirect(type: number): this {
+    return this.byte(0x11).u32(type).u32(0);
+  }
 
   i32Const(value: number): this {
     return this.byte(0x41).s32(value);
@@ -23,6 +27,9 @@ export class Code extends Bytes {
   }
   i32Sub(): this {
     return this.byte(0x6b);
+  }
+  i32Mul(): this {
+    return this.byte(0x6c);
   }
   i32And(): this {
     return this.byte(0x71);
@@ -60,6 +67,10 @@ export class Code extends Bytes {
 
   f64Const(value: number): this {
     return this.byte(0x44).f64(value);
+  }
+  /** At the address on the stack plus `offset`. */
+  i32Load(offset: number): this {
+    return this.byte(0x28).u32(ALIGN_4).u32(offset);
   }
   /** At the address on the stack plus `offset`, 0 … 2³² − 1. */
   f64Load(offset: number): this {
@@ -106,5 +117,6 @@ export class Code extends Bytes {
   }
 }
 
+const ALIGN_4 = 2;
 const ALIGN_8 = 3;
 const NO_RESULT = 0x40;

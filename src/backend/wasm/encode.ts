@@ -80,6 +80,7 @@ export class Bytes {
 
 export const I32 = 0x7f;
 export const F64 = 0x7c;
+const FUNCTIONS = 0x70;
 
 /** A function of a module: parameter and result types, and its body with the locals in front. */
 export interface EncodedFunction {
@@ -97,10 +98,14 @@ export interface ImportedFunction {
   readonly results: readonly number[];
 }
 
-/** A module that imports a memory as `env.memory`, and functions, which have the first indices, and defines others. */
+/**
+ * A module that imports a memory as `env.memory`, and functions, which have the first indices, and defines others.
+ * @param table whether it also imports a table of functions as `env.table`.
+ */
 export function encodeModule(
   imports: readonly ImportedFunction[],
   functions: readonly EncodedFunction[],
+  table = false,
 ): Uint8Array<ArrayBuffer> {
   const module = new Bytes();
   for (const byte of [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]) module.byte(byte);
@@ -121,6 +126,7 @@ export function encodeModule(
   });
   const fields = [
     new Bytes().text('env').text('memory').byte(0x02).byte(0x00).u32(0),
+    ...(table ? [new Bytes().text('env').text('table').byte(0x01).byte(FUNCTIONS).byte(0x00).u32(0)] : []),
     ...imports.map(({ name }, i) =>
       new Bytes()
         .text('env')

@@ -3,7 +3,7 @@ import { BLOCK, BlockFold, LANES } from '../fold.js';
 import { interpreter } from '../interpreter.js';
 import { type Plan, plan } from '../plan.js';
 import type { Backend, ColumnMemory, Kernel, Program } from '../program.js';
-import { kernelModule, type Layout } from './module.js';
+import { kernelModule, type Layout, MAPPED_BYTES } from './module.js';
 
 /** Blocks per call: enough to forget the call, few enough that an engine soon changes to its optimised code, which it does at calls. */
 const CHUNK = 16;
@@ -64,7 +64,7 @@ function compileOrInterpret(program: Program, columns: ColumnMemory): Kernel {
         const end = Math.min(start + BLOCK, to);
         call(8 * start, 8 * end);
         for (let k = 0; k < count; k++)
-          out.set(columns.doubles(layout.results + 8 * BLOCK * k, end - start), k * all + start - from);
+          out.set(columns.doubles(layout.results + MAPPED_BYTES * k, end - start), k * all + start - from);
       }
     },
   };
@@ -79,7 +79,7 @@ function compiled(kind: 'sum' | 'map', planned: Plan, columns: ColumnMemory, mem
   const count = planned.outputs.length;
   const parameterBytes = 16 * Math.ceil(planned.parameters / 2);
   const laneBytes = 8 * LANES * count;
-  const resultBytes = 8 * count * (kind === 'sum' ? CHUNK : BLOCK);
+  const resultBytes = count * (kind === 'sum' ? 8 * CHUNK : MAPPED_BYTES);
   const parameters = columns.scratch(parameterBytes + laneBytes + resultBytes);
   const layout = { parameters, lanes: parameters + parameterBytes, results: parameters + parameterBytes + laneBytes };
   let rareCalls = 0;

@@ -19,7 +19,7 @@ export interface Layout {
   readonly parameters: number;
   /** K·LANES doubles: output k, lane l at 8·(k·LANES + l). */
   readonly lanes: number;
-  /** Where results go: block sums, K doubles a block; or rows, BLOCK doubles an output. */
+  /** Where results go: block sums, K doubles a block; or rows, MAPPED_BYTES from output to output. */
   readonly results: number;
 }
 
@@ -65,7 +65,7 @@ export function kernelModule(
 }
 
 /** The functions of a module, numbered before it is known how many will be imported: those come first in the module. */
-class FunctionTable {
+export class FunctionTable {
   readonly imported: Elementary[] = [];
   readonly defined: Elementary[] = [];
   private readonly numbers = new Map<string, number>();
@@ -110,7 +110,7 @@ function lowerPlan(plan: Plan, columns: ColumnMemory, layout: Layout, lowering: 
   });
 }
 
-function elementaryFunction(fn: Elementary, surroundings: Surroundings, functions: FunctionTable): EncodedFunction {
+export function elementaryFunction(fn: Elementary, surroundings: Surroundings, functions: FunctionTable): EncodedFunction {
   const lowering = new Lowering(surroundings, false);
   const args = Array.from({ length: fn.arity }, (_, i) => lowering.leaf(OP.argument, i));
   const result = fn.body(lowering, ...args);
@@ -122,6 +122,8 @@ function elementaryFunction(fn: Elementary, surroundings: Surroundings, function
 }
 
 const BLOCK_BYTES = 8 * BLOCK;
+/** From output to output of mapped rows. A line of the cache more than a block: outputs 8 KiB apart would push each other out of it. */
+export const MAPPED_BYTES = BLOCK_BYTES + 64;
 const OUTPUT_LANES = 8 * LANES;
 const FROM = 0;
 const TO = 1;
@@ -206,7 +208,7 @@ function mapFunction(layout: Layout, lowering: Lowering, functions: FunctionTabl
   body.region(lowering.body, (sink) => {
     code.localGet(into);
     body.value(sink.value);
-    code.f64Store(layout.results + BLOCK_BYTES * sink.output);
+    code.f64Store(layout.results + MAPPED_BYTES * sink.output);
   });
   nextRow(code, row, TO);
   return { ...RUN, body: finished(body) };

@@ -1,5 +1,6 @@
 import { norm2 } from './norm.js';
 import { reflect } from './reflect.js';
+import { reflectColumns } from './reflect-columns.js';
 
 /**
  * QR of a tall matrix, block of rows by block of rows: only the triangular factor of [A | b₁ … b_K] is kept, so memory is O((P + K)²)
@@ -32,19 +33,33 @@ export class QrAccumulator {
     for (let k = 0; k < width; k++) reflect({ top: factor, topAt: k * width, below: block, belowAt: 0, rows, width }, k, work);
   }
 
+  /** The same bits from a block that stands column by column: element (i, j) at `block[j·stride + i]`; overwritten. */
+  addColumns(block: Float64Array, rows: number, stride = rows): void {
+    reflectColumns(this.factor, this.width, block, stride, rows);
+  }
+
+  /** Forgets all rows. */
+  clear(): void {
+    this.factor.fill(0);
+  }
+
   /** R, P×P row-major, upper triangular with RᵀR = AᵀA and no negative diagonal entry. A copy. */
   r(): Float64Array {
     const { columns, factor, width } = this;
     const r = new Float64Array(columns * columns);
-    for (let i = 0; i < columns; i++)
-      for (let j = i; j < columns; j++) r[i * columns + j] = this.sign(i) * (factor[i * width + j] as number);
+    for (let i = 0; i < columns; i++) {
+      const sign = this.sign(i);
+      for (let j = i; j < columns; j++) r[i * columns + j] = sign * (factor[i * width + j] as number);
+    }
     return r;
   }
 
   /** The first P elements of Qᵀb, so that R·x = qtb solves min ‖Ax − b‖. @param k 0 … K − 1. A copy. */
   qtb(k = 0): Float64Array {
     const { columns, factor, width } = this;
-    return Float64Array.from({ length: columns }, (_, i) => this.sign(i) * (factor[i * width + columns + k] as number));
+    const qtb = new Float64Array(columns);
+    for (let i = 0; i < columns; i++) qtb[i] = this.sign(i) * (factor[i * width + columns + k] as number);
+    return qtb;
   }
 
   /** min ‖Ax − b‖ over all x, where A has full rank. @param k 0 … K − 1. */

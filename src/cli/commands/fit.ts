@@ -39,6 +39,13 @@ export const fit: Command = {
       does: { en: 'a trend and a yearly cycle, over time in years', ko: '추세와 한 해 주기, 시간은 연 단위' },
     },
     {
+      line: "downhill fit data.csv 'y1 ~ a*exp(-k*t); y2 ~ c*exp(-k*t)' --sigma '0.1, 5'",
+      does: {
+        en: 'two responses that share k, each with its standard deviation',
+        ko: 'k를 공유하는 두 반응값, 표준편차는 하나씩',
+      },
+    },
+    {
       line: "cat data.csv | downhill fit - 'y ~ A*exp(-k*x)' --bounds '0 < k < 10' --json",
       does: { en: 'from a pipe, as JSON', ko: '파이프로 읽어 JSON으로 출력' },
     },

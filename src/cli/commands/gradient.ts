@@ -26,6 +26,10 @@ export const gradient: Command = {
       does: { en: 'saying which names are columns', ko: '어느 이름이 열인지 밝힘' },
     },
     {
+      line: "downhill gradient 'y1 ~ a*exp(-k*t); y2 ~ c*exp(-k*t)'",
+      does: { en: 'of several formulas, one after the other', ko: '식 여러 개를 차례로' },
+    },
+    {
       line: "downhill gradient 'y ~ W*sin(x) + b' --data data.csv --json",
       does: { en: 'the columns of a file', ko: '파일의 열 이름을 사용' },
     },
@@ -53,13 +57,35 @@ export const gradient: Command = {
   },
   run: async ([formula = ''], options, session) => {
     const roles = await columnsOf(formula, options, session);
-    const texts = derive(formula, roles.columns, options.loss === undefined ? {} : { loss: String(options.loss) });
+    const loss = options.loss === undefined ? {} : { loss: String(options.loss) };
+    const { equations } = parseFormula(withResponse(formula));
+    const each = equations.length === 1 ? [formula] : equations.map(({ text }) => text);
+    const texts = each.map((equation) => derive(equation, roles.columns, loss));
     if (session.json) {
       const { jsonText } = await import('../../node/json-text.js');
-      session.print(jsonText({ schema: 'downhill.gradient/1', ...texts, guessed: roles.guessed }));
-    } else for (const line of report(texts, roles.guessed, session)) session.print(`${line}\n`);
+      const derived = texts.length === 1 ? texts[0] : { formula, equations: texts };
+      session.print(jsonText({ schema: 'downhill.gradient/1', ...derived, guessed: roles.guessed }));
+    } else
+      for (const [k, one] of texts.entries()) {
+        if (texts.length > 1) session.print(`${k === 0 ? '' : '\n\n'}${session.paint.strong(one.formula)}\n\n`);
+        for (const line of report(one, roles.guessed, session)) session.print(`${line}\n`);
+      }
+    const shared = sharedBy(texts);
+    if (shared.length > 0 && !session.json)
+      session.print(
+        `\n${session.say({
+          en: `${shared.join(', ')}: in several formulas. The loss of a common fit is the mean over all their rows, so that their sums add up.`,
+          ko: `${shared.join(', ')}: 여러 식에 함께 있음. 함께 맞출 때의 손실은 모든 식의 모든 행에 대한 평균이므로 합끼리 더합니다.`,
+        })}\n`,
+      );
     return EXIT.done;
   },
+};
+
+/** The parameters that stand in more than one of the formulas. */
+const sharedBy = (texts: readonly GradientOfFormula[]): string[] => {
+  const all = texts.flatMap(({ parameters }) => parameters);
+  return [...new Set(all.filter((name, i) => all.indexOf(name) !== i))];
 };
 
 /** Names of one sort begin so when nobody says which they are: x, x1, X_train, t, time. */

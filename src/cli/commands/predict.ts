@@ -4,8 +4,7 @@ import { tableCsv } from '../../data/write.js';
 import { freeName } from '../../experiment/fitted-table.js';
 import { predictFrom } from '../../experiment/predict.js';
 import type { Command } from '../command.js';
-import { usageError } from '../failure.js';
-import { shown, tableOptions, typedNumber } from '../option-values.js';
+import { levelOption, tableOptions } from '../option-values.js';
 import { readResult } from '../result-file.js';
 import { EXIT } from '../session.js';
 
@@ -29,7 +28,7 @@ export const predict: Command = {
       .option(
         '--level <share>',
         say({ en: 'of the bands, between 0 and 1; default 0.95', ko: '구간의 신뢰수준, 0과 1 사이. 기본값 0.95' }),
-        bandLevel,
+        levelOption,
       )
       .option(
         '--skip-invalid',
@@ -56,16 +55,21 @@ export const predict: Command = {
       skipInvalid,
       ...(options.level === undefined ? {} : { level: options.level as number }),
     });
-    const added: [string, Float64Array | undefined][] = [
-      ['prediction', predicted.prediction],
-      ['mean_low', predicted.confidence?.low],
-      ['mean_high', predicted.confidence?.high],
-      ['new_low', predicted.observation?.low],
-      ['new_high', predicted.observation?.high],
-    ];
+    const { responses } = predicted;
+    const added = responses.flatMap(({ response, prediction, confidence, observation }): [string, Float64Array | undefined][] => {
+      const of = responses.length === 1 ? '' : `_${response}`;
+      return [
+        [`prediction${of}`, prediction],
+        [`mean_low${of}`, confidence?.low],
+        [`mean_high${of}`, confidence?.high],
+        [`new_low${of}`, observation?.low],
+        [`new_high${of}`, observation?.high],
+      ];
+    });
+    const named = new Map<string, Float64Array>();
+    for (const [name, values] of added) if (values !== undefined) named.set(freeName(name, named), values);
     const columns = new Map<string, Column>(predicted.table.columns);
-    for (const [name, values] of added)
-      if (values !== undefined) columns.set(freeName(name, columns), { name: freeName(name, columns), values });
+    for (const [name, values] of named) columns.set(freeName(name, columns), { name: freeName(name, columns), values });
     const full = { ...predicted.table, columns };
     if (predicted.confidence === null && !session.quiet)
       session.io.stderr.write(
@@ -79,18 +83,10 @@ export const predict: Command = {
     if (out !== undefined) await (await import('../../node/files.js')).writeAtomic(out, tableCsv(full));
     if (session.json) {
       const { jsonText } = await import('../../node/json-text.js');
-      const values = Object.fromEntries(
-        added.flatMap(([name, column]) => (column === undefined ? [] : [[name, Array.from(column)]])),
-      );
+      const values = Object.fromEntries([...named].map(([name, column]) => [name, Array.from(column)]));
       session.print(jsonText({ schema: 'downhill.predict/1', formula: result.formula, rows: full.rows, ...values }));
     } else if (out === undefined) session.print(tableCsv(full));
     else session.line(session.say({ en: `${full.rows} rows written to ${out}`, ko: `${out}에 ${full.rows}행을 저장했습니다` }));
     return EXIT.done;
   },
 };
-
-function bandLevel(text: string): number {
-  const level = typedNumber(text);
-  if (level > 0 && level < 1) return level;
-  throw usageError('level-out-of-range', `--level must be between 0 and 1, got ${shown(text)}`, 'try --level 0.95', '--level');
-}

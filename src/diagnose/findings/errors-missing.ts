@@ -60,6 +60,16 @@ const REASONS: Readonly<Record<NonNullable<DiagnosedRun['withoutErrors']>, { mes
       ko: '매개변수보다 많은 행을 모으거나 --sigma와 --absolute-sigma로 측정오차를 주세요.',
     },
   },
+  scale: {
+    message: {
+      en: 'There are no standard errors: they follow from the spread of the residuals near the curve, and there is none, or no rows are near it.',
+      ko: '표준오차가 없습니다. 곡선 가까이에 있는 잔차의 흩어짐에서 구하는데, 흩어짐이 없거나 가까이에 있는 행이 없습니다.',
+    },
+    advice: {
+      en: 'See the finding on the rows or their scale; give delta in units of the response, or compare with a least-squares fit.',
+      ko: '행이나 척도에 관한 다른 진단을 보고, delta를 반응 변수의 단위로 주거나 최소제곱 적합과 비교하세요.',
+    },
+  },
   rank: {
     message: {
       en: 'There are no standard errors: some parameters are not determined by the data.',

@@ -6,13 +6,16 @@ import { cloud } from '../cloud.js';
 import { frame } from '../frame.js';
 import { countText, dataText, numberText } from '../number-text.js';
 import type { Mark, Scene } from '../scene.js';
+import { seriesSources } from '../series.js';
 import { BLUE, GREY, type Look, look, VERMILION } from '../theme.js';
 import { windowAround } from '../window.js';
 import { abscissaLabel, lastEpoch, rowsText, runTexts } from '../words.js';
 
-interface Series {
+interface Compared {
   readonly name: string;
   readonly label: string;
+  /** The horizontal places, as many as values. */
+  readonly over: Float64Array;
   readonly values: Float64Array;
   readonly look: Look;
 }
@@ -38,9 +41,11 @@ export const compare: Chart = {
     },
   },
   draw(source, options): Scene {
-    const { abscissa, response, lang } = source;
+    const { abscissa, lang } = source;
+    const responses = seriesSources(source).map(({ response }) => response);
     const asked = options.names;
-    const names = Array.isArray(asked) && asked.length > 0 ? [...new Set(asked as readonly string[])] : [response, PREDICTION];
+    const names =
+      Array.isArray(asked) && asked.length > 0 ? [...new Set(asked as readonly string[])] : [...responses, PREDICTION];
     const series = seriesOf(source, names);
     // The prediction of a diverged run must not make the data a line.
     const data = series.filter(({ name }) => name !== PREDICTION);
@@ -81,14 +86,17 @@ export const compare: Chart = {
       },
       legend: series.map(({ label, look: { colour, symbol } }) => ({ text: label, sample: { kind: 'point', colour, symbol } })),
       draw(area) {
-        const xs = Float64Array.from(abscissa.values, area.x.map);
-        const drawn = series.map((one) => ({ ...one, ys: Float64Array.from(one.values, area.y.map) }));
+        const drawn = series.map((one) => ({
+          ...one,
+          xs: Float64Array.from(one.over, area.x.map),
+          ys: Float64Array.from(one.values, area.y.map),
+        }));
         return {
           // What is drawn first is larger, so that a perfect prediction leaves a rim of the truth below it.
-          marks: drawn.map(({ ys, look: { colour, symbol }, name: role }, i) =>
+          marks: drawn.map(({ xs, ys, look: { colour, symbol }, name: role }, i) =>
             grown(cloud(xs, ys, area, colour, symbol, role), (drawn.length - 1 - i) * RIM),
           ),
-          obstacles: drawn.map(({ ys }) => ({ xs, ys, connected: false })),
+          obstacles: drawn.map(({ xs, ys }) => ({ xs, ys, connected: false })),
         };
       },
     });
@@ -100,14 +108,40 @@ const RIM = 1.3;
 const grown = (mark: Mark, by: number): Mark => (mark.kind === 'points' ? { ...mark, radius: mark.radius + by } : mark);
 
 /** The response is grey where something else stands beside it, the prediction vermilion, the truth and other columns the rest. */
-function seriesOf(source: FigureSource, names: readonly string[]): Series[] {
+function seriesOf(source: FigureSource, names: readonly string[]): Compared[] {
+  if (source.series !== undefined) return severalOf(source, names);
   const others = names.filter((name) => name !== PREDICTION && name !== source.response);
   return names.map((name) => ({
     name,
     label: labelOf(source, name),
+    over: source.abscissa.values,
     values: valuesOf(source, name),
     look: lookOf(source, name, others),
   }));
+}
+
+/** Every response has its own rows, and a prediction of its own: those that are asked for, or all. */
+function severalOf(source: FigureSource, names: readonly string[]): Compared[] {
+  const { lang, abscissa } = source;
+  const singles = seriesSources(source);
+  const asked = singles.filter(({ response }) => names.includes(response));
+  return names
+    .flatMap((name): Omit<Compared, 'look'>[] => {
+      if (name === PREDICTION)
+        return (asked.length > 0 ? asked : singles).map(({ response, abscissa: own, predicted }) => ({
+          name,
+          label: { en: `prediction of ${response}`, ko: `${response}의 예측값` }[lang],
+          over: own.values,
+          values: predicted,
+        }));
+      const single = singles.find(({ response }) => response === name);
+      if (single !== undefined)
+        return [{ name, label: labelOf(single, name), over: single.abscissa.values, values: single.observed }];
+      const values = valuesOf(source, name);
+      const over = source.columns.get(abscissa.name) ?? Float64Array.from(values, (_, i) => i + 1);
+      return [{ name, label: name, over, values }];
+    })
+    .map((one, i) => ({ ...one, look: look(i) }));
 }
 
 function lookOf({ response }: FigureSource, name: string, others: readonly string[]): Look {
@@ -139,7 +173,7 @@ function valuesOf(source: FigureSource, name: string): Float64Array {
   );
 }
 
-function rangeText({ label, values }: Series, lang: FigureSource['lang']): string {
+function rangeText({ label, values }: Compared, lang: FigureSource['lang']): string {
   const span = extent(values);
   if (span === null) return { en: `${label} without finite values`, ko: `${label}: 유한한 값 없음` }[lang];
   const [low, high] = [dataText(span[0]), dataText(span[1])];

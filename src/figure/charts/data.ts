@@ -3,7 +3,9 @@ import type { Chart, FigureSource } from '../chart.js';
 import { cloud } from '../cloud.js';
 import { frame } from '../frame.js';
 import { dataText } from '../number-text.js';
+import { responsePanels } from '../response-panels.js';
 import type { Scene } from '../scene.js';
+import { seriesSources } from '../series.js';
 import { BLUE } from '../theme.js';
 import { abscissaLabel, rowsText } from '../words.js';
 
@@ -22,6 +24,7 @@ export const data: Chart = {
     const y = extent(observed) ?? [0, 1];
     const name = abscissaLabel(source);
     const rows = rowsText(observed.length, lang);
+    if (source.series !== undefined) return drawSeries(source, name);
     return frame({
       lang,
       title: { en: `The data: ${response} over ${name}`, ko: `데이터: ${name}에 따른 ${response}` }[lang],
@@ -47,3 +50,37 @@ export const data: Chart = {
     });
   },
 };
+
+function drawSeries(source: FigureSource, name: string): Scene {
+  const { lang, response } = source;
+  return responsePanels(source, {
+    title: { en: `The data: ${response} over ${name}`, ko: `데이터: ${name}에 따른 ${response}` }[lang],
+    subtitle: seriesSources(source).map((single) => `${single.response}: ${rowsText(single.observed.length, lang)}`),
+    description: seriesSources(source)
+      .map((single) => {
+        const [low, high] = (extent(single.observed) ?? [0, 1]).map(dataText) as [string, string];
+        const rows = rowsText(single.observed.length, lang);
+        return {
+          en: `${rows} of ${single.response} from ${low} to ${high} over ${name}.`,
+          ko: `${name}에 따른 ${single.response} ${low}~${high}, ${rows}.`,
+        }[lang];
+      })
+      .join(' '),
+    panel: ({ abscissa, observed, response: label }) => ({
+      label,
+      domain: padded(...(extent(observed) ?? [0, 1]), 0.07),
+      draw: (area) => ({
+        marks: [
+          cloud(
+            Float64Array.from(abscissa.values, area.x.map),
+            Float64Array.from(observed, area.y.map),
+            area,
+            BLUE,
+            'circle',
+            'observed',
+          ),
+        ],
+      }),
+    }),
+  });
+}

@@ -28,7 +28,7 @@ export const leverage: Chart = {
     en: 'Studentized residuals against leverage, with contours of Cook’s distance: which rows the fit hangs on.',
     ko: '지렛값에 따른 스튜던트화 잔차와 쿡의 거리 등고선. 적합 결과를 좌우하는 행을 찾는다.',
   },
-  needs: ['leverage', 'standardized', 'studentized', 'cook'],
+  needs: ['leverage', 'standardized', 'studentized', 'tempered', 'cook'],
   options: {},
   draw(source): Scene {
     const { lang, response, parameters } = source;
@@ -47,6 +47,7 @@ export const leverage: Chart = {
     const seen = (value: number): boolean => value < top && value > bottom;
     const largest = most < 0 ? '–' : `${numberText(cook[most] as number, 3)} (${rowLabel(source, most)})`;
     const name = residualName(source, degreesOfFreedom !== null);
+    const of = source.series === undefined ? response : { en: 'response', ko: '반응값' }[lang];
     return frame({
       lang,
       title: { en: 'Residuals, leverage and influence', ko: '잔차와 지렛값, 영향력' }[lang],
@@ -61,7 +62,7 @@ export const leverage: Chart = {
       }[lang],
       x: { label: { en: 'leverage', ko: '지렛값' }[lang], domain: x, scale: 'linear' },
       y: {
-        label: { en: `${name} (prediction − ${response})`, ko: `${name} (예측값 − ${response})` }[lang],
+        label: { en: `${name} (prediction − ${of})`, ko: `${name} (예측값 − ${of})` }[lang],
         domain: [bottom, top],
         scale: 'linear',
       },
@@ -92,16 +93,18 @@ function rowsIn(source: FigureSource): Rows {
   const h = need(source.leverage);
   return {
     h,
-    t: need(studentized ?? source.standardized),
+    t: need(studentized ?? source.tempered ?? source.standardized),
     cook: need(source.cook),
     degreesOfFreedom: studentized === undefined ? null : h.length - parameters.length,
   };
 }
 
-const residualName = ({ lang }: FigureSource, studentized: boolean): string =>
+const residualName = ({ lang, tempered }: FigureSource, studentized: boolean): string =>
   studentized
     ? { en: 'studentized residual', ko: '스튜던트화 잔차' }[lang]
-    : { en: 'standardised residual', ko: '표준화 잔차' }[lang];
+    : tempered === undefined
+      ? { en: 'standardised residual', ko: '표준화 잔차' }[lang]
+      : { en: 'weighted residual', ko: '가중 잔차' }[lang];
 
 function legendOf(lang: FigureSource['lang'], far: number, contours: boolean): LegendItem[] {
   if (far === 0 && !contours) return [];

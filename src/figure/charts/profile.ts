@@ -22,8 +22,8 @@ export const profile: Chart = {
   name: 'profile',
   title: { en: 'Profiles', ko: '프로파일' },
   summary: {
-    en: 'The signed root of the loss of fits with one parameter held, over its value, with the 95% limits: a straight line where ± standard errors is right.',
-    ko: '매개변수 하나를 고정한 적합의 손실 증가를 부호 붙은 제곱근으로 그 값에 따라 보여 주고 95% 한계를 표시한다. 곧은 선이면 표준오차 구간이 정확하다.',
+    en: 'The signed root of the loss of fits with one parameter held, over its value, with the limits of the interval: a straight line where ± standard errors is right.',
+    ko: '매개변수 하나를 고정한 적합의 손실 증가를 부호 붙은 제곱근으로 그 값에 따라 보여 주고 신뢰구간의 한계를 표시한다. 곧은 선이면 표준오차 구간이 정확하다.',
   },
   needs: ['profiles'],
   options: {
@@ -35,6 +35,7 @@ export const profile: Chart = {
   },
   draw(source, options): Scene {
     const { lang } = source;
+    const percent = percentOf(source);
     const all = needed(source.profiles?.(), 'profile', 'profiles of the parameters', INFLUENCE.advice);
     const wanted = Array.isArray(options.names)
       ? all.filter(({ parameter }) => (options.names as string[]).includes(parameter))
@@ -68,7 +69,7 @@ export const profile: Chart = {
           sample: { kind: 'line', colours: [MUTED], dash: [6, 4], width: 1.25 },
         },
         {
-          text: { en: '95% limits', ko: '95% 한계' }[lang],
+          text: { en: `${percent}% limits`, ko: `${percent}% 한계` }[lang],
           sample: { kind: 'line', colours: [PURPLE], dash: [2, 3], width: 1.5 },
         },
       ],
@@ -166,10 +167,13 @@ function drawProfile({ estimate, standardError, limit, xs, taus, ends }: Curve, 
 const intervalText = ([low, high]: Curve['ends']): string =>
   `[${low === null ? '…' : numberText(low)}, ${high === null ? '…' : numberText(high)}]`;
 
-function told({ parameter, estimate, standardError, limit, ends }: Curve, { lang }: FigureSource): string {
+function told({ parameter, estimate, standardError, limit, ends }: Curve, source: FigureSource): string {
+  const percent = percentOf(source);
   const linear = intervalText([estimate - limit * standardError, estimate + limit * standardError]);
   return {
-    en: `${parameter} ${numberText(estimate)} with 95% limits ${intervalText(ends)}, by standard errors ${linear}`,
-    ko: `${parameter} ${numberText(estimate)}, 95% 한계 ${intervalText(ends)}, 표준오차로는 ${linear}`,
-  }[lang];
+    en: `${parameter} ${numberText(estimate)} with ${percent}% limits ${intervalText(ends)}, by standard errors ${linear}`,
+    ko: `${parameter} ${numberText(estimate)}, ${percent}% 한계 ${intervalText(ends)}, 표준오차로는 ${linear}`,
+  }[source.lang];
 }
+
+const percentOf = ({ level = 0.95 }: FigureSource): string => numberText(level * 100, 5);

@@ -32,7 +32,8 @@ export const qq: Chart = {
   draw(source): Scene {
     const values = needed(source.standardized, 'qq', INFLUENCE.what, INFLUENCE.advice);
     const ranked = rank(values, LEVEL);
-    const { lang, response } = source;
+    const { lang } = source;
+    const of = source.series === undefined ? source.response : { en: 'response', ko: '반응값' }[lang];
     const { scores, sorted, line, outside, envelope } = ranked;
     const count = sorted.length;
     const told = shareText(outside.length, count, lang);
@@ -63,8 +64,8 @@ export const qq: Chart = {
       x: { label: { en: 'normal quantile', ko: '정규 분위수' }[lang], domain: padded(...x, 0.05), scale: 'linear' },
       y: {
         label: {
-          en: `standardised residual (prediction − ${response})`,
-          ko: `표준화 잔차 (예측값 − ${response})`,
+          en: `standardised residual (prediction − ${of})`,
+          ko: `표준화 잔차 (예측값 − ${of})`,
         }[lang],
         domain: padded(...windowAround(y, ends, 0.2).span, 0.06),
         scale: 'linear',

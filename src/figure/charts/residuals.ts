@@ -1,9 +1,11 @@
 import { extent, padded } from '../axis.js';
-import type { Chart } from '../chart.js';
+import type { Chart, FigureSource } from '../chart.js';
 import { cloud } from '../cloud.js';
-import { frame } from '../frame.js';
+import { type Frame, frame } from '../frame.js';
 import { countText, numberText } from '../number-text.js';
+import { responsePanels } from '../response-panels.js';
 import type { Mark, Scene } from '../scene.js';
+import { seriesSources } from '../series.js';
 import { BLUE, INK, lettering, PURPLE, TEXT_SIZE } from '../theme.js';
 import { abscissaLabel, lastEpoch, rowsText, runTexts } from '../words.js';
 
@@ -26,6 +28,7 @@ export const residuals: Chart = {
   draw(source, options): Scene {
     const { abscissa, residuals: values, predicted, response, lang } = source;
     const isFitted = options.against === 'fitted';
+    if (source.series !== undefined) return drawSeries(source, isFitted);
     const over = isFitted ? predicted : abscissa.values;
     const overName = isFitted ? { en: 'prediction', ko: '예측값' }[lang] : abscissaLabel(source);
     const spread = rootMeanSquare(values);
@@ -61,21 +64,49 @@ export const residuals: Chart = {
         scale: 'linear',
       },
       right: spread === null ? 24 : 58,
-      draw(area) {
-        const zero = area.y.map(0);
-        const marks: Mark[] = [
-          { kind: 'line', x1: area.left, y1: zero, x2: area.right, y2: zero, stroke: INK, strokeWidth: 1.25, role: 'zero' },
-        ];
-        if (spread !== null && area.y.map(-2 * spread) - area.y.map(2 * spread) > 2 * TEXT_SIZE)
-          marks.unshift(...band(spread, area));
-        marks.push(
-          cloud(Float64Array.from(over, area.x.map), Float64Array.from(values, area.y.map), area, BLUE, 'circle', 'observed'),
-        );
-        return { marks };
-      },
+      draw: (area) => ({ marks: residualMarks(values, over, spread, area) }),
     });
   },
 };
+
+/** A panel per response, each with its own spread. */
+function drawSeries(source: FigureSource, isFitted: boolean): Scene {
+  const { lang, response, predicted } = source;
+  const last = countText(lastEpoch(source));
+  const told = seriesSources(source).map(({ response: name, residuals: values }) => {
+    const spread = rootMeanSquare(values);
+    return { name, rows: values.length, spread: spread === null ? '–' : numberText(spread, 3) };
+  });
+  const overName = isFitted ? { en: 'prediction', ko: '예측값' }[lang] : abscissaLabel(source);
+  return responsePanels(source, {
+    title: { en: `The residuals at epoch ${last}`, ko: `잔차 — 에포크 ${last}` }[lang],
+    subtitle: [...runTexts(source), { en: 's: root mean square', ko: 's: 제곱평균제곱근' }[lang]],
+    description: {
+      en: `Residuals (prediction − response) of ${response} over ${overName}: ${told.map(({ name, rows, spread }) => `${name}, ${rowsText(rows, 'en')}, root mean square ${spread}`).join('; ')}.`,
+      ko: `${overName}에 따른 ${response}의 잔차(예측값 − 반응값): ${told.map(({ name, rows, spread }) => `${name} ${rowsText(rows, 'ko')}, 제곱평균제곱근 ${spread}`).join(', ')}.`,
+    }[lang],
+    ...(isFitted ? { over: { label: overName, values: predicted } } : {}),
+    right: 58,
+    panel: ({ response: name, residuals: values, predicted: own, abscissa }) => {
+      const spread = rootMeanSquare(values);
+      const reach = spread === null ? [] : [2 * spread, -2 * spread];
+      return {
+        label: `${{ en: `prediction − ${name}`, ko: `예측값 − ${name}` }[lang]}${spread === null ? '' : `,  s = ${numberText(spread, 3)}`}`,
+        domain: padded(...(extent([...(extent(values) ?? [0, 0]), 0, ...reach]) ?? [-1, 1]), 0.07),
+        draw: (area) => ({ marks: residualMarks(values, isFitted ? own : abscissa.values, spread, area) }),
+      };
+    },
+  });
+}
+
+function residualMarks(values: Float64Array, over: Float64Array, spread: number | null, area: Frame): Mark[] {
+  const zero = area.y.map(0);
+  return [
+    ...(spread !== null && area.y.map(-2 * spread) - area.y.map(2 * spread) > 2 * TEXT_SIZE ? band(spread, area) : []),
+    { kind: 'line', x1: area.left, y1: zero, x2: area.right, y2: zero, stroke: INK, strokeWidth: 1.25, role: 'zero' },
+    cloud(Float64Array.from(over, area.x.map), Float64Array.from(values, area.y.map), area, BLUE, 'circle', 'observed'),
+  ];
+}
 
 /** Where 19 of 20 residuals lie, if they are normal. */
 function band(spread: number, area: { left: number; right: number; y: { map: (value: number) => number } }): Mark[] {

@@ -1,0 +1,27 @@
+import type { FitResult } from '../experiment/result.js';
+import { digits } from './number-format.js';
+import type { Session } from './session.js';
+
+/** How many searches were made, how many agree, and what else they found; nothing where there was one. */
+export function searchLine({ search }: FitResult, { say }: Session): string[] {
+  if (search === undefined) return [];
+  const { starts, agree, minima, methods, distinct } = search;
+  const others = distinct - 1;
+  const next = minima[1];
+  const lowest = minima[0];
+  const times = next === undefined || lowest === undefined || !(lowest.loss > 0) ? null : next.loss / lowest.loss;
+  const by = methods.join(', ');
+  const more =
+    others <= 0
+      ? ''
+      : say({
+          en: `; ${others} other${others === 1 ? '' : 's'} found${times === null ? '' : `, the next with ${digits(times, 4)} times the loss`}`,
+          ko: `; 다른 최솟값 ${others}개${times === null ? '' : `, 그다음의 손실은 ${digits(times, 4)}배`}`,
+        });
+  return [
+    say({
+      en: `${starts} searches (${by}): ${agree} ended in this minimum${more}`,
+      ko: `탐색 ${starts}번(${by}) 가운데 ${agree}번이 이 최솟값에서 끝남${more}`,
+    }),
+  ];
+}

@@ -1,0 +1,35 @@
+import type { Diagnosis } from '../diagnosis.js';
+
+const LIMIT = 1e7;
+
+export const poorlyDetermined: Diagnosis = {
+  code: 'poorly-determined',
+  severity: 'warning',
+  title: { en: 'parameters that trade off against each other', ko: '서로 상쇄되는 매개변수' },
+  test: `condition number of the column-scaled Jacobian > ${LIMIT}, and a standard error that is missing or > half of its parameter`,
+  diagnose: ({ estimate, model, point, lowerMinimum }) => {
+    if (estimate === null || estimate.weakest === null || lowerMinimum !== null || !(estimate.conditionNumber > LIMIT))
+      return null;
+    const errors = estimate.standardErrors;
+    const unsure = point.some((value, j) => errors === null || (errors[j] as number) > 0.5 * Math.abs(value));
+    if (!unsure) return null;
+    const { weakest } = estimate;
+    const names = model.free.filter((_, j) => weakest[j] !== 0);
+    const parts = Object.fromEntries(names.map((name) => [name, weakest[model.free.indexOf(name)] as number]));
+    const list = names.join(', ');
+    const condition = estimate.conditionNumber.toPrecision(2);
+    return {
+      code: 'poorly-determined',
+      severity: 'warning',
+      message: {
+        en: `${list} ${names.length === 1 ? 'hardly shows in the data' : 'trade off against each other: moved together, they hardly change a prediction'} (condition number ${condition}).`,
+        ko: `${list}${names.length === 1 ? '은(는) 데이터에 거의 드러나지 않습니다' : '은(는) 함께 움직이면 예측이 거의 달라지지 않아 서로 상쇄됩니다'}(조건수 ${condition}).`,
+      },
+      evidence: { conditionNumber: estimate.conditionNumber, limit: LIMIT, direction: parts },
+      advice: {
+        en: `Fix one of them (--fixed '${names[0]}=…'), write the formula with fewer parameters, or take data where they act differently.`,
+        ko: `그중 하나를 고정하거나(--fixed '${names[0]}=…') 매개변수가 더 적은 식을 쓰거나, 서로 다르게 작용하는 데이터를 모으세요.`,
+      },
+    };
+  },
+};

@@ -1,0 +1,41 @@
+import type { Answer } from '../base/evaluation.js';
+import { namesIn } from '../expression/node.js';
+import { type Diagnostics, diagnostics } from '../statistics/index.js';
+import type { Assessment } from './assess.js';
+import type { Begun } from './fit.js';
+import { columnsOf } from './row-influence.js';
+
+/** Beyond it the Jacobian of all rows, and its factor, cost more than the fit. */
+const MOST_ROWS = 100_000;
+
+/**
+ * Diagnostics of the residuals: of least squares at a minimum, for up to 100 000 rows; null otherwise. Parameters at their bounds count as known.
+ * Rows are those of the table, 1-based.
+ */
+export function diagnosticsOf(begun: Begun, point: Float64Array, assessment: Assessment): Diagnostics | null {
+  const found = fullDiagnostics(begun, point, assessment);
+  if (found === null) return null;
+  const placed = (figure: Diagnostics['cook']): Diagnostics['cook'] =>
+    figure === null ? null : { largest: figure.largest, row: begun.prepared.table.rowNumbers?.[figure.row] ?? figure.row + 1 };
+  const { runs, normality, leverage, cook } = found;
+  return { runs, normality, leverage: placed(leverage), cook: placed(cook) };
+}
+
+function fullDiagnostics({ prepared, model }: Begun, point: Float64Array, { objective, atMinimum, free, quality }: Assessment) {
+  if (!atMinimum || model.loss.inference !== 'squares' || prepared.rows > MOST_ROWS) return null;
+  const { jacobian, residuals } = objective.evaluate({ points: [point], want: 'residual-jacobian' })[0] as Answer;
+  if (jacobian === undefined || residuals === undefined || !jacobian.every(Number.isFinite)) return null;
+  const read = new Set(namesIn(model.prediction));
+  const varying = [...prepared.columns].find(
+    ([name, values]) => read.has(name) && !name.startsWith('@') && values.some((value) => value !== values[0]),
+  );
+  return diagnostics({
+    jacobian: columnsOf(jacobian, point.length, free),
+    residuals,
+    parameters: free.length,
+    degreesOfFreedom: quality.degreesOfFreedom,
+    response: prepared.response,
+    weights: prepared.weights?.values ?? null,
+    order: varying === undefined ? null : { name: varying[0], values: varying[1] },
+  });
+}

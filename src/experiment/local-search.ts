@@ -1,0 +1,117 @@
+import type { Answer } from '../base/evaluation.js';
+import { columnNorms, norm2, svd } from '../base/linear-algebra/index.js';
+import type { Stepping } from '../optimize/method.js';
+import { minimizing, type RunOptions, type RunResult } from '../optimize/minimize.js';
+import type { Recorder } from '../trace/recorder.js';
+
+/** One run from one start. */
+export interface Attempt extends Pick<RunOptions, 'method'> {
+  readonly settings: Readonly<Record<string, number>>;
+  readonly start: Float64Array;
+  readonly result: RunResult;
+  readonly recorder: Recorder;
+}
+
+/** A place where searches ended. */
+export interface Minimum {
+  readonly loss: number;
+  /** Length P. */
+  readonly point: Float64Array;
+  /** Searches that ended there. */
+  readonly count: number;
+}
+
+/** Losses closer than this, relatively, are one minimum. */
+const SAME_LOSS = 1e-7;
+/** Minima of a sample that are followed on all rows. */
+const FOLLOWED = 3;
+
+/** Runs of several methods from several starts, the best kept, and every minimum that was seen. */
+export class LocalSearches {
+  best: Attempt | null = null;
+  readonly minima: Minimum[] = [];
+  /** Names of methods, each once. */
+  readonly tried: string[] = [];
+  searches = 0;
+  evaluations = 0;
+  passes = 0;
+
+  /** @param floor losses below are exact fits, which rounding cannot tell apart. */
+  constructor(private readonly floor: number) {}
+
+  /** @param start for a local search. @returns the attempt. */
+  *run(options: Omit<RunOptions, 'start'>, start: Float64Array, recorder: Recorder): Stepping<Attempt> {
+    const result = yield* minimizing({
+      ...options,
+      start,
+      onEpoch: (epoch) => {
+        recorder.observe(epoch);
+        options.onEpoch?.(epoch);
+      },
+    });
+    const attempt = { method: options.method, settings: options.settings ?? {}, start, result, recorder };
+    this.add(attempt);
+    return attempt;
+  }
+
+  private add(attempt: Attempt): void {
+    const { result, method } = attempt;
+    if (!this.tried.includes(method.name)) this.tried.push(method.name);
+    this.searches++;
+    this.evaluations += result.evaluations;
+    this.passes += result.passes;
+    // Where a search was cut short is no minimum.
+    if (result.outcome === 'converged' || result.outcome === 'stalled') this.note(result.answer.loss, result.point);
+    if (this.best === null || this.prefers(result, this.best.result)) this.best = attempt;
+  }
+
+  private note(loss: number, point: Float64Array): void {
+    if (!Number.isFinite(loss)) return;
+    const at = this.minima.findIndex((minimum) => this.same(minimum.loss, loss));
+    const known = this.minima[at];
+    if (known === undefined) this.minima.push({ loss, point, count: 1 });
+    else
+      this.minima[at] = {
+        loss: Math.min(known.loss, loss),
+        point: loss < known.loss ? point : known.point,
+        count: known.count + 1,
+      };
+    this.minima.sort((a, b) => a.loss - b.loss);
+  }
+
+  /** Where the lowest minima are, the lowest first. */
+  lowest(most = FOLLOWED): Float64Array[] {
+    return this.minima.slice(0, most).map(({ point }) => point);
+  }
+
+  /** Whether two losses are one minimum, as far as rounding lets one see. */
+  same(a: number, b: number): boolean {
+    return Math.abs(a - b) <= SAME_LOSS * Math.min(Math.abs(a), Math.abs(b)) + this.floor;
+  }
+
+  /** The lower loss; where both are the same, the better determined one, then the one nearer to zero; where nothing is finite, the earlier. */
+  private prefers(next: RunResult, best: RunResult): boolean {
+    const [before, after] = [best.answer.loss, next.answer.loss];
+    if (!Number.isFinite(before)) return Number.isFinite(after);
+    if (!Number.isFinite(after)) return false;
+    if (!this.same(before, after)) return after < before;
+    if ((best.outcome === 'converged') !== (next.outcome === 'converged')) return next.outcome === 'converged';
+    const [conditionBefore, conditionAfter] = [conditionOf(best.answer), conditionOf(next.answer)];
+    if (conditionAfter < 0.5 * conditionBefore) return true;
+    if (conditionAfter > 2 * conditionBefore) return false;
+    return norm2(next.point) < norm2(best.point) * (1 - 1e-6);
+  }
+}
+
+/** Of the Jacobian with columns of length 1; ∞ where it is singular, NaN without a factor. */
+export function conditionOf({ r }: Answer): number {
+  if (r === undefined || !r.every(Number.isFinite)) return Number.NaN;
+  const n = Math.round(Math.sqrt(r.length));
+  const lengths = columnNorms(r, n, n);
+  const { s } = svd(
+    r.map((value, at) => value / ((lengths[at % n] as number) || 1)),
+    n,
+    n,
+  );
+  return (s[0] as number) / (s[n - 1] as number);
+}

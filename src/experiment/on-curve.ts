@@ -1,0 +1,24 @@
+import type { Stop } from '../optimize/outcome.js';
+import type { Begun } from './fit.js';
+
+/** |r| over the largest response up to which a residual is rounding. */
+const ZERO = 1e-13;
+
+/**
+ * Whether a robust fit that found no further step has nothing left to gain: more than half of the rows lie on the curve, and those that do not are farther away
+ * than delta, which is then next to nothing; the loss is made of them alone and hides what rounding the others have.
+ * @returns how the run then ended, or null.
+ */
+export function minimumOnCurve({ robust, model, objective, prepared }: Begun, point: Float64Array): Stop | null {
+  if (robust?.settled?.exact !== true) return null;
+  const { response } = prepared;
+  const delta = model.lossSettings.delta as number;
+  const largest = response.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
+  const sizes = objective.predict(point, 'model').map((value, i) => Math.abs(value - (response[i] as number)));
+  const zero = sizes.filter((size) => size <= ZERO * largest).length;
+  if (2 * zero <= sizes.length || sizes.some((size) => size > ZERO * largest && size <= delta)) return null;
+  return {
+    reason: 'rows-on-curve',
+    detail: `${zero} of ${sizes.length} residuals are zero to rounding, the others are beyond delta`,
+  };
+}

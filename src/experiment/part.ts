@@ -1,0 +1,77 @@
+import { EQUATION, RESPONSES } from '../problem/several.js';
+import type { ResolvedEquation } from './resolve.js';
+
+/** An equation's share of the rows in memory. */
+export interface Part {
+  readonly equation: ResolvedEquation;
+  /** Its rows in memory: from … to − 1. */
+  readonly from: number;
+  readonly to: number;
+  /** The values of a column of the table in these rows. */
+  readonly pick: (values: Float64Array) => Float64Array;
+  /** The row of the table from which the i-th of these rows comes. */
+  readonly tableRow: (i: number) => number;
+}
+
+/** @param rows per equation the rows of the table that it can use. A single one uses all rows, in place. */
+export function partsOf(equations: readonly ResolvedEquation[], rows: readonly Uint32Array[]): Part[] {
+  if (equations.length === 1)
+    return equations.map((equation) => ({
+      equation,
+      from: 0,
+      to: rows[0]?.length ?? 0,
+      pick: (values) => values,
+      tableRow: (i) => i,
+    }));
+  let to = 0;
+  return equations.map((equation, k) => {
+    const own = rows[k] as Uint32Array;
+    const from = to;
+    to += own.length;
+    return {
+      equation,
+      from,
+      to,
+      pick: (values) => Float64Array.from(own, (row) => values[row] as number),
+      tableRow: (i) => own[i] as number,
+    };
+  });
+}
+
+/**
+ * What several equations read, their rows below each other: every column that a right side reads, {@link EQUATION}, and {@link RESPONSES}. Memory: a copy of
+ * each such column per equation. A cell that is no number in a row whose equation does not read it holds the column's first number instead.
+ *
+ * @param columns of the table, NaN where a cell is no number. @param reads the columns of the right sides. @param responses per equation.
+ */
+export function stacked(
+  parts: readonly Part[],
+  columns: ReadonlyMap<string, Float64Array>,
+  reads: readonly string[],
+  responses: readonly Float64Array[],
+): Map<string, Float64Array> {
+  const rows = parts.at(-1)?.to ?? 0;
+  const below = (of: (part: Part, k: number) => Float64Array): Float64Array => {
+    const all = new Float64Array(rows);
+    for (const [k, part] of parts.entries()) all.set(of(part, k), part.from);
+    return all;
+  };
+  const all = new Map<string, Float64Array>();
+  for (const [name, values] of columns) {
+    if (!reads.includes(name)) continue;
+    const spare = values.find(Number.isFinite) ?? 0;
+    all.set(
+      name,
+      below((part) => part.pick(values).map((value) => (Number.isFinite(value) ? value : spare))),
+    );
+  }
+  all.set(
+    EQUATION,
+    below((part, k) => new Float64Array(part.to - part.from).fill(k)),
+  );
+  all.set(
+    RESPONSES,
+    below((_, k) => responses[k] as Float64Array),
+  );
+  return all;
+}

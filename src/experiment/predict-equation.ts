@@ -1,0 +1,93 @@
+import { columnMemory } from '../backend/column-memory.js';
+import { backendFor } from '../backend/index.js';
+import { differentiate } from '../expression/differentiate.js';
+import { type Expression, name } from '../expression/node.js';
+import { simplify } from '../expression/simplify.js';
+import { bands, factorOf, predictionErrors } from '../statistics/index.js';
+import { chooseLoss } from './choose-method.js';
+import type { FitResult } from './result.js';
+
+/** Predictions of one equation. */
+export interface EquationPrediction {
+  /** The mean response on every row. */
+  readonly prediction: Float64Array;
+  /** Band of the mean response; null where the result has no standard errors. */
+  readonly confidence: Band | null;
+  /** Band of a single new observation; null without standard errors and for losses that know no noise of an observation. */
+  readonly observation: Band | null;
+}
+
+export interface Band {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/**
+ * Predictions and bands of one equation of a fit.
+ *
+ * @param model its right side over the columns of `data` and the parameters `names`. @param data columns of length `rows`.
+ * @param at `point`: the values of `names`; `level` of the bands; `noise`: standard deviation of a new observation, null where it is not known.
+ */
+export function predictEquation(
+  model: Expression,
+  data: ReadonlyMap<string, Float64Array>,
+  rows: number,
+  { loss: lossName, parameters, correlation, quality, robust }: FitResult,
+  {
+    names,
+    point,
+    level,
+    noise,
+  }: {
+    readonly names: readonly string[];
+    readonly point: Float64Array;
+    readonly level: number;
+    readonly noise: number | null;
+  },
+): EquationPrediction {
+  const { loss } = chooseLoss({ loss: lossName });
+  const outputs = [model, ...differentiate(model, names)].map(simplify);
+  const out = new Float64Array(outputs.length * rows);
+  backendFor('auto')
+    .compile({ parameters: names, columns: [...data.keys()], outputs }, columnMemory(data, rows, 0))
+    .map(point, 0, rows, out);
+  const eta = out.subarray(0, rows);
+  const mean = (values: Float64Array): Float64Array => throughLink(loss.mean(name('eta')), values);
+  if (correlation === null) return { prediction: mean(eta), confidence: null, observation: null };
+
+  const errors = names.map((parameter) => parameters[parameter]?.standardError ?? 0);
+  const squares = loss.inference === 'squares';
+  const made = bands({
+    predicted: eta,
+    standardErrors: predictionErrors(rowMajor(out, rows, names.length), rows, names.length, factorOf(errors, correlation)),
+    noise: squares ? noise : (robust?.scale ?? null),
+    degreesOfFreedom: squares ? quality.degreesOfFreedom : Number.POSITIVE_INFINITY,
+    level,
+  });
+  const band = ({ lower, upper }: { lower: Float64Array; upper: Float64Array }): Band => ({
+    low: mean(lower),
+    high: mean(upper),
+  });
+  return {
+    prediction: mean(eta),
+    confidence: band(made.confidence),
+    observation: made.prediction === null ? null : band(made.prediction),
+  };
+}
+
+/** The derivatives, which follow the predictions column by column, row by row. */
+function rowMajor(out: Float64Array, rows: number, count: number): Float64Array {
+  const gradients = new Float64Array(rows * count);
+  for (let j = 0; j < count; j++) for (let i = 0; i < rows; i++) gradients[i * count + j] = out[(1 + j) * rows + i] as number;
+  return gradients;
+}
+
+function throughLink(link: Expression, values: Float64Array): Float64Array {
+  if (link.kind === 'name') return Float64Array.from(values);
+  const memory = columnMemory(new Map([['eta', values]]), values.length, 0);
+  const out = new Float64Array(values.length);
+  backendFor('auto')
+    .compile({ parameters: [], columns: ['eta'], outputs: [link] }, memory)
+    .map(new Float64Array(0), 0, values.length, out);
+  return out;
+}

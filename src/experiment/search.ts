@@ -1,0 +1,175 @@
+import { exp } from '../base/elementary/scalar.js';
+import type { Answer } from '../base/evaluation.js';
+import { type RandomStream, randomStream } from '../base/random/stream.js';
+import type { Method, Stepping } from '../optimize/method.js';
+import type { RunOptions } from '../optimize/minimize.js';
+import { solveLinear } from '../optimize/projection.js';
+import type { Recorder } from '../trace/recorder.js';
+import type { Guess } from './guess.js';
+import { LocalSearches } from './local-search.js';
+
+/** What is searched, and how far. P parameters. */
+export interface SearchProblem {
+  /** Length P; NaN where no start was given. */
+  readonly given: Float64Array;
+  /** Parameters that are solved for, not drawn. */
+  readonly linear: readonly number[];
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** Local searches in the order in which they are tried; the first one is used from drawn starts. */
+  readonly methods: readonly { readonly method: Method; readonly settings: Readonly<Record<string, number>> }[];
+  /** Without method, start and recorder. */
+  readonly run: Omit<RunOptions, 'method' | 'start'>;
+  readonly recorder: () => Recorder;
+  readonly guess: () => Guess;
+  readonly seed: number;
+  /** Local searches at most. */
+  readonly most: number;
+  /** Searches that must end in the lowest minimum before it is believed. */
+  readonly agree: number;
+  /** Losses below are exact fits. */
+  readonly floor: number;
+  /** Whether what a search found looks wrong, so that more starts should be tried. */
+  readonly doubtful: (searches: LocalSearches) => boolean;
+}
+
+/** Drawn starts per searched parameter, of which the best few are searched from. */
+const DRAWS = 6;
+const DRAWS_RANGE = [12, 60] as const;
+const KEPT = 3;
+/** Rounds after which a given start's minimum is believed where nothing lower was found. */
+const ROUNDS_IN_VAIN = 3;
+
+/**
+ * Looks for the lowest minimum. From a given start by every method; where something is missing, or what was found is doubtful, from drawn starts as well: the best of
+ * each dozen, judged by the loss with the linear parameters solved for, until the lowest minimum has been found again and again.
+ */
+export function* search(problem: SearchProblem): Stepping<LocalSearches> {
+  const { given, methods, most } = problem;
+  const searches = new LocalSearches(problem.floor);
+  const complete = isComplete(problem);
+  const drawn = missingOf(problem);
+  if (complete || drawn.length === 0) {
+    const start = given.map((value, j) => (Number.isNaN(value) ? inside(0, problem, j) : value));
+    for (const [k, { method, settings }] of methods.entries()) {
+      if (searches.searches >= most && searches.searches > 0) break;
+      const epochs = k === 0 ? problem.run.epochs : Math.min(problem.run.epochs, SHORT);
+      yield* searches.run({ ...problem.run, epochs, method, settings }, start, problem.recorder());
+      if (searches.best?.result.outcome === 'cancelled') return searches;
+      // A second method where the first one's answer has a mark of wrong ones.
+      if (k === 0 && methods.length > 1 && !problem.doubtful(searches)) return searches;
+    }
+    if (most <= methods.length || drawn.length + searches.searches === 0 || !problem.doubtful(searches)) {
+      yield* finished(problem, searches);
+      return searches;
+    }
+  }
+  yield* manyStarts(problem, searches);
+  yield* finished(problem, searches);
+  return searches;
+}
+
+/** Epochs of a search from a drawn start: those that take more seldom lead anywhere. */
+const SHORT = 100;
+
+/** The best search to its end, where it was cut short. */
+function* finished(problem: SearchProblem, searches: LocalSearches): Stepping<void> {
+  const { best } = searches;
+  if (best === null || best.result.outcome !== 'out-of-epochs' || best.result.epochs >= problem.run.epochs) return;
+  yield* searches.run({ ...problem.run, method: best.method, settings: best.settings }, best.start, problem.recorder());
+}
+
+function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<void> {
+  const stream = randomStream('pcg64', [problem.seed, SEARCH_STREAM]);
+  const guess = problem.guess();
+  const [local, other] = problem.methods as [SearchProblem['methods'][number], SearchProblem['methods'][number] | undefined];
+  const draws = isComplete(problem)
+    ? DRAWS_RANGE[0]
+    : Math.min(Math.max(DRAWS * drawnOf(problem).length, DRAWS_RANGE[0]), DRAWS_RANGE[1]);
+  const before = searches.minima[0]?.loss ?? Number.NaN;
+  for (let round = 0; searches.searches < problem.most; round++) {
+    const candidates: { point: Float64Array; loss: number }[] = [];
+    for (let k = 0; k < draws; k++) {
+      const point = draw(problem, guess, stream, k);
+      candidates.push(yield* judged(problem, point, searches));
+    }
+    candidates.sort((a, b) => a.loss - b.loss);
+    const finite = candidates.filter(({ loss }) => Number.isFinite(loss));
+    for (const { point } of (finite.length > 0 ? finite : candidates).slice(0, KEPT)) {
+      if (searches.searches >= problem.most) return;
+      // Now and then the other method, which sees the landscape differently.
+      const { method, settings } = other !== undefined && searches.searches % 5 === 4 ? other : local;
+      const epochs = Math.min(problem.run.epochs, SHORT);
+      yield* searches.run({ ...problem.run, epochs, method, settings }, point, problem.recorder());
+      if (searches.best?.result.outcome === 'cancelled') return;
+    }
+    if (believed(problem, searches)) return;
+    const [lowest] = searches.minima;
+    if (isComplete(problem) && round + 1 >= ROUNDS_IN_VAIN && lowest !== undefined && searches.same(lowest.loss, before)) return;
+    if (finite.length === 0 && round >= 3) return;
+  }
+}
+
+/** So that draws for starts never move when data are drawn from the same seed. */
+const SEARCH_STREAM = 1;
+
+/**
+ * The lowest minimum was found `agree` times, and another one is unlikely: (w + ½)(S − w − 2) > w(S − 1) for w minima in S searches (Boender and Rinnooy Kan 1987,
+ * Bayesian stopping rules for multistart global optimization methods, Math. Program. 37, eq. 14). Where only one search ended is no minimum yet.
+ */
+function believed(problem: SearchProblem, { minima, searches }: LocalSearches): boolean {
+  const [lowest] = minima;
+  if (lowest === undefined || lowest.count < problem.agree) return false;
+  // A start that was given has been judged by somebody already.
+  if (isComplete(problem)) return true;
+  const w = minima.filter(({ count }) => count > 1).length;
+  return (w + 0.5) * (searches - w - 2) > w * (searches - 1);
+}
+
+const isComplete = ({ given }: SearchProblem): boolean => given.every((value) => !Number.isNaN(value));
+
+/** Where nobody gave a start, and the model is not linear. */
+const missingOf = ({ given, linear }: SearchProblem): number[] =>
+  [...given.keys()].filter((j) => Number.isNaN(given[j]) && !linear.includes(j));
+
+/** What is drawn: what is missing, or where nothing is, all that is not solved for. */
+function drawnOf(problem: SearchProblem): number[] {
+  const { given, linear } = problem;
+  return given.every((value) => !Number.isNaN(value)) ? [...given.keys()].filter((j) => !linear.includes(j)) : missingOf(problem);
+}
+
+/** Missing values guessed; where a whole start was given, it is scattered or guessed anew by turns. */
+function draw(problem: SearchProblem, guess: Guess, stream: RandomStream, k: number): Float64Array {
+  const { given, linear } = problem;
+  const complete = isComplete(problem);
+  const scattered = complete && k % 2 === 0;
+  const wanted = drawnOf(problem);
+  const guessed = scattered ? null : guess(wanted, stream);
+  return given.map((value, j) => {
+    if (linear.includes(j) && Number.isNaN(value)) return inside(0, problem, j);
+    if (scattered) return inside(value * exp(stream.normal(0, 1)), problem, j);
+    return wanted.includes(j) ? inside(guessed?.[j] as number, problem, j) : value;
+  });
+}
+
+/** A start with the linear parameters solved for, and its loss. */
+function* judged(
+  problem: SearchProblem,
+  point: Float64Array,
+  searches: LocalSearches,
+): Stepping<{ readonly point: Float64Array; readonly loss: number }> {
+  searches.evaluations++;
+  searches.passes++;
+  const [answer] = (yield { points: [point], want: 'qr' }) as readonly [Answer];
+  if (problem.linear.length === 0 || answer.r?.every(Number.isFinite) !== true || answer.qtr?.every(Number.isFinite) !== true)
+    return { point, loss: answer.loss };
+  const solved = solveLinear(point, answer, problem.linear).map((value, j) => inside(value, problem, j));
+  if (!solved.every(Number.isFinite)) return { point, loss: answer.loss };
+  searches.evaluations++;
+  searches.passes++;
+  const [there] = (yield { points: [solved], want: 'value' }) as readonly [Answer];
+  return Number.isFinite(there.loss) ? { point: solved, loss: there.loss } : { point, loss: answer.loss };
+}
+
+const inside = (value: number, { lower, upper }: SearchProblem, j: number): number =>
+  Math.min(Math.max(value, lower[j] as number), upper[j] as number);

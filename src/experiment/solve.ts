@@ -1,0 +1,65 @@
+import type { Refined } from '../objective/refine.js';
+import type { Stepping } from '../optimize/method.js';
+import type { Begun } from './fit.js';
+import { type Attempt, LocalSearches, type Minimum } from './local-search.js';
+import { checked, isChecked, lowerIn } from './lower-minimum.js';
+import { floorOf, recorderFor, runOptions } from './run-options.js';
+import { searched } from './searched.js';
+import { sharpened } from './sharpen.js';
+
+/** What was found, and what it took. */
+export interface Solved {
+  readonly attempt: Attempt;
+  /** Loss evaluations and passes over the data, all searches included. */
+  readonly evaluations: number;
+  readonly passes: number;
+  /** Local searches that were made, and the minima where they ended, the lowest first. */
+  readonly searches: number;
+  readonly minima: readonly Minimum[];
+  /** Methods that were tried, in their order. */
+  readonly tried: readonly string[];
+  /** A lower minimum than the one that the method which was asked for ended in. */
+  readonly lower: Minimum | null;
+  /** Of `attempt`, where it was made right to the last digit. */
+  readonly refined: Refined | null;
+}
+
+/**
+ * The whole way from the starts to the answer.
+ * @param starts to go on from instead of searching. @param sample the searches on some of the rows that they come from, if they do.
+ */
+export function* solve(
+  begun: Begun,
+  starts: readonly Float64Array[] | null,
+  sample: LocalSearches | null = null,
+): Stepping<Solved> {
+  const searches = starts === null || starts.length === 0 ? yield* searched(begun) : yield* fromAll(begun, starts);
+  yield* fromSpare(begun, searches);
+  const { attempt, refined } = yield* sharpened(begun, searches, searches.best as Attempt);
+  const check = isChecked(begun) ? yield* checked(begun, attempt) : null;
+  return {
+    attempt,
+    evaluations: searches.evaluations + (check?.evaluations ?? 0) + (begun.robust?.evaluations ?? 0),
+    passes: searches.passes + (check?.passes ?? 0) + (begun.robust?.passes ?? 0),
+    searches: (sample ?? searches).searches,
+    minima: (sample ?? searches).minima,
+    tried: (sample ?? searches).tried,
+    lower: lowerIn(check, attempt),
+    refined,
+  };
+}
+
+function* fromAll(begun: Begun, starts: readonly Float64Array[]): Stepping<LocalSearches> {
+  const searches = new LocalSearches(floorOf(begun));
+  const { method, settings } = begun.choice;
+  for (const start of starts) yield* searches.run({ ...runOptions(begun), method, settings }, start, recorderFor(begun));
+  return searches;
+}
+
+/** From the start that a robust loss has of its own. */
+function* fromSpare(begun: Begun, searches: LocalSearches): Stepping<void> {
+  const spare = begun.robust?.spare ?? null;
+  if (spare === null || searches.best?.result.outcome === 'cancelled') return;
+  const { method, settings } = begun.choice;
+  yield* searches.run({ ...runOptions(begun), method, settings }, spare, recorderFor(begun));
+}

@@ -1,0 +1,176 @@
+import type { Answer } from '../base/evaluation.js';
+import { dot, multiplyUpperTransposed, norm2 } from '../base/linear-algebra/index.js';
+import { boundedStep } from './bounded-step.js';
+import { finite, ROUNDING } from './finite.js';
+import { type LocalModel, unit } from './local-model.js';
+import type { Here, Step, Stepping } from './method.js';
+import { show } from './show.js';
+
+/** What a trust-region method remembers between steps: plain data. */
+export interface TrustRegionState {
+  /** Of the region in which the model is trusted, in scaled units; NaN before the first step. */
+  readonly radius: number;
+  /** Largest length of each column so far, length P. */
+  readonly scale: Float64Array;
+  /** Length of the last step over that of the point, scaled; ∞ before. */
+  readonly moved: number;
+}
+
+export const trustRegionStart = (count: number): TrustRegionState => ({
+  radius: Number.NaN,
+  scale: new Float64Array(count),
+  moved: Number.POSITIVE_INFINITY,
+});
+
+/** How a method goes to a trial point, and how it bends its steps. */
+export interface Trials {
+  /** Evaluates a trial point with want `qr`, or a better point that it leads to. */
+  readonly reach: (next: Float64Array) => Stepping<{ readonly point: Float64Array; readonly answer: Answer }>;
+  /** Jᵀ∂²r/∂t² along a step, length P; absent or null: steps are straight. */
+  readonly bend?: (step: Float64Array) => Stepping<Float64Array | null>;
+  /** Largest 2‖a‖/‖v‖ of an acceleration a to a velocity v. */
+  readonly bendLimit: number;
+}
+
+const ACCEPT = 1e-4;
+const OFFSET = 1e-10;
+const STEP = 1e-14;
+const MOST_TRIALS = 100;
+/** Accelerations that are too large before a step goes straight. */
+const MOST_REFUSED = 6;
+
+/**
+ * One accepted step within a region of trust, or the end of the run. Moré 1978, The Levenberg–Marquardt algorithm: implementation and theory, algorithm 7.1;
+ * stop by the relative offset of Bates and Watts 1981, Technometrics 23; geodesic acceleration v + a/2 of Transtrum and Sethna 2012,
+ * arXiv:1201.5885, eq. 20, refused where it is not small. Deviations: a trial that is not finite shrinks the region to a tenth; a step that crosses a
+ * bound is minimised anew in the rest; where the promised decrease is below the rounding of the loss, steps go on as long as the gradient falls by a tenth, as it does
+ * where rows are reweighted or residuals are large, which converges linearly.
+ */
+export function* trustRegionDescent(
+  model: LocalModel,
+  here: Pick<Here, 'point' | 'answer' | 'bounds'>,
+  state: TrustRegionState,
+  firstRadius: number,
+  trials: Trials,
+): Stepping<Step<TrustRegionState>> {
+  const { point, answer, bounds } = here;
+  const { scale, region } = model;
+  const length = lengthOf(point, model);
+  const size = Math.abs(answer.loss);
+  const offset = region.reachable / Math.sqrt(2 * size);
+  const stay = (outcome: 'converged' | 'stalled', reason: string, detail: string): Step<TrustRegionState> => ({
+    point,
+    state,
+    rate: Number.NaN,
+    ended: { outcome, stop: { reason, detail } },
+  });
+  if (!(region.reachable > 0))
+    return stay('converged', 'relative-offset', 'relative offset = 0: no direction lowers the sum of squares');
+  if (offset <= OFFSET && norm2(region.newton) <= OFFSET * length)
+    return stay('converged', 'relative-offset', `relative offset = ${show(offset)} ≤ ${OFFSET}`);
+  if (state.moved < STEP) return stay('converged', 'step-small', `relative step = ${show(state.moved)} < ${STEP}`);
+
+  const first = Number.isNaN(state.radius);
+  // At the origin there is no length to go by: the first try is the whole Gauss–Newton step.
+  const widest = length > 0 ? firstRadius * length : norm2(region.newton);
+  let radius = first ? widest : state.radius;
+  let refused = 0;
+  for (let trial = 0; trial < MOST_TRIALS; trial++) {
+    const straight = region.step(radius);
+    const bends = bounds === null && trials.bend !== undefined && refused < MOST_REFUSED;
+    const curved = bends ? yield* bent(model, point, straight, trials) : straight;
+    if (curved === null) {
+      refused++;
+      radius = 0.25 * Math.min(radius, norm2(straight));
+      continue;
+    }
+    const moved = moveBy(point, curved, model);
+    const next = bounds === null ? moved : boundedStep(model, point, moved, bounds, radius);
+    if (next.every((x, j) => x === point[j])) break;
+    // What bounds left of the step; without them the promise is that of the straight step.
+    const z = bounds === null ? straight : cutStep(point, next, model);
+    const far = norm2(z);
+    const az = times(model, z);
+    const slope = -dot(az, model.b);
+    const promised = slope - 0.5 * dot(az, az);
+    if (!(promised > 0)) {
+      radius = 0.25 * Math.min(radius, far);
+      continue;
+    }
+    const there = yield* trials.reach(next);
+    if (!finite(there.answer)) {
+      radius = 0.1 * far;
+      continue;
+    }
+    if (first && trial === 0) radius = Math.min(radius, far);
+    const gained = answer.loss - there.answer.loss;
+    const taken = (): Step<TrustRegionState> => ({
+      ...there,
+      rate: Number.NaN,
+      state: { radius, scale, moved: far / length },
+    });
+    if (promised <= ROUNDING * size) {
+      const noWorse = gained >= -ROUNDING * size;
+      if (noWorse && steepness(there.answer, model) < 0.9 * steepness(answer, model)) return taken();
+      // A tiny region promises little anywhere: what the whole step promises tells whether this is the minimum.
+      const left = 0.5 * region.reachable * region.reachable;
+      if (left > ROUNDING * size) break;
+      return stay('converged', 'loss-at-rounding', `${show(left)} left to gain ≤ rounding of the loss ${show(answer.loss)}`);
+    }
+    const ratio = gained / promised;
+    // The slope along the step, from the model: the parabola through it and both losses has its minimum at this share of the step.
+    if (ratio < 0.25) radius = far * Math.max(0.1, Math.min(0.5, slope / (2 * (slope - gained))));
+    else if (ratio >= 0.75) radius = Math.max(radius, 2 * far);
+    if (ratio > ACCEPT) return taken();
+  }
+  return stay(
+    'stalled',
+    'no-decrease',
+    `no step lowers the loss ${show(answer.loss, 6)}: trust radius ${show(radius)} after starting with ${show(first ? widest : state.radius)}`,
+  );
+}
+
+/** The step with half its acceleration; null where the acceleration is too large to be believed. Without one, the step itself. */
+function* bent(model: LocalModel, point: Float64Array, z: Float64Array, trials: Trials): Stepping<Float64Array | null> {
+  const { free, scale, region } = model;
+  const bend = yield* (trials.bend as NonNullable<Trials['bend']>)(
+    moveBy(point, z, model).map((x, j) => x - (point[j] as number)),
+  );
+  // An objective that knows no curvature of its model.
+  if (bend === null) return z;
+  if (!bend.every(Number.isFinite)) return null;
+  const acceleration = region.damped(Float64Array.from(free, (j) => (bend[j] as number) / unit(scale[j] as number)));
+  if (acceleration === null) return z;
+  if (!(2 * norm2(acceleration) <= trials.bendLimit * norm2(z))) return null;
+  return z.map((value, i) => value + 0.5 * (acceleration[i] as number));
+}
+
+/** ‖D∘x‖ over the parameters that are moved. */
+function lengthOf(point: Float64Array, { free, scale }: LocalModel): number {
+  return norm2(Float64Array.from(free, (j) => (point[j] as number) * (scale[j] as number)));
+}
+
+function moveBy(point: Float64Array, z: Float64Array, { free, scale }: LocalModel): Float64Array {
+  const moved = point.slice();
+  free.forEach((j, i) => {
+    moved[j] = (point[j] as number) + (z[i] as number) / unit(scale[j] as number);
+  });
+  return moved;
+}
+
+const cutStep = (point: Float64Array, next: Float64Array, { free, scale }: LocalModel): Float64Array =>
+  Float64Array.from(free, (j) => ((next[j] as number) - (point[j] as number)) * unit(scale[j] as number));
+
+function times({ a, rows, free }: LocalModel, z: Float64Array): Float64Array {
+  const k = free.length;
+  const out = new Float64Array(rows);
+  for (let i = 0; i < rows; i++)
+    for (let c = 0; c < k; c++) out[i] = (out[i] as number) + (a[i * k + c] as number) * (z[c] as number);
+  return out;
+}
+
+/** Scaled length of the gradient in the parameters that are moved: the push against a bound does not fall. */
+function steepness({ r, qtr }: Answer, { scale, free }: LocalModel): number {
+  const gradient = multiplyUpperTransposed(r as Float64Array, scale.length, qtr as Float64Array);
+  return norm2(Float64Array.from(free, (j) => (gradient[j] as number) / unit(scale[j] as number)));
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call, workshop } from './terminal.js';
+
+const ROWS = [0.2, 0.6, 1.1, 1.6, 2, 3, 4, 5, 6].map((x, i) => [
+  x,
+  [4.1, 3.4, 2.6, 1.9, 1.5, 0.7, 0.55, 0.2, 0.25][i],
+  i < 4 ? 0.3 : 0.2,
+]);
+let room: ReturnType<typeof workshop>;
+beforeAll(() => {
+  room = workshop({
+    'decay.csv': `x,y,s\n${ROWS.map((row) => row.join(',')).join('\n')}\n`,
+    'gap.csv': `x,y,z\n${ROWS.map(([x, y], i) => `${x},${y},${i === 4 ? '' : i * i}`).join('\n')}\n`,
+    'post.md':
+      '```downhill\nid: decay\ndata: decay.csv\nmodel: y ~ A*exp(-k*x)\nlevel: 0.9\nprofile: true\nbootstrap: 50\nresample: residuals\nfigures: []\n```\n',
+  });
+});
+afterAll(() => room.leave());
+
+const DECAY = ['fit', 'decay.csv', 'y ~ A*exp(-k*x)', '--no-plot'] as const;
+
+describe('intervals on the command line', () => {
+  it('--level, --profile and --bootstrap make columns whose heads name the level, in both languages', async () => {
+    const words = [...DECAY, '--level', '0.9', '--profile', '--bootstrap', '50'];
+    const { exit, stdout } = await call(words);
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/90% interval +90% profile +boot\. error +90% bootstrap +start/);
+    expect(stdout.match(/ {2}k +0\.5\d+ .*/)?.[0].match(/\[0\.\d+, 0\.\d+\]/g)).toHaveLength(3);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('50 resamples of cases (BCa intervals)');
+    const korean = (await call([...words, '--lang', 'ko'])).stdout;
+    expect(korean).toMatch(/90% 신뢰구간 +90% 프로파일 구간 +부트스트랩 오차 +90% 부트스트랩 구간/);
+  });
+
+  it('a plain fit shows 95% intervals only, adjusted R² and AICc, and χ² with its probability where σ is absolute', async () => {
+    const { stdout } = await call(DECAY);
+    expect(stdout).toContain('95% interval');
+    expect(stdout).not.toContain('profile');
+    expect(stdout).toMatch(/\n {2}adjusted R² 0\.9\d+ · AICc -?\d+\.\d+\n/);
+    expect(stdout).not.toContain('χ²');
+    expect((await call([...DECAY, '--sigma', 's', '--absolute-sigma'])).stdout.replace(/\s+/g, ' ')).toMatch(
+      /χ² 1\.\d+ \(p 0\.\d+\)/,
+    );
+  });
+
+  it('an end that does not exist is ∞', async () => {
+    const { stdout, exit } = await call([...DECAY, '--profile', '--bounds', '0.55 < k < 9', '--start', 'A=4, k=1']);
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/\[−∞, 0\.6\d+\]/);
+    expect(stdout).toContain('flat-profile');
+  });
+
+  it.each([
+    [['--level', '95'], 'level-out-of-range'],
+    [['--bootstrap', '1'], 'bootstrap-out-of-range'],
+    [['--bootstrap', '10', '--resample', 'rows'], 'resample-unknown'],
+  ])('%j is a usage error', async (more, code) => {
+    const { exit, stdout } = await call([...DECAY, ...more, '--json']);
+    expect([exit, JSON.parse(stdout).code]).toEqual([2, code]);
+  });
+
+  it('a document takes the same keys', async () => {
+    const { exit, stdout } = await call(['run', 'post.md', '--json']);
+    expect(exit).toBe(0);
+    const [{ level, bootstrap, parameters }] = JSON.parse(stdout).experiments;
+    expect([level, bootstrap.resample, bootstrap.resamples]).toEqual([0.9, 'residuals', 50]);
+    expect(parameters.k.profileInterval).toHaveLength(2);
+  });
+});
+
+describe('downhill compare', () => {
+  const TWO = ['compare', 'decay.csv', 'y ~ A*exp(-k*x)', 'y ~ A*exp(-k*x) + c'] as const;
+
+  it('prints formulas, figures, the F-test and what it means, in both languages', async () => {
+    const { exit, stdout } = await call(TWO);
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/parameters +df +RSS +R² +adj\. R² +AIC +BIC +AICc +ΔAICc +weight/);
+    expect(stdout).toMatch(/2 contains 1 \(c = 0\): F\(1, 6\) = 0\.00\d+, p = 0\.\d+: no better than chance allows/);
+    expect(stdout).toContain('Best by AICc: 1, y ~ A*exp(-k*x).');
+    expect((await call([...TWO, '--lang', 'ko'])).stdout).toContain('2번은 1번을 포함(c = 0): F(1, 6)');
+    expect((await call([...TWO, '--quiet'])).stdout).toBe('');
+  });
+
+  it('--json is downhill.compare/1, the same bytes twice', async () => {
+    const { stdout } = await call([...TWO, '--json']);
+    const found = JSON.parse(stdout);
+    expect(found.schema).toBe('downhill.compare/1');
+    expect(found.models.map(({ parameters }: { parameters: number }) => parameters)).toEqual([2, 3]);
+    expect(found.models[0].fit.schema).toBe('downhill.fit/1');
+    expect(found.tests[0]).toMatchObject({ small: 0, large: 1, test: { test: 'F', numerator: 1, denominator: 6 } });
+    expect((await call([...TWO, '--json'])).stdout).toBe(stdout);
+  });
+
+  it('leaves rows out of all formulas with --skip-invalid and says so', async () => {
+    const words = ['compare', 'gap.csv', 'y ~ a + b*x', 'y ~ a + b*x + c*z'];
+    expect((await call(words)).exit).toBe(1);
+    expect((await call([...words, '--skip-invalid'])).stdout).toContain('gap.csv, 8 rows (1 left out of all)');
+  });
+
+  it('exits 2 for one formula and for different left sides, 3 where a fit is not to be trusted', async () => {
+    expect((await call(TWO.slice(0, 3))).exit).toBe(2);
+    expect((await call([...TWO.slice(0, 3), 'log(y) ~ a + b*x'])).exit).toBe(2);
+    const { exit, stdout } = await call([...TWO, '--method', 'gd', '--learning-rate', '1e-6', '--epochs', '2']);
+    expect(exit).toBe(3);
+    expect(stdout).toContain('is not to be trusted');
+  });
+});

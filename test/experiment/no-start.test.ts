@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { tableFromArrays } from '../../src/data/arrays.js';
+import { fit, runFit, runFitAsync } from '../../src/experiment/fit.js';
+
+/** Noise that needs no generator: dense, without a period that a model could follow. */
+const noise = (i: number): number =>
+  2 * ((((i + 1) * 0.7548776662466927) % 1) - 0.5) + (((i + 1) * 0.5698402909980532) % 1) - 0.5;
+const range = (from: number, to: number, n: number): number[] =>
+  Array.from({ length: n }, (_, i) => from + ((to - from) * i) / (n - 1));
+
+/** Models whose parameters nobody guessed, with the values that made the data; x and y then in other units. */
+const PROBLEMS: [name: string, formula: string, x: number[], f: (x: number) => number, level: number][] = [
+  ['Michaelis and Menten', 'y ~ V*x/(K + x)', range(0.1, 20, 25), (x) => (3 * x) / (2.5 + x), 0.02],
+  ['Hill', 'y ~ A*x^h/(K^h + x^h)', range(0.1, 20, 40), (x) => (3 * x ** 2.5) / (5 ** 2.5 + x ** 2.5), 0.02],
+  ['Gompertz', 'y ~ a*exp(-b*exp(-c*x))', range(0, 30, 40), (x) => 10 * Math.exp(-5 * Math.exp(-0.3 * x)), 0.01],
+  [
+    'logistic growth',
+    'y ~ K/(1 + exp(-r*(x - m)))',
+    range(1900, 2000, 60),
+    (x) => 120 / (1 + Math.exp(-0.12 * (x - 1950))),
+    0.01,
+  ],
+  [
+    'damped wave',
+    'y ~ A*exp(-k*x)*sin(w*x + p) + c',
+    range(0, 10, 120),
+    (x) => 2 * Math.exp(-0.3 * x) * Math.sin(4 * x + 0.5) + 1,
+    0.02,
+  ],
+  [
+    'wave of unknown period',
+    'y ~ A*sin(2*pi*x/T) + B*cos(2*pi*x/T) + c',
+    range(0, 50, 150),
+    (x) => 2 * Math.sin(2.3 * x) + Math.cos(2.3 * x) + 0.4,
+    0.1,
+  ],
+  [
+    'two waves',
+    'y ~ A*sin(u*x + p) + B*sin(v*x + q)',
+    range(0, 40, 200),
+    (x) => 2 * Math.sin(1.3 * x + 1) + 1.2 * Math.sin(1.9 * x - 0.5),
+    0.1,
+  ],
+  ['two decays', 'y ~ a*exp(-k*x) + b*exp(-l*x)', range(0, 10, 60), (x) => 5 * Math.exp(-2 * x) + 3 * Math.exp(-0.2 * x), 0.005],
+  [
+    'narrow peak on a line',
+    'y ~ a*exp(-(x - c)^2/(2*w^2)) + b + d*x',
+    range(0, 1000, 400),
+    (x) => 50 * Math.exp(-((x - 613) ** 2) / 32) + 3 + 0.01 * x,
+    0.02,
+  ],
+  ['power law', 'y ~ a*x^b + c', range(1, 50, 40), (x) => 2 * x ** -1.5 + 0.3, 0.002],
+  ['rational', 'y ~ (a + b*x)/(1 + c*x + d*x^2)', range(0, 10, 50), (x) => (1 + 2 * x) / (1 - 0.1 * x + 0.2 * x * x), 0.005],
+  ['step', 'y ~ a + b*tanh((x - c)/w)', range(-5, 5, 60), (x) => 1 + 2 * Math.tanh((x - 1.3) / 0.4), 0.01],
+];
+
+describe.each(PROBLEMS)('%s without a start', (_, formula, x, f, level) => {
+  const clean = x.map(f);
+  const spread = Math.max(...clean) - Math.min(...clean);
+  const y = clean.map((value, i) => value + level * spread * noise(i));
+  const atTruth = y.reduce((sum, value, i) => sum + (value - (clean[i] as number)) ** 2, 0);
+
+  for (const [units, sx, sy] of [
+    ['its own', 1, 1],
+    ['1e-6 and 1e4', 1e-6, 1e4],
+    ['1e5 and 1e-7', 1e5, 1e-7],
+  ] as const)
+    it(`fits at least as well as the values that made the data, in ${units} units`, () => {
+      const result = fit(formula, { x: x.map((value) => value * sx), y: y.map((value) => value * sy) });
+      expect(result.outcome).toBe('converged');
+      expect((result.quality.rss as number) / sy ** 2).toBeLessThanOrEqual(atTruth);
+      expect(result.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    });
+});
+
+describe('what the search tells', () => {
+  const x = range(0, 10, 60);
+  const y = x.map((value, i) => 5 * Math.exp(-2 * value) + 3 * Math.exp(-0.2 * value) + 0.02 * noise(i));
+
+  it('how many searches were made, how many agree, and the minima that were found, the lowest first', () => {
+    const { search, quality } = fit('y ~ a*exp(-k*x) + b*exp(-l*x)', { x, y });
+    expect(search?.starts).toBeGreaterThanOrEqual(8);
+    expect(search?.agree).toBeGreaterThanOrEqual(4);
+    expect(search?.methods).toContain('varpro');
+    const losses = search?.minima.map(({ loss }) => loss) ?? [];
+    expect([...losses].sort((a, b) => a - b)).toEqual(losses);
+    expect(quality.loss).toBeCloseTo(losses[0] as number, 10);
+  });
+
+  it('exchangeable terms go from slow to fast, and in the order of a start where there is one', () => {
+    const { parameters } = fit('y ~ a*exp(-k*x) + b*exp(-l*x)', { x, y });
+    expect(parameters.k.value).toBeLessThan(parameters.l.value);
+    const given = fit('y ~ a*exp(-k*x) + b*exp(-l*x)', { x, y }, { start: { a: 1, k: 9, b: 1, l: 0.1 } });
+    expect(given.parameters.k.value).toBeGreaterThan(given.parameters.l.value);
+    expect(given.parameters.k.value).toBeCloseTo(parameters.l.value, 9);
+  });
+
+  it('start, trace and result belong together: the trace begins at the start and ends at the result to 1e-6', () => {
+    const run = runFit('y ~ a*exp(-k*x) + b*exp(-l*x)', tableFromArrays({ x, y }));
+    const { trace, result } = run;
+    const names = Object.keys(result.parameters);
+    names.forEach((name, j) => {
+      const column = trace.values[j] as ArrayLike<number>;
+      const { start, value } = result.parameters[name] as { start: number; value: number };
+      expect(column[0]).toBeCloseTo(start, 12);
+      expect(Math.abs((column[column.length - 1] as number) / value - 1)).toBeLessThan(1e-6);
+    });
+  });
+
+  it('the same bits come twice, and with evaluations that are awaited', async () => {
+    const data = tableFromArrays({ x, y });
+    const first = runFit('y ~ a*exp(-k*x) + b*exp(-l*x)', data, { seed: 3 }).result;
+    expect(runFit('y ~ a*exp(-k*x) + b*exp(-l*x)', data, { seed: 3 }).result).toEqual(first);
+    const later = await runFitAsync('y ~ a*exp(-k*x) + b*exp(-l*x)', data, { seed: 3 }, { pause: async () => undefined });
+    expect(later.result).toEqual(first);
+  });
+
+  it('other seeds find the same minimum to 1e-9', () => {
+    const of = (seed: number): number => fit('y ~ a*exp(-k*x) + b*exp(-l*x)', { x, y }, { seed }).parameters.k.value;
+    for (const seed of [1, 2, 3]) expect(Math.abs(of(seed) / of(0) - 1)).toBeLessThan(1e-9);
+  });
+
+  it('a hundred thousand rows are searched on a sample and finished on all', () => {
+    const n = 100_000;
+    const t = Array.from({ length: n }, (_, i) => (10 * i) / n);
+    const v = t.map((value, i) => 5 * Math.exp(-2 * value) + 3 * Math.exp(-0.2 * value) + 0.02 * noise(i));
+    const { parameters, quality, search } = fit('v ~ a*exp(-k*t) + b*exp(-l*t)', { t, v });
+    expect(search?.starts).toBeGreaterThanOrEqual(8);
+    expect(parameters.k.value).toBeCloseTo(0.2, 3);
+    expect(quality.degreesOfFreedom).toBe(n - 4);
+  });
+});
+
+describe('a lower minimum that a method which was asked for missed', () => {
+  const x = range(0, 40, 200);
+  const y = x.map((value, i) => 2 * Math.sin(1.3 * value + 1) + 0.1 * noise(i));
+
+  it('is an error, with the place of the lower one and a fix that leads there', () => {
+    const result = fit('y ~ A*sin(w*x + p)', { x, y }, { method: 'lm', starts: 1, start: { A: 1, w: 2.5, p: 0 } });
+    const found = result.findings.find(({ code }) => code === 'lower-minimum-found');
+    expect(found?.severity).toBe('error');
+    expect(found?.evidence.lowerLoss).toBeLessThan(result.quality.loss as number);
+  });
+
+  it('is not looked for in vain: the right fit has no such finding', () => {
+    const result = fit('y ~ A*sin(w*x + p)', { x, y }, { method: 'lm', starts: 1, start: { A: 1, w: 1.31, p: 0.9 } });
+    expect(result.findings.map(({ code }) => code)).not.toContain('lower-minimum-found');
+  });
+});
