@@ -6,15 +6,16 @@ import { kinks } from '../expression/kinks.js';
 import { namesIn } from '../expression/node.js';
 import { latexFormula, parseFormula, print } from '../language/index.js';
 import { allValues } from '../problem/model.js';
-import type { Diagnostics } from '../statistics/index.js';
+import type { Diagnostics, ProfileCurve } from '../statistics/index.js';
 import { type Assessment, assess } from './assess.js';
 import { type Bootstrapped, bootstrap } from './bootstrap.js';
 import { minimumAtCorner } from './corner.js';
 import { correctGradient } from './correct-gradient.js';
-import { diagnosticsOf, influenceOf } from './diagnostics.js';
+import { diagnosticsOf } from './diagnostics.js';
 import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
 import type { Begun } from './fit.js';
+import { fittedRows } from './fitted.js';
 import { cancellable, type Steps } from './in-steps.js';
 import type { Attempt } from './local-search.js';
 import { minimumOnCurve } from './on-curve.js';
@@ -88,19 +89,25 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     ...(options.let === undefined ? {} : { let: options.let }),
     ...(options.where === undefined ? {} : { where: options.where }),
   };
+  const fitted = fittedRows(begun, assessment, point);
+  const curves = (): ProfileCurve[] => profileCurves(begun, point, assessment, profiled);
   return {
     result: fitResult,
     trace,
     final: { epoch: result.last.epoch, mae: orNull(result.last.mae), loss: orNull(result.last.loss) },
     source: () =>
-      figureSource(begun, attempt, trace, {
+      figureSource(begun, solved, trace, {
         outcome: result.outcome,
         stopDetail: result.stop.detail,
         response: prepared.parts.map(({ equation }) => print(equation.response)).join(', '),
         truth,
+        assessment,
+        fitted,
+        profiles: curves,
       }),
-    profiles: () => profileCurves(begun, point, assessment, profiled),
-    influence: () => influenceOf(begun, point, assessment),
+    fitted: fitted.table,
+    profiles: curves,
+    influence: fitted.influence,
   };
 }
 
