@@ -25,6 +25,7 @@ export { simplify } from './expression/simplify.js';
 export { animatedSvg, descentFrames } from './figure/animation.js';
 export type { Chart, FigureSource } from './figure/chart.js';
 export { CHARTS } from './figure/charts/index.js';
+export { inTheme, type Theme } from './figure/dark.js';
 export type { Mark, Scene } from './figure/scene.js';
 export { svg } from './figure/svg.js';
 export { terminalPlot } from './figure/terminal.js';

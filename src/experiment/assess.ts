@@ -1,13 +1,15 @@
 import type { Answer } from '../base/evaluation.js';
 import { columnNorms, norm2, QrAccumulator } from '../base/linear-algebra/index.js';
+import { pairwiseSum } from '../base/random/pairwise-sum.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { differentiate } from '../expression/differentiate.js';
 import { evaluate } from '../expression/evaluate.js';
 import { name } from '../expression/node.js';
 import type { Objective } from '../objective/objective.js';
 import { pointwise } from '../objective/pointwise.js';
+import type { Refined } from '../objective/refine.js';
 import type { Model } from '../problem/model.js';
-import { type Estimate, errorVariance, estimate, intervals, quality } from '../statistics/index.js';
+import { type Estimate, errorVariance, estimate, intervals, quality, withInverse } from '../statistics/index.js';
 import type { Begun } from './fit.js';
 import type { Attempt } from './local-search.js';
 import { responseResults } from './response-quality.js';
@@ -51,7 +53,8 @@ const EXACT = 1e-10;
 /** Rows of R below this part of its columns are rounding. */
 const RANK = 1e-13;
 
-export function assess(begun: Begun, attempt: Attempt): Assessment {
+/** @param refined the end of the run in double-double arithmetic, where that was made. */
+export function assess(begun: Begun, attempt: Attempt, refined: Refined | null): Assessment {
   const { prepared, model, objective, options } = begun;
   const { point } = attempt.result;
   const { gradient: _, ...exact } = model;
@@ -67,15 +70,20 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     response: prepared.response,
     predicted,
     weights: prepared.weights?.values ?? null,
-    loss: answer.loss,
-    mae: answer.mae,
+    ...(refined === null
+      ? { loss: answer.loss, mae: answer.mae }
+      : {
+          residuals: refined.residuals,
+          loss: refined.rss / (2 * prepared.rows),
+          mae: pairwiseSum(refined.residuals.map(Math.abs)) / prepared.rows,
+        }),
     parameters: point.length,
     inference: model.loss.inference,
     logLikelihood: model.loss.inference === 'likelihood' ? constant - prepared.rows * answer.loss : null,
     ...(prepared.parts.length === 1 ? {} : { responses: prepared.parts }),
     absolute: model.loss.inference === 'squares' ? absolute : null,
   });
-  const atMinimum = isMinimum(answer, prepared.rows, free.length, prepared.response, model.loss.inference);
+  const atMinimum = refined !== null || isMinimum(answer, prepared.rows, free.length, prepared.response, model.loss.inference);
   const variance =
     robust === null
       ? errorVariance({
@@ -85,10 +93,12 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
           absolute,
         })
       : robust.variance(first.degreesOfFreedom);
-  const r = robust === null ? answer.r : withColumns(robust.unweighted, free, point.length).r;
+  const factor = robust === null ? answer.r : withColumns(robust.unweighted, free, point.length).r;
+  const r = factor === undefined ? factor : withoutVanished(factor, free, begun, attempt);
   const reduced =
     r === undefined ? null : estimate({ r, parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null });
-  const found = reduced === null || free.length === point.length ? reduced : widened(reduced, free, point.length);
+  const whole = reduced === null || free.length === point.length ? reduced : widened(reduced, free, point.length);
+  const found = whole === null || refined === null || variance === null ? whole : withInverse(whole, refined.inverse, variance);
   const withoutErrors =
     model.loss.inference === 'none'
       ? 'loss'
@@ -110,7 +120,7 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     responses:
       prepared.parts.length === 1 ? null : responseResults(prepared, predicted, first, point.length, model.loss.inference),
     estimate: found,
-    offset: model.loss.inference === 'squares' ? offsetOf(answer, prepared.rows, free.length) : null,
+    offset: refined !== null ? 0 : model.loss.inference === 'squares' ? offsetOf(answer, prepared.rows, free.length) : null,
     robust,
     atMinimum,
     free,
@@ -120,6 +130,30 @@ export function assess(begun: Begun, attempt: Attempt): Assessment {
     withoutErrors,
     ...carried(prepared.resolved.model, point, found, degreesOfFreedom, options.level),
   };
+}
+
+/** What a parameter may change of the response before it counts: far above rounding, far below any noise. */
+const VANISHED = 1e-12;
+
+/**
+ * R with zeros for searched parameters whose terms have vanished: moved as far as from start to end, or by their own size, they change no prediction beyond rounding, as
+ * the rate of an exponential with amplitude 0. Columns scaled to length 1 would hide that.
+ */
+function withoutVanished(
+  r: Float64Array,
+  free: readonly number[],
+  { prepared, linearIn }: Begun,
+  { start, result }: Attempt,
+): Float64Array {
+  const width = free.length;
+  const least = (VANISHED * norm2(prepared.response)) / Math.sqrt(prepared.rows);
+  const lengths = columnNorms(r, width, width);
+  const gone = free.map((j, k) => {
+    const [value, from] = [result.point[j] as number, start[j] as number];
+    const size = Math.max(Math.abs(value), Math.abs(value - from));
+    return !linearIn.includes(j) && (lengths[k] as number) > 0 && (lengths[k] as number) * size <= least;
+  });
+  return gone.includes(true) ? r.map((value, at) => (gone[at % width] === true ? 0 : value)) : r;
 }
 
 /** The factor of some of the columns: what is left to vary where the other parameters stand at their bounds. */

@@ -6,15 +6,16 @@ import { kinks } from '../expression/kinks.js';
 import { namesIn } from '../expression/node.js';
 import { print } from '../language/index.js';
 import { allValues } from '../problem/model.js';
-import type { Diagnostics } from '../statistics/index.js';
+import type { Diagnostics, ProfileCurve } from '../statistics/index.js';
 import { type Assessment, assess } from './assess.js';
 import { type Bootstrapped, bootstrap } from './bootstrap.js';
 import { minimumAtCorner } from './corner.js';
 import { correctGradient } from './correct-gradient.js';
-import { diagnosticsOf, influenceOf } from './diagnostics.js';
+import { diagnosticsOf } from './diagnostics.js';
 import { figureSource } from './figure-source.js';
 import { fingerprint } from './fingerprint.js';
 import type { Begun } from './fit.js';
+import { fittedRows } from './fitted.js';
 import { cancellable, type Steps } from './in-steps.js';
 import type { Attempt } from './local-search.js';
 import { minimumOnCurve } from './on-curve.js';
@@ -36,7 +37,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
       : null;
   const result: Attempt['result'] = corner === null ? attempt.result : { ...attempt.result, outcome: 'converged', stop: corner };
   const trace = attempt.recorder.trace();
-  const assessment = assess(begun, attempt);
+  const assessment = assess(begun, attempt, solved.refined);
   const truth = options.truth ?? {};
   const { point } = result;
   const done = result.outcome !== 'cancelled';
@@ -89,19 +90,25 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     ...(options.let === undefined ? {} : { let: options.let }),
     ...(options.where === undefined ? {} : { where: options.where }),
   };
+  const fitted = fittedRows(begun, assessment, point);
+  const curves = (): ProfileCurve[] => profileCurves(begun, point, assessment, profiled);
   return {
     result: fitResult,
     trace,
     final: { epoch: result.last.epoch, mae: orNull(result.last.mae), loss: orNull(result.last.loss) },
     source: () =>
-      figureSource(begun, attempt, trace, {
+      figureSource(begun, solved, trace, {
         outcome: result.outcome,
         stopDetail: result.stop.detail,
         response: prepared.parts.map(({ equation }) => print(equation.response)).join(', '),
         truth,
+        assessment,
+        fitted,
+        profiles: curves,
       }),
-    profiles: () => profileCurves(begun, point, assessment, profiled),
-    influence: () => influenceOf(begun, point, assessment),
+    fitted: fitted.table,
+    profiles: curves,
+    influence: fitted.influence,
   };
 }
 
@@ -171,7 +178,7 @@ const SEVERITIES = ['error', 'warning', 'note'] as const;
 /** All findings, errors first, else in the order of the registry. */
 function diagnose(
   begun: Begun,
-  { attempt, lower, refined }: Solved,
+  { attempt, lower, refined, searches, minima }: Solved,
   assessment: Assessment,
   more: { readonly diagnostics: Diagnostics | null; readonly profiled: Profiles | null },
 ): Finding[] {
@@ -203,6 +210,10 @@ function diagnose(
     estimate: assessment.estimate,
     offset: assessment.offset,
     minimiser: attempt.method.endsItself === true && options.stop === undefined,
+    search:
+      begun.given.some(Number.isNaN) && searches > 1
+        ? { starts: searches, agree: minima[0]?.count ?? 0, distinct: minima.length }
+        : null,
     lowerMinimum: lower ?? more.profiled?.lowerMinimum ?? null,
     refined: refined !== null,
     withoutErrors: assessment.withoutErrors,

@@ -1,8 +1,9 @@
 import type { Answer } from '../base/evaluation.js';
 import { namesIn } from '../expression/node.js';
-import { type Diagnostics, diagnostics, type Influence } from '../statistics/index.js';
+import { type Diagnostics, diagnostics } from '../statistics/index.js';
 import type { Assessment } from './assess.js';
 import type { Begun } from './fit.js';
+import { columnsOf } from './row-influence.js';
 
 /** Beyond it the Jacobian of all rows, and its factor, cost more than the fit. */
 const MOST_ROWS = 100_000;
@@ -20,10 +21,6 @@ export function diagnosticsOf(begun: Begun, point: Float64Array, assessment: Ass
   return { runs, normality, leverage: placed(leverage), cook: placed(cook) };
 }
 
-/** Leverage, studentised residuals and Cook's distance of every row that was used; null where {@link diagnosticsOf} is. */
-export const influenceOf = (begun: Begun, point: Float64Array, assessment: Assessment): Influence | null =>
-  fullDiagnostics(begun, point, assessment)?.influence ?? null;
-
 function fullDiagnostics({ prepared, model }: Begun, point: Float64Array, { objective, atMinimum, free, quality }: Assessment) {
   if (!atMinimum || model.loss.inference !== 'squares' || prepared.rows > MOST_ROWS) return null;
   const { jacobian, residuals } = objective.evaluate({ points: [point], want: 'residual-jacobian' })[0] as Answer;
@@ -33,7 +30,7 @@ function fullDiagnostics({ prepared, model }: Begun, point: Float64Array, { obje
     ([name, values]) => read.has(name) && !name.startsWith('@') && values.some((value) => value !== values[0]),
   );
   return diagnostics({
-    jacobian: free.length === point.length ? jacobian : columnsOf(jacobian, point.length, free),
+    jacobian: columnsOf(jacobian, point.length, free),
     residuals,
     parameters: free.length,
     degreesOfFreedom: quality.degreesOfFreedom,
@@ -42,9 +39,3 @@ function fullDiagnostics({ prepared, model }: Begun, point: Float64Array, { obje
     order: varying === undefined ? null : { name: varying[0], values: varying[1] },
   });
 }
-
-const columnsOf = (a: Float64Array, width: number, kept: readonly number[]): Float64Array =>
-  Float64Array.from({ length: (a.length / width) * kept.length }, (_, at) => {
-    const row = Math.floor(at / kept.length);
-    return a[row * width + (kept[at % kept.length] as number)] as number;
-  });

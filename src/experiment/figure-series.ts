@@ -2,8 +2,10 @@ import { columnMemory } from '../backend/column-memory.js';
 import { type Expression, namesIn } from '../expression/node.js';
 import type { FigureSource, Series } from '../figure/chart.js';
 import { print } from '../language/index.js';
+import { bandsOver } from './figure-bands.js';
 import type { Begun } from './fit.js';
 import type { Prepared } from './prepare.js';
+import type { RowNoise } from './row-noise.js';
 
 type Curve = NonNullable<FigureSource['curve']>;
 
@@ -26,14 +28,18 @@ export function commonAbscissa({ parts, rows, given, resolved }: Prepared): Figu
 const rowNumbers = (given: ReadonlyMap<string, Float64Array>): Float64Array =>
   Float64Array.from({ length: [...given.values()][0]?.length ?? 0 }, (_, i) => i + 1);
 
-/** Each response, with a curve where its right side reads the abscissa and nothing else, if anything. */
-export function seriesOf(begun: Begun, abscissa: string): Series[] {
+/** Each response, with a curve and its bands where its right side reads the abscissa and nothing else, if anything. */
+export function seriesOf(begun: Begun, abscissa: string, point: Float64Array, noise: () => RowNoise | null): Series[] {
   const { parts, resolved } = begun.prepared;
   return parts.map(({ equation, from, to }) => {
     const inputs = namesIn(equation.prediction).filter((name) => !resolved.model.free.includes(name));
     const series = { response: print(equation.response), from, to };
     return abscissa !== '' && inputs.every((name) => name === abscissa)
-      ? { ...series, curve: curveOver(begun, equation.prediction, abscissa) }
+      ? {
+          ...series,
+          curve: curveOver(begun, equation.prediction, abscissa),
+          bands: bandsOver(begun, point, noise, { prediction: equation.prediction, abscissa, from, to }),
+        }
       : series;
   });
 }

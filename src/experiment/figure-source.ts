@@ -1,28 +1,41 @@
-import type { FigureSource } from '../figure/chart.js';
+import { namesIn } from '../expression/node.js';
+import type { FigureSource, Profile } from '../figure/chart.js';
 import type { Outcome } from '../optimize/outcome.js';
+import type { ProfileCurve } from '../statistics/index.js';
 import type { Trace } from '../trace/trace.js';
+import type { Assessment } from './assess.js';
+import { bandsOver } from './figure-bands.js';
 import { commonAbscissa, curveOver, seriesOf } from './figure-series.js';
 import type { Begun } from './fit.js';
-import type { Attempt } from './local-search.js';
+import type { Fitted } from './fitted.js';
+import type { Solved } from './solve.js';
 
 /** What the charts of a run are drawn from; nothing here is computed before a chart asks for it. */
 export function figureSource(
   begun: Begun,
-  attempt: Attempt,
+  solved: Solved,
   trace: Trace,
   run: {
     readonly outcome: Outcome;
     readonly stopDetail: string;
     readonly response: string;
     readonly truth: Readonly<Record<string, number>>;
+    readonly assessment: Assessment;
+    readonly fitted: Fitted;
+    readonly profiles: () => readonly ProfileCurve[];
   },
 ): FigureSource {
   const { prepared, model, objective, choice } = begun;
+  const { attempt } = solved;
   const { method } = attempt;
   const point = attempt.result.point;
   const predict = (parameters: Float64Array): Float64Array => objective.predict(parameters, 'mean');
   const predicted = predict(point);
-  const inputs = [...prepared.columns].filter(([name]) => !(model.response.kind === 'name' && model.response.name === name));
+  // Weights and what only the response reads are no axis.
+  const read = new Set(namesIn(model.prediction));
+  const inputs = [...prepared.columns].filter(
+    ([name]) => read.has(name) && !(model.response.kind === 'name' && model.response.name === name),
+  );
   const varying = inputs.find(([, values]) => values.some((value) => value !== values[0])) ?? inputs[0];
   const abscissa =
     prepared.parts.length > 1
@@ -52,8 +65,67 @@ export function figureSource(
     truth: run.truth,
     predict,
     losses: (points) => Float64Array.from(objective.evaluate({ points, want: 'value' }), (answer) => answer.loss),
-    ...(prepared.parts.length > 1 ? { series: seriesOf(begun, abscissa.name) } : {}),
+    ...(prepared.parts.length > 1 ? { series: seriesOf(begun, abscissa.name, point, run.fitted.noise) } : {}),
     // A curve over one axis means something only where the model reads no other column.
-    ...(prepared.parts.length === 1 && inputs.length === 1 ? { curve: curveOver(begun, model.prediction, abscissa.name) } : {}),
+    ...(prepared.parts.length === 1 && inputs.length === 1
+      ? {
+          curve: curveOver(begun, model.prediction, abscissa.name),
+          bands: bandsOver(begun, point, run.fitted.noise, {
+            prediction: model.prediction,
+            abscissa: abscissa.name,
+            from: 0,
+            to: prepared.rows,
+          }),
+        }
+      : {}),
+    ...(begun.options.level === undefined ? {} : { level: begun.options.level }),
+    likelihood: model.loss.inference === 'likelihood',
+    rowNumbers: rowNumbersOf(begun),
+    get leverage() {
+      return run.fitted.influence()?.leverage;
+    },
+    get standardized() {
+      return run.fitted.influence()?.standardized;
+    },
+    get studentized() {
+      return run.fitted.influence()?.studentized ?? undefined;
+    },
+    get tempered() {
+      return run.fitted.influence()?.tempered ?? undefined;
+    },
+    get cook() {
+      return run.fitted.influence()?.cook;
+    },
+    profiles: () => profilesOf(run.profiles(), run.assessment),
+    minima: minimaOf(solved),
   };
+}
+
+/** The number of each row in the data: of several responses once for each that has it. */
+function rowNumbersOf({ prepared: { table, parts } }: Begun): ArrayLike<number> | undefined {
+  if (parts.length === 1) return table.rowNumbers;
+  return parts.flatMap(({ from, to, tableRow }) =>
+    Array.from({ length: to - from }, (_, i) => table.rowNumbers?.[tableRow(i)] ?? tableRow(i) + 1),
+  );
+}
+
+function profilesOf(curves: readonly ProfileCurve[], { errors }: Assessment): Profile[] | null {
+  if (curves.length === 0) return null;
+  return curves.map(({ parameter, value, reach, values, roots }) => ({
+    parameter,
+    values,
+    tau: roots,
+    limit: reach,
+    estimate: value,
+    standardError: errors.get(parameter)?.standardError ?? Number.NaN,
+  }));
+}
+
+/** Where more than one search was made; those that ended in no minimum are one of loss NaN. */
+function minimaOf({ minima, searches }: Solved): FigureSource['minima'] {
+  if (searches < 2) return undefined;
+  const lost = minima.reduce((rest, { count }) => rest - count, searches);
+  return lost > 0
+    ? [...minima, { loss: Number.NaN, count: lost, point: new Float64Array(minima[0]?.point.length ?? 0) }]
+    : minima;
 }

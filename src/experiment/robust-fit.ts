@@ -11,6 +11,10 @@ import type { RobustResult } from './result.js';
 export interface RobustFit {
   readonly result: RobustResult;
   readonly diagnosed: NonNullable<DiagnosedRun['robust']>;
+  /** As the loss sees them, by row: divided by σ up to a common factor where that is given. */
+  readonly residuals: Float64Array;
+  /** ψ(r)/r, by row: how much of its weight the fit gives the row. */
+  readonly weight: Float64Array;
   /** With the factor of the Jacobian as least squares has it: the rows' own weights are not in the covariance. */
   readonly unweighted: Answer;
   /** σ² of the covariance; null where there is none. */
@@ -53,6 +57,8 @@ export function robustFit({ model: followed, prepared, robust }: Begun, point: F
       downweighted: downweighted.map((i) => table.rowNumbers?.[i] ?? i + 1),
       counting,
     },
+    residuals,
+    weight,
     unweighted: squares.evaluate({ points: [point], want: 'qr' })[0] as Answer,
     variance: (degreesOfFreedom) =>
       settled?.exact === true || counting <= point.length

@@ -1,7 +1,10 @@
+import type { Table } from '../data/table.js';
 import type { FigureSource } from '../figure/chart.js';
-import type { Influence, ProfileCurve } from '../statistics/index.js';
+import type { ProfileCurve } from '../statistics/index.js';
 import type { Trace } from '../trace/trace.js';
+import type { NamedColumn } from './fitted-table.js';
 import type { FitResult } from './result.js';
+import type { RowInfluence } from './row-influence.js';
 
 /** A finished run: the result as plain data, the way there, and what figures can be drawn from. */
 export interface Run<Parameter extends string = string> {
@@ -11,8 +14,10 @@ export interface Run<Parameter extends string = string> {
   readonly final: { readonly epoch: number; readonly mae: number | null; readonly loss: number | null };
   /** Made when it is asked for: pictures are not part of every run. */
   source(): FigureSource;
+  /** The rows that were used with what the fit says of each: prediction, residual, bands, leverage; of several responses for each. Made when it is asked for. */
+  fitted(more?: readonly NamedColumn[]): Table;
   /** The profile of every free parameter, for charts: made when it is asked for. Empty where there is none ({@link FitOptions} `profile`). */
   profiles(): readonly ProfileCurve[];
-  /** Leverage, studentised residuals and Cook's distance of every row that was used; null but for least squares at a minimum. */
-  influence(): Influence | null;
+  /** Leverage, studentised residuals and Cook's distance of every row that was used, response by response; null without standard errors. */
+  influence(): RowInfluence | null;
 }

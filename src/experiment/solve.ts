@@ -1,8 +1,10 @@
+import type { Refined } from '../objective/refine.js';
 import type { Stepping } from '../optimize/method.js';
 import type { Begun } from './fit.js';
 import { type Attempt, LocalSearches, type Minimum } from './local-search.js';
 import { checked, isChecked, lowerIn } from './lower-minimum.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
+import { SAMPLE } from './sampled.js';
 import { searched } from './searched.js';
 import { sharpened } from './sharpen.js';
 
@@ -19,7 +21,8 @@ export interface Solved {
   readonly tried: readonly string[];
   /** A lower minimum than the one that the method which was asked for ended in. */
   readonly lower: Minimum | null;
-  readonly refined: { readonly rss: number } | null;
+  /** Of `attempt`, where it was made right to the last digit. */
+  readonly refined: Refined | null;
 }
 
 /**
@@ -33,17 +36,20 @@ export function* solve(
 ): Stepping<Solved> {
   const searches = starts === null || starts.length === 0 ? yield* searched(begun) : yield* fromAll(begun, starts);
   yield* fromSpare(begun, searches);
-  const attempt = yield* sharpened(begun, searches, searches.best as Attempt);
+  const { attempt, refined } = yield* sharpened(begun, searches, searches.best as Attempt);
   const check = isChecked(begun) ? yield* checked(begun, attempt) : null;
+  const others = [check, begun.robust].filter((spent) => spent !== null);
+  // A pass over a sample is as much of a pass as it has of the rows.
+  const share = sample === null ? 0 : SAMPLE / begun.prepared.rows;
   return {
     attempt,
-    evaluations: searches.evaluations + (check?.evaluations ?? 0) + (begun.robust?.evaluations ?? 0),
-    passes: searches.passes + (check?.passes ?? 0) + (begun.robust?.passes ?? 0),
+    evaluations: others.reduce((sum, one) => sum + one.evaluations, searches.evaluations + share * (sample?.evaluations ?? 0)),
+    passes: others.reduce((sum, one) => sum + one.passes, searches.passes + share * (sample?.passes ?? 0)),
     searches: (sample ?? searches).searches,
     minima: (sample ?? searches).minima,
     tried: (sample ?? searches).tried,
     lower: lowerIn(check, attempt),
-    refined: null,
+    refined,
   };
 }
 

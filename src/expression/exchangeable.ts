@@ -28,7 +28,7 @@ export function exchangeable(expression: Expression, parameters: readonly string
     );
     const shapes: (Expression | undefined)[] = parts.map(() => undefined);
     const shape = (i: number): Expression => {
-      shapes[i] ??= shapeOf((parts[i] as (typeof parts)[number]).terms, own[i] as string[], sorted);
+      shapes[i] ??= together((parts[i] as Part).terms, new Map((own[i] as string[]).map((text) => [text, ANY])), sorted);
       return shapes[i];
     };
     const open = new Set(own.flatMap((names, i) => (names.length > 0 ? [i] : [])));
@@ -39,7 +39,8 @@ export function exchangeable(expression: Expression, parameters: readonly string
       for (const j of open) {
         const second = own[j] as string[];
         if (first.length !== second.length || shape(i) !== shape(j)) continue;
-        const match = matching(expression, sorted, first, second);
+        const [from, to] = [i, j].map((k) => (parts[k] as Part).terms) as [Expression[], Expression[]];
+        const match = matching(expression, sorted, [from, to], first, second);
         if (match === undefined) continue;
         open.delete(j);
         group.push(match);
@@ -52,14 +53,17 @@ export function exchangeable(expression: Expression, parameters: readonly string
   return groups;
 }
 
+interface Part {
+  readonly terms: Expression[];
+  names: string[];
+}
+
 /**
  * Terms that share a parameter which the others have not belong together: B*cos(w*x) + C*sin(w*x) is one wave. A parameter of every term binds none.
  */
-function connected(
-  terms: readonly { readonly term: Expression; readonly names: readonly string[] }[],
-): { readonly terms: Expression[]; readonly names: string[] }[] {
+function connected(terms: readonly { readonly term: Expression; readonly names: readonly string[] }[]): Part[] {
   const everywhere = (text: string): boolean => terms.every(({ names }) => names.includes(text));
-  const parts: { terms: Expression[]; names: string[] }[] = [];
+  const parts: Part[] = [];
   for (const { term, names } of terms) {
     const binding = names.filter((text) => terms.length > 2 && !everywhere(text));
     const touched = parts.filter((part) => part.names.some((text) => binding.includes(text)));
@@ -80,25 +84,28 @@ function connected(
   return parts;
 }
 
-/** Terms without the names that are their own, in an order that does not depend on how they were written. */
-function shapeOf(terms: readonly Expression[], own: readonly string[], sorted: Arranger): Expression {
-  const bare = new Map(own.map((text) => [text, ANY]));
-  return call('add', ...terms.map((term) => sorted(substitute(term, bare))).sort((x, y) => x.id - y.id));
-}
-
 /** Stands for every parameter of a term: terms that differ with it cannot match. */
 const ANY = name('·');
+
+/** One expression for terms with names replaced, whatever their order. */
+const together = (terms: readonly Expression[], renamed: ReadonlyMap<string, Expression>, sorted: Arranger): Expression =>
+  call('add', ...terms.map((term) => sorted(substitute(term, renamed))).sort((a, b) => a.id - b.id));
 
 /** The names of the second term, as many as of the first, in an order in which exchanging them with the first changes nothing. */
 function matching(
   expression: Expression,
   sorted: Arranger,
+  [from, to]: readonly [readonly Expression[], readonly Expression[]],
   first: readonly string[],
   second: readonly string[],
 ): string[] | undefined {
   const whole = sorted(expression);
   const orders = second.length <= MOST_PERMUTED ? permutations(second) : [[...second]];
+  const wanted = together(to, new Map(), sorted);
   return orders.find((order) => {
+    // The terms alone refute nearly all orders, and are shorter than the whole.
+    const renamed = new Map(first.map((text, k) => [text, name(order[k] as string)]));
+    if (together(from, renamed, sorted) !== wanted) return false;
     const exchange = new Map<string, Expression>();
     first.forEach((text, k) => {
       exchange.set(text, name(order[k] as string));

@@ -1,6 +1,7 @@
 import { extent, horizontalAxis, padded, verticalAxis } from './axis.js';
 import type { FigureSource } from './chart.js';
 import { cloud } from './cloud.js';
+import { inTheme, type Theme } from './dark.js';
 import { courseOf, epochAxis } from './epochs.js';
 import { type Frame, frame, HEIGHT } from './frame.js';
 import { framesOf, type Moment, moments } from './frames.js';
@@ -17,6 +18,8 @@ import { abscissaLabel, epochsText, lastEpoch, lossCourse, parametersText, rowsT
 export interface DescentOptions {
   /** At most; default 60, for SVG 40, which glides from one to the next. */
   readonly frames?: number;
+  /** Default light. */
+  readonly theme?: Theme;
 }
 
 /** Room for the strip of the loss. */
@@ -29,10 +32,11 @@ const HOLD = 1.6;
  * place on it. Without animation, and where the reader asked for less motion, it shows the end.
  */
 export const animatedSvg = (source: FigureSource, options: DescentOptions = {}): string =>
-  svg(descent(source, { frames: 40, ...options }));
+  svg(inTheme(descent(source, { frames: 40, ...options }), options.theme ?? 'light'));
 
 /** The same as still scenes, one per frame: for GIF and canvas. */
-export const descentFrames = (source: FigureSource, options: DescentOptions = {}): Scene[] => framesOf(descent(source, options));
+export const descentFrames = (source: FigureSource, options: DescentOptions = {}): Scene[] =>
+  framesOf(inTheme(descent(source, options), options.theme ?? 'light'));
 
 /** The descent as a scene whose marks have frames. */
 function descent(source: FigureSource, { frames = 60 }: DescentOptions = {}): Scene {

@@ -27,6 +27,8 @@ export interface FigureSource {
   readonly stopDetail: string;
   /** The values that made the data, by parameter, where they are known. */
   readonly truth: Readonly<Record<string, number>>;
+  /** Of the intervals of the fit, default 0.95; of bands and profiles. */
+  readonly level?: number;
   /**
    * Where there are several responses, each of them: observed, predicted, residuals and the abscissa then hold their rows one after the other, NaN on the
    * abscissa where a row has no number there, and only a series has a curve.
@@ -38,7 +40,76 @@ export interface FigureSource {
   readonly predict?: (parameters: Float64Array) => Float64Array;
   /** Losses for many points, in the order given: for landscapes. */
   readonly losses?: (points: readonly Float64Array[]) => Float64Array;
+  /** Bands around the curve on `xs`, `level` in (0, 1); null where the fit has no standard errors. Present only with `curve`. */
+  readonly bands?: (xs: Float64Array, level: number) => CurveBands | null;
+  /** The 1-based number of each row in the data, where rows were left out; absent: 1 … n. Of several responses a number stands once for each that has the row. */
+  readonly rowNumbers?: ArrayLike<number> | undefined;
+  /** What a row does to the fit, by row; undefined for losses that have no standard errors. */
+  readonly leverage?: Float64Array | undefined;
+  /** r√w/(s√(1 − leverage)): residuals of variance 1, also called internally studentized. Of a likelihood by the variance of its mean (Pearson). */
+  readonly standardized?: Float64Array | undefined;
+  /** The same with s of the fit without the row (externally studentized); undefined where σ is known or a likelihood. */
+  readonly studentized?: Float64Array | undefined;
+  /**
+   * Of a robust loss the standardized residual times √(ψ(r)/r), the weight that the fit gives the row; leverage and Cook's distance are those of the fit with
+   * these weights, and `standardized` is without. undefined for other losses.
+   */
+  readonly tempered?: Float64Array | undefined;
+  /** Whether the loss is a likelihood: its residuals are normal only where counts are large. */
+  readonly likelihood?: boolean;
+  /** Cook's distances. */
+  readonly cook?: Float64Array | undefined;
+  /** Fits with one parameter held, by parameter; made when it is asked for. */
+  readonly profiles?: () => readonly Profile[] | null;
+  /** The minima that runs from several starts ended in, in any order. */
+  readonly minima?: readonly Minimum[] | undefined;
 }
+
+/** Pointwise bands around a curve, each of the length of the curve; NaN where there is none. */
+export interface CurveBands {
+  /** Of the curve itself, the mean response. */
+  readonly confidence: CurveBand;
+  /** Of a new observation; null where its noise is not known (likelihoods, weighted rows). */
+  readonly prediction: CurveBand | null;
+}
+
+export interface CurveBand {
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
+/** How the fit worsens as one parameter is held at other values (Bates and Watts 1988, §6.1). */
+export interface Profile {
+  readonly parameter: string;
+  /** Where it was held, ascending. */
+  readonly values: Float64Array;
+  /** sign(value − estimate)·√((RSS(value) − RSS(estimate))/s²), as long: a straight line where the model is as good as linear. */
+  readonly tau: Float64Array;
+  /** Its size at the ends of the interval: a quantile of Student's t. */
+  readonly limit: number;
+  readonly estimate: number;
+  readonly standardError: number;
+}
+
+/** A minimum that `count` starts ended in. */
+export interface Minimum {
+  readonly loss: number;
+  readonly count: number;
+  readonly point: Float64Array;
+}
+
+export type Need =
+  | 'curve'
+  | 'predict'
+  | 'losses'
+  | 'bands'
+  | 'leverage'
+  | 'standardized'
+  | 'tempered'
+  | 'studentized'
+  | 'cook'
+  | 'profiles'
+  | 'minima';
 
 /** One of several responses. */
 export interface Series {
@@ -48,9 +119,9 @@ export interface Series {
   readonly from: number;
   readonly to: number;
   readonly curve?: NonNullable<FigureSource['curve']>;
+  /** Present only with `curve`. */
+  readonly bands?: NonNullable<FigureSource['bands']>;
 }
-
-export type Need = 'curve' | 'predict' | 'losses';
 
 /** A picture of a run. One file in `charts/`, and nothing else knows its name. */
 export interface Chart {

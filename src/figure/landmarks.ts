@@ -1,6 +1,6 @@
 import type { Lang } from '../base/text.js';
 import { textWidth } from './measure.js';
-import { occupancy } from './obstacles.js';
+import { type Occupancy, occupancy } from './obstacles.js';
 import { type Box, type Point, within } from './path.js';
 import type { Mark } from './scene.js';
 import { symbolPath } from './symbols.js';
@@ -34,27 +34,52 @@ export function placeLabels(landmarks: readonly Landmark[], truth: Point | null,
   for (const { at } of all) taken.add(frameOf({ left: at[0] - 7, right: at[0] + 7, top: at[1] - 7, bottom: at[1] + 7 }));
   const placed: Box[] = [];
   for (const landmark of all) {
-    const place = bestPlace(
-      landmark,
-      box,
-      (area) => taken.count(area) + (placed.some((other) => touches(area, other)) ? 1e5 : 0),
-    );
+    const place = bestPlace(landmark, box, costWith(taken, placed));
     placed.push(place.area);
-    marks.push({
-      kind: 'text',
-      x: place.x,
-      y: place.y,
-      text: landmark.text,
-      size: TEXT_SIZE,
-      weight: 600,
-      anchor: place.anchor,
-      halo: PAPER,
-      fill: INK,
-      role: 'label',
-    });
+    marks.push(nameMark(landmark.text, place));
   }
   return marks;
 }
+
+/**
+ * Names beside points, the first ones first; a name that would touch another one or leave the box is left out, and all but the first also where they would
+ * cover what lies there.
+ * @param taken what lies in the box; the places of the names are added.
+ */
+export function nameBeside(landmarks: readonly Landmark[], taken: Occupancy, box: Box): Mark[] {
+  const placed: Box[] = [];
+  return landmarks.flatMap((landmark, i) => {
+    const cost = costWith(taken, placed);
+    const place = bestPlace(landmark, box, cost);
+    if (cost(place.area) + outside(place.area, box) >= (i === 0 ? OUTSIDE : COVERING)) return [];
+    placed.push(place.area);
+    taken.add(frameOf(place.area));
+    return [nameMark(landmark.text, place)];
+  });
+}
+
+const TOUCHING = 1e5;
+const OUTSIDE = 1e4;
+/** Cells: a name may graze the rim of a point. */
+const COVERING = 3;
+
+const costWith =
+  (taken: Occupancy, placed: readonly Box[]): ((area: Box) => number) =>
+  (area) =>
+    taken.count(area) + (placed.some((other) => touches(area, other)) ? TOUCHING : 0);
+
+const nameMark = (text: string, { x, y, anchor }: Place): Mark => ({
+  kind: 'text',
+  x,
+  y,
+  text,
+  size: TEXT_SIZE,
+  weight: 600,
+  anchor,
+  halo: PAPER,
+  fill: INK,
+  role: 'label',
+});
 
 const apart = (a: Point, b: Point, by: number): boolean =>
   (a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) > by * by;
@@ -86,11 +111,12 @@ function bestPlace({ at: [x, y], text, radius }: Landmark, box: Box, taken: (are
     place(x - radius - width, y - radius - 8, 'end', width),
     place(x - radius - width, y + radius + 8, 'end', width),
   ];
-  const cost = ({ area }: Place): number =>
-    taken(area) +
-    (area.left < box.left + 2 || area.right > box.right - 2 || area.top < box.top + 2 || area.bottom > box.bottom - 2 ? 1e4 : 0);
+  const cost = ({ area }: Place): number => taken(area) + outside(area, box);
   return places.reduce((best, candidate) => (cost(candidate) < cost(best) ? candidate : best));
 }
+
+const outside = (area: Box, box: Box): number =>
+  area.left < box.left + 2 || area.right > box.right - 2 || area.top < box.top + 2 || area.bottom > box.bottom - 2 ? OUTSIDE : 0;
 
 /** A box as lines that fill it, for counting what is taken. */
 function frameOf({ left, right, top, bottom }: Box): { xs: number[]; ys: number[]; connected: true } {

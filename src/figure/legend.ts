@@ -6,7 +6,7 @@ import { GRID, INK, MIDDLE, PAPER, TEXT_SIZE } from './theme.js';
 
 export interface LegendItem {
   readonly text: string;
-  readonly sample: PointSample | LineSample;
+  readonly sample: PointSample | LineSample | AreaSample;
 }
 
 interface PointSample {
@@ -21,6 +21,14 @@ interface LineSample {
   readonly colours: readonly string[];
   readonly dash?: readonly number[];
   readonly width?: number;
+}
+
+/** A filled band; with `edge` its rims are drawn too. */
+interface AreaSample {
+  readonly kind: 'area';
+  readonly colour: string;
+  readonly opacity: number;
+  readonly edge?: { readonly colour: string; readonly dash: readonly number[] };
 }
 
 const ROW = 21;
@@ -132,9 +140,32 @@ function sampleMarks(sample: LegendItem['sample'], x: number, y: number): Mark[]
         role: 'legend',
       },
     ];
+  if (sample.kind === 'area') return areaMarks(sample, x, y);
   const { colours, dash = [], width = 2.5 } = sample;
   return colours.map((stroke, i) => {
     const at = y + (i - (colours.length - 1) / 2) * 4;
     return { kind: 'line', x1: x, y1: at, x2: x + SAMPLE, y2: at, stroke, strokeWidth: width, dash, role: 'legend' };
   });
+}
+
+const BAND = 11;
+
+function areaMarks({ colour, opacity, edge }: AreaSample, x: number, y: number): Mark[] {
+  const [top, bottom] = [y - BAND / 2, y + BAND / 2];
+  return [
+    { kind: 'rect', x, y: top, width: SAMPLE, height: BAND, fill: colour, opacity, role: 'legend' },
+    ...(edge === undefined ? [] : [top, bottom]).map(
+      (at): Mark => ({
+        kind: 'line',
+        x1: x,
+        y1: at,
+        x2: x + SAMPLE,
+        y2: at,
+        stroke: edge?.colour ?? colour,
+        strokeWidth: 1,
+        dash: edge?.dash ?? [],
+        role: 'legend',
+      }),
+    ),
+  ];
 }

@@ -15,8 +15,11 @@ export interface ResponsePanels extends Pick<PanelsSpec, 'title' | 'subtitle' | 
   readonly right?: number;
   /** What the horizontal axis shows; default the abscissa. */
   readonly over?: { readonly label: string; readonly values: Float64Array };
-  /** One panel, from the source of its response alone. */
-  readonly panel: (single: FigureSource) => {
+  /** One panel, from the source of its response alone, the k-th. */
+  readonly panel: (
+    single: FigureSource,
+    k: number,
+  ) => {
     readonly label: string;
     readonly domain: readonly [number, number];
     readonly draw: (area: Frame) => Drawing;
@@ -44,8 +47,8 @@ export function responsePanels(source: FigureSource, spec: ResponsePanels): Scen
     right: spec.right ?? 24,
     height: Math.max(LEAST, Math.floor(TOGETHER / singles.length)),
     ...(spec.legend === undefined ? {} : { legend: spec.legend }),
-    panels: singles.map((single) => {
-      const { label: name, domain, draw } = spec.panel(single);
+    panels: singles.map((single, k) => {
+      const { label: name, domain, draw } = spec.panel(single, k);
       return { y: { label: name, domain, scale: 'linear' }, colour: INK, end: null, draw: (area) => unclipped(draw(area)) };
     }),
   });

@@ -1,6 +1,6 @@
 import { type Axis, type AxisSpec, extent, horizontalAxis, padded, verticalAxis } from './axis.js';
 import { braille } from './braille.js';
-import type { FigureSource } from './chart.js';
+import type { CurveBand, FigureSource } from './chart.js';
 import { numberText } from './number-text.js';
 import { seriesSources } from './series.js';
 import { columnsOf, cut, padStart, printable } from './terminal-text.js';
@@ -8,7 +8,7 @@ import { samples, windowAround } from './window.js';
 import { abscissaLabel, lastEpoch } from './words.js';
 
 /** What a piece of a terminal plot is, for colouring. */
-export type TerminalRole = 'observed' | 'curve' | 'loss' | 'axis' | 'label';
+export type TerminalRole = 'observed' | 'curve' | 'band' | 'loss' | 'axis' | 'label';
 
 export interface TerminalOptions {
   /** Width of the terminal, default 72; below 24 there is no plot. */
@@ -22,14 +22,19 @@ export interface TerminalOptions {
 }
 
 /**
- * Data and fit as text, several responses below each other: points for the data, a fine line for the curve, ticks, and the course of the loss below. Points and curve are told
- * apart without colour.
+ * Data and fit as text, several responses below each other: points for the data, a fine line for the curve in its confidence band, ticks, and
+ * the course of the loss below. Points and curve are told apart without colour.
  *
  * @returns lines joined by `\n`, none wider than `columns`; the empty string where there is no room or nothing finite.
  */
 export function terminalPlot(source: FigureSource, options: TerminalOptions = {}): string {
-  const { columns = 72, rows = 16, ascii = false, paint = (text) => text } = options;
-  if (source.series !== undefined) return belowEachOther(source, { ...options, rows });
+  const rows = options.rows ?? 16;
+  return source.series === undefined ? onePlot(source, { ...options, rows }, true) : belowEachOther(source, { ...options, rows });
+}
+
+/** @param course whether that of the loss stands below. */
+function onePlot(source: FigureSource, options: TerminalOptions & { readonly rows: number }, course: boolean): string {
+  const { columns = 72, rows, ascii = false, paint = (text) => text } = options;
   const signs = ascii ? ASCII : UNICODE;
   const content = contentOf(source);
   if (content === null || columns < 24 || rows < 3) return '';
@@ -39,7 +44,9 @@ export function terminalPlot(source: FigureSource, options: TerminalOptions = {}
   const width = columns - gutter - 3;
   if (width < 8) return '';
   const x = horizontalAxis(content.x, 0, width * COLUMN_PX);
-  const field = drawField(source, content, x, y, width, rows, ascii, paint);
+  const { curve, band } = content;
+  const shaded = curve === null || band === null ? NOTHING : bandCells(curve.xs, band, x, y, width, rows);
+  const field = drawField(source, content, shaded, x, y, width, rows, ascii, paint);
   const tickRows = new Map(
     y.ticks.map((tick, i) => [Math.min(rows - 1, Math.floor(y.map(tick.value) / ROW_PX)), labels[i] as string]),
   );
@@ -52,7 +59,7 @@ export function terminalPlot(source: FigureSource, options: TerminalOptions = {}
     paint(cut(`${' '.repeat(gutter + 1)}${printable(source.response)}`, columns, signs.ellipsis), 'label'),
     ...lines,
     ...bottom(x, width, gutter, signs, axis, printable(abscissaLabel(source)), paint),
-    ...key(source, gutter, columns, signs, paint),
+    ...key(source, shaded.size > 0, course, gutter, columns, signs, paint),
   ]
     .map((line) => line.trimEnd())
     .join('\n');
@@ -63,13 +70,13 @@ function belowEachOther(source: FigureSource, options: TerminalOptions & { reado
   const singles = seriesSources(source);
   const rows = Math.max(LEAST_ROWS, Math.floor((options.rows * 1.5) / singles.length));
   return singles
-    .map((single, k) => (k === singles.length - 1 ? single : { ...single, trace: { ...single.trace, length: 0 } }))
-    .map((single) => terminalPlot(single, { ...options, rows }))
+    .map((single, k) => onePlot(single, { ...options, rows }, k === singles.length - 1))
     .filter((plot) => plot !== '')
     .join('\n\n');
 }
 
 const LEAST_ROWS = 7;
+const NOTHING: ReadonlySet<number> = new Set();
 
 /** Ticks are laid out in pixels of a character cell, so that numbers keep their distance. */
 const COLUMN_PX = 7.5;
@@ -78,6 +85,7 @@ const ROW_PX = 15;
 interface Signs {
   readonly point: string;
   readonly curve: string;
+  readonly band: string;
   readonly side: string;
   readonly sideTick: string;
   readonly corner: string;
@@ -92,6 +100,7 @@ interface Signs {
 const UNICODE: Signs = {
   point: '•',
   curve: '⠤⠒⠒⠤',
+  band: '·',
   side: '│',
   sideTick: '┤',
   corner: '└',
@@ -108,6 +117,7 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const ASCII: Signs = {
   point: 'o',
   curve: '****',
+  band: '.',
   side: '|',
   sideTick: '+',
   corner: '+',
@@ -132,6 +142,8 @@ interface Content {
   readonly y: AxisSpec;
   /** The curve, or null where predictions are points. */
   readonly curve: { readonly xs: Float64Array; readonly ys: Float64Array } | null;
+  /** The confidence band on the places of the curve, or null where there is none. */
+  readonly band: CurveBand | null;
 }
 
 function contentOf(source: FigureSource): Content | null {
@@ -146,12 +158,14 @@ function contentOf(source: FigureSource): Content | null {
     x: { label: '', domain: padded(...x, 0.02), scale: 'linear', counts: abscissa.name === '' },
     y: { label: '', domain: padded(...window.span, 0.06), scale: 'linear' },
     curve: line,
+    band: line === null ? null : (source.bands?.(line.xs, source.level ?? 0.95)?.confidence ?? null),
   };
 }
 
 function drawField(
   { abscissa, observed, predicted }: FigureSource,
   { curve }: Content,
+  shaded: ReadonlySet<number>,
   x: Axis,
   y: Axis,
   width: number,
@@ -175,7 +189,8 @@ function drawField(
       if (points.has(at)) return paint(signs.point, 'observed');
       if (guesses.has(at)) return paint(guess, 'curve');
       const dot = dots.at(column, row);
-      return dot === '' ? ' ' : paint(ascii ? '*' : dot, 'curve');
+      if (dot !== '') return paint(ascii ? '*' : dot, 'curve');
+      return shaded.has(at) ? paint(signs.band, 'band') : ' ';
     });
     return cells.join('').trimEnd();
   });
@@ -186,6 +201,22 @@ function cellsOf(xs: Float64Array, ys: Float64Array, x: Axis, y: Axis, width: nu
   for (let i = 0; i < xs.length; i++) {
     const [column, row] = [Math.floor(x.map(xs[i] as number) / COLUMN_PX), Math.floor(y.map(ys[i] as number) / ROW_PX)];
     if (column >= 0 && column < width && row >= 0 && row < rows) cells.add(row * width + column);
+  }
+  return cells;
+}
+
+/** The cells whose middle lies in the band. */
+function bandCells(xs: Float64Array, { lower, upper }: CurveBand, x: Axis, y: Axis, width: number, rows: number): Set<number> {
+  const cells = new Set<number>();
+  for (let i = 0; i < xs.length; i++) {
+    const column = Math.floor(x.map(xs[i] as number) / COLUMN_PX);
+    const [top, bottom] = [y.map(upper[i] as number), y.map(lower[i] as number)].map((at) => at / ROW_PX - 0.5) as [
+      number,
+      number,
+    ];
+    if (!(column >= 0 && column < width && top <= bottom)) continue;
+    for (let row = Math.max(0, Math.ceil(top)); row <= Math.min(rows - 1, Math.floor(bottom)); row++)
+      cells.add(row * width + column);
   }
   return cells;
 }
@@ -223,6 +254,8 @@ function bottom(
 /** What the signs mean, and how the loss went. */
 function key(
   source: FigureSource,
+  hasBand: boolean,
+  course: boolean,
   gutter: number,
   columns: number,
   signs: Signs,
@@ -232,15 +265,21 @@ function key(
   const indent = ' '.repeat(gutter + 1);
   const room = columns - gutter - 1;
   const guess = source.curve === undefined ? (signs === ASCII ? 'x' : '×') : signs.curve;
+  const percent = numberText((source.level ?? 0.95) * 100, 5);
+  const about = hasBand ? `   ${signs.band} ${{ en: `${percent}% band`, ko: `${percent}% 신뢰대` }[lang]}` : '';
   const fitted = { en: 'fit', ko: '적합' }[lang];
-  const name = cut(printable(response), room - columnsOf(`${signs.point}    ${guess} ${fitted}`), signs.ellipsis);
+  const name = cut(printable(response), room - columnsOf(`${signs.point}    ${guess} ${fitted}${about}`), signs.ellipsis);
   // No room for any of the name: no key.
-  const lines = name === '' ? [] : [`${indent}${paint(signs.point, 'observed')} ${name}   ${paint(guess, 'curve')} ${fitted}`];
+  const lines =
+    name === ''
+      ? []
+      : [`${indent}${paint(signs.point, 'observed')} ${name}   ${paint(guess, 'curve')} ${fitted}${paint(about, 'band')}`];
   const [first, last] = [trace.loss[0] ?? Number.NaN, trace.loss[trace.length - 1] ?? Number.NaN];
   const word = { en: 'loss', ko: '손실' }[lang];
   const end = `${signs.number(numberText(first, 3))} ${signs.arrow} ${signs.number(numberText(last, 3))}`;
   const bars = lossBars(source, Math.min(40, room - columnsOf(word) - columnsOf(end) - 4), signs.levels);
-  if (lastEpoch(source) > 0 && bars !== '') lines.push(`${indent}${paint(word, 'label')} ${paint(bars, 'loss')}  ${end}`);
+  if (course && lastEpoch(source) > 0 && bars !== '')
+    lines.push(`${indent}${paint(word, 'label')} ${paint(bars, 'loss')}  ${end}`);
   return lines;
 }
 

@@ -9,11 +9,13 @@ export const PAPER = '#ffffff';
 /** Okabe & Ito (2008): tellable apart with every common colour blindness. Grey stands for what was measured. */
 export const BLUE = '#0072B2';
 export const VERMILION = '#D55E00';
-const GREEN = '#009E73';
+export const GREEN = '#009E73';
 export const PURPLE = '#7B3294';
-const SKY = '#56B4E9';
-const AMBER = '#E69F00';
+export const SKY = '#56B4E9';
+export const AMBER = '#E69F00';
 export const YELLOW = '#F0E442';
+/** For rims of what is filled with blue. */
+export const PALE_BLUE = '#6FA8CF';
 export const GREY = '#9aa5b1';
 
 export const TEXT_SIZE = 12.5;
@@ -56,9 +58,15 @@ export function mix(from: string, to: string, share: number): string {
 export function lettering(colour: string): string {
   for (let share = 0; share < 1; share += 0.05) {
     const darker = mix(colour, INK, share);
-    if (1.05 / (luminance(darker) + 0.05) >= 4.5) return darker;
+    if (contrast(darker, PAPER) >= 4.5) return darker;
   }
   return INK;
+}
+
+/** Contrast ratio of WCAG 2.2, 1 … 21. */
+export function contrast(a: string, b: string): number {
+  const [darker, lighter] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
+  return (lighter + 0.05) / (darker + 0.05);
 }
 
 /** Relative luminance of WCAG 2.2. */

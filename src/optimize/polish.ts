@@ -15,6 +15,8 @@ const WORSE = 1e-8;
 export interface Polished {
   readonly point: Float64Array;
   readonly answer: Answer;
+  /** Largest relative change of a parameter in the last step that was taken or refused: what rounding leaves undecided. ∞ where no step could be made. */
+  readonly floor: number;
 }
 
 /**
@@ -24,17 +26,18 @@ export interface Polished {
  * @param answer at `point`, with want `qr`.
  */
 export function* polish(point: Float64Array, answer: Answer, bounds: Bounds | null): Stepping<Polished> {
-  let at: Polished = { point, answer };
+  let at: Polished = { point, answer, floor: Number.POSITIVE_INFINITY };
   let before = Number.POSITIVE_INFINITY;
   for (let k = 0; k < MOST_STEPS; k++) {
     if (!finite(at.answer)) break;
     const next = project(gaussNewton(at, bounds), bounds);
     if (!next.every(Number.isFinite)) break;
     const change = relativeChange(at.point, next);
+    at = { ...at, floor: change };
     if (change === 0 || (change >= 0.5 * before && change < FLOOR) || change > 2 * before) break;
     const [there] = (yield { points: [next], want: 'qr' }) as readonly [Answer];
     if (!finite(there) || there.loss > at.answer.loss * (1 + WORSE)) break;
-    at = { point: next, answer: there };
+    at = { point: next, answer: there, floor: change };
     before = change;
     if (change < 1e-15) break;
   }

@@ -83,6 +83,33 @@ export function estimate({ r, parameters: n, rows, variance }: EstimateInput): E
   };
 }
 
+/**
+ * An estimate whose covariance is known better than a factor in doubles tells it.
+ * @param inverse (JᵀWJ)⁻¹, P×P row-major. @param variance σ² of a row of weight 1.
+ */
+export function withInverse(found: Estimate, inverse: Float64Array, variance: number): Estimate {
+  const { standardErrors: rough, factor } = found;
+  const n = Math.round(Math.sqrt(inverse.length));
+  if (rough === null || factor === null) return found;
+  const at = (i: number, j: number): number => inverse[i * n + j] as number;
+  const standardErrors = rough.map((_, j) => Math.sqrt(variance * at(j, j)));
+  const correlation = Array.from({ length: n }, (_, i) =>
+    Array.from({ length: n }, (__, j) =>
+      i === j ? 1 : Math.min(Math.max(at(Math.min(i, j), Math.max(i, j)) / Math.sqrt(at(i, i)) / Math.sqrt(at(j, j)), -1), 1),
+    ),
+  );
+  return {
+    ...found,
+    standardErrors,
+    correlation,
+    covariance: covarianceOf(standardErrors, correlation),
+    factor: factor.map((value, k) => {
+      const j = Math.floor(k / n);
+      return rough[j] === 0 ? value : (value * (standardErrors[j] as number)) / (rough[j] as number);
+    }),
+  };
+}
+
 /** P×P, row-major: the covariance that standard errors and their correlation stand for. */
 export function covarianceOf(standardErrors: ArrayLike<number>, correlation: readonly (readonly number[])[]): Float64Array {
   const n = correlation.length;

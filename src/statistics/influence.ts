@@ -4,9 +4,9 @@ import { applyQ, householderQr } from '../base/linear-algebra/index.js';
 export interface Influence {
   /** Diagonal of the hat matrix, in [0, 1]; their sum is the rank. */
   readonly leverage: Float64Array;
-  /** (y − prediction)·√w / (s√(1 − h)): of variance about 1 in every row. NaN where h is 1. */
+  /** (prediction − y)·√w / (s√(1 − h)): of variance about 1 in every row. NaN where h is 1. */
   readonly internal: Float64Array;
-  /** The same with the s that the fit has without the row: of a t distribution with one degree of freedom less. */
+  /** The same with the s that the fit has without the row: of a t distribution with one degree of freedom less. NaN where σ is known. */
   readonly external: Float64Array;
   /** Cook's distance: how far all predictions move when the row is left out, in units of P·s². */
   readonly cook: Float64Array;
@@ -22,6 +22,8 @@ export interface InfluenceInput {
   readonly parameters: number;
   /** Rows of weight > 0 less P; s² = Σ wr² / degrees of freedom. */
   readonly degreesOfFreedom: number;
+  /** s² of a row of weight 1 where it is known otherwise: absolute σ, 1 for a likelihood, the scale of a robust loss. */
+  readonly known?: number;
 }
 
 /** Pivots below this part of the first belong to directions that are not there. */
@@ -33,18 +35,20 @@ const ALONE = 1e-10;
  * Leverage, studentised residuals and Cook's distance (Cook and Weisberg 1982, Residuals and Influence in Regression, eq. 2.1.9, 2.2.4, 2.2.8 and 3.2.3); for a
  * nonlinear model those of its tangent plane (St. Laurent and Cook 1992, JASA 87).
  */
-export function influence({ jacobian, residuals, rows, parameters, degreesOfFreedom }: InfluenceInput): Influence {
+export function influence({ jacobian, residuals, rows, parameters, degreesOfFreedom, known }: InfluenceInput): Influence {
   const leverage = hatDiagonal(jacobian, rows, parameters);
   const total = residuals.reduce((sum, r) => sum + r * r, 0);
-  const s = Math.sqrt(total / degreesOfFreedom);
+  const s = Math.sqrt(known === undefined ? total / degreesOfFreedom : known / rows);
   const internal = residuals.map((r, i) => {
     const rest = 1 - (leverage[i] as number);
-    return rest > ALONE && degreesOfFreedom > 0 ? -r / (s * Math.sqrt(rest)) : Number.NaN;
+    return rest > ALONE && (known !== undefined || degreesOfFreedom > 0) ? r / (s * Math.sqrt(rest)) : Number.NaN;
   });
   return {
     leverage,
     internal,
-    external: internal.map((t) => t * Math.sqrt((degreesOfFreedom - 1) / Math.max(degreesOfFreedom - t * t, 0))),
+    external: internal.map((t) =>
+      known === undefined ? t * Math.sqrt((degreesOfFreedom - 1) / Math.max(degreesOfFreedom - t * t, 0)) : Number.NaN,
+    ),
     cook: internal.map((t, i) => (t * t * (leverage[i] as number)) / (parameters * (1 - (leverage[i] as number)))),
   };
 }

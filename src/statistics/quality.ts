@@ -45,6 +45,8 @@ export interface QualityInput {
   readonly response: Float64Array;
   /** Length n, on the scale of the response (the mean, not the linear predictor). */
   readonly predicted: Float64Array;
+  /** Prediction − response, length n, where they are known better than from rounded predictions. */
+  readonly residuals?: Float64Array;
   /** Length n, ≥ 0, mean 1; null for all 1. */
   readonly weights: Float64Array | null;
   /** Of the objective's answer, so that the same bits stand everywhere. */
@@ -66,7 +68,7 @@ export interface QualityInput {
 /** All figures of a fit at its parameters. n ≥ 1; not finite predictions give nulls. */
 export function quality(input: QualityInput): Quality {
   const { response, predicted, weights, inference, parameters } = input;
-  const residuals = predicted.map((value, i) => value - (response[i] as number));
+  const residuals = input.residuals ?? predicted.map((value, i) => value - (response[i] as number));
   const weightSum = weights === null ? residuals.length : pairwiseSum(weights);
   const used = weights === null ? residuals.length : weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
   const rss = pairwiseSum(residuals.map((r, i) => weightAt(weights, i) * r * r));

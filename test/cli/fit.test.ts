@@ -134,7 +134,16 @@ describe('downhill fit', () => {
     await call([...words, '--out', 'one']);
     await call([...words, '--json', '--out=deep/other', '--no-plot']);
     const names = readdirSync('one').sort();
-    expect(names).toEqual(['command.txt', 'descent.gif', 'descent.svg', 'loss.png', 'loss.svg', 'result.json', 'trace.csv']);
+    expect(names).toEqual([
+      'command.txt',
+      'descent.gif',
+      'descent.svg',
+      'fitted.csv',
+      'loss.png',
+      'loss.svg',
+      'result.json',
+      'trace.csv',
+    ]);
     for (const name of names) expect(readFileSync(`deep/other/${name}`).equals(readFileSync(`one/${name}`)), name).toBe(true);
     expect(readFileSync('one/command.txt', 'utf8')).toBe(
       "downhill fit data.csv 'y ~ a*x + b' --method gd --learning-rate 0.001 --epochs 20 --figures loss --seed 3\n",
@@ -146,6 +155,27 @@ describe('downhill fit', () => {
   it('quotes the words of the command for a shell and makes its paths relative', async () => {
     await call(['fit', `${room.path}/odd name/it’s.csv`, 'y ~ a*x + b', '--figures', 'none', '--out', 'three']);
     expect(readFileSync('three/command.txt', 'utf8')).toBe("downhill fit 'odd name/it’s.csv' 'y ~ a*x + b' --figures none\n");
-    expect(readdirSync('three').sort()).toEqual(['command.txt', 'result.json', 'trace.csv']);
+    expect(readdirSync('three').sort()).toEqual(['command.txt', 'fitted.csv', 'result.json', 'trace.csv']);
+  });
+
+  it('draws figures for a dark page, which changes nothing else, and knows no third theme', async () => {
+    const words = [...LINE, '--figures', 'qq,leverage', '--no-plot'];
+    await call([...words, '--out', 'light']);
+    await call([...words, '--theme', 'dark', '--out', 'dark']);
+    expect(readFileSync('dark/qq.svg', 'utf8')).toContain('fill="#14181f"');
+    for (const name of ['result.json', 'fitted.csv', 'trace.csv'])
+      expect(readFileSync(`dark/${name}`).equals(readFileSync(`light/${name}`)), name).toBe(true);
+    expect(readFileSync('dark/command.txt', 'utf8')).toContain('--theme dark');
+    const { exit, stderr } = await call([...words, '--theme', 'sepia']);
+    expect(exit).toBe(2);
+    expect(stderr).toContain('--theme must be light or dark, got "sepia"');
+  });
+
+  it('keeps the result and says why where a figure cannot be drawn', async () => {
+    const { exit, stderr } = await call([...LINE, '--figures', 'minima,data', '--out', 'kept']);
+    expect(exit).toBe(0);
+    expect(stderr).toContain('the figure minima needs runs from more than one start');
+    expect(readdirSync('kept')).toEqual(expect.arrayContaining(['data.svg', 'result.json']));
+    expect(readdirSync('kept')).not.toContain('minima.svg');
   });
 });

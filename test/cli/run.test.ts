@@ -40,7 +40,7 @@ describe('downhill run', () => {
     const { exit, stdout } = await call(['run', 'post/post.md']);
     expect(exit).toBe(0);
     expect(readdirSync('post/post.downhill').sort()).toEqual(['from-file', 'one', 'run.json', 'two']);
-    expect(readdirSync('post/post.downhill/one').sort()).toEqual(['command.txt', 'result.json', 'trace.csv']);
+    expect(readdirSync('post/post.downhill/one').sort()).toEqual(['command.txt', 'fitted.csv', 'result.json', 'trace.csv']);
     expect(readdirSync('post/post.downhill/from-file')).toEqual(expect.arrayContaining(['data.svg', 'data.png']));
     expect(readFileSync('post/post.downhill/one/command.txt', 'utf8')).toBe('downhill run post.md --only one\n');
     expect(readFileSync('post/post.md', 'utf8')).toBe(before);
@@ -58,7 +58,7 @@ describe('downhill run', () => {
     expect(index.experiments.map((experiment: { id: string }) => experiment.id)).toEqual(['one', 'two', 'from-file']);
     const [one, two, file] = index.experiments;
     expect(Object.keys(one).slice(0, 2)).toEqual(['id', 'schema']);
-    expect(one.files).toEqual(['one/result.json', 'one/trace.csv', 'one/command.txt']);
+    expect(one.files).toEqual(['one/result.json', 'one/trace.csv', 'one/fitted.csv', 'one/command.txt']);
     expect(one.final.mae).toBeGreaterThan(0);
     expect(one.parameters.a).toMatchObject({ start: 0, truth: 2 });
     expect([one.lang, one.data.source, file.data.source]).toEqual(['ko', '<generated>', 'data/points.csv']);

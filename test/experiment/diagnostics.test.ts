@@ -42,7 +42,7 @@ describe('diagnostics of a fit', () => {
   it('leverages sum to the number of parameters within 1e-12, and there is a studentised residual for every row', () => {
     const influence = runFit('y ~ a*x + b', tableFromArrays(LINE)).influence();
     expect(influence?.leverage.reduce((sum, h) => sum + h, 0)).toBeCloseTo(2, 12);
-    expect(influence?.external).toHaveLength(40);
+    expect(influence?.studentized).toHaveLength(40);
   });
 
   it('are null for another loss and away from the minimum; an exact fit has leverages only', () => {

@@ -8,9 +8,9 @@ import { glyphNote, textsOf } from '../../src/figure/glyphs.js';
 import type { Plot, Scene } from '../../src/figure/scene.js';
 import { svg } from '../../src/figure/svg.js';
 import { overlaps, textBoxes } from './geometry.js';
-import { carbonDioxide, diverging, noisySine, oneRow, plane, responses, slope, wave } from './sources.js';
+import { carbonDioxide, diverging, enzyme, noisySine, oneRow, outliers, plane, responses, slope, wave } from './sources.js';
 
-const SOURCES = { noisySine, diverging, wave, carbonDioxide, slope, plane, oneRow, responses };
+const SOURCES = { noisySine, diverging, wave, carbonDioxide, slope, plane, oneRow, enzyme, outliers, responses };
 const OPTIONS: Readonly<Record<string, ChartOptions>> = { fit: { every: 20 } };
 const chart = (name: string): Chart => CHARTS.find((row) => row.name === name) as Chart;
 
@@ -95,6 +95,15 @@ describe('golden pictures', () => {
     ['residuals-responses', 'residuals', responses('en'), {}],
     ['compare-responses', 'compare', responses('en'), { names: ['Y_1', 'Y', 'prediction'] }],
     ['compare', 'compare', noisySine('ko'), { names: ['Y', 'Y_1', 'prediction'] }],
+    ['fit-band', 'fit', enzyme('en'), {}],
+    ['fit-bands', 'fit', outliers('ko'), { band: 'both' }],
+    ['qq', 'qq', noisySine('en'), {}],
+    ['qq-outliers', 'qq', outliers('ko'), {}],
+    ['leverage', 'leverage', enzyme('ko'), {}],
+    ['leverage-outliers', 'leverage', outliers('en'), {}],
+    ['profile', 'profile', enzyme('en'), {}],
+    ['profile-five', 'profile', carbonDioxide('ko'), {}],
+    ['minima', 'minima', wave('en'), {}],
   ];
   for (const [file, name, source, options] of golden)
     it(`${file} is drawn as it was`, () => {

@@ -23,7 +23,7 @@ describe('whatever a run holds (NaN, ±∞, 1e308, zeros, one row, one epoch, co
       fc.assert(
         fc.property(
           anyRun,
-          fc.constantFrom({}, { every: 1 }, { epochs: 'log' }, { mae: true }, { against: 'fitted' }),
+          fc.constantFrom({}, { every: 1 }, { epochs: 'log' }, { mae: true }, { against: 'fitted' }, { band: 'both' }),
           (source, options) => {
             const scene = chart.draw(source, options);
             const text = svg(scene);

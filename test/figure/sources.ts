@@ -1,6 +1,6 @@
 import { cos, sin } from '../../src/base/elementary/scalar.js';
 import type { Lang, Text } from '../../src/base/text.js';
-import type { FigureSource } from '../../src/figure/chart.js';
+import type { CurveBand, FigureSource, Profile, Series } from '../../src/figure/chart.js';
 import type { Trace } from '../../src/trace/trace.js';
 
 /** A model as the fixtures need it: value and gradient of one row. */
@@ -95,7 +95,70 @@ function sourceOf(
     curve: (p, at) => Float64Array.from(at, (x) => model.value(p, x)),
     predict,
     losses,
+    ...influence(setup, point),
+    profiles: () => model.parameters.map((parameter, j) => bent(parameter, point[j] as number)),
+    minima: [
+      { loss: 0.92, count: 4, point },
+      { loss: 0.061, count: 23, point },
+      { loss: 0.413, count: 9, point },
+      { loss: Number.NaN, count: 1, point },
+      { loss: 1.31, count: 12, point },
+    ],
   };
+}
+
+/** Leverages and what follows from them, by the normal equations of the model's gradient. */
+function influence({ xs, observed, model }: Setup, point: Float64Array): Partial<FigureSource> {
+  const gradients = Array.from(xs, (x) => model.gradient(point, x));
+  const inverse = inverseOf(
+    model.parameters.map((_, i) => model.parameters.map((__, j) => sumOf(gradients, (g) => (g[i] as number) * (g[j] as number)))),
+  );
+  const residuals = Array.from(xs, (x, i) => model.value(point, x) - (observed[i] as number));
+  const count = model.parameters.length;
+  const df = xs.length - count;
+  const s = Math.sqrt(sumOf(residuals, (r) => r * r) / df);
+  const leverage = Float64Array.from(gradients, (g) =>
+    g.reduce((sum, a, i) => sum + a * g.reduce((inner, b, j) => inner + b * (inverse[i]?.[j] as number), 0), 0),
+  );
+  const standardized = Float64Array.from(residuals, (r, i) => r / (s * Math.sqrt(1 - (leverage[i] as number))));
+  return {
+    leverage,
+    standardized,
+    studentized: standardized.map((r) => r * Math.sqrt((df - 1) / (df - r * r))),
+    cook: standardized.map((r, i) => (r * r * (leverage[i] as number)) / ((1 - (leverage[i] as number)) * count)),
+  };
+}
+
+const sumOf = <Item>(items: readonly Item[], of: (item: Item) => number): number =>
+  items.reduce((sum, item) => sum + of(item), 0);
+
+/** Gauss–Jordan; NaN where it is singular. */
+function inverseOf(matrix: readonly number[][]): number[][] {
+  const n = matrix.length;
+  const rows = matrix.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1 : 0))]);
+  for (let k = 0; k < n; k++) {
+    const pivot = rows[k] as number[];
+    const scale = pivot[k] as number;
+    pivot.forEach((value, j) => {
+      pivot[j] = value / scale;
+    });
+    rows.forEach((row, i) => {
+      const factor = row[k] as number;
+      if (i !== k)
+        row.forEach((value, j) => {
+          row[j] = value - factor * (pivot[j] as number);
+        });
+    });
+  }
+  return rows.map((row) => row.slice(n));
+}
+
+/** A profile of a model that is bent in this parameter. */
+function bent(parameter: string, estimate: number): Profile {
+  const standardError = 0.08 * Math.abs(estimate) + 0.01;
+  const tau = Float64Array.from({ length: 21 }, (_, i) => (i - 10) / 3);
+  const values = tau.map((t) => estimate + standardError * (t + 0.07 * t * t));
+  return { parameter, values, tau, limit: 2, estimate, standardError };
 }
 
 export function traceOf(
@@ -275,10 +338,76 @@ export function plane(lang: Lang): FigureSource {
 /** Nothing that a picture could rely on: one row, one epoch. */
 export const oneRow = (lang: Lang): FigureSource => noisySine(lang, 0, 1);
 
+/** Velocities of an enzyme after Michaelis and Menten, with bands that are known in closed form only in their shape: wider where there are fewer rows. */
+export function enzyme(lang: Lang): FigureSource {
+  const xs = Float64Array.of(0.02, 0.02, 0.06, 0.06, 0.11, 0.11, 0.22, 0.22, 0.56, 0.56, 1.1, 1.1);
+  const source = descend({
+    lang,
+    formula: 'rate ~ V*conc/(K + conc)',
+    response: 'rate',
+    abscissa: 'conc',
+    xs,
+    observed: Float64Array.of(76, 47, 97, 107, 123, 139, 159, 152, 191, 201, 207, 200),
+    model: {
+      parameters: ['V', 'K'],
+      value: (p, x) => ((p[0] as number) * x) / ((p[1] as number) + x),
+      gradient: (p, x) => {
+        const below = (p[1] as number) + x;
+        return [x / below, (-(p[0] as number) * x) / (below * below)];
+      },
+    },
+    start: [212.68, 0.06412],
+    rate: 1e-9,
+    epochs: 2,
+    outcome: 'converged',
+  });
+  return withBands(source, (x) => 4 + 9 * x * (1.4 - x) + 2 / (1 + 100 * x));
+}
+
+/** A line, and two rows that do not belong to it. */
+export function outliers(lang: Lang): FigureSource {
+  const { uniform, normal } = chance(13);
+  const xs = Float64Array.from({ length: 30 }, () => 10 * uniform()).sort();
+  return withBands(
+    descend({
+      lang,
+      formula: 'y ~ a*x + b',
+      response: 'y',
+      abscissa: 'x',
+      xs,
+      observed: xs.map((x, i) => 2 + 0.8 * x + 0.5 * normal() - (i === 28 ? 5 : 0) + (i === 7 ? 2.2 : 0)),
+      model: { parameters: ['a', 'b'], value: (p, x) => (p[0] as number) * x + (p[1] as number), gradient: (_, x) => [x, 1] },
+      start: [0.66, 2.5],
+      rate: 0.02,
+      epochs: 400,
+      outcome: 'converged',
+    }),
+    (x) => 0.2 + 0.02 * (x - 5) * (x - 5),
+  );
+}
+
+/** Bands of a half width: of the curve as given, of new observations more by three times the least. */
+function withBands(source: FigureSource, half: (x: number) => number): FigureSource {
+  const { curve, point, abscissa } = source;
+  if (curve === undefined) return source;
+  const noise = 3 * Math.min(...Array.from(abscissa.values, half));
+  return {
+    ...source,
+    bands: (xs, level) => {
+      const middle = curve(point, xs);
+      const around = (more: number): CurveBand => ({
+        lower: middle.map((y, i) => y - (level / 0.95) * (half(xs[i] as number) + more)),
+        upper: middle.map((y, i) => y + (level / 0.95) * (half(xs[i] as number) + more)),
+      });
+      return { confidence: around(0), prediction: around(noise) };
+    },
+  };
+}
+
 /** Three responses over one column: two with curves, one fifty times the other and with fewer rows, and one without a curve. */
 export function responses(lang: Lang): FigureSource {
   const source = noisySine(lang, 60);
-  const { curve, observed, predicted, abscissa } = source;
+  const { observed, predicted, abscissa } = source;
   const rows = observed.length;
   const few = rows - 30;
   const times = (values: ArrayLike<number>, factor: number): Float64Array => Float64Array.from(values, (y) => factor * y);
@@ -288,6 +417,8 @@ export function responses(lang: Lang): FigureSource {
       ...times(values.subarray(0, few), factors[1]),
       ...times(values, factors[2]),
     ]);
+  const signed = (values: Float64Array | undefined): Float64Array => stacked(values ?? new Float64Array(rows), [1, 1, -1]);
+  const same = (values: Float64Array | undefined): Float64Array => stacked(values ?? new Float64Array(rows), [1, 1, 1]);
   const all = { observed: stacked(observed, [1, 50, -2]), predicted: stacked(predicted, [1, 50, -2]) };
   const { curve: _, predict: __, ...rest } = source;
   return {
@@ -297,15 +428,26 @@ export function responses(lang: Lang): FigureSource {
     response: 'Y_1, Y_2, log(Y_3)',
     abscissa: { name: 'X', values: stacked(abscissa.values, [1, 1, 1]) },
     residuals: all.predicted.map((value, i) => value - (all.observed[i] as number)),
+    rowNumbers: [...observed.keys(), ...observed.subarray(0, few).keys(), ...observed.keys()].map((i) => i + 1),
+    leverage: same(source.leverage),
+    standardized: signed(source.standardized),
+    studentized: signed(source.studentized),
+    cook: same(source.cook),
     series: [
-      { response: 'Y_1', from: 0, to: rows, ...(curve === undefined ? {} : { curve }) },
-      {
-        response: 'Y_2',
-        from: rows,
-        to: rows + few,
-        ...(curve === undefined ? {} : { curve: (point: Float64Array, xs: Float64Array) => times(curve(point, xs), 50) }),
-      },
+      { response: 'Y_1', from: 0, to: rows, ...timesCurve(source, 1) },
+      { response: 'Y_2', from: rows, to: rows + few, ...timesCurve(source, 50) },
       { response: 'log(Y_3)', from: rows + few, to: 2 * rows + few },
     ],
   };
+}
+
+/** A curve some times as high, with bands that are as much wider. */
+function timesCurve({ curve, point }: FigureSource, factor: number): Pick<Series, 'curve' | 'bands'> {
+  if (curve === undefined) return {};
+  const higher: NonNullable<Series['curve']> = (at, xs) => curve(at, xs).map((y) => factor * y);
+  const half = (xs: Float64Array, share: number): CurveBand => {
+    const middle = higher(point, xs);
+    return { lower: middle.map((y) => y - share * factor), upper: middle.map((y) => y + share * factor) };
+  };
+  return { curve: higher, bands: (xs, level) => ({ confidence: half(xs, 1.5 * level), prediction: half(xs, 4 * level) }) };
 }

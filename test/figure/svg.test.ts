@@ -35,6 +35,7 @@ const renamed = (source: FigureSource, name: string): FigureSource => ({
   trace: { ...source.trace, parameters: [name, `${name}2`] },
   truth: { [name]: 1 },
   outcome: name,
+  profiles: () => (source.profiles?.() ?? []).map((profile) => ({ ...profile, parameter: name })),
   losses: (points) => Float64Array.from(points, ([a = 0, b = 0]) => a * a + a * b + 3 * b * b),
 });
 

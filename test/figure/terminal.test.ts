@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type TerminalOptions, terminalPlot } from '../../src/figure/terminal.js';
 import { columnsOf } from '../../src/figure/terminal-text.js';
 import { anyRun } from './any-run.js';
-import { carbonDioxide, diverging, noisySine, oneRow, plane, responses, slope } from './sources.js';
+import { carbonDioxide, diverging, enzyme, noisySine, oneRow, outliers, plane, responses, slope } from './sources.js';
 
 const PICTURES: Readonly<Record<string, readonly [Parameters<typeof terminalPlot>[0], TerminalOptions]>> = {
   sine: [noisySine('en'), {}],
@@ -14,6 +14,8 @@ const PICTURES: Readonly<Record<string, readonly [Parameters<typeof terminalPlot
   'several columns': [plane('en'), { rows: 12 }],
   'Hangul names': [slope('ko'), { columns: 50, rows: 10 }],
   'one row': [oneRow('en'), { columns: 40, rows: 6 }],
+  'a band': [enzyme('ko'), {}],
+  'a band in ASCII': [outliers('en'), { columns: 50, rows: 12, ascii: true }],
   'several responses': [responses('en'), { columns: 60, rows: 12 }],
 };
 
@@ -62,6 +64,15 @@ describe('terminal plot', () => {
   it('passes nothing on that would move the cursor', () => {
     const source = { ...noisySine('en'), response: '\u001b[31mY\u0007\u202e' };
     expect(terminalPlot(source).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
+  });
+
+  it('shows the confidence band as faint dots, which hide neither points nor curve, and names it', () => {
+    const cells = (text: string, sign: RegExp): number => (text.match(sign) ?? []).length;
+    const [bare, banded] = [terminalPlot({ ...enzyme('en'), bands: () => null }), terminalPlot(enzyme('en'))];
+    expect([cells(bare, /·/g), bare.includes('95% band')]).toEqual([0, false]);
+    expect(cells(banded, /·/g)).toBeGreaterThan(15);
+    expect(banded).toContain('· 95% band');
+    for (const sign of [/•/g, /[⠁-⣿]/gu]) expect(cells(banded, sign)).toBe(cells(bare, sign));
   });
 
   it('is empty where there is no room or nothing finite', () => {

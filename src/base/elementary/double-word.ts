@@ -58,16 +58,6 @@ export function multiplyPair<F, B>(m: Arithmetic<F, B>, a: Pair<F>, b: F): Pair<
   return orderedSum(m, p, m.add(e, m.mul(a[1], b)));
 }
 
-/** To about 2⁻¹⁰⁴: two quotient digits and a third for the rest. */
-export function dividePairs<F, B>(m: Arithmetic<F, B>, a: Pair<F>, b: Pair<F>): Pair<F> {
-  const first = m.div(a[0], b[0]);
-  const rest = addPairs(m, a, negatePair(m, multiplyPair(m, b, first)));
-  const second = m.div(rest[0], b[0]);
-  const last = addPairs(m, rest, negatePair(m, multiplyPair(m, b, second)));
-  const [q, e] = orderedSum(m, first, second);
-  return orderedSum(m, q, m.add(e, m.div(last[0], b[0])));
-}
-
 /** a / b as quotient and correction, to about 2⁻⁷⁰ of the precision of a and b: enough for one right rounding. */
 export function ratio<F, B>(m: Arithmetic<F, B>, a: Pair<F>, b: Pair<F>): Pair<F> {
   const q = m.div(a[0], b[0]);

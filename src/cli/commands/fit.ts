@@ -11,6 +11,7 @@ import { addFitOptions, fitOptionsOf } from '../fit-options.js';
 import { fitReport } from '../fit-report.js';
 
 import { tableOptions } from '../option-values.js';
+import { recordOptions, themeOption } from '../record-options.js';
 import { repeatLine } from '../repeat-line.js';
 import type { Session } from '../session.js';
 import { fitExit } from '../verdict.js';
@@ -70,11 +71,12 @@ export const fit: Command = {
       .option(
         '--out <folder>',
         say({
-          en: 'write result, trace, figures and the command that repeats it',
-          ko: '결과, 과정, 그림, 되풀이할 명령을 이 폴더에 저장',
+          en: 'write result, trace, fitted rows (up to 100,000), figures and the command that repeats it',
+          ko: '결과, 과정, 적합한 행(100,000행까지), 그림, 되풀이할 명령을 이 폴더에 저장',
         }),
       )
       .option('--no-plot', say({ en: 'print no plot', ko: '그래프를 출력하지 않음' }));
+    themeOption(command, session);
   },
   run: async ([data = '', formula = ''], options, session) => {
     const { io } = session;
@@ -98,7 +100,7 @@ export const fit: Command = {
       );
     const first = await fitted({});
     const run = options.applyFix === true ? await applyFixes(first, fitted, session) : first;
-    const written = out === undefined ? [] : await record(run, figures, out, session);
+    const written = out === undefined ? [] : await record(run, figures, out, options, session);
     if (session.json) session.print(jsonText(run.result));
     else await report(run, options, written, session);
     return fitExit(run.result);
@@ -118,9 +120,20 @@ async function watched(
   }
 }
 
-async function record(run: Run, figures: readonly FigureRequest[], out: string, session: Session): Promise<string[]> {
+async function record(
+  run: Run,
+  figures: readonly FigureRequest[],
+  out: string,
+  options: Options,
+  session: Session,
+): Promise<string[]> {
   const { recordFiles, writeRecord } = await import('../../node/record.js');
-  const files = await recordFiles(run, { result: run.result, figures, command: repeatLine(session.words) });
+  const files = await recordFiles(run, {
+    result: run.result,
+    figures,
+    command: repeatLine(session.words),
+    ...recordOptions(options, session),
+  });
   await writeRecord(out, files);
   return files.map((file) => file.name);
 }

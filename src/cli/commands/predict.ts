@@ -1,6 +1,7 @@
 import { readTable } from '../../data/read.js';
 import type { Column } from '../../data/table.js';
 import { tableCsv } from '../../data/write.js';
+import { freeName } from '../../experiment/fitted-table.js';
 import { predictFrom } from '../../experiment/predict.js';
 import type { Command } from '../command.js';
 import { levelOption, tableOptions } from '../option-values.js';
@@ -66,9 +67,9 @@ export const predict: Command = {
       ];
     });
     const named = new Map<string, Float64Array>();
-    for (const [name, values] of added) if (values !== undefined) named.set(free(name, named), values);
+    for (const [name, values] of added) if (values !== undefined) named.set(freeName(name, named), values);
     const columns = new Map<string, Column>(predicted.table.columns);
-    for (const [name, values] of named) columns.set(free(name, columns), { name: free(name, columns), values });
+    for (const [name, values] of named) columns.set(freeName(name, columns), { name: freeName(name, columns), values });
     const full = { ...predicted.table, columns };
     if (predicted.confidence === null && !session.quiet)
       session.io.stderr.write(
@@ -89,10 +90,3 @@ export const predict: Command = {
     return EXIT.done;
   },
 };
-
-/** A column keeps its name: `prediction_2` stands beside `prediction`. */
-function free(name: string, taken: ReadonlyMap<string, unknown>): string {
-  let candidate = name;
-  for (let i = 2; taken.has(candidate); i++) candidate = `${name}_${i}`;
-  return candidate;
-}

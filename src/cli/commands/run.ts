@@ -3,9 +3,10 @@ import { unmet } from '../../experiment/expectation.js';
 import { quoted } from '../../experiment/substitute-results.js';
 import { jsonText } from '../../node/json-text.js';
 import { checkFolder, type RecordFile, recordFiles, writeRecord } from '../../node/record.js';
-import type { Command } from '../command.js';
+import type { Command, Options } from '../command.js';
 import { readDocument } from '../document-file.js';
 import { collect } from '../option-values.js';
+import { recordOptions, themeOption } from '../record-options.js';
 import { documentPaths } from '../record-paths.js';
 import { chosenBlocks, type Finished, runBlocks } from '../run-blocks.js';
 import { runReport } from '../run-report.js';
@@ -29,8 +30,9 @@ export const run: Command = {
       does: { en: 'exit 3 unless every fit can be trusted', ko: '믿을 수 없는 결과가 하나라도 있으면 종료 코드 3' },
     },
   ],
-  define: (command, { say }) => {
-    command
+  define: (command, session) => {
+    const { say } = session;
+    themeOption(command, session)
       .argument('<document>', say({ en: 'Markdown with blocks fenced ```downhill', ko: '```downhill 블록이 든 Markdown 문서' }))
       .option('--only <id>', say({ en: 'only this experiment; repeatable', ko: '이 실험만 실행. 반복 가능' }), collect)
       .option(
@@ -47,7 +49,7 @@ export const run: Command = {
     await checkFolder(folder);
     const finished = await runBlocks(document, blocks, path, session);
     checkReferences(document, finished);
-    const { files, index } = await record(finished, name, session);
+    const { files, index } = await record(finished, name, options, session);
     await writeRecord(folder, files);
     if (session.json) session.print(jsonText(index));
     else for (const line of runReport(finished, folder, session)) session.line(line);
@@ -67,9 +69,11 @@ function checkReferences({ references }: ExperimentDocument, finished: readonly 
 async function record(
   finished: readonly Finished[],
   document: string,
+  options: Options,
   session: Session,
 ): Promise<{ files: RecordFile[]; index: object }> {
   const { shellLine } = await import('../shell-quote.js');
+  const asked = recordOptions(options, session);
   const files: RecordFile[] = [];
   const experiments: object[] = [];
   for (const [i, { experiment, run: done }] of finished.entries()) {
@@ -79,8 +83,18 @@ async function record(
       session.say({ en: `drawing ${id} (${i + 1}/${finished.length})`, ko: `${id} 그리는 중 (${i + 1}/${finished.length})` }),
     );
     const result = { id, ...(title === undefined ? {} : { title }), ...done.result, final: done.final };
-    const command = shellLine(['downhill', 'run', document, '--only', id]);
-    const own = (await recordFiles(done, { result, figures, command })).map((file) => ({ ...file, name: `${id}/${file.name}` }));
+    const command = shellLine([
+      'downhill',
+      'run',
+      document,
+      '--only',
+      id,
+      ...(asked.theme === undefined ? [] : ['--theme', asked.theme]),
+    ]);
+    const own = (await recordFiles(done, { result, figures, command, ...asked })).map((file) => ({
+      ...file,
+      name: `${id}/${file.name}`,
+    }));
     files.push(...own);
     experiments.push({ ...result, files: own.map((file) => file.name) });
   }

@@ -1,4 +1,5 @@
 import type { Elementary } from '../../base/arithmetic.js';
+import * as precise from '../../base/double-double.js';
 import { exactSum, orderedSum, ratio } from '../../base/elementary/double-word.js';
 import { exponentialParts, scale } from '../../base/elementary/exponential.js';
 import { log1pOf } from '../../base/elementary/logarithm.js';
@@ -43,6 +44,7 @@ export const activation: readonly Operation[] = [
     title: { en: 'logistic function 1/(1 + e⁻ˣ)', ko: '시그모이드 (로지스틱 함수) 1/(1 + e⁻ˣ)' },
     arity: 1,
     lower: (m, x) => m.call(logistic, x),
+    doubleDouble: precise.sigmoid,
     derivative: (_, self) => [multiply(self, subtract(number(1), self))],
     sample: [[-10, 10]],
     ulp: 1,
@@ -55,6 +57,7 @@ export const activation: readonly Operation[] = [
     title: { en: 'smooth ramp log(1 + eˣ)', ko: '부드러운 꺾임 log(1 + eˣ)' },
     arity: 1,
     lower: (m, x) => m.call(smoothRamp, x),
+    doubleDouble: precise.softplus,
     derivative: ([x]) => [apply('sigmoid', x as Expression)],
     sample: [[-10, 10]],
     ulp: 2,

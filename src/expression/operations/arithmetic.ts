@@ -1,3 +1,4 @@
+import * as precise from '../../base/double-double.js';
 import { cbrt as cbrtOf, hypot as hypotOf, pow } from '../../base/elementary/power.js';
 import { apply, divide, multiply, negate, number, power, subtract } from '../build.js';
 import { callTexts } from '../call-texts.js';
@@ -89,6 +90,7 @@ export const arithmetic: readonly Operation[] = [
     operator: { symbol: '^', strength: 6, form: 'infix', associates: 'right' },
     lower: lowerPower,
     lowerFor: ([, exponent]) => powerFor(exponent, lowerPower),
+    doubleDouble: precise.pow,
     derivative: (args, self) => {
       const [a, b] = args as [Expression, Expression];
       // 0^b = 0 for every b > 0, so its slope there is 0, where log 0 would make it NaN.
@@ -127,6 +129,7 @@ export const arithmetic: readonly Operation[] = [
     title: { en: 'cube root', ko: '세제곱근' },
     arity: 1,
     lower: (m, x) => m.call(cbrtOf, x),
+    doubleDouble: precise.cbrt,
     derivative: (_, self) => [divide(number(1), multiply(number(3), power(self, number(2))))],
     kinks: ([x]) => [x as Expression],
     sample: [[-100, 100]],
@@ -141,6 +144,7 @@ export const arithmetic: readonly Operation[] = [
     title: { en: 'length of the vector (a, b)', ko: '벡터 (a, b)의 길이' },
     arity: 2,
     lower: (m, a, b) => m.call(hypotOf, a, b),
+    doubleDouble: precise.hypot,
     derivative: (args, self) => {
       const atOrigin = apply('equal', self, number(0));
       return args.map((arg) => apply('where', atOrigin, number(0), divide(arg, self)));

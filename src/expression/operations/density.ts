@@ -1,4 +1,5 @@
 import type { Elementary } from '../../base/arithmetic.js';
+import * as precise from '../../base/double-double.js';
 import { exactProduct, exactSum, multiplyPair, orderedSum, ratio } from '../../base/elementary/double-word.js';
 import { exponentialParts, scale } from '../../base/elementary/exponential.js';
 import { divide, multiply, negate, number, power, subtract } from '../build.js';
@@ -39,6 +40,7 @@ export const density: readonly Operation[] = [
     },
     arity: 3,
     lower: (m, x, mu, sigma) => m.call(normalDensity, x, mu, sigma),
+    doubleDouble: precise.normalDensity,
     derivative: (args, self) => {
       const [x, mu, sigma] = args as [Expression, Expression, Expression];
       const z = divide(subtract(x, mu), sigma);

@@ -1,4 +1,5 @@
 import type { Arithmetic, Elementary } from '../../base/arithmetic.js';
+import * as precise from '../../base/double-double.js';
 import { exactProduct, exactSum, orderedSum, type Pair, ratio } from '../../base/elementary/double-word.js';
 import { exponentialParts, scale } from '../../base/elementary/exponential.js';
 import { polynomial } from '../../base/elementary/polynomial.js';
@@ -15,6 +16,7 @@ export const errorFunction: readonly Operation[] = [
     title: { en: 'error function', ko: '오차 함수' },
     arity: 1,
     lower: (m, x) => m.call(erf, x),
+    doubleDouble: precise.gaussIntegral,
     derivative: ([x]) => [bell(x as Expression)],
     sample: [[-3, 3]],
     ulp: 2,
@@ -30,6 +32,7 @@ export const errorFunction: readonly Operation[] = [
     },
     arity: 1,
     lower: (m, x) => m.call(erfc, x),
+    doubleDouble: precise.gaussTail,
     derivative: ([x]) => [negate(bell(x as Expression))],
     sample: [[-3, 10]],
     ulp: 2,

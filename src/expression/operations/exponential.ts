@@ -1,3 +1,4 @@
+import * as precise from '../../base/double-double.js';
 import { exp, expm1 } from '../../base/elementary/exponential.js';
 import { log, log1p, log2, log10 } from '../../base/elementary/logarithm.js';
 import { add, apply, divide, multiply, number } from '../build.js';
@@ -17,6 +18,7 @@ export const exponential: readonly Operation[] = [
     title: { en: 'exponential function', ko: '지수 함수' },
     arity: 1,
     lower: (m, x) => m.call(exp, x),
+    doubleDouble: precise.exp,
     derivative: (_, self) => [self],
     sample: [[-20, 20]],
     ulp: 1,
@@ -28,6 +30,7 @@ export const exponential: readonly Operation[] = [
     title: { en: 'eˣ − 1, exact in small x', ko: 'eˣ − 1, x가 작아도 정확함' },
     arity: 1,
     lower: (m, x) => m.call(expm1, x),
+    doubleDouble: precise.expm1,
     derivative: ([x]) => [apply('exp', x as Expression)],
     sample: [[-5, 5]],
     ulp: 1,
@@ -42,6 +45,7 @@ export const exponential: readonly Operation[] = [
     title: { en: 'natural logarithm', ko: '자연로그' },
     arity: 1,
     lower: (m, x) => m.call(log, x),
+    doubleDouble: precise.log,
     derivative: ([x]) => [divide(number(1), x as Expression)],
     domain: 'x > 0',
     sample: [[0.1, 100]],
@@ -54,6 +58,7 @@ export const exponential: readonly Operation[] = [
     title: { en: 'logarithm to base 10', ko: '상용로그' },
     arity: 1,
     lower: (m, x) => m.call(log10, x),
+    doubleDouble: precise.log10,
     derivative: perLog(10),
     domain: 'x > 0',
     sample: [[0.1, 100]],
@@ -66,6 +71,7 @@ export const exponential: readonly Operation[] = [
     title: { en: 'logarithm to base 2', ko: '밑이 2인 로그' },
     arity: 1,
     lower: (m, x) => m.call(log2, x),
+    doubleDouble: precise.log2,
     derivative: perLog(2),
     domain: 'x > 0',
     sample: [[0.1, 100]],
@@ -78,6 +84,7 @@ export const exponential: readonly Operation[] = [
     title: { en: 'log(1 + x), exact in small x', ko: 'log(1 + x), x가 작아도 정확함' },
     arity: 1,
     lower: (m, x) => m.call(log1p, x),
+    doubleDouble: precise.log1p,
     derivative: ([x]) => [divide(number(1), add(number(1), x as Expression))],
     domain: 'x > −1',
     sample: [[-0.9, 10]],

@@ -1,3 +1,4 @@
+import * as precise from '../../base/double-double.js';
 import { cosh, sinh, tanh } from '../../base/elementary/hyperbolic.js';
 import { acosh, asinh, atanh } from '../../base/elementary/inverse-hyperbolic.js';
 import { add, apply, divide, multiply, number, power, subtract } from '../build.js';
@@ -13,6 +14,7 @@ export const hyperbolic: readonly Operation[] = [
     title: { en: 'hyperbolic sine', ko: '쌍곡사인' },
     arity: 1,
     lower: (m, x) => m.call(sinh, x),
+    doubleDouble: precise.sinh,
     derivative: ([x]) => [apply('cosh', x as Expression)],
     sample: [[-5, 5]],
     ulp: 1,
@@ -23,6 +25,7 @@ export const hyperbolic: readonly Operation[] = [
     title: { en: 'hyperbolic cosine', ko: '쌍곡코사인' },
     arity: 1,
     lower: (m, x) => m.call(cosh, x),
+    doubleDouble: precise.cosh,
     derivative: ([x]) => [apply('sinh', x as Expression)],
     sample: [[-5, 5]],
     ulp: 1,
@@ -33,6 +36,7 @@ export const hyperbolic: readonly Operation[] = [
     title: { en: 'hyperbolic tangent', ko: '쌍곡탄젠트' },
     arity: 1,
     lower: (m, x) => m.call(tanh, x),
+    doubleDouble: precise.tanh,
     derivative: (_, self) => [subtract(number(1), power(self, number(2)))],
     sample: [[-4, 4]],
     ulp: 1,
@@ -44,6 +48,7 @@ export const hyperbolic: readonly Operation[] = [
     title: { en: 'inverse hyperbolic sine', ko: '역쌍곡사인' },
     arity: 1,
     lower: (m, x) => m.call(asinh, x),
+    doubleDouble: precise.asinh,
     derivative: ([x]) => [perRoot(add(power(x as Expression, number(2)), number(1)))],
     sample: [[-10, 10]],
     ulp: 1,
@@ -55,6 +60,7 @@ export const hyperbolic: readonly Operation[] = [
     title: { en: 'inverse hyperbolic cosine', ko: '역쌍곡코사인' },
     arity: 1,
     lower: (m, x) => m.call(acosh, x),
+    doubleDouble: precise.acosh,
     derivative: ([x]) => [perRoot(multiply(subtract(x as Expression, number(1)), add(x as Expression, number(1))))],
     domain: 'x ≥ 1',
     sample: [[1.1, 10]],
@@ -67,6 +73,7 @@ export const hyperbolic: readonly Operation[] = [
     title: { en: 'inverse hyperbolic tangent', ko: '역쌍곡탄젠트' },
     arity: 1,
     lower: (m, x) => m.call(atanh, x),
+    doubleDouble: precise.atanh,
     derivative: ([x]) => [divide(number(1), multiply(subtract(number(1), x as Expression), add(number(1), x as Expression)))],
     domain: '−1 < x < 1',
     sample: [[-0.9, 0.9]],

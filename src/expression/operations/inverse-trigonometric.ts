@@ -1,3 +1,4 @@
+import * as precise from '../../base/double-double.js';
 import { acos, asin, atan, atan2 } from '../../base/elementary/inverse-trigonometric.js';
 import { add, apply, divide, multiply, negate, number, power, subtract } from '../build.js';
 import { callTexts } from '../call-texts.js';
@@ -18,6 +19,7 @@ export const inverseTrigonometric: readonly Operation[] = [
     title: { en: 'inverse sine, in radians', ko: '역사인 (라디안)' },
     arity: 1,
     lower: (m, x) => m.call(asin, x),
+    doubleDouble: precise.asin,
     derivative: ([x]) => [perRoot(x as Expression)],
     domain: '−1 ≤ x ≤ 1',
     sample: [[-0.9, 0.9]],
@@ -31,6 +33,7 @@ export const inverseTrigonometric: readonly Operation[] = [
     title: { en: 'inverse cosine, in radians', ko: '역코사인 (라디안)' },
     arity: 1,
     lower: (m, x) => m.call(acos, x),
+    doubleDouble: precise.acos,
     derivative: ([x]) => [negate(perRoot(x as Expression))],
     domain: '−1 ≤ x ≤ 1',
     sample: [[-0.9, 0.9]],
@@ -44,6 +47,7 @@ export const inverseTrigonometric: readonly Operation[] = [
     title: { en: 'inverse tangent, in radians', ko: '역탄젠트 (라디안)' },
     arity: 1,
     lower: (m, x) => m.call(atan, x),
+    doubleDouble: precise.atan,
     derivative: ([x]) => [divide(number(1), add(number(1), power(x as Expression, number(2))))],
     sample: [[-10, 10]],
     ulp: 1,
@@ -56,6 +60,7 @@ export const inverseTrigonometric: readonly Operation[] = [
     title: { en: 'angle of the point (x, y), written atan2(y, x), in radians', ko: '점 (x, y)의 각. atan2(y, x)로 씀 (라디안)' },
     arity: 2,
     lower: (m, y, x) => m.call(atan2, y, x),
+    doubleDouble: precise.atan2,
     derivative: (args) => {
       const [y, x] = args as [Expression, Expression];
       const square = add(power(x, number(2)), power(y, number(2)));

@@ -1,4 +1,5 @@
 import type { Arithmetic } from '../../base/arithmetic.js';
+import type { DoubleDouble } from '../../base/double-double.js';
 import type { Text } from '../../base/text.js';
 import type { Expression } from '../node.js';
 
@@ -26,6 +27,8 @@ export interface Operation {
   readonly lower: <F, B>(m: Arithmetic<F, B>, ...args: F[]) => F;
   /** A better text where some arguments are constants (`x^3`); undefined in `constants` stands for any value, as a result for `lower`. */
   readonly lowerFor?: (constants: readonly (number | undefined)[]) => Operation['lower'] | undefined;
+  /** The value to some 30 digits, where `lower` calls an approximation that is made for doubles. Absent there: such a formula has no double-double form. */
+  readonly doubleDouble?: (...args: DoubleDouble[]) => DoubleDouble;
   /** ∂value/∂argumentᵢ for each i, as expressions; `self` is the call itself. Built with `build.ts`, which simplifies. */
   readonly derivative: (args: readonly Expression[], self: Expression) => readonly Expression[];
   /** Expressions whose zeros are the points where the derivative does not exist. */

@@ -1,3 +1,4 @@
+import * as precise from '../../base/double-double.js';
 import { modulo } from '../../base/elementary/modulo.js';
 import { apply, divide, negate, number, subtract } from '../build.js';
 import { callTexts } from '../call-texts.js';
@@ -62,6 +63,7 @@ export const rounding: readonly Operation[] = [
     },
     arity: 2,
     lower: (m, a, b) => m.call(modulo, a, b),
+    doubleDouble: precise.modulo,
     derivative: (args) => {
       const [a, b] = args as [Expression, Expression];
       return [number(1), negate(apply('floor', divide(a, b)))];

@@ -1,3 +1,4 @@
+import * as precise from '../../base/double-double.js';
 import { cos, sin, tan } from '../../base/elementary/trigonometric.js';
 import { add, apply, negate, number, power } from '../build.js';
 import { callTexts } from '../call-texts.js';
@@ -12,6 +13,7 @@ export const trigonometric: readonly Operation[] = [
     title: { en: 'sine of an angle in radians', ko: '사인 (라디안)' },
     arity: 1,
     lower: (m, x) => m.call(sin, x),
+    doubleDouble: precise.sin,
     derivative: ([x]) => [apply('cos', x as Expression)],
     sample: [[-10, 10]],
     ulp: 1,
@@ -23,6 +25,7 @@ export const trigonometric: readonly Operation[] = [
     title: { en: 'cosine of an angle in radians', ko: '코사인 (라디안)' },
     arity: 1,
     lower: (m, x) => m.call(cos, x),
+    doubleDouble: precise.cos,
     derivative: ([x]) => [negate(apply('sin', x as Expression))],
     sample: [[-10, 10]],
     ulp: 1,
@@ -34,6 +37,7 @@ export const trigonometric: readonly Operation[] = [
     title: { en: 'tangent of an angle in radians', ko: '탄젠트 (라디안)' },
     arity: 1,
     lower: (m, x) => m.call(tan, x),
+    doubleDouble: precise.tan,
     derivative: (_, self) => [add(number(1), power(self, number(2)))],
     sample: [[-1.4, 1.4]],
     ulp: 1,

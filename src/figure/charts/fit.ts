@@ -1,6 +1,7 @@
 import { extent, padded } from '../axis.js';
-import type { Chart, FigureSource } from '../chart.js';
+import type { Chart, ChartOptions, FigureSource } from '../chart.js';
 import { cloud } from '../cloud.js';
+import { bandLegend, bandMarks, bandsOf, bandText, type DrawnBand } from '../curve-band.js';
 import { type Frame, type FrameSpec, frame } from '../frame.js';
 import type { LegendItem } from '../legend.js';
 import { countText, dataText, numberText } from '../number-text.js';
@@ -21,10 +22,10 @@ export const fit: Chart = {
   name: 'fit',
   title: { en: 'The fit', ko: '적합' },
   summary: {
-    en: 'The data, the fitted curve, and on request how it got there: the curve every k epochs.',
-    ko: '데이터와 적합 곡선, 원하면 k 에포크마다의 곡선까지 보여 준다.',
+    en: 'The data, the fitted curve with its confidence band, and on request how it got there: the curve every k epochs.',
+    ko: '데이터, 적합 곡선과 그 신뢰대, 원하면 k 에포크마다의 곡선까지 보여 준다.',
   },
-  needs: ['curve'],
+  needs: ['curve', 'bands'],
   options: {
     every: {
       type: 'integer',
@@ -33,24 +34,41 @@ export const fit: Chart = {
       most: 1e9,
       bare: true,
     },
+    band: {
+      type: 'text',
+      among: ['confidence', 'prediction', 'both', 'none'],
+      title: {
+        en: 'Band of the curve (default), of new observations, both or none; models of one column only',
+        ko: '곡선의 신뢰대(기본), 새 관측값의 예측대, 둘 다, 또는 없음. 열 하나를 쓰는 모형만',
+      },
+    },
+    level: {
+      type: 'number',
+      title: { en: 'Level of the bands; default: that of the fit, 0.95', ko: '신뢰대와 예측대의 수준. 기본: 적합의 수준, 0.95' },
+      least: 0.01,
+      most: 0.9999,
+    },
   },
   draw(source, options): Scene {
-    if (source.series !== undefined) return drawSeries(source, Number(options.every ?? 0));
-    return source.curve === undefined ? drawPoints(source) : drawCurves(source, source.curve, Number(options.every ?? 0));
+    if (source.series !== undefined) return drawSeries(source, options);
+    return source.curve === undefined ? drawPoints(source) : drawCurves(source, source.curve, options);
   },
 };
 
 type Curve = NonNullable<FigureSource['curve']>;
 
-function drawCurves(source: FigureSource, curve: Curve, every: number): Scene {
+function drawCurves(source: FigureSource, curve: Curve, options: ChartOptions): Scene {
   const { abscissa, observed, response, point, lang } = source;
+  const every = Number(options.every ?? 0);
   const xs = samples(abscissa.values, SAMPLES);
   const fitted = curve(point, xs);
+  const { bands, remark } = bandsOf(source, options, xs);
   const steps = every > 0 ? snapshots(source, every) : null;
   const earlier = steps === null ? [] : steps.points.map((at) => curve(at, xs));
   const truth = trueCurve(source, curve, xs);
   const base = extent(observed) ?? extent(fitted) ?? [0, 1];
   const window = windowAround(base, Float64Array.from([...fitted, ...(truth ?? []), ...earlier.flatMap((ys) => [...ys])]), 0.5);
+  const span = withRims(window.span, bands);
   const last = lastEpoch(source);
 
   const legend: LegendItem[] = [
@@ -73,10 +91,15 @@ function drawCurves(source: FigureSource, curve: Curve, every: number): Scene {
     text: { en: `fit at epoch ${countText(last)}`, ko: `적합 곡선 (에포크 ${countText(last)})` }[lang],
     sample: { kind: 'line', colours: [VERMILION] },
   });
+  legend.push(...[...bands].reverse().map((band) => bandLegend(band, lang)));
 
   return frame({
-    ...surroundings(source, [outsideText(source, fitted, window.outside), thinnedText(source, every, steps)]),
-    y: { label: response, domain: padded(...window.span, 0.07), scale: 'linear' },
+    ...surroundings(
+      source,
+      [outsideText(source, fitted, window.outside), thinnedText(source, every, steps), remark],
+      bands.map((band) => bandText(band, lang)),
+    ),
+    y: { label: response, domain: padded(...span, 0.07), scale: 'linear' },
     legend,
     draw(area) {
       const px = Float64Array.from(xs, area.x.map);
@@ -90,7 +113,8 @@ function drawCurves(source: FigureSource, curve: Curve, every: number): Scene {
         role,
       });
       const curves = earlier.map((ys, i) => line(ys, tone(i / Math.max(earlier.length - 1, 1)), 1.25, 'snapshot'));
-      const marks: Mark[] = [observedCloud(source, area), ...curves];
+      // Bands first: nothing is hidden by them.
+      const marks: Mark[] = [...bands.flatMap((band) => bandMarks(band, px, area)), observedCloud(source, area), ...curves];
       const curve = line(fitted, VERMILION, 2.5, 'curve');
       // What goes up and down all the time would hide the data.
       marks.push(
@@ -99,7 +123,8 @@ function drawCurves(source: FigureSource, curve: Curve, every: number): Scene {
           : [line(fitted, PAPER, 4, 'casing'), curve]),
       );
       if (truth !== null) marks.push({ ...line(truth, BLUE, 1.75, 'truth'), dash: [5, 5] });
-      const obstacles = [fitted, ...(truth === null ? [] : [truth]), ...earlier].map((ys) => ({
+      const rimLines = bands.flatMap(({ values }) => [values.lower, values.upper]);
+      const obstacles = [fitted, ...(truth === null ? [] : [truth]), ...earlier, ...rimLines].map((ys) => ({
         xs: px,
         ys: Float64Array.from(ys, area.y.map),
         connected: true,
@@ -110,6 +135,12 @@ function drawCurves(source: FigureSource, curve: Curve, every: number): Scene {
       };
     },
   });
+}
+
+/** A band that is wide somewhere must not make the data small. */
+function withRims(span: readonly [number, number], bands: readonly DrawnBand[]): readonly [number, number] {
+  const rims = bands.flatMap(({ values }) => [...values.lower, ...values.upper]);
+  return windowAround(span, Float64Array.from(rims), 0.25).span;
 }
 
 /** A model of several columns is no curve over one of them: its predictions are points. */
@@ -138,10 +169,13 @@ function drawPoints(source: FigureSource): Scene {
   });
 }
 
-/** A panel per response: its curve where its formula reads the abscissa alone, else its predictions as points. */
-function drawSeries(source: FigureSource, every: number): Scene {
+/** A panel per response: its curve in its band where its formula reads the abscissa alone, else its predictions as points. */
+function drawSeries(source: FigureSource, options: ChartOptions): Scene {
   const { lang, point } = source;
+  const every = Number(options.every ?? 0);
+  const xs = samples(source.abscissa.values, SAMPLES);
   const singles = seriesSources(source);
+  const banded = singles.map((single) => (single.curve === undefined ? null : bandsOf(single, options, xs)));
   const curves = singles.some(({ curve }) => curve !== undefined);
   const steps = every > 0 && curves ? snapshots(source, every) : null;
   const truths = singles.some((single) => single.curve !== undefined && trueCurve(single, single.curve, new Float64Array(1)));
@@ -175,12 +209,20 @@ function drawSeries(source: FigureSource, every: number): Scene {
           } as const,
         ]),
   ];
+  // Every kind once, however many responses have it.
+  const kinds = new Map(banded.flatMap((one) => one?.bands ?? []).map((band) => [band.name, band]));
+  legend.push(...[...kinds.values()].reverse().map((band) => bandLegend(band, lang)));
+  const remarks = new Set(banded.map((one) => one?.remark ?? null));
   return responsePanels(source, {
-    ...surroundings(source, [thinnedText(source, every, steps)]),
+    ...surroundings(
+      source,
+      [thinnedText(source, every, steps), ...remarks],
+      singles.flatMap(({ response }, k) => (banded[k]?.bands ?? []).map((band) => `${response}: ${bandText(band, lang)}`)),
+    ),
     legend,
-    panel: (single) => {
+    panel: (single, k) => {
       const { observed, predicted, curve, abscissa } = single;
-      const xs = samples(source.abscissa.values, SAMPLES);
+      const bands = banded[k]?.bands ?? [];
       const fitted = curve?.(point, xs) ?? null;
       const earlier = curve === undefined || steps === null ? [] : steps.points.map((at) => curve(at, xs));
       const truth = curve === undefined ? null : trueCurve(single, curve, xs);
@@ -196,9 +238,10 @@ function drawSeries(source: FigureSource, every: number): Scene {
       });
       return {
         label: single.response,
-        domain: padded(...windowAround(base, Float64Array.from(all), 0.5).span, 0.07),
+        domain: padded(...withRims(windowAround(base, Float64Array.from(all), 0.5).span, bands), 0.07),
         draw: (area) => ({
           marks: withoutRepeats([
+            ...bands.flatMap((band) => bandMarks(band, Float64Array.from(xs, area.x.map), area, area)),
             observedCloud(single, area),
             ...earlier.map((ys, i) => line(ys, area, tone(i / Math.max(earlier.length - 1, 1)), 1.25, 'snapshot')),
             ...(fitted === null
@@ -224,19 +267,22 @@ function drawSeries(source: FigureSource, every: number): Scene {
 function surroundings(
   source: FigureSource,
   remarks: readonly (string | null)[],
+  told: readonly string[] = [],
 ): Pick<FrameSpec, 'lang' | 'title' | 'subtitle' | 'description' | 'x'> {
   const { abscissa, observed, lang } = source;
   const last = lastEpoch(source);
   const name = abscissaLabel(source);
   const [low, high] = (extent(abscissa.values) ?? [0, 1]).map(dataText) as [string, string];
   const rows = rowsText(observed.length, lang);
+  const more = { en: '; ', ko: '. ' }[lang];
+  const bands = told.map((text) => `${more}${text}`).join('');
   return {
     lang,
     title: { en: `The fit after ${epochsText(last, 'en')}`, ko: `적합 곡선 — 에포크 ${countText(last)}` }[lang],
     subtitle: [...runTexts(source), ...remarks.filter((remark) => remark !== null)],
     description: {
-      en: `${rows} over ${name} from ${low} to ${high} and the fit of ${source.formula} after ${epochsText(last, 'en')}: ${parametersText(source)}; ${lossCourse(source)}.`,
-      ko: `${name} ${low}~${high}의 ${rows}과 ${source.formula}의 ${epochsText(last, 'ko')} 뒤 적합: ${parametersText(source)}. ${lossCourse(source)}.`,
+      en: `${rows} over ${name} from ${low} to ${high} and the fit of ${source.formula} after ${epochsText(last, 'en')}: ${parametersText(source)}; ${lossCourse(source)}${bands}.`,
+      ko: `${name} ${low}~${high}의 ${rows}과 ${source.formula}의 ${epochsText(last, 'ko')} 뒤 적합: ${parametersText(source)}. ${lossCourse(source)}${bands}.`,
     }[lang],
     x: {
       label: name,
