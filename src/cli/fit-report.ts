@@ -28,6 +28,7 @@ export function fitReport(result: FitResult, session: Session): string[] {
     ...(result.robust === undefined ? [] : wrapped([robustLine(result.robust, result.data.rows, session)], 2, session)),
     ...wrapped([outcomeLine(result, session)], 2, session),
     ...wrapped(searchLine(result, session), 2, session),
+    ...(result.method.automatic ? wrapped([`${result.method.name}: ${result.method.why}`], 2, session).map(paint.faint) : []),
     ...result.findings.flatMap((finding) => ['', ...findingLines(finding, session)]),
   ];
 }

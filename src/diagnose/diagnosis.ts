@@ -70,6 +70,8 @@ export interface DiagnosedRun {
   readonly diagnostics: Diagnostics | null;
   /** Ends of profile intervals that do not exist; empty where no profile was asked for. */
   readonly endless: readonly EndlessInterval[];
+  /** Of searches from drawn starts: how many were made, how many ended in the lowest minimum, how many minima were seen. Null where a start was given. */
+  readonly search: { readonly starts: number; readonly agree: number; readonly distinct: number } | null;
   /** A better point than `point`, found by another search or along a profile; null where nothing did. */
   readonly lowerMinimum: LowerMinimum | null;
   /** Why there are no standard errors, when there are none. */

@@ -93,7 +93,8 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
           absolute,
         })
       : robust.variance(first.degreesOfFreedom);
-  const r = robust === null ? answer.r : withColumns(robust.unweighted, free, point.length).r;
+  const factor = robust === null ? answer.r : withColumns(robust.unweighted, free, point.length).r;
+  const r = factor === undefined ? factor : withoutVanished(factor, free, begun, attempt);
   const reduced =
     r === undefined ? null : estimate({ r, parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null });
   const whole = reduced === null || free.length === point.length ? reduced : widened(reduced, free, point.length);
@@ -129,6 +130,30 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
     withoutErrors,
     ...carried(prepared.resolved.model, point, found, degreesOfFreedom, options.level),
   };
+}
+
+/** What a parameter may change of the response before it counts: far above rounding, far below any noise. */
+const VANISHED = 1e-12;
+
+/**
+ * R with zeros for searched parameters whose terms have vanished: moved as far as from start to end, or by their own size, they change no prediction beyond rounding, as
+ * the rate of an exponential with amplitude 0. Columns scaled to length 1 would hide that.
+ */
+function withoutVanished(
+  r: Float64Array,
+  free: readonly number[],
+  { prepared, linearIn }: Begun,
+  { start, result }: Attempt,
+): Float64Array {
+  const width = free.length;
+  const least = (VANISHED * norm2(prepared.response)) / Math.sqrt(prepared.rows);
+  const lengths = columnNorms(r, width, width);
+  const gone = free.map((j, k) => {
+    const [value, from] = [result.point[j] as number, start[j] as number];
+    const size = Math.max(Math.abs(value), Math.abs(value - from));
+    return !linearIn.includes(j) && (lengths[k] as number) > 0 && (lengths[k] as number) * size <= least;
+  });
+  return gone.includes(true) ? r.map((value, at) => (gone[at % width] === true ? 0 : value)) : r;
 }
 
 /** The factor of some of the columns: what is left to vary where the other parameters stand at their bounds. */

@@ -93,8 +93,8 @@ function leastSquares(linear: boolean, separable: boolean): Automatic {
       name: 'varpro',
       beside: ['lm'],
       why: {
-        en: 'least squares, linear in some parameters: those are solved for and the others searched (variable projection); Levenberg–Marquardt on all of them is tried beside it, and the lower loss wins',
-        ko: '일부 매개변수에 대해 선형인 최소제곱: 선형인 것은 풀고 나머지만 찾습니다(변수 사영법). 모두에 대한 레벤버그–마쿼트도 함께 시험하여 손실이 낮은 쪽을 씁니다',
+        en: 'least squares, linear in some parameters: those are solved for, the others searched (variable projection); where the answer looks wrong, Levenberg–Marquardt on all of them and more starts are tried, and the lowest loss wins',
+        ko: '일부 매개변수에 대해 선형인 최소제곱: 선형인 것은 풀고 나머지만 찾습니다(변수 사영법). 답이 의심스러우면 모두에 대한 레벤버그–마쿼트와 다른 시작값도 시험하여 손실이 가장 낮은 것을 씁니다',
       },
     };
   return {

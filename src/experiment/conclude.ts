@@ -177,7 +177,7 @@ const SEVERITIES = ['error', 'warning', 'note'] as const;
 /** All findings, errors first, else in the order of the registry. */
 function diagnose(
   begun: Begun,
-  { attempt, lower, refined }: Solved,
+  { attempt, lower, refined, searches, minima }: Solved,
   assessment: Assessment,
   more: { readonly diagnostics: Diagnostics | null; readonly profiled: Profiles | null },
 ): Finding[] {
@@ -209,6 +209,10 @@ function diagnose(
     estimate: assessment.estimate,
     offset: assessment.offset,
     minimiser: attempt.method.endsItself === true && options.stop === undefined,
+    search:
+      begun.given.some(Number.isNaN) && searches > 1
+        ? { starts: searches, agree: minima[0]?.count ?? 0, distinct: minima.length }
+        : null,
     lowerMinimum: lower ?? more.profiled?.lowerMinimum ?? null,
     refined: refined !== null,
     withoutErrors: assessment.withoutErrors,

@@ -5,8 +5,6 @@ import { conditionOf, type LocalSearches } from './local-search.js';
 const CONDITION = 1e7;
 /** Standard error over value. */
 const ERROR = 10;
-/** Of the runs test. */
-const RUNS = -3;
 /** Signs of fewer residuals tell nothing. */
 const LEAST_ROWS = 8;
 
@@ -16,6 +14,8 @@ export function looksWrong(
   rows: number,
   /** z of the runs test on the residuals in the order of an abscissa. */
   runs: (point: Float64Array) => number,
+  /** z below which it is a mark. */
+  limit: number,
 ): boolean {
   if (best === null) return true;
   const { result } = best;
@@ -31,5 +31,5 @@ export function looksWrong(
   const errors = found?.standardErrors;
   if (errors === null || errors === undefined) return true;
   if (point.some((value, j) => (errors[j] as number) > ERROR * Math.abs(value))) return true;
-  return rows >= LEAST_ROWS && runs(point) < RUNS;
+  return rows >= LEAST_ROWS && runs(point) < limit;
 }

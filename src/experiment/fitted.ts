@@ -1,6 +1,6 @@
+import { once } from '../base/once.js';
 import type { Table } from '../data/table.js';
 import { print } from '../language/index.js';
-import { once } from '../objective/row-expressions.js';
 import type { Assessment } from './assess.js';
 import type { Begun } from './fit.js';
 import { fittedTable, type NamedColumn } from './fitted-table.js';

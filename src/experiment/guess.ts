@@ -69,14 +69,11 @@ export function guesser({ prediction, parameters, columns, response }: Evidence)
       const kind = stream.random();
       if (cycle !== null) drawn[j] = frequency(cycle, kind);
       else if (place !== null && kind < 0.7) drawn[j] = along(place, kind);
-      else if (isWidth(unit, j)) {
+      else {
+        const power = widthPower(unit, j);
         const sign = stream.random() < 0.75 ? 1 : -1;
-        drawn[j] =
-          sign *
-          (humpWidth !== null && kind < 0.6 ? humpWidth * decades(stream, -0.4, 0.4) : scale(unit) * decades(stream, -2.5, 0.5));
-      } else {
-        const sign = stream.random() < 0.75 ? 1 : -1;
-        drawn[j] = sign * scale(unit) * decades(stream, -REACH, REACH);
+        const wide = power !== 0 && (Math.abs(power) !== 1 || power === 1 || kind < 0.5);
+        drawn[j] = sign * (wide ? pow(width(unit, kind), power) : scale(unit) * decades(stream, -REACH, REACH));
       }
     }
     return drawn;
@@ -99,12 +96,20 @@ export function guesser({ prediction, parameters, columns, response }: Evidence)
       return sign === 1 ? -at : at;
     }
 
-    /** Of the same dimension as a column that some other parameter is a place on. */
-    function isWidth(unit: Float64Array, j: number): boolean {
-      return roles.some(
-        ({ place }, other) =>
-          place !== null && other !== j && unit.every((e, base) => e === (base === names.indexOf(place.column) ? 1 : 0)),
-      );
+    /** How wide something is on the axis of a column: as the hump that was drawn last, or anything from a point to all of it. */
+    function width(unit: Float64Array, kind: number): number {
+      if (humpWidth !== null && kind < 0.6) return humpWidth * decades(stream, -0.4, 0.4);
+      const base = unit.findIndex((exponent) => exponent !== 0);
+      return (ranges[base] as Range).span * decades(stream, -2.5, 0.5);
+    }
+
+    /** e where the dimension is that of a column to the power e, on which some other parameter is a place; else 0. */
+    function widthPower(unit: Float64Array, j: number): number {
+      const bases = [...unit.keys()].filter((base) => unit[base] !== 0);
+      const [base] = bases;
+      if (base === undefined || bases.length > 1) return 0;
+      const placed = roles.some(({ place }, other) => place !== null && other !== j && names.indexOf(place.column) === base);
+      return placed ? (unit[base] as number) : 0;
     }
   };
 }

@@ -39,8 +39,8 @@ export class LocalSearches {
   /** @param floor losses below are exact fits, which rounding cannot tell apart. */
   constructor(private readonly floor: number) {}
 
-  /** @param start for a local search. @returns the attempt. */
-  *run(options: Omit<RunOptions, 'start'>, start: Float64Array, recorder: Recorder): Stepping<Attempt> {
+  /** @param independent of what was found before: then the same minimum again is evidence for it. @returns the attempt. */
+  *run(options: Omit<RunOptions, 'start'>, start: Float64Array, recorder: Recorder, independent = true): Stepping<Attempt> {
     const result = yield* minimizing({
       ...options,
       start,
@@ -50,22 +50,22 @@ export class LocalSearches {
       },
     });
     const attempt = { method: options.method, settings: options.settings ?? {}, start, result, recorder };
-    this.add(attempt);
+    this.add(attempt, independent);
     return attempt;
   }
 
-  private add(attempt: Attempt): void {
+  private add(attempt: Attempt, independent: boolean): void {
     const { result, method } = attempt;
     if (!this.tried.includes(method.name)) this.tried.push(method.name);
     this.searches++;
     this.evaluations += result.evaluations;
     this.passes += result.passes;
     // Where a search was cut short is no minimum.
-    if (result.outcome === 'converged' || result.outcome === 'stalled') this.note(result.answer.loss, result.point);
+    if (result.outcome === 'converged' || result.outcome === 'stalled') this.note(result.answer.loss, result.point, independent);
     if (this.best === null || this.prefers(result, this.best.result)) this.best = attempt;
   }
 
-  private note(loss: number, point: Float64Array): void {
+  private note(loss: number, point: Float64Array, independent: boolean): void {
     if (!Number.isFinite(loss)) return;
     const at = this.minima.findIndex((minimum) => this.same(minimum.loss, loss));
     const known = this.minima[at];
@@ -74,7 +74,7 @@ export class LocalSearches {
       this.minima[at] = {
         loss: Math.min(known.loss, loss),
         point: loss < known.loss ? point : known.point,
-        count: known.count + 1,
+        count: known.count + (independent ? 1 : 0),
       };
     this.minima.sort((a, b) => a.loss - b.loss);
   }

@@ -1,3 +1,4 @@
+import { maxAbs } from '../base/linear-algebra/norm.js';
 import { type Refined, refine } from '../objective/refine.js';
 import type { Begun } from './fit.js';
 import { WEIGHT } from './prepare.js';
@@ -19,6 +20,8 @@ export interface Sharpness {
 /** Below it the residuals themselves are rounding. */
 const EXACT = 1e4 * Number.EPSILON;
 const FLOOR = 1e-11;
+/** Of the largest response: what double-double arithmetic leaves of a residual that is zero. */
+const ROUNDING = 2 ** -96;
 const CONDITION = 1e5;
 
 /**
@@ -33,5 +36,8 @@ export function refinedAt(begun: Begun, point: Float64Array, sharpness: Sharpnes
   const unsettled = sharpness.residual < EXACT || !(sharpness.floor < FLOOR) || !(sharpness.condition < CONDITION);
   const columns = new Map(prepared.columns);
   if (prepared.weights !== null) columns.set(WEIGHT, prepared.weights.values);
-  return refine(model, columns, point, { limit: unsettled ? DEAR : CHEAP });
+  const refined = refine(model, columns, point, { limit: unsettled ? DEAR : CHEAP });
+  const rounding = ROUNDING * maxAbs(prepared.response);
+  if (refined === null || refined.rss > prepared.rows * rounding * rounding) return refined;
+  return { ...refined, rss: 0, residuals: new Float64Array(refined.residuals.length) };
 }

@@ -5,7 +5,8 @@ import { WEIGHT } from './prepare.js';
 
 /** A search on more rows would cost more than it tells. */
 const MOST_ROWS = 20_000;
-const SAMPLE = 5_000;
+/** Rows of a sample. */
+export const SAMPLE = 5_000;
 
 /**
  * The same problem on some of its rows, evenly taken, on which starts are searched where there are very many; null where all rows are few enough, or nothing has to be

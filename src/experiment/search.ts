@@ -31,6 +31,8 @@ export interface SearchProblem {
   readonly floor: number;
   /** Whether what a search found looks wrong, so that more starts should be tried. */
   readonly doubtful: (searches: LocalSearches) => boolean;
+  /** Whether it looks so wrong that searching in vain for a while does not end the search. */
+  readonly wrong: (searches: LocalSearches) => boolean;
 }
 
 /** Drawn starts per searched parameter, of which the best few are searched from. */
@@ -89,10 +91,7 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
   const before = searches.minima[0]?.loss ?? Number.NaN;
   for (let round = 0; searches.searches < problem.most; round++) {
     const candidates: { point: Float64Array; loss: number }[] = [];
-    for (let k = 0; k < draws; k++) {
-      const point = draw(problem, guess, stream, k);
-      candidates.push(yield* judged(problem, point, searches));
-    }
+    for (let k = 0; k < draws; k++) candidates.push(yield* judged(problem, draw(problem, guess, stream, k), searches));
     candidates.sort((a, b) => a.loss - b.loss);
     const finite = candidates.filter(({ loss }) => Number.isFinite(loss));
     for (const { point } of (finite.length > 0 ? finite : candidates).slice(0, KEPT)) {
@@ -104,10 +103,50 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
       if (searches.best?.result.outcome === 'cancelled') return;
     }
     if (believed(problem, searches)) return;
+    if (round >= HOPS_FROM) yield* hop(problem, searches, guess, stream, local);
     const [lowest] = searches.minima;
-    if (isComplete(problem) && round + 1 >= ROUNDS_IN_VAIN && lowest !== undefined && searches.same(lowest.loss, before)) return;
+    if (
+      isComplete(problem) &&
+      round + 1 >= ROUNDS_IN_VAIN &&
+      lowest !== undefined &&
+      searches.same(lowest.loss, before) &&
+      !problem.wrong(searches)
+    )
+      return;
     if (finite.length === 0 && round >= 3) return;
   }
+}
+
+/** The round from which the best minimum is varied too. */
+const HOPS_FROM = 2;
+const HOPS = 12;
+
+/**
+ * A search from the best minimum with some of its parameters guessed anew, the best of a dozen such: where a model has several peaks or waves, most of them are often right
+ * already (basin hopping; Wales and Doye 1997, J. Phys. Chem. A 101). It is no evidence for a minimum that is known.
+ */
+function* hop(
+  problem: SearchProblem,
+  searches: LocalSearches,
+  guess: Guess,
+  stream: RandomStream,
+  { method, settings }: SearchProblem['methods'][number],
+): Stepping<void> {
+  const from = searches.best?.result.point;
+  const drawn = drawnOf(problem);
+  if (from === undefined || drawn.length < 3) return;
+  let best: { readonly point: Float64Array; readonly loss: number } | null = null;
+  for (let k = 0; k < HOPS; k++) {
+    const some = drawn.filter(() => stream.random() < 0.4);
+    const wanted = some.length > 0 ? some : [drawn[Math.floor(stream.random() * drawn.length)] as number];
+    const guessed = guess(wanted, stream);
+    const point = from.map((value, j) => (wanted.includes(j) ? inside(guessed[j] as number, problem, j) : value));
+    const next = yield* judged(problem, point, searches);
+    if (Number.isFinite(next.loss) && next.loss < (best?.loss ?? Number.POSITIVE_INFINITY)) best = next;
+  }
+  if (best === null) return;
+  const epochs = Math.min(problem.run.epochs, SHORT);
+  yield* searches.run({ ...problem.run, epochs, method, settings }, best.point, problem.recorder(), false);
 }
 
 /** So that draws for starts never move when data are drawn from the same seed. */

@@ -10,8 +10,11 @@ import { search } from './search.js';
 
 /** Searches from drawn starts at most, and from doubtful given ones. */
 const MOST_SEARCHES = 100;
-const MOST_RESCUES = 24;
+const MOST_RESCUES = 36;
 const AGREE = 4;
+/** z of the runs test below which another method is asked, and below which searches go on for long. */
+const DOUBTFUL_RUNS = -2;
+const WRONG_RUNS = -3;
 /** A second opinion on more rows costs more than it tells. */
 const MOST_ROWS = 20_000;
 
@@ -22,6 +25,10 @@ export function searched(begun: Begun): Stepping<LocalSearches> {
     prepared.rows > MOST_ROWS ? [choice] : [choice, ...choice.others];
   const complete = given.every((value) => !Number.isNaN(value));
   const order = abscissaOrder(begun);
+  const runs = (point: Float64Array): number => {
+    const residuals = objective.predict(point, 'mean').map((value, i) => value - (prepared.response[i] as number));
+    return runsTest(residuals, order())?.z ?? Number.NEGATIVE_INFINITY;
+  };
   return search({
     given,
     linear: begun.linearIn,
@@ -34,13 +41,8 @@ export function searched(begun: Begun): Stepping<LocalSearches> {
     most: options.starts ?? (complete ? (rescues(begun) ? MOST_RESCUES : methods.length) : MOST_SEARCHES),
     agree: AGREE,
     floor: floorOf(begun),
-    doubtful: (searches) =>
-      rescues(begun) &&
-      (hasWaves(begun) ||
-        looksWrong(searches, prepared.rows, (point) => {
-          const residuals = objective.predict(point, 'mean').map((value, i) => value - (prepared.response[i] as number));
-          return runsTest(residuals, order())?.z ?? Number.NEGATIVE_INFINITY;
-        })),
+    doubtful: (searches) => rescues(begun) && (hasWaves(begun) || looksWrong(searches, prepared.rows, runs, DOUBTFUL_RUNS)),
+    wrong: (searches) => looksWrong(searches, prepared.rows, runs, WRONG_RUNS),
   });
 }
 

@@ -3,10 +3,11 @@ import { maxAbs } from '../base/linear-algebra/norm.js';
 import type { Refined } from '../objective/refine.js';
 import type { Stepping } from '../optimize/method.js';
 import { polish } from '../optimize/polish.js';
+import { show } from '../optimize/show.js';
 import { canonicalForm, type Rewriting, rewritten } from '../problem/canonical.js';
 import type { Begun } from './fit.js';
 import { type Attempt, conditionOf, LocalSearches } from './local-search.js';
-import { refinedAt } from './refined.js';
+import { refinedAt, type Sharpness } from './refined.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
 import { symmetriesOf } from './symmetries.js';
 
@@ -21,23 +22,41 @@ export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attem
   const { choice, options, model, given } = begun;
   const { result } = attempt;
   if (!choice.method.endsItself || options.stop !== undefined) return { attempt, refined: null };
+  // Who gave a number of epochs gets what these lead to.
+  if (result.outcome === 'out-of-epochs' && options.epochs !== undefined) return { attempt, refined: null };
   if (result.outcome === 'cancelled' || !result.point.every(Number.isFinite)) return { attempt, refined: null };
   if (model.loss.inference !== 'squares' && model.loss.robust === undefined) return { attempt, refined: null };
   const form = canonicalForm(result.point, given, symmetriesOf(model, begun.parts, begun.bounds));
   const from = form === null ? attempt : yield* counting(inForm(begun, attempt, form), searches);
-  const { point, answer, floor } = yield* counting(polish(from.result.point, from.result.answer, begun.bounds), searches);
-  const polished = { ...from, result: { ...from.result, point, answer } };
-  const refined = refinedAt(begun, point, {
-    floor,
-    residual: Math.sqrt(2 * Math.abs(answer.loss)) / maxAbs(begun.prepared.response),
-    condition: conditionOf(answer),
-  });
-  if (refined === null) return { attempt: polished, refined };
-  const [there] = (yield { points: [refined.point], want: 'qr' }) as readonly [Answer];
-  searches.evaluations++;
-  searches.passes++;
-  return { attempt: { ...from, result: { ...from.result, point: refined.point, answer: there } }, refined };
+  const { point, answer } = from.result;
+  // Newton's steps in double-double arithmetic mostly need no help.
+  const at = result.outcome === 'converged' ? refinedAt(begun, point, sharpnessOf(begun, answer, 0)) : null;
+  if (at !== null) return yield* counting(refinedEnd(from, at), searches);
+  const sharp = yield* counting(polish(point, answer, begun.bounds), searches);
+  const refined = refinedAt(begun, sharp.point, sharpnessOf(begun, sharp.answer, sharp.floor));
+  if (refined !== null) return yield* counting(refinedEnd(from, refined), searches);
+  return { attempt: { ...from, result: { ...from.result, point: sharp.point, answer: sharp.answer } }, refined };
 }
+
+const sharpnessOf = ({ prepared }: Begun, answer: Answer, floor: number): Sharpness => ({
+  floor,
+  residual: Math.sqrt(2 * Math.abs(answer.loss)) / maxAbs(prepared.response),
+  condition: conditionOf(answer),
+});
+
+/** A run that ends where double-double arithmetic puts its minimum: however it had ended, it has converged. */
+function* refinedEnd(from: Attempt, refined: Refined): Stepping<Sharpened> {
+  const { result } = from;
+  const [answer] = (yield { points: [refined.point], want: 'qr' }) as readonly [Answer];
+  const arrived = result.outcome === 'converged' || refined.change > ARRIVED;
+  const detail = `the last Newton step in double-double arithmetic changed no parameter by more than ${show(refined.change)} of it`;
+  const exact = { outcome: 'converged' as const, stop: { reason: 'loss-zero', detail: 'loss = 0: every prediction is exact' } };
+  const ended =
+    refined.rss === 0 ? exact : arrived ? {} : { outcome: 'converged' as const, stop: { reason: 'newton-step', detail } };
+  return { attempt: { ...from, result: { ...result, ...ended, point: refined.point, answer } }, refined };
+}
+
+const ARRIVED = 1e-15;
 
 /**
  * A solution rewritten by a symmetry. Where the start was drawn it is rewritten too and the way gone again, so that start, trace and result fit together; a

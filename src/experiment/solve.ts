@@ -4,6 +4,7 @@ import type { Begun } from './fit.js';
 import { type Attempt, LocalSearches, type Minimum } from './local-search.js';
 import { checked, isChecked, lowerIn } from './lower-minimum.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
+import { SAMPLE } from './sampled.js';
 import { searched } from './searched.js';
 import { sharpened } from './sharpen.js';
 
@@ -37,10 +38,13 @@ export function* solve(
   yield* fromSpare(begun, searches);
   const { attempt, refined } = yield* sharpened(begun, searches, searches.best as Attempt);
   const check = isChecked(begun) ? yield* checked(begun, attempt) : null;
+  const others = [check, begun.robust].filter((spent) => spent !== null);
+  // A pass over a sample is as much of a pass as it has of the rows.
+  const share = sample === null ? 0 : SAMPLE / begun.prepared.rows;
   return {
     attempt,
-    evaluations: searches.evaluations + (check?.evaluations ?? 0) + (begun.robust?.evaluations ?? 0),
-    passes: searches.passes + (check?.passes ?? 0) + (begun.robust?.passes ?? 0),
+    evaluations: others.reduce((sum, one) => sum + one.evaluations, searches.evaluations + share * (sample?.evaluations ?? 0)),
+    passes: others.reduce((sum, one) => sum + one.passes, searches.passes + share * (sample?.passes ?? 0)),
     searches: (sample ?? searches).searches,
     minima: (sample ?? searches).minima,
     tried: (sample ?? searches).tried,

@@ -15,7 +15,6 @@ const MOST_PERMUTED = 4;
  */
 export function exchangeable(expression: Expression, parameters: readonly string[]): string[][][] {
   const sorted = arranger(true);
-  const whole = sorted(expression);
   const known = new Set(parameters);
   const taken = new Set<string>();
   const groups: string[][][] = [];
@@ -27,16 +26,21 @@ export function exchangeable(expression: Expression, parameters: readonly string
     const own = parts.map(({ names }, i) =>
       names.filter((text) => parts.every((other, j) => i === j || !other.names.includes(text))),
     );
-    const shapes = parts.map(({ terms }, i) => together(terms, new Map((own[i] as string[]).map((text) => [text, ANY])), sorted));
+    const shapes: (Expression | undefined)[] = parts.map(() => undefined);
+    const shape = (i: number): Expression => {
+      shapes[i] ??= together((parts[i] as Part).terms, new Map((own[i] as string[]).map((text) => [text, ANY])), sorted);
+      return shapes[i];
+    };
     const open = new Set(own.flatMap((names, i) => (names.length > 0 ? [i] : [])));
     for (const i of open) {
       open.delete(i);
       const first = own[i] as string[];
       const group = [first];
       for (const j of open) {
-        if (shapes[i] !== shapes[j]) continue;
+        const second = own[j] as string[];
+        if (first.length !== second.length || shape(i) !== shape(j)) continue;
         const [from, to] = [i, j].map((k) => (parts[k] as Part).terms) as [Expression[], Expression[]];
-        const match = matching(expression, whole, sorted, [from, to], first, own[j] as string[]);
+        const match = matching(expression, sorted, [from, to], first, second);
         if (match === undefined) continue;
         open.delete(j);
         group.push(match);
@@ -87,16 +91,15 @@ const ANY = name('·');
 const together = (terms: readonly Expression[], renamed: ReadonlyMap<string, Expression>, sorted: Arranger): Expression =>
   call('add', ...terms.map((term) => sorted(substitute(term, renamed))).sort((a, b) => a.id - b.id));
 
-/** The names of the second term in an order in which exchanging them with the first changes nothing. */
+/** The names of the second term, as many as of the first, in an order in which exchanging them with the first changes nothing. */
 function matching(
   expression: Expression,
-  whole: Expression,
   sorted: Arranger,
   [from, to]: readonly [readonly Expression[], readonly Expression[]],
   first: readonly string[],
   second: readonly string[],
 ): string[] | undefined {
-  if (first.length !== second.length) return undefined;
+  const whole = sorted(expression);
   const orders = second.length <= MOST_PERMUTED ? permutations(second) : [[...second]];
   const wanted = together(to, new Map(), sorted);
   return orders.find((order) => {

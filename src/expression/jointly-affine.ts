@@ -1,3 +1,4 @@
+import { once } from '../base/once.js';
 import { type Arranger, arranger } from './arrange.js';
 import { differentiate } from './differentiate.js';
 import { evaluator } from './evaluate.js';
@@ -17,6 +18,7 @@ export function secondDerivatives(expression: Expression, parameters: readonly s
   const size = parameters.length;
   const smooth = isSmoothIn(expression, parameters);
   const arrangeSorted = arranger(true);
+  const straight = once(() => straightness(expression, parameters));
   const slopes = new Map<number, Expression>();
   const slope = (i: number): Expression => {
     const known = slopes.get(i) ?? simplify(differentiate(expression, [parameters[i] as string])[0] as Expression);
@@ -26,7 +28,7 @@ export function secondDerivatives(expression: Expression, parameters: readonly s
   const decided = new Map<number, boolean>();
   const decide = (i: number, j: number): boolean => {
     if (!bends.has(i * size + j)) return false;
-    if (!smooth || bends.size > MOST_DIFFERENTIATED || !straight(expression, parameters, i, j)) return true;
+    if (!smooth || bends.size > MOST_DIFFERENTIATED || !straight()(i, j)) return true;
     return !vanishes(differentiate(slope(i), [parameters[j] as string])[0] as Expression, arrangeSorted);
   };
   return (i, j) => {
@@ -151,21 +153,31 @@ function vanishes(expression: Expression, arrangeSorted: Arranger): boolean {
 
 const PROBES = 4;
 
-/** A numeric probe that must not refute: f at the corners of rectangles in (pᵢ, pⱼ), or at three points of a line, with wide strides. */
-function straight(expression: Expression, parameters: readonly string[], i: number, j: number): boolean {
+/**
+ * A numeric probe that must not refute, for parameters i and j: f at the corners of rectangles in (pᵢ, pⱼ), or at three points of a line, with wide strides.
+ */
+function straightness(expression: Expression, parameters: readonly string[]): MayBend {
   const names = namesIn(expression);
   const valueAt = evaluator(expression);
-  for (let probe = 0; probe < PROBES; probe++) {
-    const at = (si: number, sj: number): number =>
-      valueAt((name) => {
-        const base = ((names.indexOf(name) + 1) * 0.6180339887498949 + probe * 0.7548776662466927) % 1;
-        const place = parameters.indexOf(name);
-        return 0.25 + 2 * base + (place === i ? si : 0) + (place === j ? sj : 0);
+  const values = new Map<string, number>();
+  const value = (name: string): number => values.get(name) as number;
+  return (i, j) => {
+    const [first, second] = [parameters[i] as string, parameters[j] as string];
+    for (let probe = 0; probe < PROBES; probe++) {
+      names.forEach((name, k) => {
+        values.set(name, 0.25 + 2 * (((k + 1) * 0.6180339887498949 + probe * 0.7548776662466927) % 1));
       });
-    const corners = [at(0, 0), at(1.5, 0), at(0, 2.25), at(1.5, 2.25)] as const;
-    const size = Math.max(...corners.map(Math.abs));
-    // NaN and ∞ prove nothing, so they refute.
-    if (!(Math.abs(corners[0] - corners[1] - corners[2] + corners[3]) <= 1e-9 * size)) return false;
-  }
-  return true;
+      const [p, q] = [values.get(first) as number, values.get(second) as number];
+      const at = (si: number, sj: number): number => {
+        values.set(first, p + si);
+        values.set(second, (i === j ? p + si : q) + sj);
+        return valueAt(value);
+      };
+      const corners = [at(0, 0), at(1.5, 0), at(0, 2.25), at(1.5, 2.25)] as const;
+      const size = Math.max(...corners.map(Math.abs));
+      // NaN and ∞ prove nothing, so they refute.
+      if (!(Math.abs(corners[0] - corners[1] - corners[2] + corners[3]) <= 1e-9 * size)) return false;
+    }
+    return true;
+  };
 }

@@ -8,7 +8,10 @@ const MOST_TOGETHER = 4;
 const MOST_TRIED = 3000;
 
 /** Of a value when the signs of some parameters change: the same, the opposite, or neither. */
-type Parity = 'even' | 'odd' | 'mixed';
+type Parity = typeof EVEN | typeof ODD | typeof MIXED;
+const EVEN = 0;
+const ODD = 1;
+const MIXED = 2;
 
 /**
  * Sets of parameters whose signs can change together without changing the model: a*exp(−(x − c)²/w²) → [[w]], A*sin(k*x) → [[A, k]]. Proved by carrying
@@ -21,17 +24,17 @@ export function signSymmetries(expression: Expression, parameters: readonly stri
   const found: number[][] = [];
   let tried = 0;
   const size = parameters.length;
-  const occurs = parameters.map((name) => order.some((node) => node.kind === 'name' && node.name === name));
+  const places = parameters.map((name) => order.findIndex((node) => node.kind === 'name' && node.name === name));
+  const isEven = evenness(order, places);
   const extend = (chosen: readonly number[], from: number, length: number): void => {
     if (tried > MOST_TRIED) return;
     if (chosen.length === length) {
       tried++;
       if (covered(chosen, found)) return;
-      const flipped = new Set(chosen.map((j) => parameters[j] as string));
-      if (parityOf(order, flipped) === 'even') found.push([...chosen]);
+      if (isEven(chosen)) found.push([...chosen]);
       return;
     }
-    for (let j = from; j < size; j++) if (occurs[j] === true) extend([...chosen, j], j + 1, length);
+    for (let j = from; j < size; j++) if (places[j] !== -1) extend([...chosen, j], j + 1, length);
   };
   for (let length = 1; length <= Math.min(MOST_TOGETHER, size); length++) extend([], 0, length);
   return found;
@@ -44,43 +47,54 @@ function covered(set: readonly number[], smaller: readonly (readonly number[])[]
   return rest.size === 0;
 }
 
-function parityOf(order: readonly Expression[], flipped: ReadonlySet<string>): Parity {
-  const parity = new Map<Expression, Parity>();
-  for (const node of order) {
-    if (node.kind === 'name') parity.set(node, flipped.has(node.name) ? 'odd' : 'even');
-    else if (node.kind !== 'call') parity.set(node, 'even');
-    else
-      parity.set(
-        node,
-        callParity(
-          node,
-          node.args.map((arg) => parity.get(arg) as Parity),
-        ),
-      );
-  }
-  return parity.get(order[order.length - 1] as Expression) as Parity;
+/** Whether the last node of a topological order stays the same when the parameters at some of the places change their signs. */
+function evenness(order: readonly Expression[], places: readonly number[]): (chosen: readonly number[]) => boolean {
+  const index = new Map(order.map((node, i) => [node, i]));
+  const depends = new Uint8Array(order.length);
+  for (const place of places) if (place >= 0) depends[place] = 1;
+  const calls: { readonly node: Call; readonly at: number; readonly args: readonly number[] }[] = [];
+  order.forEach((node, at) => {
+    if (node.kind !== 'call') return;
+    const args = node.args.map((arg) => index.get(arg) as number);
+    if (!args.some((arg) => depends[arg] === 1)) return;
+    depends[at] = 1;
+    calls.push({ node, at, args });
+  });
+  const parity = new Uint8Array(order.length);
+  return (chosen) => {
+    for (const j of places) if (j >= 0) parity[j] = EVEN;
+    for (const j of chosen) parity[places[j] as number] = ODD;
+    for (const { node, at, args } of calls) {
+      const made = callParity(node, args, parity);
+      // Every node is below the last one, and nothing makes it right again.
+      if (made === MIXED) return false;
+      parity[at] = made;
+    }
+    return parity[order.length - 1] === EVEN;
+  };
 }
 
-function callParity(node: Call, args: readonly Parity[]): Parity {
-  if (args.every((arg) => arg === 'even')) return 'even';
-  if (args.includes('mixed')) return 'mixed';
-  const [a, b] = args;
+/** @param args places of the arguments. @param parity by place; none is mixed. */
+function callParity(node: Call, args: readonly number[], parity: Uint8Array): Parity {
+  if (args.every((arg) => parity[arg] === EVEN)) return EVEN;
+  const a = parity[args[0] as number];
+  const b = parity[args[1] as number];
   switch (node.operation) {
     case 'add':
     case 'subtract':
-      return a === b ? (a as Parity) : 'mixed';
+      return a === b ? (a as Parity) : MIXED;
     case 'multiply':
     case 'divide':
-      return a === b ? 'even' : 'odd';
+      return a === b ? EVEN : ODD;
     case 'where':
-      return a === 'even' && b === args[2] ? (b as Parity) : 'mixed';
+      return a === EVEN && b === parity[args[2] as number] ? (b as Parity) : MIXED;
     case 'power': {
       const exponent = node.args[1];
       const value = exponent?.kind === 'constant' ? exponent.value : numericExponent(exponent);
-      return value !== null && Number.isInteger(value) ? (value % 2 === 0 ? 'even' : 'odd') : 'mixed';
+      return value !== null && Number.isInteger(value) ? (value % 2 === 0 ? EVEN : ODD) : MIXED;
     }
     default:
-      return args.length === 1 ? unaryParity(node.operation) : 'mixed';
+      return args.length === 1 ? unaryParity(node.operation) : MIXED;
   }
 }
 
@@ -99,9 +113,9 @@ function unaryParity(operation: string): Parity {
   if (parity === undefined) {
     const row = operationNamed(operation);
     const value = (x: number): number => row?.lower(numbers, x) ?? Number.NaN;
-    if (SAMPLES.every((x) => value(-x) === value(x))) parity = 'even';
-    else if (SAMPLES.every((x) => value(-x) === -value(x))) parity = 'odd';
-    else parity = 'mixed';
+    if (SAMPLES.every((x) => value(-x) === value(x))) parity = EVEN;
+    else if (SAMPLES.every((x) => value(-x) === -value(x))) parity = ODD;
+    else parity = MIXED;
     known.set(operation, parity);
   }
   return parity;

@@ -1,3 +1,5 @@
+import { once } from '../base/once.js';
+import { remembered } from '../base/remembered.js';
 import { add, number } from './build.js';
 import { isConstantOver } from './constant-over.js';
 import { differentiate } from './differentiate.js';
@@ -27,17 +29,31 @@ export interface Structure {
  * @param parameters the names to fit; all others are columns.
  * @example structure(parse('A*sin(w*x) + b'), ['A', 'w', 'b']).linearIn // ['A', 'b']
  */
-export function structure(expression: Expression, parameters: readonly string[]): Structure {
+export const structure: (expression: Expression, parameters: readonly string[]) => Structure = remembered(
+  64,
+  ({ id }: Expression, parameters: readonly string[]) => `${id} ${parameters.join()}`,
+  structureOf,
+);
+
+function structureOf(expression: Expression, parameters: readonly string[]): Structure {
   const simple = simplify(expression);
   const second = secondDerivatives(simple, parameters);
-  const perParameterAffine = parameters.filter((_, i) => !second(i, i));
   const linearIn = jointlyAffine(parameters.length, second).map((i) => parameters[i] as string);
+  const perParameterAffine = once(() => parameters.filter((_, i) => !second(i, i)));
+  const groups = once(() => exchangeable(simple, parameters));
+  const intercept = once(() => hasIntercept(simple, parameters, linearIn));
   return {
     linearInAll: linearIn.length === parameters.length,
     linearIn,
-    perParameterAffine,
-    exchangeable: exchangeable(simple, parameters),
-    intercept: hasIntercept(simple, parameters, linearIn),
+    get perParameterAffine() {
+      return perParameterAffine();
+    },
+    get exchangeable() {
+      return groups();
+    },
+    get intercept() {
+      return intercept();
+    },
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Backend, ColumnMemory, Kernel } from '../backend/program.js';
 import type { Answer, Request } from '../base/evaluation.js';
+import { once } from '../base/once.js';
 import type { Expression } from '../expression/node.js';
 import { gather } from './gather.js';
 import { type HandWrittenGradient, writtenGradient } from './hand-written-gradient.js';
 import type { Loss } from './loss.js';
 import type { Objective } from './objective.js';
-import { once, rowExpressions } from './row-expressions.js';
+import { rowExpressions } from './row-expressions.js';
 import { rowFactor } from './row-factor.js';
 
 export interface PointwiseModel {

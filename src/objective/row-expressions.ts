@@ -1,3 +1,4 @@
+import { once } from '../base/once.js';
 import { apply, divide, multiply, number, subtract } from '../expression/build.js';
 import { differentiate, secondDirectional } from '../expression/differentiate.js';
 import { type Expression, name } from '../expression/node.js';
@@ -85,12 +86,3 @@ const ETA = '@prediction';
 /** What a residual is multiplied by before the loss sees it: 1/σ up to a common factor where a robust loss has rows of known spread, else 1. */
 export const spreadOf = (model: PointwiseModel): Expression =>
   model.standardised === true && model.weight !== undefined ? apply('sqrt', name(model.weight)) : number(1);
-
-/** Made when it is first asked for. */
-export function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}

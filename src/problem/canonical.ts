@@ -39,7 +39,10 @@ export const rewritten = ({ from, sign }: Rewriting, point: Float64Array): Float
     return value === 0 ? 0 : value;
   });
 
-function withSigns(form: Rewriting, point: Float64Array, start: Float64Array, { flips, order }: Symmetries): Rewriting {
+function withSigns(form: Rewriting, point: Float64Array, start: Float64Array, symmetries: Symmetries): Rewriting {
+  // No other signs could agree better.
+  if (rewritten(form, point).every((value, j) => agrees(value, start[j] as number))) return form;
+  const { flips, order } = symmetries;
   const tried = flips.slice(0, MOST_FLIPS);
   let best = form;
   let most = agreement(rewritten(form, point), start, order);
@@ -60,12 +63,11 @@ function withSigns(form: Rewriting, point: Float64Array, start: Float64Array, { 
 
 /** Parameters that are searched count before those that follow from them. */
 function agreement(point: Float64Array, start: Float64Array, order: Symmetries['order']): number {
-  return point.reduce((sum, value, j) => {
-    const wanted = start[j] as number;
-    const agrees = Number.isNaN(wanted) || wanted === 0 ? value > 0 : value * wanted > 0;
-    return agrees ? sum + (order[j] === null ? 1 : 64) : sum;
-  }, 0);
+  return point.reduce((sum, value, j) => (agrees(value, start[j] as number) ? sum + (order[j] === null ? 1 : 64) : sum), 0);
 }
+
+const agrees = (value: number, wanted: number): boolean =>
+  Number.isNaN(wanted) || wanted === 0 ? value > 0 : value * wanted > 0;
 
 function exchanged(
   form: Rewriting,

@@ -147,3 +147,36 @@ describe('a lower minimum that a method which was asked for missed', () => {
     expect(result.findings.map(({ code }) => code)).not.toContain('lower-minimum-found');
   });
 });
+
+describe('what exact and empty data tell', () => {
+  it('a line through its points is exact, with errors of zero and without a finding', () => {
+    const result = fit('y ~ a*x + b', { x: [1, 2, 3, 4], y: [3, 5, 7, 9] });
+    expect(result.parameters.a).toMatchObject({ value: 2, standardError: 0, interval: [2, 2] });
+    expect(result.stop.reason).toBe('loss-zero');
+    expect(result.findings).toEqual([]);
+  });
+
+  it('0.1 in the file is 0.1: decimals on a line give a residual sum of zero', () => {
+    const x = [0.1, 0.2, 0.3, 0.4, 0.7];
+    const { quality, parameters } = fit('y ~ a*x + b', { x, y: x.map((value) => Number((1.1 * value + 0.3).toFixed(2))) });
+    expect(quality.rss).toBe(0);
+    expect(parameters.a.value).toBe(1.1);
+  });
+
+  it('the rate of an exponential whose amplitude vanishes is not identifiable, whatever rounding says', () => {
+    const result = fit('y ~ a*exp(-k*x) + b', { x: [1, 2, 3, 4, 5], y: [3, 3, 3, 3, 3] });
+    const finding = result.findings.find(({ code }) => code === 'not-identifiable');
+    expect(finding?.message).toContain('nothing about k');
+    expect(result.parameters.k.standardError).toBeNull();
+    expect(result.parameters.b.value).toBeCloseTo(3, 14);
+  });
+
+  it('parameters that only act together are named once, and the estimate is still returned', () => {
+    const x = range(0, 5, 30);
+    const y = x.map((value, i) => 5 * Math.exp(-0.7 * value) + 1 + 0.1 * noise(i));
+    const result = fit('y ~ (a + b)*exp(-k*x) + c', { x, y });
+    expect(result.parameters.a.value + result.parameters.b.value).toBeCloseTo(5, 0);
+    expect(result.findings.map(({ code }) => code)).toEqual(['not-identifiable', 'errors-missing']);
+    expect(Object.keys(result.findings[0]?.evidence.direction ?? {})).toEqual(['a', 'b']);
+  });
+});

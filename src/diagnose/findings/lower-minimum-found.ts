@@ -17,8 +17,8 @@ export const lowerMinimumFound: Diagnosis = {
       code: 'lower-minimum-found',
       severity: 'error',
       message: {
-        en: `This is not the lowest minimum: at ${list} the loss is ${short(lowerMinimum.loss)}, here it is ${short(answer.loss)}. The values and errors above belong to a worse fit.`,
-        ko: `가장 낮은 최솟값이 아닙니다. ${list}에서는 손실이 ${short(lowerMinimum.loss)}인데 여기서는 ${short(answer.loss)}입니다. 위의 값과 오차는 더 나쁜 적합의 것입니다.`,
+        en: `This is not the lowest minimum: at ${list} the loss is ${short(lowerMinimum.loss)}, here it is ${shortOr(answer.loss, 'no finite number')}. The values and errors above belong to a worse fit.`,
+        ko: `가장 낮은 최솟값이 아닙니다. ${list}에서는 손실이 ${short(lowerMinimum.loss)}인데 여기서는 ${shortOr(answer.loss, '유한하지 않은 값')}입니다. 위의 값과 오차는 더 나쁜 적합의 것입니다.`,
       },
       evidence: { loss: answer.loss, lowerLoss: lowerMinimum.loss, parameters },
       advice: {
@@ -30,4 +30,5 @@ export const lowerMinimumFound: Diagnosis = {
   },
 };
 
+const shortOr = (x: number, words: string): string => (Number.isFinite(x) ? short(x) : words);
 const short = (x: number): string => String(Number(x.toPrecision(5)));

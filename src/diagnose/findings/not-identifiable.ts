@@ -33,8 +33,8 @@ export const notIdentifiable: Diagnosis = {
             },
       evidence: { singularValueRatio: ratio, limit, direction: parts },
       advice: {
-        en: `Fix one of them (--fixed '${names[0]}=…'), simplify the formula, or take data where they act differently.`,
-        ko: `그중 하나를 고정하거나(--fixed '${names[0]}=…') 식을 줄이거나, 서로 다르게 작용하는 데이터를 모으세요.`,
+        en: `Fix ${names.length === 1 ? 'it' : 'one of them'} (--fixed '${names[0]}=…'), simplify the formula, or take data where they act differently.`,
+        ko: `${names.length === 1 ? '이를' : '그중 하나를'} 고정하거나(--fixed '${names[0]}=…') 식을 줄이거나, 서로 다르게 작용하는 데이터를 모으세요.`,
       },
     };
   },

@@ -1,15 +1,19 @@
 import type { Diagnosis } from '../diagnosis.js';
 
 const LIMIT = 1e7;
+/** Beyond them the finding is `not-identifiable`. */
+const MOST = 1e8;
+const MOST_REFINED = 1e13;
 
 export const poorlyDetermined: Diagnosis = {
   code: 'poorly-determined',
   severity: 'warning',
   title: { en: 'parameters that trade off against each other', ko: '서로 상쇄되는 매개변수' },
-  test: `condition number of the column-scaled Jacobian > ${LIMIT}, and a standard error that is missing or > half of its parameter`,
-  diagnose: ({ estimate, model, point, lowerMinimum }) => {
-    if (estimate === null || estimate.weakest === null || lowerMinimum !== null || !(estimate.conditionNumber > LIMIT))
-      return null;
+  test: `condition number of the column-scaled Jacobian > ${LIMIT} (and not so large that not-identifiable says it), and a standard error that is missing or > half of its parameter`,
+  diagnose: ({ estimate, model, point, lowerMinimum, refined }) => {
+    if (estimate === null || estimate.weakest === null || lowerMinimum !== null) return null;
+    const { conditionNumber } = estimate;
+    if (!(conditionNumber > LIMIT && conditionNumber <= (refined ? MOST_REFINED : MOST))) return null;
     const errors = estimate.standardErrors;
     const unsure = point.some((value, j) => errors === null || (errors[j] as number) > 0.5 * Math.abs(value));
     if (!unsure) return null;

@@ -1,0 +1,28 @@
+import type { Diagnosis } from '../diagnosis.js';
+
+const AGREE = 2;
+const SEARCHES = 20;
+
+export const searchInconclusive: Diagnosis = {
+  code: 'search-inconclusive',
+  severity: 'warning',
+  title: { en: 'few searches found this minimum', ko: '드물게 찾은 최솟값' },
+  test: `no start was given, and of ${SEARCHES} searches or more no more than ${AGREE} ended in the lowest minimum`,
+  diagnose: ({ search }) => {
+    if (search === null || search.starts < SEARCHES || search.agree > AGREE) return null;
+    const { starts, agree, distinct } = search;
+    return {
+      code: 'search-inconclusive',
+      severity: 'warning',
+      message: {
+        en: `Only ${agree} of ${starts} searches ended in this minimum, and ${distinct} different ones were seen: there may be a lower one.`,
+        ko: `탐색 ${starts}번 가운데 ${agree}번만 이 최솟값에서 끝났고 서로 다른 최솟값 ${distinct}개가 보였습니다. 더 낮은 것이 있을 수 있습니다.`,
+      },
+      evidence: { starts, agree, distinct },
+      advice: {
+        en: 'Give a start (--start) or bounds (--bounds) for what you know, more searches (--starts 1000), or another --seed and compare.',
+        ko: '아는 값이 있으면 시작값(--start)이나 범위(--bounds)를 주고, 탐색을 늘리거나(--starts 1000) 다른 --seed와 비교해 보세요.',
+      },
+    };
+  },
+};
