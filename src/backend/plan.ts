@@ -27,13 +27,25 @@ export interface Plan {
   readonly outputs: readonly number[];
 }
 
-/** What every backend computes for a program, and in which order; each distinct node once. */
+/** By the list of outputs, which kernels of the same formula share. */
+const plans = new WeakMap<Program['outputs'], { readonly names: string; readonly made: Plan }>();
+
+/** What every backend computes for a program, and in which order; each distinct node once. Made once for the same list of outputs, which must not be changed. */
 export function plan(program: Program): Plan {
+  const names = [...program.parameters, '', ...program.columns].join('\0');
+  const known = plans.get(program.outputs);
+  if (known?.names === names) return known.made;
+  const made = planned(program);
+  plans.set(program.outputs, { names, made });
+  return made;
+}
+
+function planned(program: Program): Plan {
   const parameters = new Map(program.parameters.map((name, index) => [name, index]));
   const columns = new Set(program.columns);
   const index = new Map<Expression, number>();
   const nodes: PlannedNode[] = [];
-  const planned = (node: Expression): PlannedNode => {
+  const plannedNode = (node: Expression): PlannedNode => {
     if (node.kind === 'constant') return { kind: 'constant', value: node.value, uniform: true };
     if (node.kind === 'call') return plannedCall(node);
     const parameter = node.kind === 'name' ? parameters.get(node.name) : undefined;
@@ -48,7 +60,7 @@ export function plan(program: Program): Plan {
     return { kind: 'call', ...text, args, uniform: args.every((arg) => nodes[arg]?.uniform === true) };
   };
   for (const node of topological(program.outputs)) {
-    const made = planned(node);
+    const made = plannedNode(node);
     index.set(node, nodes.length);
     nodes.push(made);
   }

@@ -4,7 +4,7 @@ import type { Finding } from '../diagnose/finding.js';
 import { DIAGNOSES } from '../diagnose/findings/index.js';
 import { kinks } from '../expression/kinks.js';
 import { namesIn } from '../expression/node.js';
-import { latexFormula, parseFormula, print } from '../language/index.js';
+import { print } from '../language/index.js';
 import { allValues } from '../problem/model.js';
 import type { Diagnostics, ProfileCurve } from '../statistics/index.js';
 import { type Assessment, assess } from './assess.js';
@@ -21,6 +21,7 @@ import type { Attempt } from './local-search.js';
 import { minimumOnCurve } from './on-curve.js';
 import type { Part } from './part.js';
 import { type Profiles, profileCurves, profileInterval, profiles } from './profiles.js';
+import { latexOf } from './read-formula.js';
 import { weightedDeviation } from './response-quality.js';
 import type { FindingResult, FitResult, ParameterResult, ResponseResult } from './result.js';
 import type { Run } from './run-result.js';
@@ -50,7 +51,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',
     formula,
-    latex: latexFormula(parseFormula(formula)),
+    latex: latexOf(formula),
     data: {
       source: prepared.table.source,
       rows: prepared.table.rows,

@@ -6,12 +6,13 @@ import { number } from '../expression/build.js';
 import { evaluate } from '../expression/evaluate.js';
 import { name as columnNamed, type Expression, namesIn, topological } from '../expression/node.js';
 import { substitute } from '../expression/substitute.js';
-import { parseBounds, parseExpression, parseFormula, roles } from '../language/index.js';
+import { parseBounds, parseExpression, roles } from '../language/index.js';
 import type { Equation } from '../language/parse.js';
 import { expandIndexed, levelColumn, levelName } from '../problem/indexed.js';
 import { constrainedModel, type Model } from '../problem/model.js';
 import { joined, RESPONSES } from '../problem/several.js';
 import type { FitOptions } from './options.js';
+import { readFormula } from './read-formula.js';
 
 /** A formula resolved against a table. */
 export interface Resolved {
@@ -36,7 +37,7 @@ export interface ResolvedEquation {
 
 /** @throws DownhillError with a caret for unknown columns on the left, a formula without parameters, unknown names in options. */
 export function resolveFormula(formula: string, table: Table, options: FitOptions): Resolved {
-  const parsed = parseFormula(formula);
+  const parsed = readFormula(formula);
   const { equations } = parsed;
   const found = roles(parsed, table.columns.keys());
   for (const name of equations.flatMap(({ response }) => namesIn(response))) {

@@ -31,7 +31,7 @@ export interface Structure {
  */
 export const structure: (expression: Expression, parameters: readonly string[]) => Structure = remembered(
   64,
-  ({ id }: Expression, parameters: readonly string[]) => `${id} ${parameters.join()}`,
+  ({ id }: Expression, parameters: readonly string[]) => `${id} ${parameters.join('\0')}`,
   structureOf,
 );
 

@@ -37,16 +37,18 @@ export interface PointwiseModel {
 export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: Backend): Objective {
   const programs = rowExpressions(model);
   const columns = model.weight === undefined ? model.columns : [...model.columns, model.weight];
+  const written = model.gradient === undefined ? null : writtenGradient(model.gradient, model.parameters, model);
   const kernels = new Map<string, Kernel>();
   const kernel = (what: string, outputs: () => readonly Expression[], extra: readonly string[] = []): Kernel => {
     let made = kernels.get(what);
     if (made === undefined) {
-      made = backend.compile({ parameters: [...model.parameters, ...extra], columns, outputs: outputs() }, memory);
+      // What a hand-written gradient sums is not the model's own.
+      const list = written === null ? programs.outputs(what, outputs) : outputs();
+      made = backend.compile({ parameters: [...model.parameters, ...extra], columns, outputs: list }, memory);
       kernels.set(what, made);
     }
     return made;
   };
-  const written = model.gradient === undefined ? null : writtenGradient(model.gradient, model.parameters, model);
   const count = model.parameters.length;
 
   const gradientSums = written === null ? count : written.sums.length;

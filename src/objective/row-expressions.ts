@@ -1,4 +1,5 @@
 import { once } from '../base/once.js';
+import { remembered } from '../base/remembered.js';
 import { apply, divide, multiply, number, subtract } from '../expression/build.js';
 import { differentiate, secondDirectional } from '../expression/differentiate.js';
 import { type Expression, name } from '../expression/node.js';
@@ -22,9 +23,21 @@ export interface RowExpressions {
   second(along: readonly string[]): Expression;
   /** w ρ″ ∂η/∂xⱼ·∂²η/∂t² along the names given, for each j. */
   bend(along: readonly string[]): readonly Expression[];
+  /** The outputs of a kernel by its name: the same list every time, by which backends know what they have planned already. */
+  outputs(kernel: string, make: () => readonly Expression[]): readonly Expression[];
 }
 
-export function rowExpressions(model: PointwiseModel): RowExpressions {
+/** Made once for a model, whatever the data are. */
+export const rowExpressions: (model: PointwiseModel) => RowExpressions = remembered(
+  32,
+  ({ prediction, response, parameters, loss, lossSettings, weight, standardised }: PointwiseModel) =>
+    [prediction.id, response.id, loss.name, standardised, weight, ...Object.entries(lossSettings).flat(), ...parameters].join(
+      '\0',
+    ),
+  expressionsOf,
+);
+
+function expressionsOf(model: PointwiseModel): RowExpressions {
   const { prediction, response, parameters, loss, lossSettings } = model;
   const weight = model.weight === undefined ? number(1) : name(model.weight);
   const weighted = (e: Expression): Expression => multiply(weight, e);
@@ -54,7 +67,13 @@ export function rowExpressions(model: PointwiseModel): RowExpressions {
       along.map((direction) => name(direction)),
     );
 
+  const lists = new Map<string, readonly Expression[]>();
   return {
+    outputs: (kernel, make) => {
+      const list = lists.get(kernel) ?? make();
+      lists.set(kernel, list);
+      return list;
+    },
     value: once(() => [term, simplify(apply('abs', subtract(loss.mean(prediction), response)))]),
     gradient,
     gram: once(() =>

@@ -26,8 +26,24 @@ const MOST_BYTES = 2 ** 26;
 /** Engines take at most 50,000 locals a function, and nobody writes so many arguments by hand. */
 const MOST_ARGUMENTS = 1000;
 
-/** @param block rows that are computed at a time: ROWS, or all where there are fewer. @returns undefined for a program that is too large. */
+/** The last ones of a plan. */
+const programs = new WeakMap<Plan, Map<'sum' | 'map', { readonly block: number; readonly made: BlockProgram | undefined }>>();
+
+/**
+ * Not made again for the same plan and block.
+ * @param block rows that are computed at a time: ROWS, or all where there are fewer. @returns undefined for a program that is too large.
+ */
 export function assembled(kind: 'sum' | 'map', plan: Plan, block: number): BlockProgram | undefined {
+  const kinds = programs.get(plan) ?? new Map();
+  programs.set(plan, kinds);
+  const known = kinds.get(kind);
+  if (known?.block === block) return known.made;
+  const made = assemble(kind, plan, block);
+  kinds.set(kind, { block, made });
+  return made;
+}
+
+function assemble(kind: 'sum' | 'map', plan: Plan, block: number): BlockProgram | undefined {
   const { nodes } = plan;
   if (nodes.some((node) => node.kind === 'call' && node.args.length > MOST_ARGUMENTS)) return undefined;
   const blockBytes = strideOf(block);

@@ -1,4 +1,5 @@
 import { exp, log } from '../elementary/scalar.js';
+import { remembered } from '../remembered.js';
 import { incompleteBeta } from './incomplete-beta.js';
 import { invert } from './invert.js';
 import { normalCdf, normalQuantile } from './normal.js';
@@ -23,7 +24,13 @@ export function studentTCdf(t: number, df: number): number {
  * @param p in [0, 1]: 0 gives −∞, 1 gives ∞. @param df > 0; ∞ is the normal. NaN for anything else.
  * @example studentTQuantile(0.975, 10) // 2.2281388519862744
  */
-export function studentTQuantile(p: number, df: number): number {
+export const studentTQuantile: (p: number, df: number) => number = remembered(
+  256,
+  (p: number, df: number) => `${p} ${df}`,
+  quantile,
+);
+
+function quantile(p: number, df: number): number {
   if (!(p >= 0 && p <= 1 && df > 0)) return Number.NaN;
   if (df === Number.POSITIVE_INFINITY || p === 0 || p === 1 || p === 0.5) return normalQuantile(p);
   const tail = Math.min(p, 1 - p);
