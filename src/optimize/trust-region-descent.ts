@@ -85,9 +85,9 @@ export function* trustRegionDescent(
   if (state.moved < STEP) {
     const small = `relative step = ${show(state.moved)} < ${STEP}`;
     if (offset <= NEAR) return stay('converged', 'step-small', small);
-    if (state.restarts >= MOST_RESTARTS)
-      return stay('stalled', 'step-small', `${small}, with a relative offset of ${show(offset)}`);
-    return again();
+    if (state.restarts < MOST_RESTARTS) return again();
+    const stuck = stay('stalled', 'step-small', `${small}, with a relative offset of ${show(offset)}`);
+    return { ...stuck, ended: { ...(stuck.ended as Ended), sure: true } };
   }
 
   const first = Number.isNaN(state.radius);
