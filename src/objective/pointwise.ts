@@ -143,7 +143,8 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     predict: (point, scale) => {
       const out = new Float64Array(memory.rows);
       const output = scale === 'model' ? model.prediction : model.loss.mean(model.prediction);
-      kernel(`predict-${scale}`, () => [output]).map(point, 0, memory.rows, out);
+      // Mostly the mean is what the model says, and one kernel does for both.
+      kernel(output === model.prediction ? 'predict' : 'predict-mean', () => [output]).map(point, 0, memory.rows, out);
       return out;
     },
   };
