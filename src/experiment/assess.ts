@@ -240,6 +240,8 @@ function carried(
   const count = model.free.length;
   const value = (parameter: string): number => point[model.free.indexOf(parameter)] as number;
   const rows = model.parameters.map((parameter) => {
+    const j = model.dependent.has(parameter) ? -1 : model.free.indexOf(parameter);
+    if (j >= 0) return factor.slice(j * count, (j + 1) * count);
     const slopes = differentiate(model.dependent.get(parameter) ?? name(parameter), model.free).map((slope) =>
       evaluate(slope, value),
     );
