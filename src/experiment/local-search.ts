@@ -1,5 +1,5 @@
 import type { Answer } from '../base/evaluation.js';
-import { allFinite, columnNorms, norm2, svd } from '../base/linear-algebra/index.js';
+import { allFinite, norm2, scaledSvd } from '../base/linear-algebra/index.js';
 import type { Stepping } from '../optimize/method.js';
 import { minimizing, type RunOptions, type RunResult } from '../optimize/minimize.js';
 import type { Recorder } from '../trace/recorder.js';
@@ -103,21 +103,10 @@ export class LocalSearches {
   }
 }
 
-const conditions = new WeakMap<Answer, number>();
-
 /** Of the Jacobian with columns of length 1; ∞ where it is singular, NaN without a factor. */
-export function conditionOf(answer: Answer): number {
-  const known = conditions.get(answer) ?? scaledCondition(answer);
-  conditions.set(answer, known);
-  return known;
-}
-
-function scaledCondition({ r }: Answer): number {
+export function conditionOf({ r }: Answer): number {
   if (r === undefined || !allFinite(r)) return Number.NaN;
   const n = Math.round(Math.sqrt(r.length));
-  const lengths = columnNorms(r, n, n);
-  const scaled = new Float64Array(n * n);
-  for (let at = 0; at < scaled.length; at++) scaled[at] = (r[at] as number) / ((lengths[at % n] as number) || 1);
-  const { s } = svd(scaled, n, n);
+  const { s } = scaledSvd(r, n);
   return (s[0] as number) / (s[n - 1] as number);
 }

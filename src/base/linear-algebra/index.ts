@@ -5,5 +5,6 @@ export { type LeastSquares, leastSquares, leastSquaresFromFactor } from './least
 export { allFinite, columnNorms, dot, hypotenuse, maxAbs, norm2 } from './norm.js';
 export { applyQ, applyQTransposed, householderQr, type QrFactor, type QrOptions, triangle } from './qr.js';
 export { QrAccumulator } from './qr-accumulator.js';
+export { scaledSvd } from './scaled-svd.js';
 export { type Svd, svd } from './svd.js';
 export { invertUpper, multiplyUpperTransposed, solveUpper, solveUpperTransposed } from './triangular.js';
