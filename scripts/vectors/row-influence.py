@@ -85,6 +85,32 @@ def logistic():
     }
 
 
+def robust(loss, norm):
+    """Leverage and Cook's distance of the last weighted least squares with its weights held; bands by the covariance H1."""
+    rng = np.random.default_rng(8)
+    x = np.round(np.sort(rng.uniform(0, 10, 25)), 2)
+    y = np.round(2 + 0.8 * x + rng.normal(0, 0.5, 25), 3)
+    y[23] -= 5
+    y[4] += 1.5
+    exog = sm.add_constant(x)
+    fitted = sm.RLM(y, exog, M=norm).fit(maxiter=100000, tol=1e-15, conv="coefs")
+    residual, w, scale = fitted.fittedvalues - y, fitted.weights, fitted.scale
+    weighted = exog * np.sqrt(w)[:, None]
+    hat = np.sum(np.linalg.qr(weighted)[0] ** 2, axis=1)
+    standardized = residual / (scale * np.sqrt(1 - hat))
+    grid = np.array([0.0, 5.0, 12.0])
+    error = lambda rows: np.sqrt(np.sum((rows @ fitted.cov_params()) * rows, axis=1))
+    half = lambda rows, alpha, noise: stats.norm.ppf(1 - alpha / 2) * np.sqrt(error(rows) ** 2 + noise)
+    at_grid = sm.add_constant(grid)
+    return {
+        "name": f"{loss} line", "formula": "y ~ a + b*x", "columns": {"x": numbers(x), "y": numbers(y)}, "options": {"loss": loss}, "grid": numbers(grid),
+        "leverage": numbers(hat), "standardized": numbers(standardized), "studentized": None, "robustWeight": numbers(w),
+        "cook": numbers(w * standardized**2 * hat / (2 * (1 - hat))), "standardError": numbers(error(exog)),
+        "meanHalf": numbers(half(exog, 0.05, 0)), "newHalf": numbers(half(exog, 0.05, scale**2)),
+        "gridMeanHalf": numbers(half(at_grid, 0.1, 0)), "gridNewHalf": numbers(half(at_grid, 0.1, scale**2)),
+    }
+
+
 def order(n):
     i = np.arange(1, n + 1)
     return {
@@ -93,4 +119,4 @@ def order(n):
     }
 
 
-print(json.dumps({"fits": [enzyme(), line(False), line(True), logistic()], "order": [order(n) for n in (1, 2, 9, 40)]}, indent=1))
+print(json.dumps({"fits": [enzyme(), line(False), line(True), logistic(), robust("huber", sm.robust.norms.HuberT(1.345)), robust("tukey", sm.robust.norms.TukeyBiweight(4.685))], "order": [order(n) for n in (1, 2, 9, 40)]}, indent=1))

@@ -4,19 +4,20 @@ import { type Diagnostics, diagnostics } from '../statistics/index.js';
 import type { Assessment } from './assess.js';
 import type { Begun } from './fit.js';
 import { columnsOf } from './row-influence.js';
+import { rowNumber } from './row-number.js';
 
 /** Beyond it the Jacobian of all rows, and its factor, cost more than the fit. */
 const MOST_ROWS = 100_000;
 
 /**
  * Diagnostics of the residuals: of least squares at a minimum, for up to 100 000 rows; null otherwise. Parameters at their bounds count as known.
- * Rows are those of the table, 1-based.
+ * Rows are those of the data, 1-based.
  */
 export function diagnosticsOf(begun: Begun, point: Float64Array, assessment: Assessment): Diagnostics | null {
   const found = fullDiagnostics(begun, point, assessment);
   if (found === null) return null;
   const placed = (figure: Diagnostics['cook']): Diagnostics['cook'] =>
-    figure === null ? null : { largest: figure.largest, row: begun.prepared.table.rowNumbers?.[figure.row] ?? figure.row + 1 };
+    figure === null ? null : { largest: figure.largest, row: rowNumber(begun.prepared, figure.row) };
   const { runs, normality, leverage, cook } = found;
   return { runs, normality, leverage: placed(leverage), cook: placed(cook) };
 }

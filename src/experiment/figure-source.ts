@@ -8,6 +8,7 @@ import { bandsOver } from './figure-bands.js';
 import { commonAbscissa, curveOver, seriesOf } from './figure-series.js';
 import type { Begun } from './fit.js';
 import type { Fitted } from './fitted.js';
+import { rowNumber } from './row-number.js';
 import type { Solved } from './solve.js';
 
 /** What the charts of a run are drawn from; nothing here is computed before a chart asks for it. */
@@ -102,12 +103,10 @@ export function figureSource(
 }
 
 /** The number of each row in the data: of several responses once for each that has it. */
-function rowNumbersOf({ prepared: { table, parts } }: Begun): ArrayLike<number> | undefined {
-  if (parts.length === 1) return table.rowNumbers;
-  return parts.flatMap(({ from, to, tableRow }) =>
-    Array.from({ length: to - from }, (_, i) => table.rowNumbers?.[tableRow(i)] ?? tableRow(i) + 1),
-  );
-}
+const rowNumbersOf = ({ prepared }: Begun): ArrayLike<number> | undefined =>
+  prepared.parts.length === 1
+    ? prepared.table.rowNumbers
+    : Array.from({ length: prepared.rows }, (_, i) => rowNumber(prepared, i));
 
 function profilesOf(curves: readonly ProfileCurve[], { errors }: Assessment): Profile[] | null {
   if (curves.length === 0) return null;

@@ -6,6 +6,7 @@ import { residualScale, robustVariance } from '../statistics/index.js';
 import { squaresLoss } from './companion-loss.js';
 import type { Begun } from './fit.js';
 import type { RobustResult } from './result.js';
+import { rowNumber } from './row-number.js';
 
 /** A robust fit at its parameters, row by row. */
 export interface RobustFit {
@@ -25,7 +26,7 @@ export interface RobustFit {
 export function robustFit({ model: followed, prepared, robust }: Begun, point: Float64Array): RobustFit | null {
   const { gradient: _, ...model } = followed;
   if (model.loss.robust === undefined) return null;
-  const { rows, memory, backend, table } = prepared;
+  const { rows, memory, backend } = prepared;
   // Known spreads are in the residuals already; other weights count rows.
   const weights = model.standardised === true ? null : (prepared.weights?.values ?? null);
   const columns = model.weight === undefined ? model.columns : [...model.columns, model.weight];
@@ -54,7 +55,7 @@ export function robustFit({ model: followed, prepared, robust }: Begun, point: F
       scale: exact ? 0 : scale,
       automatic: settled !== null,
       exact,
-      downweighted: downweighted.map((i) => table.rowNumbers?.[i] ?? i + 1),
+      downweighted: downweighted.map((i) => rowNumber(prepared, i)),
       counting,
     },
     residuals,

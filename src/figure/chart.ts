@@ -61,7 +61,7 @@ export interface FigureSource {
   readonly cook?: Float64Array | undefined;
   /** Fits with one parameter held, by parameter; made when it is asked for. */
   readonly profiles?: () => readonly Profile[] | null;
-  /** The minima that runs from several starts ended in, in any order. */
+  /** The minima that several searches ended in, in any order; those that ended in none are one of loss NaN. */
   readonly minima?: readonly Minimum[] | undefined;
 }
 
@@ -91,10 +91,11 @@ export interface Profile {
   readonly standardError: number;
 }
 
-/** A minimum that `count` starts ended in. */
+/** A minimum that `count` searches ended in. */
 export interface Minimum {
   readonly loss: number;
   readonly count: number;
+  /** Length P. */
   readonly point: Float64Array;
 }
 

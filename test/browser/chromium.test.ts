@@ -24,14 +24,16 @@ const PROGRAM = `async (downhill) => {
     model: 'Y_1 ~ W*sin(X) + b', start: { W: 'uniform(-1, 1)', b: 'uniform(-1, 1)' }, ...more,
   });
   const out = [];
+  const drawn = (chart, run) => { try { return svg(chart.draw(run.source(), {})); } catch (error) { return error.code; } };
   for (const random of ['numpy', 'pcg64'])
     for (const method of ['gd', 'adam', 'lbfgs', 'lm']) {
       const run = await experiment(block({ random, method, epochs: 60, lang: 'ko' }));
       out.push(run.result, Array.from(run.trace.loss));
-      if (method === 'gd') out.push(CHARTS.map((chart) => svg(chart.draw(run.source(), {}))), animatedSvg(run.source()));
+      if (method === 'gd') out.push(CHARTS.map((chart) => drawn(chart, run)), animatedSvg(run.source()));
     }
   const x = Array.from({ length: 40 }, (_, i) => i / 8 - 2.4);
   out.push(fit('y ~ a*exp(-k*x) + c*tanh(x) + d*erf(x/2)', { x, y: x.map((v) => 3 / (1 + v * v)) }));
+  out.push(fit('y ~ a*exp(-k*x) + b*exp(-l*x) + c', { x, y: x.map((v) => 3 / (1 + v * v / 9) + 1 / (2 + v * v)) }, { profile: true, bootstrap: 50 }));
   out.push(gradient('y ~ a*exp(-k*x)', ['x']));
   const at = [0.3, 7.25, -1.5, 1e22];
   for (const row of OPERATIONS) {

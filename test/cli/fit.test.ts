@@ -174,7 +174,7 @@ describe('downhill fit', () => {
   it('keeps the result and says why where a figure cannot be drawn', async () => {
     const { exit, stderr } = await call([...LINE, '--figures', 'minima,data', '--out', 'kept']);
     expect(exit).toBe(0);
-    expect(stderr).toContain('the figure minima needs runs from more than one start');
+    expect(stderr).toContain('the figure minima needs more than one search');
     expect(readdirSync('kept')).toEqual(expect.arrayContaining(['data.svg', 'result.json']));
     expect(readdirSync('kept')).not.toContain('minima.svg');
   });

@@ -194,11 +194,11 @@ describe('profiles', () => {
 });
 
 describe('minima', () => {
-  it('stand at their loss above the best, as high as starts ended there', () => {
+  it('stand at their loss above the best, as high as searches ended there', () => {
     const scene = chart('minima').draw(wave('en'), {});
     expect(roles(scene, 'stem')).toHaveLength(4);
     expect(textsOf(scene)).toEqual(expect.arrayContaining(['best 0.061', '0.413', '0.92', '1.31', '0']));
-    expect(textsOf(scene).join()).toContain('23 of 49 starts ended in the best minimum');
+    expect(textsOf(scene).join()).toContain('23 of 49 searches ended in the best minimum');
     expect(textsOf(scene).join()).toContain('1 found none');
   });
 

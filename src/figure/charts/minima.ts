@@ -13,8 +13,8 @@ export const minima: Chart = {
   name: 'minima',
   title: { en: 'The minima', ko: '최솟값들' },
   summary: {
-    en: 'The minima that the runs from several starts ended in: how far above the best one each lies, and how many starts ended there.',
-    ko: '여러 시작점에서 출발한 실행이 도달한 최솟값들. 가장 좋은 것보다 얼마나 높은지와 몇 개의 시작점이 거기서 끝났는지 보여 준다.',
+    en: 'The minima that the searches ended in: how far above the best one each lies, and how many searches ended there.',
+    ko: '여러 번의 탐색이 도달한 최솟값들. 가장 좋은 것보다 얼마나 높은지와 몇 번의 탐색이 거기서 끝났는지 보여 준다.',
   },
   needs: ['minima'],
   options: {},
@@ -23,39 +23,39 @@ export const minima: Chart = {
     const given = needed(
       source.minima,
       'minima',
-      'runs from more than one start',
-      'let it start from several points: --starts 50, or starts: 50 in a document',
+      'more than one search',
+      'leave the start out, or ask for more with --starts 50 (starts: 50 in a document)',
     );
     const known = given.filter((one) => Number.isFinite(one.loss) && one.count > 0);
     const found = [...known].sort((a, b) => a.loss - b.loss || b.count - a.count);
-    const starts = given.reduce((sum, { count }) => sum + Math.max(count, 0), 0);
+    const searches = given.reduce((sum, { count }) => sum + Math.max(count, 0), 0);
     const best = found[0] ?? { loss: 0, count: 0 };
     const most = Math.max(...found.map(({ count }) => count), 1);
-    const lost = starts - found.reduce((sum, { count }) => sum + count, 0);
+    const lost = searches - found.reduce((sum, { count }) => sum + count, 0);
     const reached = {
-      en: `${countText(best.count)} of ${countText(starts)} starts ended in the best minimum`,
-      ko: `시작점 ${countText(starts)}개 중 ${countText(best.count)}개가 가장 좋은 최솟값에 도달`,
+      en: `${countText(best.count)} of ${countText(searches)} searches ended in the best minimum`,
+      ko: `탐색 ${countText(searches)}번 중 ${countText(best.count)}번이 가장 좋은 최솟값에 도달`,
     }[lang];
     const value = numberText(best.loss);
     return frame({
       lang,
       height: 420,
       title: {
-        en: `The minima from ${countText(starts)} ${starts === 1 ? 'start' : 'starts'}`,
-        ko: `시작점 ${countText(starts)}개가 도달한 최솟값`,
+        en: `The minima from ${countText(searches)} ${searches === 1 ? 'search' : 'searches'}`,
+        ko: `탐색 ${countText(searches)}번이 도달한 최솟값`,
       }[lang],
       subtitle: [
         ...runTexts(source),
         reached,
-        ...(lost > 0 ? [{ en: `${countText(lost)} found none`, ko: `${countText(lost)}개는 찾지 못함` }[lang]] : []),
+        ...(lost > 0 ? [{ en: `${countText(lost)} found none`, ko: `${countText(lost)}번은 찾지 못함` }[lang]] : []),
       ],
       description: {
-        en: `${countText(found.length)} minima of ${loss.title.en} from ${countText(starts)} starts; the best is ${value}; ${reached}.`,
-        ko: `시작점 ${countText(starts)}개에서 찾은 ${loss.title.ko}의 최솟값 ${countText(found.length)}개. 가장 좋은 값 ${value}. ${reached}.`,
+        en: `${countText(found.length)} minima of ${loss.title.en} from ${countText(searches)} searches; the best is ${value}; ${reached}.`,
+        ko: `탐색 ${countText(searches)}번에서 찾은 ${loss.title.ko}의 최솟값 ${countText(found.length)}개. 가장 좋은 값 ${value}. ${reached}.`,
       }[lang],
       x: aboveAxis(found, source),
       y: {
-        label: { en: 'starts that ended there', ko: '도달한 시작점 수' }[lang],
+        label: { en: 'searches that ended there', ko: '도달한 탐색 수' }[lang],
         domain: [0, most * 1.15],
         scale: 'linear',
         counts: true,
