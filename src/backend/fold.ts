@@ -9,7 +9,10 @@ export const LANES = 4;
 
 /** Sum of `rows` ≤ BLOCK values from `start` on in the order of a block. */
 export function blockSum(values: Float64Array, start: number, rows: number): number {
-  let [l0, l1, l2, l3] = [0, 0, 0, 0];
+  let l0 = 0;
+  let l1 = 0;
+  let l2 = 0;
+  let l3 = 0;
   const end = start + rows;
   let i = start;
   for (; i + 4 <= end; i += 4) {

@@ -59,7 +59,9 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
   const { point } = attempt.result;
   const { gradient: _, ...exact } = model;
   const truth = model.gradient === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend);
-  const full = truth.evaluate({ points: [point], want: 'qr' })[0] as Answer;
+  const { answer: last } = attempt.result;
+  const isFull = truth === objective && last.r !== undefined && last.qtr !== undefined;
+  const full = isFull ? last : (truth.evaluate({ points: [point], want: 'qr' })[0] as Answer);
   const robust = robustFit(begun, point);
   const free = [...point.keys()].filter((j) => point[j] !== begun.bounds.lower[j] && point[j] !== begun.bounds.upper[j]);
   const answer = free.length === point.length ? full : withColumns(full, free, point.length);
@@ -240,6 +242,8 @@ function carried(
   const count = model.free.length;
   const value = (parameter: string): number => point[model.free.indexOf(parameter)] as number;
   const rows = model.parameters.map((parameter) => {
+    const j = model.dependent.has(parameter) ? -1 : model.free.indexOf(parameter);
+    if (j >= 0) return factor.slice(j * count, (j + 1) * count);
     const slopes = differentiate(model.dependent.get(parameter) ?? name(parameter), model.free).map((slope) =>
       evaluate(slope, value),
     );

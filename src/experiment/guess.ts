@@ -1,4 +1,5 @@
 import { exp, pow } from '../base/elementary/scalar.js';
+import { once } from '../base/once.js';
 import type { RandomStream } from '../base/random/stream.js';
 import { dimensions } from '../expression/dimensions.js';
 import type { Expression } from '../expression/node.js';
@@ -29,16 +30,12 @@ export function guesser({ prediction, parameters, columns, response }: Evidence)
   const units = dimensions(prediction, parameters, names);
   const roles = parameterRoles(prediction, parameters, names);
   const ranges = [...names.map((name) => columns.get(name) as Float64Array), response].map(rangeOf);
-  const curves = new Map<string, { cycles: number[]; humps: { at: number; width: number }[] }>();
-  const features = (column: string): { cycles: number[]; humps: { at: number; width: number }[] } => {
-    let known = curves.get(column);
-    if (known === undefined) {
-      const curve = curveOf(columns.get(column) as Float64Array, response);
-      known = { cycles: cycles(curve), humps: humps(curve) };
-      curves.set(column, known);
-    }
-    return known;
-  };
+  const features = new Map(
+    names.map((column) => {
+      const curve = once(() => curveOf(columns.get(column) as Float64Array, response));
+      return [column, { cycles: once(() => cycles(curve())), humps: once(() => humps(curve())) }];
+    }),
+  );
 
   return (wanted, stream) => {
     const drawn = new Float64Array(parameters.length).fill(Number.NaN);
@@ -79,7 +76,7 @@ export function guesser({ prediction, parameters, columns, response }: Evidence)
     return drawn;
 
     function frequency({ column, rate, inverse }: NonNullable<(typeof roles)[number]['cycle']>, kind: number): number {
-      const peaks = features(column).cycles;
+      const peaks = features.get(column)?.cycles() ?? [];
       const { span } = ranges[names.indexOf(column)] as Range;
       const highest = (Math.PI * (columns.get(column) as Float64Array).length) / span;
       const chosen = peaks.length > 0 && kind < 0.8 ? (peaks[pick(`cycle ${column}`, peaks.length)] as number) : 0;
@@ -88,7 +85,7 @@ export function guesser({ prediction, parameters, columns, response }: Evidence)
     }
 
     function along({ column, sign }: NonNullable<(typeof roles)[number]['place']>, kind: number): number {
-      const found = features(column).humps;
+      const found = features.get(column)?.humps() ?? [];
       const { low, span } = ranges[names.indexOf(column)] as Range;
       const hump = found.length > 0 && kind < 0.4 ? (found[pick(`hump ${column}`, found.length)] ?? null) : null;
       humpWidth = hump === null || !(hump.width > 0) ? null : hump.width;

@@ -1,5 +1,5 @@
 import type { Answer } from '../base/evaluation.js';
-import { columnNorms, norm2, svd } from '../base/linear-algebra/index.js';
+import { allFinite, norm2, scaledSvd } from '../base/linear-algebra/index.js';
 import type { Stepping } from '../optimize/method.js';
 import { minimizing, type RunOptions, type RunResult } from '../optimize/minimize.js';
 import type { Recorder } from '../trace/recorder.js';
@@ -105,13 +105,8 @@ export class LocalSearches {
 
 /** Of the Jacobian with columns of length 1; ∞ where it is singular, NaN without a factor. */
 export function conditionOf({ r }: Answer): number {
-  if (r === undefined || !r.every(Number.isFinite)) return Number.NaN;
+  if (r === undefined || !allFinite(r)) return Number.NaN;
   const n = Math.round(Math.sqrt(r.length));
-  const lengths = columnNorms(r, n, n);
-  const { s } = svd(
-    r.map((value, at) => value / ((lengths[at % n] as number) || 1)),
-    n,
-    n,
-  );
+  const { s } = scaledSvd(r, n);
   return (s[0] as number) / (s[n - 1] as number);
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered.js';
 import { type Call, type Expression, topological } from './node.js';
 
 /** Exponents of the base units: one per column, and one of the response. */
@@ -12,7 +13,18 @@ export type Dimension = Float64Array;
  * @returns per parameter, length columns + 1.
  * @example dimensions(parse('a*exp(-k*t)'), ['a', 'k'], ['t']) // [[0, 1], [-1, 0]]
  */
-export function dimensions(expression: Expression, parameters: readonly string[], columns: readonly string[]): Dimension[] {
+export const dimensions: (
+  expression: Expression,
+  parameters: readonly string[],
+  columns: readonly string[],
+) => readonly Dimension[] = remembered(
+  64,
+  ({ id }: Expression, parameters: readonly string[], columns: readonly string[]) =>
+    [id, ...parameters, '', ...columns].join('\0'),
+  dimensionsOf,
+);
+
+function dimensionsOf(expression: Expression, parameters: readonly string[], columns: readonly string[]): Dimension[] {
   const bases = columns.length + 1;
   const system = new LinearSystem(bases);
   const unknownOf = new Map<string, number>();

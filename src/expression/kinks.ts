@@ -1,9 +1,12 @@
+import { remembered } from '../base/remembered.js';
 import { type Expression, topological } from './node.js';
 import { operationNamed } from './operation-named.js';
 import { simplify } from './simplify.js';
 
 /** The expressions at whose zeros the derivative of `expression` does not exist, each once, constants left out. */
-export function kinks(expression: Expression): Expression[] {
+export const kinks: (expression: Expression) => readonly Expression[] = remembered(64, ({ id }: Expression) => `${id}`, kinksOf);
+
+function kinksOf(expression: Expression): Expression[] {
   const found = new Set<Expression>();
   for (const node of topological([expression])) {
     if (node.kind !== 'call') continue;

@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered.js';
 import { isConstantOver } from './constant-over.js';
 import { differentiate } from './differentiate.js';
 import { evaluate } from './evaluate.js';
@@ -17,11 +18,18 @@ export interface ParameterRole {
 const PERIODIC = ['sin', 'cos', 'tan'];
 
 /** The roles of the parameters. @param columns the names that are columns. */
-export function parameterRoles(
+export const parameterRoles: (
   expression: Expression,
   parameters: readonly string[],
   columns: readonly string[],
-): ParameterRole[] {
+) => readonly ParameterRole[] = remembered(
+  64,
+  ({ id }: Expression, parameters: readonly string[], columns: readonly string[]) =>
+    [id, ...parameters, '', ...columns].join('\0'),
+  rolesIn,
+);
+
+function rolesIn(expression: Expression, parameters: readonly string[], columns: readonly string[]): ParameterRole[] {
   const order = topological([expression]);
   return parameters.map((parameter) => {
     let place: ParameterRole['place'] = null;

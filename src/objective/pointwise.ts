@@ -1,3 +1,4 @@
+import { BLOCK, blockSum } from '../backend/fold.js';
 import type { Backend, ColumnMemory, Kernel } from '../backend/program.js';
 import type { Answer, Request } from '../base/evaluation.js';
 import { once } from '../base/once.js';
@@ -77,30 +78,26 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     return what === 'gram' ? { ...value, gradient, gram: square } : { ...value, gradient, hessian: square };
   };
 
-  const factorOf = once(() => rowFactor(count, gradientSums + 2));
   /** All by one pass, because the rows share nearly everything with the gradient. */
+  const rowsAndSums = (): Kernel => kernel('qr', () => [...programs.rows(), ...firstSums()]);
+  const factorOf = once(() => rowFactor(count, gradientSums + 2));
   const factor = (point: Float64Array, from: number, to: number): Answer => {
-    const {
-      sums: out,
-      r,
-      qtr,
-    } = factorOf()(
-      kernel('qr', () => [...programs.rows(), ...firstSums()]),
-      point,
-      from,
-      to,
-    );
+    const { sums: out, r, qtr } = factorOf()(rowsAndSums(), point, from, to);
     return { ...means(out, to - from), gradient: gradientOf(out, to - from, point), r, qtr };
   };
 
   const perRow = (point: Float64Array, from: number, to: number): Answer => {
     const rows = to - from;
-    const columnwise = new Float64Array(rows * (count + 1));
-    kernel('rows', programs.rows).map(point, from, to, columnwise);
+    // What fits in a block costs less by the kernel that is there than by one of its own.
+    const together = rows <= BLOCK;
+    const columnwise = new Float64Array(rows * (count + 1 + (together ? 2 + gradientSums : 0)));
+    (together ? rowsAndSums() : kernel('rows', programs.rows)).map(point, from, to, columnwise);
+    const sumAt = (k: number): number => blockSum(columnwise, (count + 1 + k) * rows, rows) / rows;
+    const value = together ? { loss: sumAt(0), mae: sumAt(1) } : sums('value', point, from, to);
     const scale = 1 / Math.sqrt(rows);
-    const residuals = columnwise.slice(count * rows).map((value) => value * scale);
+    const residuals = columnwise.slice(count * rows, (count + 1) * rows).map((value) => value * scale);
     const jacobian = transposed(columnwise, count, rows).map((value) => value * scale);
-    return { ...sums('value', point, from, to), residuals, jacobian };
+    return { ...value, residuals, jacobian };
   };
 
   const along = model.parameters.map((_, j) => `@direction${j}`);
@@ -143,7 +140,8 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     predict: (point, scale) => {
       const out = new Float64Array(memory.rows);
       const output = scale === 'model' ? model.prediction : model.loss.mean(model.prediction);
-      kernel(`predict-${scale}`, () => [output]).map(point, 0, memory.rows, out);
+      // Mostly the mean is what the model says, and one kernel does for both.
+      kernel(output === model.prediction ? 'predict' : 'predict-mean', () => [output]).map(point, 0, memory.rows, out);
       return out;
     },
   };

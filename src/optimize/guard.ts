@@ -1,4 +1,5 @@
 import type { Answer } from '../base/evaluation.js';
+import { allFinite } from '../base/linear-algebra/norm.js';
 import type { Epoch, Outcome, Stop } from './outcome.js';
 import { show } from './show.js';
 
@@ -36,12 +37,14 @@ export function guard(
 }
 
 function notFinite(epoch: Epoch, answer: Answer): string | null {
-  const parameter = epoch.point.findIndex((x) => !Number.isFinite(x));
+  const parameter = allFinite(epoch.point) ? -1 : epoch.point.findIndex((x) => !Number.isFinite(x));
   if (parameter >= 0) return `parameter ${parameter + 1} is ${show(epoch.point[parameter] as number)}`;
   if (!Number.isFinite(epoch.loss)) return `the loss is ${show(epoch.loss)}`;
-  const component = answer.gradient?.findIndex((x) => !Number.isFinite(x)) ?? -1;
-  if (component >= 0)
-    return `the loss is ${show(epoch.loss)}, but component ${component + 1} of its gradient is ${show(answer.gradient?.[component] as number)}`;
+  const { gradient } = answer;
+  if (gradient !== undefined && !allFinite(gradient)) {
+    const component = gradient.findIndex((x) => !Number.isFinite(x));
+    return `the loss is ${show(epoch.loss)}, but component ${component + 1} of its gradient is ${show(gradient[component] as number)}`;
+  }
   if (!Number.isFinite(epoch.mae)) return `the mean absolute error is ${show(epoch.mae)}`;
   return null;
 }

@@ -19,10 +19,11 @@ export interface LocalModel {
 
 /** The parameters that no bound holds where they are. */
 export function freeOf(point: Float64Array, { r, qtr }: Answer, bounds: Bounds | null): number[] {
-  const all = Array.from(point.keys());
-  if (bounds === null) return all;
-  const gradient = multiplyUpperTransposed(r as Float64Array, point.length, qtr as Float64Array);
-  return all.filter((j) => !held(point, gradient, j, bounds));
+  const gradient = bounds === null ? null : multiplyUpperTransposed(r as Float64Array, point.length, qtr as Float64Array);
+  const free: number[] = [];
+  for (let j = 0; j < point.length; j++)
+    if (bounds === null || gradient === null || !held(point, gradient, j, bounds)) free.push(j);
+  return free;
 }
 
 /**
@@ -40,10 +41,11 @@ export function localModel(
 ): LocalModel {
   const k = free.length;
   const scale = before.slice();
-  columnNorms(columns, rows, k).forEach((length, i) => {
+  const lengths = columnNorms(columns, rows, k);
+  for (let i = 0; i < k; i++) {
     const j = free[i] as number;
-    scale[j] = Math.max(length, before[j] as number);
-  });
+    scale[j] = Math.max(lengths[i] as number, before[j] as number);
+  }
   const tall = Math.max(rows, k);
   const a = new Float64Array(tall * k);
   for (let i = 0; i < rows; i++)

@@ -123,10 +123,16 @@ function lookAt(state: RunState, run: CheckedRun): Look {
     rate: state.rate,
     evaluations: state.evaluations,
     lossChange: change === 0 ? 0 : change / Math.max(Math.abs(answer.loss), Math.abs(before?.loss ?? Number.NaN)),
-    step:
-      before === null ? Number.NaN : point.reduce((most, x, j) => Math.max(most, Math.abs(x - (before.point[j] as number))), 0),
+    step: before === null ? Number.NaN : longestMove(before.point, point),
     ...(state.epoch >= run.epochs ? { final: true as const } : {}),
   };
+}
+
+/** NaN where a coordinate is. */
+function longestMove(from: Float64Array, to: Float64Array): number {
+  let longest = 0;
+  for (let j = 0; j < to.length; j++) longest = Math.max(longest, Math.abs((to[j] as number) - (from[j] as number)));
+  return longest;
 }
 
 /** What a method that found no further step ends the run with: stalled where there is nothing left to gain means converged. */

@@ -4,6 +4,7 @@ import { type Bounds, project } from './bounds.js';
 import { finite } from './finite.js';
 import { freeOf } from './local-model.js';
 import type { Stepping } from './method.js';
+import { columnsOf } from './projection.js';
 
 const MOST_STEPS = 12;
 /** A step below this part of the parameters that no longer halves is the noise floor. */
@@ -47,12 +48,7 @@ export function* polish(point: Float64Array, answer: Answer, bounds: Bounds | nu
 function gaussNewton({ point, answer }: Polished, bounds: Bounds | null): Float64Array {
   const size = point.length;
   const free = freeOf(point, answer, bounds);
-  const r = answer.r as Float64Array;
-  const columns = new Float64Array(size * free.length);
-  for (let i = 0; i < size; i++)
-    free.forEach((j, k) => {
-      columns[i * free.length + k] = j < i ? 0 : (r[i * size + j] as number);
-    });
+  const columns = columnsOf(answer.r as Float64Array, size, free);
   const { solution } = leastSquares(columns, size, free.length, answer.qtr as Float64Array);
   const next = point.slice();
   free.forEach((j, k) => {

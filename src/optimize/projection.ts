@@ -21,12 +21,8 @@ export interface Projection {
  */
 export function projectOut({ r, qtr }: Answer, linear: readonly number[], others: readonly number[]): Projection {
   const size = (qtr as Float64Array).length;
-  const column = (j: number): Float64Array =>
-    Float64Array.from({ length: size }, (_, i) => (j < i ? 0 : ((r as Float64Array)[i * size + j] as number)));
   const width = linear.length;
-  const a = new Float64Array(size * width);
-  for (const [k, j] of linear.entries())
-    for (let i = 0; i <= j; i++) a[i * width + k] = (r as Float64Array)[i * size + j] as number;
+  const a = columnsOf(r as Float64Array, size, linear);
   const factor = householderQr(a, size, width, { pivot: true, scale: true });
   const diagonal = triangle(factor);
   let rank = 0;
@@ -39,8 +35,8 @@ export function projectOut({ r, qtr }: Answer, linear: readonly number[], others
   const rows = size - rank;
   const k = others.length;
   const columns = new Float64Array(rows * k);
-  for (const [c, j] of others.entries()) {
-    const rest = turned(column(j));
+  for (let c = 0; c < k; c++) {
+    const rest = turned(columnsOf(r as Float64Array, size, [others[c] as number]));
     for (let i = 0; i < rows; i++) columns[i * k + c] = rest[i] as number;
   }
   return { columns, rows, b: turned((qtr as Float64Array).slice()) };
@@ -50,11 +46,22 @@ export function projectOut({ r, qtr }: Answer, linear: readonly number[], others
 export function solveLinear(point: Float64Array, { r, qtr }: Answer, linear: readonly number[]): Float64Array {
   const size = point.length;
   const width = linear.length;
-  const columns = new Float64Array(size * width);
-  for (const [k, j] of linear.entries())
-    for (let i = 0; i <= j; i++) columns[i * width + k] = (r as Float64Array)[i * size + j] as number;
-  const step = leastSquaresFromFactor(columns, size, width, qtr as Float64Array);
+  const step = leastSquaresFromFactor(columnsOf(r as Float64Array, size, linear), size, width, qtr as Float64Array);
   const solved = point.slice();
-  for (const [k, j] of linear.entries()) solved[j] = (point[j] as number) - (step[k] as number);
+  for (let k = 0; k < width; k++) {
+    const j = linear[k] as number;
+    solved[j] = (point[j] as number) - (step[k] as number);
+  }
   return solved;
+}
+
+/** Some columns of an upper triangle, size×width, row-major. */
+export function columnsOf(r: Float64Array, size: number, wanted: readonly number[]): Float64Array {
+  const width = wanted.length;
+  const columns = new Float64Array(size * width);
+  for (let k = 0; k < width; k++) {
+    const j = wanted[k] as number;
+    for (let i = 0; i <= j; i++) columns[i * width + k] = r[i * size + j] as number;
+  }
+  return columns;
 }

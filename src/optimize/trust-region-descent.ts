@@ -1,5 +1,5 @@
 import type { Answer } from '../base/evaluation.js';
-import { columnNorms, dot, multiplyUpperTransposed, norm2 } from '../base/linear-algebra/index.js';
+import { allFinite, columnNorms, dot, multiplyUpperTransposed, norm2 } from '../base/linear-algebra/index.js';
 import { boundedStep } from './bounded-step.js';
 import { finite, ROUNDING } from './finite.js';
 import { type LocalModel, unit } from './local-model.js';
@@ -152,14 +152,14 @@ export function* trustRegionDescent(
 
 /** The step with half its acceleration; null where the acceleration is too large to be believed. Without one, the step itself. */
 function* bent(model: LocalModel, point: Float64Array, z: Float64Array, trials: Trials): Stepping<Float64Array | null> {
-  const { free, scale, region } = model;
-  const bend = yield* (trials.bend as NonNullable<Trials['bend']>)(
-    moveBy(point, z, model).map((x, j) => x - (point[j] as number)),
-  );
+  const { region } = model;
+  const way = moveBy(point, z, model);
+  for (let j = 0; j < way.length; j++) way[j] = (way[j] as number) - (point[j] as number);
+  const bend = yield* (trials.bend as NonNullable<Trials['bend']>)(way);
   // An objective that knows no curvature of its model.
   if (bend === null) return z;
-  if (!bend.every(Number.isFinite)) return null;
-  const acceleration = region.damped(Float64Array.from(free, (j) => (bend[j] as number) / unit(scale[j] as number)));
+  if (!allFinite(bend)) return null;
+  const acceleration = region.damped(scaledDown(bend, model));
   if (acceleration === null) return z;
   if (!(2 * norm2(acceleration) <= trials.bendLimit * norm2(z))) return null;
   return z.map((value, i) => value + 0.5 * (acceleration[i] as number));
@@ -173,14 +173,30 @@ const isFaded = ({ a, rows, free }: LocalModel): boolean =>
 
 /** ‖D∘x‖ over the parameters that are moved. */
 function lengthOf(point: Float64Array, { free, scale }: LocalModel): number {
-  return norm2(Float64Array.from(free, (j) => (point[j] as number) * (scale[j] as number)));
+  const lengths = new Float64Array(free.length);
+  for (let i = 0; i < free.length; i++) {
+    const j = free[i] as number;
+    lengths[i] = (point[j] as number) * (scale[j] as number);
+  }
+  return norm2(lengths);
+}
+
+/** The components that are moved, in scaled units. */
+function scaledDown(x: Float64Array, { free, scale }: LocalModel): Float64Array {
+  const out = new Float64Array(free.length);
+  for (let i = 0; i < free.length; i++) {
+    const j = free[i] as number;
+    out[i] = (x[j] as number) / unit(scale[j] as number);
+  }
+  return out;
 }
 
 function moveBy(point: Float64Array, z: Float64Array, { free, scale }: LocalModel): Float64Array {
   const moved = point.slice();
-  free.forEach((j, i) => {
+  for (let i = 0; i < free.length; i++) {
+    const j = free[i] as number;
     moved[j] = (point[j] as number) + (z[i] as number) / unit(scale[j] as number);
-  });
+  }
   return moved;
 }
 
@@ -196,7 +212,6 @@ function times({ a, rows, free }: LocalModel, z: Float64Array): Float64Array {
 }
 
 /** Scaled length of the gradient in the parameters that are moved: the push against a bound does not fall. */
-function steepness({ r, qtr }: Answer, { scale, free }: LocalModel): number {
-  const gradient = multiplyUpperTransposed(r as Float64Array, scale.length, qtr as Float64Array);
-  return norm2(Float64Array.from(free, (j) => (gradient[j] as number) / unit(scale[j] as number)));
+function steepness({ r, qtr }: Answer, model: LocalModel): number {
+  return norm2(scaledDown(multiplyUpperTransposed(r as Float64Array, model.scale.length, qtr as Float64Array), model));
 }

@@ -41,9 +41,7 @@ export function trustRegion(a: Float64Array, m: number, k: number, b: Float64Arr
   const newtonLength = norm2(newton);
   const unpermuted = (z: Float64Array): Float64Array => {
     const out = new Float64Array(k);
-    factor.permutation.forEach((column, j) => {
-      out[column] = z[j] as number;
-    });
+    for (let j = 0; j < k; j++) out[factor.permutation[j] as number] = z[j] as number;
     return out;
   };
 
@@ -124,10 +122,11 @@ function squaredInverse(s: Float64Array, k: number, z: Float64Array, length: num
 
 /** Rᵀc. */
 function columnProducts(r: Float64Array, k: number, c: Float64Array): Float64Array {
-  return Float64Array.from({ length: k }, (_, j) =>
-    dot(
-      Float64Array.from({ length: j + 1 }, (__, i) => r[i * k + j] as number),
-      c.subarray(0, j + 1),
-    ),
-  );
+  const products = new Float64Array(k);
+  for (let j = 0; j < k; j++) {
+    let sum = 0;
+    for (let i = 0; i <= j; i++) sum += (r[i * k + j] as number) * (c[i] as number);
+    products[j] = sum;
+  }
+  return products;
 }

@@ -1,4 +1,4 @@
-import { columnNorms, norm2, svd } from '../base/linear-algebra/index.js';
+import { allFinite, norm2, scaledSvd } from '../base/linear-algebra/index.js';
 import { inUnits, nullDirections } from './null-directions.js';
 
 /** What the Jacobian at the optimum says of the parameters. P of them. */
@@ -46,10 +46,8 @@ const RANK = 1e-13;
  * @example estimate({ r: Float64Array.of(2), parameters: 1, rows: 25, variance: 4 })?.standardErrors // [0.2]
  */
 export function estimate({ r, parameters: n, rows, variance }: EstimateInput): Estimate | null {
-  if (!r.every(Number.isFinite)) return null;
-  const lengths = columnNorms(r, n, n).map((length) => (length === 0 ? 1 : length));
-  const scaled = r.map((value, at) => value / (lengths[at % n] as number));
-  const { s, v } = svd(scaled, n, n);
+  if (!allFinite(r)) return null;
+  const { s, v, lengths } = scaledSvd(r, n);
   const largest = n === 0 ? 1 : (s[0] as number);
   const rank = s.reduce((count, value) => (value > RANK * largest ? count + 1 : count), 0);
   const common = {

@@ -27,8 +27,8 @@ export function runsTest(residuals: Float64Array, order: Uint32Array): RunsTest 
   let negative = 0;
   let runs = 0;
   let last = 0;
-  for (const i of order) {
-    const sign = Math.sign(residuals[i] as number);
+  for (let k = 0; k < order.length; k++) {
+    const sign = Math.sign(residuals[order[k] as number] as number);
     if (Number.isNaN(sign)) return null;
     if (sign === 0) continue;
     if (sign > 0) positive++;
@@ -46,11 +46,15 @@ export function runsTest(residuals: Float64Array, order: Uint32Array): RunsTest 
 
 /** The indices with weight > 0 by ascending value; equal values stay in their order. @param values length n. @param weights null for all 1. */
 export function ascending(values: Float64Array, weights: Float64Array | null): Uint32Array {
-  const kept =
-    weights === null
-      ? Uint32Array.from(values.keys())
-      : Uint32Array.from(values.keys()).filter((i) => (weights[i] as number) > 0);
+  const all = new Uint32Array(values.length);
+  for (let i = 0; i < all.length; i++) all[i] = i;
+  const kept = weights === null ? all : all.filter((i) => (weights[i] as number) > 0);
   // Measured data mostly are in order already, and a look costs far less than sorting.
-  const inOrder = kept.every((i, k) => k === 0 || (values[i] as number) >= (values[kept[k - 1] as number] as number));
-  return inOrder ? kept : kept.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
+  return inOrder(values, kept) ? kept : kept.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
+}
+
+function inOrder(values: Float64Array, indices: Uint32Array): boolean {
+  for (let k = 1; k < indices.length; k++)
+    if (!((values[indices[k] as number] as number) >= (values[indices[k - 1] as number] as number))) return false;
+  return true;
 }

@@ -27,8 +27,13 @@ export class Rows {
   add({ epoch, loss, mae, gradientNorm, rate, point }: Epoch): void {
     if (this.seen > 0) this.store(this.seen - 1);
     this.seen++;
-    this.latest.set([epoch, loss, mae, gradientNorm, rate]);
-    this.latest.set(point.subarray(0, this.parameters), FIGURES);
+    const { latest } = this;
+    latest[0] = epoch;
+    latest[LOSS] = loss;
+    latest[2] = mae;
+    latest[3] = gradientNorm;
+    latest[4] = rate;
+    for (let j = 0; j < this.parameters; j++) latest[FIGURES + j] = point[j] as number;
   }
 
   columns(): Pick<Trace, 'length' | 'epoch' | 'loss' | 'mae' | 'gradientNorm' | 'rate' | 'values'> {
@@ -62,9 +67,7 @@ export class Rows {
     while (this.length + 2 > this.capacity) this.thin();
     if (this.length === this.index.length) this.grow();
     this.index[this.length] = observation;
-    this.data.forEach((column, k) => {
-      column[this.length] = this.latest[k] as number;
-    });
+    for (let k = 0; k < this.data.length; k++) (this.data[k] as Float64Array)[this.length] = this.latest[k] as number;
     this.length++;
     const bucket = this.bucket(observation);
     let from = this.length - 1;

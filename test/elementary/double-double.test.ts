@@ -98,5 +98,9 @@ describe('Double-double', () => {
       high: Float64Array.of(0.1, 3),
       low: Float64Array.of(-5.551115123125783e-18, 0),
     });
+    // In any order: a number with fewer places than the one before it, or with none that doubles can hold, is what its own text says.
+    const mixed = [0.1, 12.3456789, 0.5, -7, 1e-30, 2.25, 0, 1 / 3, 123456.789, 1e22, Number.NaN, 0.07, 5e-324, 4.2];
+    const { low } = fromDecimals(Float64Array.from(mixed));
+    expect(Array.from(low)).toEqual(mixed.map((value) => fromDecimal(String(value))[1]));
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  allFinite,
   cholesky,
   columnNorms,
   dampedWork,
@@ -8,6 +9,7 @@ import {
   leastSquaresFromFactor,
   maxAbs,
   norm2,
+  scaledSvd,
   solveCholesky,
   solveDamped,
   svd,
@@ -221,5 +223,31 @@ describe('solveDamped', () => {
     expect([
       ...solveDamped(Float64Array.of(1, 0, 0, 0), 2, Float64Array.of(3, 0), Float64Array.of(1, 1), 0, dampedWork(2)),
     ]).toEqual([-3, 0]);
+  });
+});
+
+describe('scaledSvd', () => {
+  it('is the svd of the columns over their lengths, bit for bit, and made once for an array', () => {
+    const a = Float64Array.of(3, 0, 1, 4, 0, -2, 0, 0, 2);
+    const lengths = [5, 1, 3];
+    const found = scaledSvd(a, 3);
+    expect(Array.from(found.lengths)).toEqual(lengths);
+    const { s, v } = svd(
+      a.map((value, at) => value / (lengths[at % 3] as number)),
+      3,
+      3,
+    );
+    expect(found.s).toEqual(s);
+    expect(found.v).toEqual(v);
+    expect(scaledSvd(a, 3)).toBe(found);
+  });
+});
+
+describe('allFinite', () => {
+  it('is false for one NaN or infinite element, and true for none', () => {
+    expect(allFinite(Float64Array.of(1, -Number.MAX_VALUE, 0))).toBe(true);
+    expect(allFinite(new Float64Array(0))).toBe(true);
+    for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
+      expect(allFinite(Float64Array.of(1, bad))).toBe(false);
   });
 });

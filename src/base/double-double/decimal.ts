@@ -25,19 +25,34 @@ export function fromDecimal(text: string): DoubleDouble {
 
 /** {@link fromDecimal} of the shortest text of each number, as two columns. */
 export function fromDecimals(values: Float64Array): { high: Float64Array; low: Float64Array } {
-  return { high: values, low: values.map((value) => lowOfShortest(value) ?? fromDecimal(String(value))[1]) };
+  const low = new Float64Array(values.length);
+  // Numbers of a column mostly have as many places as the one before.
+  let places = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (!hasPlaces(value, places)) places = placesOf(value);
+    low[i] =
+      places < 0
+        ? fromDecimal(String(value))[1]
+        : lowOfShort(value, [wholeAt(value, places), 0], POWERS_OF_TEN[places] as number);
+  }
+  return { high: values, low };
 }
 
-/** Without a text where x = m/10ᵏ with up to 15 digits: a double has at most one such decimal, and it is the shortest. */
-function lowOfShortest(x: number): number | undefined {
-  for (let k = 0; k <= MOST_PLACES; k++) {
-    const power = POWERS_OF_TEN[k] as number;
-    const whole = Math.round(x * power);
-    if (!(Math.abs(whole) < 1e15)) return undefined;
-    if (whole / power === x) return lowOfShort(x, [whole, 0], power);
-  }
-  return undefined;
+/** The least k ≥ 0 with x = m/10ᵏ and up to 15 digits, −1 where there is none: a double has at most one such decimal, and it is the shortest. */
+function placesOf(x: number): number {
+  for (let k = 0; k <= MOST_PLACES; k++) if (hasPlaces(x, k)) return k;
+  return -1;
 }
+
+/** With more places than it needs the decimal is the same. */
+function hasPlaces(x: number, places: number): boolean {
+  if (places < 0) return false;
+  const whole = wholeAt(x, places);
+  return Math.abs(whole) < 1e15 && whole / (POWERS_OF_TEN[places] as number) === x;
+}
+
+const wholeAt = (x: number, places: number): number => Math.round(x * (POWERS_OF_TEN[places] as number));
 
 const MOST_PLACES = 20;
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;

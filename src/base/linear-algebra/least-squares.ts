@@ -61,8 +61,9 @@ function rankOf(r: Float64Array, m: number, n: number): number {
 
 function unscaled({ permutation, scale, columns }: QrFactor, x: Float64Array): Float64Array {
   const solution = new Float64Array(columns);
-  permutation.forEach((column, j) => {
+  for (let j = 0; j < columns; j++) {
+    const column = permutation[j] as number;
     solution[column] = (x[j] as number) * (scale[column] as number);
-  });
+  }
   return solution;
 }

@@ -27,16 +27,25 @@ export function hypotenuse(a: number, b: number): number {
 /** Largest |xᵢ|; NaN if any element is NaN, 0 for no elements. */
 export function maxAbs(x: Float64Array): number {
   let largest = 0;
-  for (const value of x) {
-    if (Number.isNaN(value)) return Number.NaN;
-    largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < x.length; i++) {
+    const size = Math.abs(x[i] as number);
+    if (Number.isNaN(size)) return Number.NaN;
+    if (size > largest) largest = size;
   }
   return largest;
 }
 
 /** Euclidean length of each column of a row-major m×n matrix. @returns length n. */
 export function columnNorms(a: Float64Array, m: number, n: number): Float64Array {
-  return Float64Array.from({ length: n }, (_, j) => norm2(a, j, m, n));
+  const lengths = new Float64Array(n);
+  for (let j = 0; j < n; j++) lengths[j] = norm2(a, j, m, n);
+  return lengths;
+}
+
+/** Whether no element is NaN or infinite. */
+export function allFinite(x: Float64Array): boolean {
+  for (let i = 0; i < x.length; i++) if (!Number.isFinite(x[i])) return false;
+  return true;
 }
 
 /** Σ xᵢyᵢ in the order of the index. */

@@ -34,12 +34,12 @@ export interface QrOptions {
 export function householderQr(a: Float64Array, m: number, n: number, options: QrOptions = {}): QrFactor {
   const steps = Math.min(m, n);
   const tau = new Float64Array(steps);
-  const permutation = Uint32Array.from({ length: n }, (_, j) => j);
+  const permutation = new Uint32Array(n);
+  for (let j = 0; j < n; j++) permutation[j] = j;
   const scale = new Float64Array(n).fill(1);
   if (options.scale === true) {
-    columnNorms(a, m, n).forEach((length, j) => {
-      scale[j] = scaleToOne(length);
-    });
+    const lengths = columnNorms(a, m, n);
+    for (let j = 0; j < n; j++) scale[j] = scaleToOne(lengths[j] as number);
     for (let i = 0, at = 0; i < m; i++) for (let j = 0; j < n; j++, at++) a[at] = (a[at] as number) * (scale[j] as number);
   }
   const work = new Float64Array(n);
@@ -92,7 +92,9 @@ function longestFrom(a: Float64Array, m: number, n: number, k: number): number {
 
 function swapColumns(a: Float64Array, m: number, n: number, j: number, k: number, permutation: Uint32Array): void {
   if (j === k) return;
-  [permutation[j], permutation[k]] = [permutation[k] as number, permutation[j] as number];
+  const column = permutation[j] as number;
+  permutation[j] = permutation[k] as number;
+  permutation[k] = column;
   for (let i = 0; i < m; i++) {
     const value = a[i * n + j] as number;
     a[i * n + j] = a[i * n + k] as number;

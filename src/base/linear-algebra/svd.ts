@@ -22,10 +22,16 @@ export function svd(a: Float64Array, m: number, n: number): Svd {
   const size = maxAbs(a.subarray(0, m * n));
   if (!Number.isFinite(size)) return { u: nan(m * n), s: nan(n), v: nan(n * n) };
   const scale = scaleToOne(size);
-  const columns = Array.from({ length: n }, (_, j) =>
-    Float64Array.from({ length: m }, (_, i) => (a[i * n + j] as number) * scale),
-  );
-  const turns = Array.from({ length: n }, (_, j) => Float64Array.from({ length: n }, (_, i) => (i === j ? 1 : 0)));
+  const columns: Float64Array[] = [];
+  const turns: Float64Array[] = [];
+  for (let j = 0; j < n; j++) {
+    const column = new Float64Array(m);
+    for (let i = 0; i < m; i++) column[i] = (a[i * n + j] as number) * scale;
+    columns.push(column);
+    const turn = new Float64Array(n);
+    turn[j] = 1;
+    turns.push(turn);
+  }
   const tolerance = Math.sqrt(m) * Number.EPSILON;
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     let turned = false;
@@ -61,7 +67,9 @@ function orthogonalise(columns: Float64Array[], turns: Float64Array[], i: number
   if (yLength > xLength) {
     columns[i] = y;
     columns[j] = x;
-    [turns[i], turns[j]] = [turns[j] as Float64Array, turns[i] as Float64Array];
+    const turn = turns[i] as Float64Array;
+    turns[i] = turns[j] as Float64Array;
+    turns[j] = turn;
     return orthogonalise(columns, turns, i, j, tolerance);
   }
   if (yLength === 0) return false;

@@ -17,18 +17,17 @@ function partSum(a: Float64Array, start: number, count: number): number {
     const left = half - (half % 8);
     return partSum(a, start, left) + partSum(a, start + left, count - left);
   }
-  const at = (i: number): number => a[start + i] as number;
+  const end = start + count;
   if (count < 8) {
     let sum = -0;
-    for (let i = 0; i < count; i++) sum += at(i);
+    for (let i = start; i < end; i++) sum += a[i] as number;
     return sum;
   }
-  const lanes = new Float64Array(8);
-  const whole = count - (count % 8);
-  for (let k = 0; k < 8; k++) lanes[k] = at(k);
-  for (let i = 8; i < whole; i += 8) for (let k = 0; k < 8; k++) lanes[k] = (lanes[k] as number) + at(i + k);
+  const lanes = a.slice(start, start + 8);
+  const whole = end - (count % 8);
+  for (let i = start + 8; i < whole; i += 8) for (let k = 0; k < 8; k++) lanes[k] = (lanes[k] as number) + (a[i + k] as number);
   const lane = (k: number): number => lanes[k] as number;
   let sum = lane(0) + lane(1) + (lane(2) + lane(3)) + (lane(4) + lane(5) + (lane(6) + lane(7)));
-  for (let i = whole; i < count; i++) sum += at(i);
+  for (let i = whole; i < end; i++) sum += a[i] as number;
   return sum;
 }

@@ -3,6 +3,8 @@ import type { DoubleDouble } from '../../base/double-double/arithmetic.js';
 import { type DoubleDoubleArray, dot, doubleDoubleArray, multiplyArrays } from '../../base/double-double/array.js';
 import { fromDecimals } from '../../base/double-double/decimal.js';
 import { dot as plainDot } from '../../base/linear-algebra/index.js';
+import { once } from '../../base/once.js';
+import { remembered } from '../../base/remembered.js';
 import { subtract } from '../../expression/build.js';
 import { cost } from '../../expression/cost.js';
 import { differentiate } from '../../expression/differentiate.js';
@@ -37,17 +39,16 @@ export interface SquaresAt {
  * @returns null where one pass would take more than `limit` operations on double-doubles.
  */
 export function squares(model: PointwiseModel, columns: ReadonlyMap<string, Float64Array>, limit: number): Squares | null {
-  const slopes = differentiate(model.prediction, model.parameters);
-  const eager = [subtract(model.prediction, model.response), ...slopes];
+  const derivatives = derivativesOf(model);
+  const { eager, slopes } = derivatives;
   const column = (text: string): Float64Array => {
     const found = columns.get(text);
     if (found === undefined) throw new Error(`no column "${text}"`);
     return found;
   };
   const rows = model.columns.length === 0 ? 0 : column(model.columns[0] as string).length;
-  if (rows * (cost(eager) + slopes.length * slopes.length) > limit) return null;
-  const seconds = secondDerivatives(slopes, model.parameters);
-  const outputs = [...eager, ...seconds.map((entry) => entry.second)];
+  if (rows * (derivatives.cost + slopes.length * slopes.length) > limit) return null;
+  const { seconds, outputs } = derivatives.second();
   const data = new Map(model.columns.map((text) => [text, fromDecimals(column(text))]));
   const program = doubleDoubleProgram({ parameters: model.parameters, columns: model.columns, outputs }, data, rows);
   const weights = model.weight === undefined ? undefined : column(model.weight);
@@ -82,6 +83,36 @@ export function squares(model: PointwiseModel, columns: ReadonlyMap<string, Floa
     },
   };
 }
+
+/** What is computed, as expressions. */
+interface Derivatives {
+  /** The residual, then its slopes. */
+  readonly eager: readonly Expression[];
+  readonly slopes: readonly Expression[];
+  /** Of a row of `eager`. */
+  readonly cost: number;
+  /** Also with second derivatives: `outputs` are `eager` and those. */
+  second(): { readonly seconds: readonly SecondDerivative[]; readonly outputs: readonly Expression[] };
+}
+
+/** Made once for a model. */
+const derivativesOf = remembered(
+  32,
+  ({ prediction, response, parameters }: PointwiseModel) => [prediction.id, response.id, ...parameters].join('\0'),
+  ({ prediction, response, parameters }: PointwiseModel): Derivatives => {
+    const slopes = differentiate(prediction, parameters);
+    const eager = [subtract(prediction, response), ...slopes];
+    return {
+      eager,
+      slopes,
+      cost: cost(eager),
+      second: once(() => {
+        const seconds = secondDerivatives(slopes, parameters);
+        return { seconds, outputs: [...eager, ...seconds.map((entry) => entry.second)] };
+      }),
+    };
+  },
+);
 
 interface SecondDerivative {
   readonly i: number;

@@ -1,6 +1,7 @@
 import type { Answer } from '../../base/evaluation.js';
 import { freeOf, localModel } from '../local-model.js';
 import type { Method } from '../method.js';
+import { columnsOf } from '../projection.js';
 import { type TrustRegionState, trustRegionDescent, trustRegionStart } from '../trust-region-descent.js';
 
 export const levenbergMarquardt: Method<TrustRegionState> = {
@@ -41,12 +42,7 @@ export const levenbergMarquardt: Method<TrustRegionState> = {
     const { point, answer } = here;
     const size = point.length;
     const free = freeOf(point, answer, here.bounds);
-    const r = answer.r as Float64Array;
-    const columns = new Float64Array(size * free.length);
-    for (let i = 0; i < size; i++)
-      free.forEach((j, k) => {
-        columns[i * free.length + k] = j < i ? 0 : (r[i * size + j] as number);
-      });
+    const columns = columnsOf(answer.r as Float64Array, size, free);
     const model = localModel(columns, size, answer.qtr as Float64Array, free, state.scale);
     const limit = here.settings.acceleration as number;
     return yield* trustRegionDescent(model, here, state, here.settings.radius as number, {

@@ -1,4 +1,5 @@
 import type { Answer } from '../../base/evaluation.js';
+import { allFinite } from '../../base/linear-algebra/norm.js';
 import { finite } from '../finite.js';
 import { freeOf, localModel } from '../local-model.js';
 import type { Here, Method, Stepping } from '../method.js';
@@ -73,7 +74,7 @@ function* solved(
   linear: readonly number[],
 ): Stepping<{ readonly point: Float64Array; readonly answer: Answer }> {
   const best = solveLinear(point, answer, linear);
-  if (!best.every(Number.isFinite)) return { point, answer };
+  if (!allFinite(best)) return { point, answer };
   const [there] = (yield { points: [best], want: 'qr' }) as readonly [Answer];
   return finite(there) ? { point: best, answer: there } : { point, answer };
 }
