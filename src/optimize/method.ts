@@ -56,6 +56,8 @@ export interface Step<State> {
 export interface Ended {
   readonly outcome: 'converged' | 'stalled';
   readonly stop: Stop;
+  /** The method's own test is sharper than the loop's: stalled means stalled. */
+  readonly sure?: true;
 }
 
 /**

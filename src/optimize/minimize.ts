@@ -148,7 +148,7 @@ function* concluded(
     const detail = `${ended.stop.detail}; the stop that was asked for is not met`;
     return { outcome: 'stalled', stop: { reason: ended.stop.reason, detail } };
   }
-  if (ended.outcome === 'converged') return ended;
+  if (ended.outcome === 'converged' || ended.sure === true) return ended;
   const left = yield* counted(remaining(look, state.answer, run.start, run.bounds, largestLoss), counts);
   const gain = `the minimum along the gradient is lower by ${show(left.gain)} of the loss`;
   if (left.negligible)

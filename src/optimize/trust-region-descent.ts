@@ -1,9 +1,9 @@
 import type { Answer } from '../base/evaluation.js';
-import { allFinite, dot, multiplyUpperTransposed, norm2 } from '../base/linear-algebra/index.js';
+import { allFinite, columnNorms, dot, multiplyUpperTransposed, norm2 } from '../base/linear-algebra/index.js';
 import { boundedStep } from './bounded-step.js';
 import { finite, ROUNDING } from './finite.js';
 import { type LocalModel, unit } from './local-model.js';
-import type { Here, Step, Stepping } from './method.js';
+import type { Ended, Here, Step, Stepping } from './method.js';
 import { show } from './show.js';
 
 /** What a trust-region method remembers between steps: plain data. */
@@ -14,12 +14,15 @@ export interface TrustRegionState {
   readonly scale: Float64Array;
   /** Length of the last step over that of the point, scaled; ∞ before. */
   readonly moved: number;
+  /** Times that scale and radius were begun anew. */
+  readonly restarts: number;
 }
 
 export const trustRegionStart = (count: number): TrustRegionState => ({
   radius: Number.NaN,
   scale: new Float64Array(count),
   moved: Number.POSITIVE_INFINITY,
+  restarts: 0,
 });
 
 /** How a method goes to a trial point, and how it bends its steps. */
@@ -35,6 +38,9 @@ export interface Trials {
 const ACCEPT = 1e-4;
 const OFFSET = 1e-10;
 const STEP = 1e-14;
+/** Relative offset up to which a small step means that the minimum is near. */
+const NEAR = 1e-4;
+const MOST_RESTARTS = 3;
 const MOST_TRIALS = 100;
 /** Accelerations that are too large before a step goes straight. */
 const MOST_REFUSED = 6;
@@ -64,11 +70,25 @@ export function* trustRegionDescent(
     rate: Number.NaN,
     ended: { outcome, stop: { reason, detail } },
   });
+  const again = (): Step<TrustRegionState> => ({
+    point,
+    answer,
+    rate: Number.NaN,
+    state: { ...trustRegionStart(point.length), restarts: state.restarts + 1 },
+  });
+  // Columns that were enormous on the way hide behind their own scale: measured anew, they have a say.
+  if (region.rank < model.free.length && state.restarts < MOST_RESTARTS && isFaded(model)) return again();
   if (!(region.reachable > 0))
     return stay('converged', 'relative-offset', 'relative offset = 0: no direction lowers the sum of squares');
   if (offset <= OFFSET && norm2(region.newton) <= OFFSET * length)
     return stay('converged', 'relative-offset', `relative offset = ${show(offset)} ≤ ${OFFSET}`);
-  if (state.moved < STEP) return stay('converged', 'step-small', `relative step = ${show(state.moved)} < ${STEP}`);
+  if (state.moved < STEP) {
+    const small = `relative step = ${show(state.moved)} < ${STEP}`;
+    if (offset <= NEAR) return stay('converged', 'step-small', small);
+    if (state.restarts < MOST_RESTARTS) return again();
+    const stuck = stay('stalled', 'step-small', `${small}, with a relative offset of ${show(offset)}`);
+    return { ...stuck, ended: { ...(stuck.ended as Ended), sure: true } };
+  }
 
   const first = Number.isNaN(state.radius);
   // At the origin there is no length to go by: the first try is the whole Gauss–Newton step.
@@ -107,7 +127,7 @@ export function* trustRegionDescent(
     const taken = (): Step<TrustRegionState> => ({
       ...there,
       rate: Number.NaN,
-      state: { radius, scale, moved: far / length },
+      state: { radius, scale, moved: far / length, restarts: state.restarts },
     });
     if (promised <= ROUNDING * size) {
       const noWorse = gained >= -ROUNDING * size;
@@ -144,6 +164,12 @@ function* bent(model: LocalModel, point: Float64Array, z: Float64Array, trials: 
   if (!(2 * norm2(acceleration) <= trials.bendLimit * norm2(z))) return null;
   return z.map((value, i) => value + 0.5 * (acceleration[i] as number));
 }
+
+/** Length of a column over the longest that it has had, below which it counts as rounding. */
+const FADED = 1e-10;
+
+const isFaded = ({ a, rows, free }: LocalModel): boolean =>
+  columnNorms(a, rows, free.length).some((length) => length > 0 && length < FADED);
 
 /** ‖D∘x‖ over the parameters that are moved. */
 function lengthOf(point: Float64Array, { free, scale }: LocalModel): number {
