@@ -11,6 +11,13 @@ export function searchLine({ search }: FitResult, { say }: Session): string[] {
   const lowest = minima[0];
   const times = next === undefined || lowest === undefined || !(lowest.loss > 0) ? null : next.loss / lowest.loss;
   const by = methods.join(', ');
+  if (distinct === 0)
+    return [
+      say({
+        en: `${starts} searches (${by}): all were cut short before a minimum`,
+        ko: `탐색 ${starts}번(${by}) 모두 최솟값에 이르기 전에 끊김`,
+      }),
+    ];
   const more =
     others <= 0
       ? ''

@@ -14,6 +14,7 @@ import { spansOnRows } from './nested-by-columns.js';
 import { reduction } from './nested-by-formula.js';
 import type { FitOptions } from './options.js';
 import type { FitResult } from './result.js';
+import { isAbsolute } from './row-noise.js';
 import { verdict } from './verdict.js';
 
 export interface CompareOptions extends FitOptions {
@@ -143,12 +144,14 @@ function tests(common: CommonRows, fits: readonly FitResult[], options: CompareO
               ? 'asked'
               : null;
       if (how === null) return [];
-      const known = options.absoluteSigma === true || inference === 'likelihood';
+      const known = isAbsolute(options) || inference === 'likelihood';
       const [a, b] = [nestedFit(fits[i] as FitResult), nestedFit(fits[j] as FitResult)];
       const arrived = [fits[i], fits[j]].every((fit) => fit?.outcome === 'converged' || fit?.outcome === 'stopped-by-rule');
       const test = arrived && (inference === 'squares' || inference === 'likelihood') ? nestedTest(a, b, known) : null;
       const by = reduced === null ? {} : { by: Object.fromEntries(reduced) };
-      return [{ small: i, large: j, how, ...by, test, worse: isWorse(a, b) }];
+      // Losses of different deltas are no measure of the same thing.
+      const comparable = fits[i]?.robust?.delta === fits[j]?.robust?.delta;
+      return [{ small: i, large: j, how, ...by, test, worse: comparable && isWorse(a, b) }];
     }),
   );
 }

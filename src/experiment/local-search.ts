@@ -32,6 +32,8 @@ export class LocalSearches {
   readonly minima: Minimum[] = [];
   /** Names of methods, each once. */
   readonly tried: string[] = [];
+  /** One of them was cancelled: the others would end as soon. */
+  cancelled = false;
   searches = 0;
   evaluations = 0;
   passes = 0;
@@ -58,6 +60,7 @@ export class LocalSearches {
     const { result, method } = attempt;
     if (!this.tried.includes(method.name)) this.tried.push(method.name);
     this.searches++;
+    if (result.outcome === 'cancelled') this.cancelled = true;
     this.evaluations += result.evaluations;
     this.passes += result.passes;
     // Where a search was cut short is no minimum.
@@ -79,9 +82,10 @@ export class LocalSearches {
     this.minima.sort((a, b) => a.loss - b.loss);
   }
 
-  /** Where the lowest minima are, the lowest first. */
+  /** Where the lowest minima are, the lowest first; where every search was cut short, where the best one ended. */
   lowest(most = FOLLOWED): Float64Array[] {
-    return this.minima.slice(0, most).map(({ point }) => point);
+    if (this.minima.length > 0) return this.minima.slice(0, most).map(({ point }) => point);
+    return this.best !== null && Number.isFinite(this.best.result.answer.loss) ? [this.best.result.point] : [];
   }
 
   /** Whether two losses are one minimum, as far as rounding lets one see. */

@@ -61,7 +61,8 @@ export function predictEquation(
     predicted: eta,
     standardErrors: predictionErrors(rowMajor(out, rows, names.length), rows, names.length, factorOf(errors, correlation)),
     noise: squares ? noise : (robust?.scale ?? null),
-    degreesOfFreedom: squares ? quality.degreesOfFreedom : Number.POSITIVE_INFINITY,
+    // As for the intervals of the parameters: σ that is known has nothing to estimate.
+    degreesOfFreedom: squares && quality.chiSquared === null ? quality.degreesOfFreedom : Number.POSITIVE_INFINITY,
     level,
   });
   const band = ({ lower, upper }: { lower: Float64Array; upper: Float64Array }): Band => ({

@@ -84,7 +84,7 @@ export function predictFrom(
       names,
       point,
       level,
-      noise: (result.responses?.[k] ?? result.quality).residualStandardDeviation,
+      noise: observationNoise(result, k),
     });
     const spread = (values: Float64Array): Float64Array => {
       if (own.length === used.rows) return values;
@@ -101,6 +101,21 @@ export function predictFrom(
     };
   });
   return { ...(responses[0] as ResponsePrediction), responses, table: used, skipped: skipped.rows };
+}
+
+/**
+ * The standard deviation of a new observation of a response, of the mean weight of its rows: σ where that is known, else that of the residuals; null where
+ * there is none.
+ */
+function observationNoise({ quality, responses }: FitResult, k: number): number | null {
+  const own = responses?.[k];
+  const { residualStandardDeviation } = own ?? quality;
+  const { rss, chiSquared } = quality;
+  if (rss === null || chiSquared === null || !(chiSquared > 0)) return residualStandardDeviation;
+  const ofWeightOne = Math.sqrt(rss / chiSquared);
+  if (own === undefined) return ofWeightOne;
+  const meanWeight = (own.rss ?? Number.NaN) / (own.rows * (own.rmse ?? Number.NaN) ** 2);
+  return meanWeight > 0 ? ofWeightOne / Math.sqrt(meanWeight) : residualStandardDeviation;
 }
 
 /** The levels of each indexed parameter, from the names of the fitted ones: `b[A]`, `b[B]`. */

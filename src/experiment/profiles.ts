@@ -83,10 +83,12 @@ const SAME = 1e-3;
 function surroundings(
   begun: Begun,
   reached: Float64Array,
-  { objective, atMinimum, variance, degreesOfFreedom, estimate }: Assessment,
+  { objective, atMinimum, variance: known, degreesOfFreedom, estimate, robust }: Assessment,
 ): Profiled | { readonly profiled: Profiled; readonly better: LowerMinimum } | null {
   const { prepared, options, bounds, model } = begun;
-  if (!atMinimum || variance === null || !(variance > 0) || model.loss.inference === 'none') return null;
+  // A robust loss rises by mean ψ′ of what squares would: 2Σ(ρ − ρ̂)·mean ψ′/mean ψ² is about χ² (Schrader and Hettmansperger 1980, Biometrika 67).
+  const variance = known === null ? Number.NaN : known * (robust?.flatness ?? 1);
+  if (!atMinimum || !(variance > 0) || model.loss.inference === 'none') return null;
   const method = METHODS.find(({ name }) => name === 'lm') as (typeof METHODS)[number];
   const { answer, point } = minimize(objective.evaluate, { method, start: reached, epochs: 100, bounds });
   const r = objective.evaluate({ points: [point], want: 'qr' })[0]?.r;

@@ -37,6 +37,8 @@ export function refinedAt(begun: Begun, point: Float64Array, sharpness: Sharpnes
   const columns = new Map(prepared.columns);
   if (prepared.weights !== null) columns.set(WEIGHT, prepared.weights.values);
   const refined = refine(model, columns, point, { limit: unsettled ? DEAR : CHEAP });
+  // A start next to a bound may lie within the last steps of a minimum beyond it.
+  if (refined?.point.some((x, j) => !(x >= (bounds.lower[j] as number) && x <= (bounds.upper[j] as number)))) return null;
   const rounding = ROUNDING * maxAbs(prepared.response);
   if (refined === null || refined.rss > prepared.rows * rounding * rounding) return refined;
   return { ...refined, rss: 0, residuals: new Float64Array(refined.residuals.length) };

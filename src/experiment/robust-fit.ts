@@ -2,7 +2,7 @@ import type { Answer } from '../base/evaluation.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { pointwise } from '../objective/pointwise.js';
 import { robustRows } from '../objective/robust-rows.js';
-import { residualScale, robustVariance } from '../statistics/index.js';
+import { meanSlope, residualScale, robustVariance } from '../statistics/index.js';
 import { squaresLoss } from './companion-loss.js';
 import type { Begun } from './fit.js';
 import type { RobustResult } from './result.js';
@@ -18,6 +18,8 @@ export interface RobustFit {
   readonly weight: Float64Array;
   /** With the factor of the Jacobian as least squares has it: the rows' own weights are not in the covariance. */
   readonly unweighted: Answer;
+  /** mean ψ′: how much flatter than squares the loss is at the minimum. */
+  readonly flatness: number;
   /** σ² of the covariance; null where there is none. */
   variance(degreesOfFreedom: number): number | null;
 }
@@ -61,6 +63,7 @@ export function robustFit({ model: followed, prepared, robust }: Begun, point: F
     residuals,
     weight,
     unweighted: squares.evaluate({ points: [point], want: 'qr' })[0] as Answer,
+    flatness: meanSlope(slope, weights),
     variance: (degreesOfFreedom) =>
       settled?.exact === true || counting <= point.length
         ? null

@@ -57,7 +57,7 @@ export function* search(problem: SearchProblem): Stepping<LocalSearches> {
       if (searches.searches >= most && searches.searches > 0) break;
       const epochs = k === 0 ? problem.run.epochs : Math.min(problem.run.epochs, SHORT);
       yield* searches.run({ ...problem.run, epochs, method, settings }, start, problem.recorder());
-      if (searches.best?.result.outcome === 'cancelled') return searches;
+      if (searches.cancelled) return searches;
       // A second method where the first one's answer has a mark of wrong ones.
       if (k === 0 && methods.length > 1 && !problem.doubtful(searches)) return searches;
     }
@@ -77,7 +77,8 @@ const SHORT = 100;
 /** The best search to its end, where it was cut short. */
 function* finished(problem: SearchProblem, searches: LocalSearches): Stepping<void> {
   const { best } = searches;
-  if (best === null || best.result.outcome !== 'out-of-epochs' || best.result.epochs >= problem.run.epochs) return;
+  if (searches.cancelled || best === null || best.result.outcome !== 'out-of-epochs' || best.result.epochs >= problem.run.epochs)
+    return;
   yield* searches.run({ ...problem.run, method: best.method, settings: best.settings }, best.start, problem.recorder());
 }
 
@@ -100,10 +101,11 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
       const { method, settings } = other !== undefined && searches.searches % 5 === 4 ? other : local;
       const epochs = Math.min(problem.run.epochs, SHORT);
       yield* searches.run({ ...problem.run, epochs, method, settings }, point, problem.recorder());
-      if (searches.best?.result.outcome === 'cancelled') return;
+      if (searches.cancelled) return;
     }
     if (believed(problem, searches)) return;
     if (round >= HOPS_FROM) yield* hop(problem, searches, guess, stream, local);
+    if (searches.cancelled) return;
     const [lowest] = searches.minima;
     if (
       isComplete(problem) &&

@@ -36,7 +36,10 @@ export function* solve(
 ): Stepping<Solved> {
   const searches = starts === null || starts.length === 0 ? yield* searched(begun) : yield* fromAll(begun, starts);
   yield* fromSpare(begun, searches);
-  const { attempt, refined } = yield* sharpened(begun, searches, searches.best as Attempt);
+  const best = searches.best as Attempt;
+  const { attempt, refined } = searches.cancelled
+    ? { attempt: cancelledIn(best, searches), refined: null }
+    : yield* sharpened(begun, searches, best);
   const check = isChecked(begun) ? yield* checked(begun, attempt) : null;
   const others = [check, begun.robust].filter((spent) => spent !== null);
   // A pass over a sample is as much of a pass as it has of the rows.
@@ -53,6 +56,13 @@ export function* solve(
   };
 }
 
+/** The best of searches that were cancelled: one that ended before is no answer either, because lower minima were still looked for. */
+function cancelledIn(best: Attempt, { searches }: LocalSearches): Attempt {
+  if (best.result.outcome === 'cancelled') return best;
+  const detail = `cancelled in search ${searches}; the best of those before: ${best.result.stop.detail}`;
+  return { ...best, result: { ...best.result, outcome: 'cancelled', stop: { reason: 'cancelled', detail } } };
+}
+
 function* fromAll(begun: Begun, starts: readonly Float64Array[]): Stepping<LocalSearches> {
   const searches = new LocalSearches(floorOf(begun));
   const { method, settings } = begun.choice;
@@ -63,7 +73,7 @@ function* fromAll(begun: Begun, starts: readonly Float64Array[]): Stepping<Local
 /** From the start that a robust loss has of its own. */
 function* fromSpare(begun: Begun, searches: LocalSearches): Stepping<void> {
   const spare = begun.robust?.spare ?? null;
-  if (spare === null || searches.best?.result.outcome === 'cancelled') return;
+  if (spare === null || searches.cancelled) return;
   const { method, settings } = begun.choice;
   yield* searches.run({ ...runOptions(begun), method, settings }, spare, recorderFor(begun));
 }

@@ -31,8 +31,10 @@ export function bootstrapFigures(
   const count = draws.length;
   if (count < 2) return null;
   const mean = pairwiseSum(draws) / count;
-  const standardError = Math.sqrt(pairwiseSum(draws.map((draw) => (draw - mean) * (draw - mean))) / (count - 1));
   const sorted = draws.slice().sort();
+  // The mean of equal draws may differ from them by rounding.
+  const equal = sorted[0] === sorted[count - 1];
+  const standardError = equal ? 0 : Math.sqrt(pairwiseSum(draws.map((draw) => (draw - mean) * (draw - mean))) / (count - 1));
   const tail = (1 - level) / 2;
   const percentile = [quantile(sorted, tail), quantile(sorted, 1 - tail)] as const;
   const shares = jackknife === null ? null : accelerated(sorted, estimate, jackknife, tail);

@@ -13,5 +13,5 @@ export { type ProfileCurve, profileCurve } from './profile-curve.js';
 export type { LowerMinimum, Profiled, ProfilePoint } from './profile-point.js';
 export { type Quality, type QualityInput, quality } from './quality.js';
 export { residualScale } from './residual-scale.js';
-export { type RobustVarianceInput, robustVariance } from './robust-variance.js';
+export { meanSlope, type RobustVarianceInput, robustVariance } from './robust-variance.js';
 export { ascending, type RunsTest, runsTest } from './runs-test.js';

@@ -14,6 +14,11 @@ export interface RobustVarianceInput {
   readonly degreesOfFreedom: number;
 }
 
+/** mean ψ′ of the rows: how much of the curvature that squares would have an M-estimate's loss has. @param weights mean 1; null for all 1. */
+export const meanSlope = (slope: Float64Array, weights: Float64Array | null): number =>
+  pairwiseSum(weights === null ? slope : slope.map((v, i) => v * (weights[i] as number))) /
+  (weights === null ? slope.length : pairwiseSum(weights));
+
 /**
  * σ² in the covariance σ²(JᵀJ)⁻¹ of an M-estimate: K²·[Σψ²/(n − p)]/[mean ψ′]² with K = 1 + p/n·var ψ′/(mean ψ′)², var that of all rows (Huber 1981, Robust
  * Statistics, §7.6, the first of the three estimates; statsmodels' `H1`; R's `summary.rlm` but for n − 1 in var). Weights count rows.
@@ -26,7 +31,7 @@ export function robustVariance({ psi, slope, weights, parameters, degreesOfFreed
     weights === null ? values : values.map((v, i) => v * (weights[i] as number));
   const rows = degreesOfFreedom + parameters;
   const total = weights === null ? rows : pairwiseSum(weights);
-  const mean = pairwiseSum(weighted(slope)) / total;
+  const mean = meanSlope(slope, weights);
   if (!(mean > 0)) return null;
   const spread = pairwiseSum(weighted(slope.map((v) => (v - mean) * (v - mean)))) / total;
   const correction = 1 + ((parameters / rows) * spread) / (mean * mean);

@@ -130,3 +130,8 @@ it('draws that all lie on one side, and fewer than two, fall back to percentiles
   expect(bootstrapFigures(draws, 4.5, Float64Array.of(2, 2), 0.5)?.interval).toEqual([3.75, 5.25]);
   expect(bootstrapFigures(Float64Array.of(3), 3, null, 0.5)).toBeNull();
 });
+
+it('draws that are all the same have a standard error of exactly 0 and an interval without width', () => {
+  const figures = bootstrapFigures(new Float64Array(30).fill(0.8), 0.8, null, 0.95);
+  expect(figures).toEqual({ standardError: 0, interval: [0.8, 0.8], percentile: [0.8, 0.8] });
+});

@@ -116,6 +116,11 @@ describe('compare', () => {
     expect(compare(three, ['y ~ a + b*x', 'y ~ a + b*x + c*x^2']).tests).toMatchObject([{ test: null }]);
   });
 
+  it('takes σ as known only where it was given: absolute without sigma changes no test', () => {
+    const formulas = ['y ~ a', 'y ~ a + b*x'];
+    expect(compare(DATA, formulas, { absoluteSigma: true }).tests).toEqual(compare(DATA, formulas).tests);
+  });
+
   it('says where a larger formula fits worse than one that it contains', () => {
     const found = compare(DATA, ['y ~ a*sin(x) + b', 'y ~ a*sin(w*x) + b'], { start: { w: 15.3, a: 1, b: 6 }, method: 'lm' });
     expect(found.tests[0]).toMatchObject({ test: null, worse: true });

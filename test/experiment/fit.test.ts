@@ -296,3 +296,54 @@ describe('least absolute deviations', () => {
     expect(result.outcome).not.toBe('converged');
   });
 });
+
+describe('bounds', () => {
+  it('hold to the last bit where the start lies within the last steps of a minimum beyond them', () => {
+    const x = Array.from({ length: 40 }, (_, i) => i / 4);
+    const y = x.map((at, i) => 3 * Math.exp(-0.7 * at) + 1 + 0.02 * (((i * 7) % 11) - 5));
+    const { a, k, c } = fit('y ~ a*exp(-k*x) + c', { x, y }).parameters;
+    for (const beyond of [1e-15, 1e-14, 1e-13, 1e-12])
+      for (const method of ['auto', 'lm', 'varpro']) {
+        const bound = k.value * (1 + beyond);
+        const start = { a: a.value, k: k.value * (1 + 2 * beyond), c: c.value };
+        const found = fit('y ~ a*exp(-k*x) + c', { x, y }, { method, start, bounds: `k > ${bound}` });
+        expect(found.parameters.k.value).toBeGreaterThanOrEqual(bound);
+      }
+  });
+});
+
+describe('known standard deviations', () => {
+  const data = { x: [0, 1, 2, 3, 4], y: [1.1, 2.9, 5.2, 6.8, 9.3], s: [0.2, 0.2, 0.2, 0.2, 0.2] };
+  const known = fit('y ~ a + b*x', data, { sigma: 's', absoluteSigma: true });
+
+  it('make bands of predictions as wide as the intervals of parameters: normal quantiles, σ for a new observation, within 1e-12', () => {
+    const { confidence, observation } = predictFrom(known, tableFromArrays({ x: [0] }));
+    const { interval, value, standardError } = known.parameters.a;
+    expect(Math.abs((confidence?.low[0] as number) - (interval?.[0] as number))).toBeLessThan(1e-12);
+    expect(Math.abs((confidence?.high[0] as number) - (interval?.[1] as number))).toBeLessThan(1e-12);
+    const half = 1.959963984540054 * Math.sqrt((standardError as number) ** 2 + 0.2 ** 2);
+    expect(Math.abs((observation?.high[0] as number) - value - half)).toBeLessThan(1e-12);
+  });
+
+  it('of two responses each give the new observations of their own response their width, within 1e-9', () => {
+    const two = { ...data, z: [20, 31, 39, 52, 60] };
+    const found = fit('y ~ a + b*x; z ~ c + d*x', two, { sigma: '0.2, 3', absoluteSigma: true });
+    const { responses } = predictFrom(found, tableFromArrays({ x: [0] }));
+    for (const [k, [name, sigma]] of (
+      [
+        ['a', 0.2],
+        ['c', 3],
+      ] as const
+    ).entries()) {
+      const { value, standardError } = (found.parameters as Record<string, { value: number; standardError: number | null }>)[
+        name
+      ] as never;
+      const half = 1.959963984540054 * Math.sqrt((standardError as number) ** 2 + sigma * sigma);
+      expect(Math.abs((responses[k]?.observation?.high[0] as number) - value - half)).toBeLessThan(1e-9);
+    }
+  });
+
+  it('that are all the same are no constant column of the formula', () => {
+    expect(known.findings.map(({ code }) => code)).not.toContain('constant-column');
+  });
+});

@@ -162,6 +162,16 @@ describe('profile intervals', () => {
     expect(far.parameters.a).not.toHaveProperty('profileInterval');
   });
 
+  it('of a robust loss they are the roots of 2Σ(ρ − ρ̂)/(σ²·mean ψ′) = z², σ² of Huber 1981 §7.6 (scipy 1.x brentq), within 1e-12', () => {
+    const y = [1.2, 2.7, 5.4, 6.8, 9.3, 10.6, 13.1, 20, 17.2, 18.7, 15, 23.1];
+    const data = { x: y.map((_, i) => i), y };
+    const { a } = fit('y ~ a*x + b', data, { loss: 'huber', lossSettings: { delta: 1 }, profile: true }).parameters;
+    expect(miss(a.value, '1.9675791274593672')).toBeLessThan(1e-12);
+    expect(miss(a.standardError, '0.05487608187312611')).toBeLessThan(1e-12);
+    expect(miss(a.profileInterval?.[0], '1.858986253637713')).toBeLessThan(1e-12);
+    expect(miss(a.profileInterval?.[1], '2.076172001281021')).toBeLessThan(1e-12);
+  });
+
   it('curves rise through 0 at the minimum and through ± the quantile at the ends, within 1e-9', () => {
     const { formula, data, options } = CASES[0] as Case;
     for (const asked of [options, {}]) {

@@ -4,9 +4,10 @@ export const constantColumn: Diagnosis = {
   code: 'constant-column',
   severity: 'warning',
   title: { en: 'a used column never changes', ko: '값이 하나뿐인 열' },
-  test: 'more than one row, and all values of a used column are equal',
-  diagnose: ({ columns, rows }) => {
-    const constant = [...columns].filter(([, values]) => values.every((value) => value === values[0])).map(([name]) => name);
+  test: 'more than one row, and all values of a column that the formula reads are equal',
+  diagnose: ({ columns, rows, model }) => {
+    const read = [...columns].filter(([name]) => model.columns.includes(name));
+    const constant = read.filter(([, values]) => values.every((value) => value === values[0])).map(([name]) => name);
     if (rows < 2 || constant.length === 0) return null;
     const [first] = constant as [string];
     const value = columns.get(first)?.[0] ?? null;

@@ -17,7 +17,7 @@ export const runsTest: Diagnosis = {
       code: 'runs-test',
       severity: 'note',
       message: {
-        en: `Ordered by ${runs.by ?? 'row'}, the residuals change sign only ${runs.runs - 1} times; chance would give ${expected} stretches of one sign (z = ${z}). The formula may miss a bend, or neighbouring errors are related.`,
+        en: `Ordered by ${runs.by ?? 'row'}, the residuals change sign only ${runs.runs === 2 ? 'once' : `${runs.runs - 1} times`}; chance would give ${expected} stretches of one sign (z = ${z}). The formula may miss a bend, or neighbouring errors are related.`,
         ko: `잔차를 ${runs.by ?? '행'} 순서로 늘어놓으면 부호가 ${runs.runs - 1}번만 바뀝니다. 우연이라면 같은 부호의 구간이 ${expected}개쯤 됩니다(z = ${z}). 식이 놓친 굽음이 있거나 이웃한 오차가 서로 관련되어 있을 수 있습니다.`,
       },
       evidence: {

@@ -7,15 +7,15 @@ export const searchInconclusive: Diagnosis = {
   code: 'search-inconclusive',
   severity: 'warning',
   title: { en: 'few searches found this minimum', ko: '드물게 찾은 최솟값' },
-  test: `no start was given, and of ${SEARCHES} searches or more no more than ${AGREE} ended in the lowest minimum`,
+  test: `no start was given, some searches ended in a minimum, and of ${SEARCHES} searches or more no more than ${AGREE} ended in the lowest minimum`,
   diagnose: ({ search }) => {
-    if (search === null || search.starts < SEARCHES || search.agree > AGREE) return null;
+    if (search === null || search.distinct === 0 || search.starts < SEARCHES || search.agree > AGREE) return null;
     const { starts, agree, distinct } = search;
     return {
       code: 'search-inconclusive',
       severity: 'warning',
       message: {
-        en: `Only ${agree} of ${starts} searches ended in this minimum, and ${distinct} different ones were seen: there may be a lower one.`,
+        en: `Only ${agree} of ${starts} searches ended in this minimum, and ${distinct} different ${distinct === 1 ? 'one was' : 'ones were'} seen: there may be a lower one.`,
         ko: `탐색 ${starts}번 가운데 ${agree}번만 이 최솟값에서 끝났고 서로 다른 최솟값 ${distinct}개가 보였습니다. 더 낮은 것이 있을 수 있습니다.`,
       },
       evidence: { starts, agree, distinct },
