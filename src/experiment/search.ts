@@ -156,16 +156,21 @@ const SEARCH_STREAM = 1;
 
 /**
  * The lowest minimum was found `agree` times, and another one is unlikely: (w + ½)(S − w − 2) > w(S − 1) for w minima in S searches (Boender and Rinnooy Kan 1987,
- * Bayesian stopping rules for multistart global optimization methods, Math. Program. 37, eq. 14). Where only one search ended is no minimum yet.
+ * Bayesian stopping rules for multistart global optimization methods, Math. Program. 37, eq. 14). What looks wrong takes more: the model may be to blame, or the starts.
  */
-function believed(problem: SearchProblem, { minima, searches }: LocalSearches): boolean {
+function believed(problem: SearchProblem, found: LocalSearches): boolean {
+  const { minima, searches } = found;
   const [lowest] = minima;
   if (lowest === undefined || lowest.count < problem.agree) return false;
   // A start that was given has been judged by somebody already.
   if (isComplete(problem)) return true;
-  const w = minima.filter(({ count }) => count > 1).length;
-  return (w + 0.5) * (searches - w - 2) > w * (searches - 1);
+  const w = minima.length;
+  if ((w + 0.5) * (searches - w - 2) <= w * (searches - 1)) return false;
+  return searches >= ENOUGH || !problem.wrong(found);
 }
+
+/** Searches after which an answer that looks wrong is believed all the same. */
+const ENOUGH = 30;
 
 const isComplete = ({ given }: SearchProblem): boolean => given.every((value) => !Number.isNaN(value));
 
