@@ -5,6 +5,7 @@ import { robustRows } from '../objective/robust-rows.js';
 import { meanSlope, residualScale, robustVariance } from '../statistics/index.js';
 import { squaresLoss } from './companion-loss.js';
 import type { Begun } from './fit.js';
+import { rowNumber } from './part.js';
 import type { RobustResult } from './result.js';
 
 /** A robust fit at its parameters, row by row. */
@@ -27,7 +28,7 @@ export interface RobustFit {
 export function robustFit({ model: followed, prepared, robust }: Begun, point: Float64Array): RobustFit | null {
   const { gradient: _, ...model } = followed;
   if (model.loss.robust === undefined) return null;
-  const { rows, memory, backend, table } = prepared;
+  const { rows, memory, backend } = prepared;
   // Known spreads are in the residuals already; other weights count rows.
   const weights = model.standardised === true ? null : (prepared.weights?.values ?? null);
   const columns = model.weight === undefined ? model.columns : [...model.columns, model.weight];
@@ -56,7 +57,7 @@ export function robustFit({ model: followed, prepared, robust }: Begun, point: F
       scale: exact ? 0 : scale,
       automatic: settled !== null,
       exact,
-      downweighted: downweighted.map((i) => table.rowNumbers?.[i] ?? i + 1),
+      downweighted: downweighted.map((i) => rowNumber(prepared, i)),
       counting,
     },
     residuals,
