@@ -79,7 +79,7 @@ export function addFitOptions(program: Commander, { say }: Session): void {
     )
     .option(
       '--tie <formulas>',
-      say({ en: "'b2 = 2*b1': computed from others; repeatable", ko: "'b2 = 2*b1': 다른 파라미터로 계산. 반복 가능" }),
+      say({ en: "'b2 = 2*b1': computed from others; repeatable", ko: "'b2 = 2*b1': 다른 매개변수로 계산. 반복 가능" }),
       collect,
     )
     .option(
