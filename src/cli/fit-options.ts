@@ -117,7 +117,7 @@ export function addFitOptions(program: Commander, { say }: Session): void {
       '--profile',
       say({
         en: 'also intervals from the profile of the loss: right where the model bends',
-        ko: '손실의 프로파일로 구한 구간도 출력. 모델이 굽은 곳에서도 맞음',
+        ko: '손실의 프로파일로 구한 구간도 출력. 모형이 굽은 곳에서도 맞음',
       }),
     )
     .option(
