@@ -125,6 +125,8 @@ async function asUsageError(failure: CommanderError, program: Commander, command
   if (failure.code === 'commander.unknownOption') {
     const { nearest } = await import('../base/nearest.js');
     const long = named.replace(/=.*$/, '');
+    if (long !== named && program.options.some((option) => option.long === long))
+      return usageError('option-without-value', `${long} takes no value, got ${named}`, `write ${long} alone`, long);
     const close = nearest(
       long,
       program.options.flatMap((option) => option.long ?? []),

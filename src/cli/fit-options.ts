@@ -79,7 +79,7 @@ export function addFitOptions(program: Commander, { say }: Session): void {
     )
     .option(
       '--tie <formulas>',
-      say({ en: "'b2 = 2*b1': computed from others; repeatable", ko: "'b2 = 2*b1': 다른 파라미터로 계산. 반복 가능" }),
+      say({ en: "'b2 = 2*b1': computed from others; repeatable", ko: "'b2 = 2*b1': 다른 매개변수로 계산. 반복 가능" }),
       collect,
     )
     .option(
@@ -117,7 +117,7 @@ export function addFitOptions(program: Commander, { say }: Session): void {
       '--profile',
       say({
         en: 'also intervals from the profile of the loss: right where the model bends',
-        ko: '손실의 프로파일로 구한 구간도 출력. 모델이 굽은 곳에서도 맞음',
+        ko: '손실의 프로파일로 구한 구간도 출력. 모형이 굽은 곳에서도 맞음',
       }),
     )
     .option(

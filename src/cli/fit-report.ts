@@ -25,7 +25,7 @@ export function fitReport(result: FitResult, session: Session): string[] {
       2,
       session,
     ),
-    ...(result.robust === undefined ? [] : wrapped([robustLine(result.robust, result.data.rows, session)], 2, session)),
+    ...(result.robust === undefined ? [] : wrapped([robustLine(result.robust, observationsIn(result), session)], 2, session)),
     ...wrapped([outcomeLine(result, session)], 2, session),
     ...wrapped(searchLine(result, session), 2, session),
     ...(result.method.automatic ? wrapped([`${result.method.name}: ${result.method.why}`], 2, session).map(paint.faint) : []),
@@ -115,6 +115,10 @@ function qualityLine({ quality, loss }: FitResult, { say }: Session): string {
   ];
   return parts.join(' · ');
 }
+
+/** Rows, those of several responses each. */
+const observationsIn = ({ data, responses }: FitResult): number =>
+  responses?.reduce((sum, { rows }) => sum + rows, 0) ?? data.rows;
 
 /** What the loss made of the rows: its delta, where that comes from, and how many rows count for less than half. */
 function robustLine({ delta, scale, tuning, automatic, downweighted }: RobustResult, rows: number, { say }: Session): string {

@@ -22,8 +22,8 @@ export const SEVERITY: Readonly<Record<Severity, Text>> = {
 export const MARK: Readonly<Record<Severity, string>> = { note: '·', warning: '!', error: '✗' };
 
 export const WORDS = {
-  parameter: { en: 'parameter', ko: '파라미터' },
-  parameters: { en: 'parameters', ko: '파라미터' },
+  parameter: { en: 'parameter', ko: '매개변수' },
+  parameters: { en: 'parameters', ko: '매개변수' },
   value: { en: 'value', ko: '값' },
   standardError: { en: 'std. error', ko: '표준오차' },
   interval: { en: 'interval', ko: '신뢰구간' },

@@ -37,7 +37,7 @@ const MOST_LEFT_OUT = 2000;
  * for pcg64, `RandomState(seed).randint(0, n, n)` for numpy, draw after draw. A refit that does not converge, or whose rows do not determine all parameters,
  * is left out and counted.
  *
- * @returns null where the fit is not at a minimum.
+ * @returns null where the fit is not at a minimum, and without degrees of freedom: all draws would fit exactly.
  */
 export function* bootstrap(
   begun: Begun,
@@ -47,6 +47,7 @@ export function* bootstrap(
 ): Steps<Bootstrapped | null> {
   const { options, model, prepared } = begun;
   const wanted = options.bootstrap ?? 0;
+  if (!(assessment.quality.degreesOfFreedom > 0)) return null;
   if (!(assessment.atMinimum || (model.loss.inference === 'none' && converged))) return null;
   const resample = (options.resample ?? 'cases') as Resample;
   const refits = refitter(begun, point);

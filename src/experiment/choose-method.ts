@@ -24,6 +24,7 @@ export interface Choice {
   readonly epochs: number;
 }
 
+const MOST_STARTS = 1e6;
 const EPOCHS = { rate: 10_000, own: 500 } as const;
 const MOST_EPOCHS = 1e9;
 
@@ -32,6 +33,7 @@ export function chooseMethod(options: FitOptions, facts: Facts): Choice {
   const wanted = options.method ?? 'auto';
   const { name, why, beside = [] } = wanted === 'auto' ? automaticMethod(options, facts) : { name: wanted, why: null };
   const method = row(METHODS, name, 'method', ['auto']);
+  checkStarts(options);
   const rate = learningRate(options, method);
   if (options.schedule !== undefined && options.schedule !== 'armijo')
     parseSchedule(options.schedule, typeof rate === 'number' ? rate : 1, epochs(options, method));
@@ -145,6 +147,14 @@ function epochs(options: FitOptions, method: Method): number {
       usage: true,
     });
   return wanted;
+}
+
+function checkStarts({ starts = 1 }: FitOptions): void {
+  if (Number.isInteger(starts) && starts >= 1 && starts <= MOST_STARTS) return;
+  throw new DownhillError('starts-out-of-range', `starts must be an integer from 1 to 1e6, got ${starts}`, 'try 20', {
+    place: '--starts',
+    usage: true,
+  });
 }
 
 function settings(method: Method, given: Readonly<Record<string, number>>): Record<string, number> {

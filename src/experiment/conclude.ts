@@ -19,7 +19,7 @@ import { fittedRows } from './fitted.js';
 import { cancellable, type Steps } from './in-steps.js';
 import type { Attempt } from './local-search.js';
 import { minimumOnCurve } from './on-curve.js';
-import type { Part } from './part.js';
+import { type Part, rowNumber } from './part.js';
 import { type Profiles, profileCurves, profileInterval, profiles } from './profiles.js';
 import { latexOf } from './read-formula.js';
 import { weightedDeviation } from './response-quality.js';
@@ -263,7 +263,7 @@ function notFiniteRows({ objective, prepared }: Begun, point: Float64Array): Dia
   const row = part.tableRow(first - part.from);
   return {
     count: values.reduce((count, value) => (Number.isFinite(value) ? count : count + 1), 0),
-    row: prepared.table.rowNumbers?.[row] ?? row + 1,
+    row: rowNumber(prepared, first),
     inputs: Object.fromEntries(
       part.equation.columns.flatMap((name) => {
         const column = name.startsWith('@') ? undefined : prepared.given.get(name);

@@ -1,8 +1,9 @@
 import type { Answer } from '../base/evaluation.js';
 import { namesIn } from '../expression/node.js';
-import { type Diagnostics, diagnostics } from '../statistics/index.js';
+import { ascending, type Diagnostics, diagnostics } from '../statistics/index.js';
 import type { Assessment } from './assess.js';
 import type { Begun } from './fit.js';
+import { type Part, rowNumber } from './part.js';
 import { columnsOf } from './row-influence.js';
 import { rowNumber } from './row-number.js';
 
@@ -37,6 +38,15 @@ function fullDiagnostics({ prepared, model }: Begun, point: Float64Array, { obje
     degreesOfFreedom: quality.degreesOfFreedom,
     response: prepared.response,
     weights: prepared.weights?.values ?? null,
-    order: varying === undefined ? null : { name: varying[0], values: varying[1] },
+    order: varying === undefined ? null : { name: varying[0], values: along(varying[1], prepared.parts) },
   });
+}
+
+/** A column of which several responses are ordered one after the other: signs of one that stand together would alternate with those of another. */
+function along(values: Float64Array, parts: readonly Part[]): Float64Array {
+  if (parts.length === 1) return values;
+  const places = new Float64Array(values.length);
+  for (const { from, to } of parts)
+    for (const [place, i] of ascending(values.subarray(from, to), null).entries()) places[from + i] = from + place;
+  return places;
 }

@@ -58,7 +58,7 @@ export interface FitContext {
 
 /** Like {@link fit}, for a table, with the trace and what figures are drawn from. */
 export function runFit(formula: string, table: Table, options: FitOptions = {}, context: FitContext = {}): Run {
-  const begun = begin(formula, table, options, context);
+  const begun = atOnce(withRobustPlan(begin(formula, table, options, context)));
   const planned = begun.robust?.starts ?? null;
   const sample = planned === null ? sampled(begun) : null;
   const looked = sample === null ? null : drive(searched(sample), sample.objective.evaluate);
@@ -73,8 +73,8 @@ export async function runFitAsync(
   options: FitOptions = {},
   context: FitContext = {},
 ): Promise<Run> {
-  const begun = begin(formula, table, options, context);
   const { pause } = context;
+  const begun = await givingWay(withRobustPlan(begin(formula, table, options, context)), pause);
   const of =
     ({ objective }: Begun): EvaluateAsync =>
     async (request) => {
@@ -134,7 +134,7 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     ...(loss.robust !== undefined && options.sigma !== undefined ? { standardised: true } : {}),
     ...(written === undefined ? {} : { gradient: written }),
   };
-  const begun: Begun = {
+  return {
     formula,
     options,
     prepared,
@@ -149,5 +149,4 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     stream,
     robust: null,
   };
-  return loss.robust === undefined ? begun : withRobustPlan(begun);
 }

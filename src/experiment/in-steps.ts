@@ -1,5 +1,19 @@
+import type { Evaluate } from '../base/evaluation.js';
+import type { Stepping } from '../optimize/method.js';
+
 /** Work that can be left between its steps. */
 export type Steps<Result> = Generator<void, Result>;
+
+/** A way whose requests are answered at once, a step each. */
+export function* answered<Result>(way: Stepping<Result>, evaluate: Evaluate): Steps<Result> {
+  let next = way.next();
+  while (next.done !== true) {
+    const answers = evaluate(next.value);
+    yield;
+    next = way.next(answers);
+  }
+  return next.value;
+}
 
 /** All steps at once. */
 export function atOnce<Result>(steps: Steps<Result>): Result {

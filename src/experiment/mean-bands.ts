@@ -55,16 +55,18 @@ export function meanBands(input: MeanBandsInput): MeanBands {
   };
 }
 
-const ETA = 'eta';
+/** What a link is written over. */
+export const ETA = 'eta';
 
 /** The derivatives, which follow the predictions column by column, row by row. */
-function rowMajor(out: Float64Array, rows: number, count: number): Float64Array {
+export function rowMajor(out: Float64Array, rows: number, count: number): Float64Array {
   const gradients = new Float64Array(rows * count);
   for (let j = 0; j < count; j++) for (let i = 0; i < rows; i++) gradients[i * count + j] = out[(1 + j) * rows + i] as number;
   return gradients;
 }
 
-function ofEta(expression: Expression, values: Float64Array): Float64Array {
+/** An expression over {@link ETA} at its values. */
+export function ofEta(expression: Expression, values: Float64Array): Float64Array {
   const out = new Float64Array(values.length);
   backendFor('auto')
     .compile({ parameters: [], columns: [ETA], outputs: [expression] }, columnMemory(new Map([[ETA, values]]), values.length, 0))

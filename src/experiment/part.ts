@@ -1,3 +1,4 @@
+import type { Table } from '../data/table.js';
 import { EQUATION, RESPONSES } from '../problem/several.js';
 import type { ResolvedEquation } from './resolve.js';
 
@@ -36,6 +37,13 @@ export function partsOf(equations: readonly ResolvedEquation[], rows: readonly U
       tableRow: (i) => own[i] as number,
     };
   });
+}
+
+/** The number in the data, from 1 on, of a row in memory. */
+export function rowNumber({ parts, table }: { readonly parts: readonly Part[]; readonly table: Table }, i: number): number {
+  const part = parts.find(({ to }) => i < to) as Part;
+  const row = part.tableRow(i - part.from);
+  return table.rowNumbers?.[row] ?? row + 1;
 }
 
 /**

@@ -5,6 +5,7 @@ import { type Expression, name } from '../expression/node.js';
 import { simplify } from '../expression/simplify.js';
 import { bands, factorOf, predictionErrors } from '../statistics/index.js';
 import { chooseLoss } from './choose-method.js';
+import { ETA, ofEta, rowMajor } from './mean-bands.js';
 import type { FitResult } from './result.js';
 
 /** Predictions of one equation. */
@@ -52,7 +53,8 @@ export function predictEquation(
     .compile({ parameters: names, columns: [...data.keys()], outputs }, columnMemory(data, rows, 0))
     .map(point, 0, rows, out);
   const eta = out.subarray(0, rows);
-  const mean = (values: Float64Array): Float64Array => throughLink(loss.mean(name('eta')), values);
+  const link = loss.mean(name(ETA));
+  const mean = (values: Float64Array): Float64Array => (link.kind === 'name' ? Float64Array.from(values) : ofEta(link, values));
   if (correlation === null) return { prediction: mean(eta), confidence: null, observation: null };
 
   const errors = names.map((parameter) => parameters[parameter]?.standardError ?? 0);
@@ -74,21 +76,4 @@ export function predictEquation(
     confidence: band(made.confidence),
     observation: made.prediction === null ? null : band(made.prediction),
   };
-}
-
-/** The derivatives, which follow the predictions column by column, row by row. */
-function rowMajor(out: Float64Array, rows: number, count: number): Float64Array {
-  const gradients = new Float64Array(rows * count);
-  for (let j = 0; j < count; j++) for (let i = 0; i < rows; i++) gradients[i * count + j] = out[(1 + j) * rows + i] as number;
-  return gradients;
-}
-
-function throughLink(link: Expression, values: Float64Array): Float64Array {
-  if (link.kind === 'name') return Float64Array.from(values);
-  const memory = columnMemory(new Map([['eta', values]]), values.length, 0);
-  const out = new Float64Array(values.length);
-  backendFor('auto')
-    .compile({ parameters: [], columns: ['eta'], outputs: [link] }, memory)
-    .map(new Float64Array(0), 0, values.length, out);
-  return out;
 }

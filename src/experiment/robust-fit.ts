@@ -5,6 +5,7 @@ import { robustRows } from '../objective/robust-rows.js';
 import { meanSlope, residualScale, robustVariance } from '../statistics/index.js';
 import { squaresLoss } from './companion-loss.js';
 import type { Begun } from './fit.js';
+import { rowNumber } from './part.js';
 import type { RobustResult } from './result.js';
 import { rowNumber } from './row-number.js';
 

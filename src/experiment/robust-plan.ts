@@ -2,10 +2,11 @@ import type { Evaluate } from '../base/evaluation.js';
 import { pointwise } from '../objective/pointwise.js';
 import { scaleFamily } from '../objective/scale-family.js';
 import { levenbergMarquardt } from '../optimize/methods/levenberg-marquardt.js';
-import { drive, minimize } from '../optimize/minimize.js';
+import { minimizing } from '../optimize/minimize.js';
 import { chooseMethod } from './choose-method.js';
 import { convexLoss, squaresLoss } from './companion-loss.js';
 import type { Begun } from './fit.js';
+import { answered, type Steps } from './in-steps.js';
 import { sampled } from './sampled.js';
 import { searched } from './searched.js';
 import { type SettledScale, settleScale } from './settle-scale.js';
@@ -22,8 +23,8 @@ export interface RobustPlan {
   readonly passes: number;
 }
 
-/** Settles what is automatic in a robust loss, and plans its starts. */
-export function withRobustPlan(begun: Begun): Begun {
+/** Settles what is automatic in a robust loss, and plans its starts; other losses have nothing to settle. */
+export function* withRobustPlan(begun: Begun): Steps<Begun> {
   const { model, given, choice } = begun;
   const { robust } = model.loss;
   const free = choice.method.steps === 'own';
@@ -31,9 +32,9 @@ export function withRobustPlan(begun: Begun): Begun {
   if (robust === undefined) return begun;
   const known = model.lossSettings.delta;
   if (known !== undefined)
-    return { ...begun, robust: robust.convex || !free ? plain : { ...plain, ...convexSolution(begun, known) } };
+    return { ...begun, robust: robust.convex || !free ? plain : { ...plain, ...(yield* convexSolution(begun, known)) } };
   const spent = { evaluations: 0, passes: 0 };
-  const settled = settleScale(begun, leastSquaresMinima(begun, spent), spent);
+  const settled = yield* settleScale(begun, yield* leastSquaresMinima(begun, spent), spent);
   const complete = given.every((value) => !Number.isNaN(value));
   // Where nothing is finite any delta will do: the run says what is wrong.
   const settledModel = { ...model, lossSettings: { ...model.lossSettings, delta: robust.tuning * (settled?.scale ?? 1) } };
@@ -51,7 +52,7 @@ export function withRobustPlan(begun: Begun): Begun {
 }
 
 /** Where least squares ends from the starts that a fit would have: the lowest minimum first. */
-function leastSquaresMinima(begun: Begun, spent: { evaluations: number; passes: number }): readonly Float64Array[] {
+function* leastSquaresMinima(begun: Begun, spent: { evaluations: number; passes: number }): Steps<readonly Float64Array[]> {
   const { model, options, linear, linearIn, prepared } = begun;
   const { gradient: _, ...followed } = model;
   const loss = squaresLoss();
@@ -68,25 +69,26 @@ function leastSquaresMinima(begun: Begun, spent: { evaluations: number; passes: 
     },
   };
   const looked = sampled(problem) ?? problem;
-  return drive(searched(looked), counting(looked.objective.evaluate, spent)).lowest();
+  return (yield* answered(searched(looked), counting(looked.objective.evaluate, spent))).lowest();
 }
 
 /** The minimum of a convex robust loss that is as efficient at the normal as the loss is with this delta. */
-function convexSolution(begun: Begun, delta: number): Pick<RobustPlan, 'spare' | 'evaluations' | 'passes'> {
+function* convexSolution(begun: Begun, delta: number): Steps<Pick<RobustPlan, 'spare' | 'evaluations' | 'passes'>> {
   const { model, prepared, bounds, options } = begun;
   const convex = convexLoss(model.loss);
   const ratio = (convex.robust?.tuning ?? 1) / (model.loss.robust?.tuning ?? 1);
   const spent = { evaluations: 0, passes: 0 };
   const evaluate = counting(scaleFamily(model, convex, prepared.memory, prepared.backend)(delta * ratio), spent);
   let best: { readonly point: Float64Array; readonly loss: number } | null = null;
-  for (const start of leastSquaresMinima(begun, spent)) {
-    const { point, answer } = minimize(evaluate, {
+  for (const start of yield* leastSquaresMinima(begun, spent)) {
+    const way = minimizing({
       method: levenbergMarquardt,
       start,
       bounds,
       epochs: 200,
       ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
     });
+    const { point, answer } = yield* answered(way, evaluate);
     if (answer.loss < (best?.loss ?? Number.POSITIVE_INFINITY)) best = { point, loss: answer.loss };
   }
   return { spare: best?.point ?? null, ...spent };

@@ -13,7 +13,7 @@ export interface RowNoise {
 }
 
 /**
- * The noise of every row; null where the fit has no standard errors. By least squares s/√w, each of several responses with its own s, as `predict` has it; σ where
+ * The noise of every row, NaN in rows of weight 0; null where the fit has no standard errors. By least squares s/√w, each of several responses with its own s, as `predict` has it; σ where
  * that is known; the scale of the residuals for a robust loss.
  */
 export function rowNoise(begun: Begun, { estimate, degreesOfFreedom, ...known }: Assessment): RowNoise | null {
@@ -32,14 +32,16 @@ function ofSquares(
   if (variance === null) return null;
   const { parts, rows } = prepared;
   const weights = prepared.weights?.values ?? new Float64Array(rows).fill(1);
-  if (responses === null || isAbsolute(options)) return weights.map((weight) => Math.sqrt(variance / weight));
+  // Nothing is known of a row of weight 0.
+  const spread = (of: number, weight: number): number => (weight > 0 ? Math.sqrt(of / weight) : Number.NaN);
+  if (responses === null || isAbsolute(options)) return weights.map((weight) => spread(variance, weight));
   const deviations = new Float64Array(rows);
   for (const [k, { from, to }] of parts.entries()) {
     const own = weights.subarray(from, to);
     const mean = pairwiseSum(own) / own.length;
     const s = responses[k]?.residualStandardDeviation ?? Number.NaN;
     deviations.set(
-      own.map((weight) => s * Math.sqrt(mean / weight)),
+      own.map((weight) => s * spread(mean, weight)),
       from,
     );
   }
@@ -51,7 +53,9 @@ function ofRobust({ prepared, model }: Begun, robust: Assessment['robust']): Flo
   const scale = robust?.result.scale ?? null;
   if (scale === null) return null;
   const weights = model.standardised === true ? prepared.weights?.values : undefined;
-  return weights?.map((weight) => scale / Math.sqrt(weight)) ?? new Float64Array(prepared.rows).fill(scale);
+  return (
+    weights?.map((weight) => (weight > 0 ? scale / Math.sqrt(weight) : Number.NaN)) ?? new Float64Array(prepared.rows).fill(scale)
+  );
 }
 
 export const isAbsolute = ({ sigma, absoluteSigma }: Begun['options']): boolean => sigma !== undefined && absoluteSigma === true;

@@ -93,8 +93,7 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
   for (let round = 0; searches.searches < problem.most; round++) {
     const candidates: { point: Float64Array; loss: number }[] = [];
     for (let k = 0; k < draws; k++) candidates.push(yield* judged(problem, draw(problem, guess, stream, k), searches));
-    candidates.sort((a, b) => a.loss - b.loss);
-    const finite = candidates.filter(({ loss }) => Number.isFinite(loss));
+    const finite = candidates.filter(({ loss }) => Number.isFinite(loss)).sort((a, b) => a.loss - b.loss);
     for (const { point } of (finite.length > 0 ? finite : candidates).slice(0, KEPT)) {
       if (searches.searches >= problem.most) return;
       // Now and then the other method, which sees the landscape differently.

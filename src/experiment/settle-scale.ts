@@ -3,10 +3,11 @@ import type { Loss } from '../objective/loss.js';
 import { pointwise } from '../objective/pointwise.js';
 import { scaleFamily } from '../objective/scale-family.js';
 import { levenbergMarquardt } from '../optimize/methods/levenberg-marquardt.js';
-import { minimize, type RunResult } from '../optimize/minimize.js';
+import { minimizing, type RunResult } from '../optimize/minimize.js';
 import { residualScale } from '../statistics/index.js';
 import { convexLoss, squaresLoss } from './companion-loss.js';
 import type { Begun } from './fit.js';
+import { answered, type Steps } from './in-steps.js';
 import { standingStill } from './standing-still.js';
 
 /** A scale of residuals that the fit made with it reproduces. */
@@ -33,21 +34,18 @@ const SAME = 1e-9;
  * the settled fit of a convex one; where they part, as where several starts do, the fit with the smaller scale is kept.
  *
  * @param starts minima of least squares, each of length P; none that is finite gives null. @param spent counts on.
+ * A run that is cancelled gives what there is.
  */
-export function settleScale(
+export function* settleScale(
   { model, prepared, bounds, options }: Begun,
   starts: readonly Float64Array[],
   spent: { evaluations: number; passes: number },
-): SettledScale | null {
+): Steps<SettledScale | null> {
   const { memory, backend, response, weights } = prepared;
-  const descend = (evaluate: Evaluate, start: Float64Array): RunResult => {
-    const run = minimize(evaluate, {
-      method: levenbergMarquardt,
-      start,
-      bounds,
-      epochs: EPOCHS,
-      ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
-    });
+  const { cancelled = () => false } = options;
+  const descend = function* (evaluate: Evaluate, start: Float64Array): Steps<RunResult> {
+    const way = minimizing({ method: levenbergMarquardt, start, bounds, epochs: EPOCHS, cancelled });
+    const run = yield* answered(way, evaluate);
     spent.evaluations += run.evaluations;
     spent.passes += run.passes;
     return run;
@@ -65,16 +63,19 @@ export function settleScale(
     );
   const least = LEAST * (response.reduce((most, y) => Math.max(most, Math.abs(y)), 0) || 1);
 
-  const settled = (loss: Loss): ((from: Fitted) => Fitted) => {
+  const settled = (loss: Loss): ((from: Fitted) => Steps<Fitted>) => {
     const family = scaleFamily(model, loss, memory, backend);
     const tuning = loss.robust?.tuning ?? 1;
-    return (from) => {
-      let { point } = from;
-      const scale = standingStill(from.scale, least, (at) => {
-        point = descend(family(tuning * at), point).point;
-        return scaleAt(point);
-      });
-      return { point, scale };
+    return function* (from) {
+      let { point, scale } = from;
+      const still = standingStill(scale, least);
+      let next = still.next();
+      while (next.done !== true && !cancelled()) {
+        point = (yield* descend(family(tuning * next.value), point)).point;
+        scale = scaleAt(point);
+        next = still.next(scale);
+      }
+      return { point, scale: next.done === true ? next.value : Math.max(scale, least) };
     };
   };
   const own = settled(model.loss);
@@ -83,12 +84,12 @@ export function settleScale(
   let best: (Fitted & { readonly start: Float64Array }) | null = null;
   const seen: number[] = [];
   for (const start of starts) {
-    const { point, answer } = descend(squares.evaluate, start);
+    const { point, answer } = yield* descend(squares.evaluate, start);
     const first = { point, scale: scaleAt(point) };
     if (!Number.isFinite(first.scale) || seen.some((loss) => Math.abs(loss - answer.loss) <= SAME * loss)) continue;
     seen.push(answer.loss);
-    for (const begin of convex === null ? [first] : [convex(first), first]) {
-      const found = own(begin);
+    for (const begin of convex === null ? [first] : [yield* convex(first), first]) {
+      const found = yield* own(begin);
       if (best === null || found.scale < best.scale * (1 - SAME)) best = { ...found, start };
     }
   }

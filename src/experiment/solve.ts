@@ -37,9 +37,11 @@ export function* solve(
   const searches = starts === null || starts.length === 0 ? yield* searched(begun) : yield* fromAll(begun, starts);
   yield* fromSpare(begun, searches);
   const best = searches.best as Attempt;
-  const { attempt, refined } = searches.cancelled
-    ? { attempt: cancelledIn(best, searches), refined: null }
-    : yield* sharpened(begun, searches, best);
+  // A run may end at its start before it is cancelled, while what came before it was not finished.
+  const { attempt, refined } =
+    searches.cancelled || begun.options.cancelled?.() === true
+      ? { attempt: cancelledIn(best, searches), refined: null }
+      : yield* sharpened(begun, searches, best);
   const check = isChecked(begun) ? yield* checked(begun, attempt) : null;
   const others = [check, begun.robust].filter((spent) => spent !== null);
   // A pass over a sample is as much of a pass as it has of the rows.

@@ -9,15 +9,15 @@ const STEEPEST = 0.97;
  * A number s > 0 with g(s) = s: by turns s ← g(s), and by the secant where that leads between or ahead (Wegstein 1958, Commun. ACM 1), so that the linear
  * convergence of turns becomes superlinear.
  *
- * @param from > 0. @param least ≥ 0: what falls to it ends there. @param g evaluated at each s once; the last evaluation is at, or within rounding of, the result.
+ * Yields each s, once, and wants g(s) for it; the last one is at, or within rounding of, the result.
+ * @param from > 0. @param least ≥ 0: what falls to it ends there.
  * @returns the last g(s), at least `least`; NaN as soon as g is.
- * @example standingStill(1, 0, (s) => 0.5 * s + 1) // 2
  */
-export function standingStill(from: number, least: number, g: (s: number) => number): number {
+export function* standingStill(from: number, least: number): Generator<number, number, number> {
   let s = Math.max(from, least);
   let before: { readonly s: number; readonly gap: number } | null = null;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const next = Math.max(g(s), least);
+    const next = Math.max(yield s, least);
     const gap = next - s;
     if (!(Math.abs(gap) > TOLERANCE * s)) return next;
     if (before !== null && Math.abs(gap) <= NOISE * s && 2 * Math.abs(gap) > Math.abs(before.gap)) return next;

@@ -81,6 +81,9 @@ export function estimate({ r, parameters: n, rows, variance }: EstimateInput): E
   };
 }
 
+/** Variances below lose digits, as far as to zero. */
+const LEAST = 2 ** -960;
+
 /**
  * An estimate whose covariance is known better than a factor in doubles tells it.
  * @param inverse (JᵀWJ)⁻¹, P×P row-major. @param variance σ² of a row of weight 1.
@@ -90,6 +93,8 @@ export function withInverse(found: Estimate, inverse: Float64Array, variance: nu
   const n = Math.round(Math.sqrt(inverse.length));
   if (rough === null || factor === null) return found;
   const at = (i: number, j: number): number => inverse[i * n + j] as number;
+  // Squares of very small errors have no digits left.
+  if (rough.some((_, j) => !(at(j, j) > LEAST))) return found;
   const standardErrors = rough.map((_, j) => Math.sqrt(variance * at(j, j)));
   const correlation = Array.from({ length: n }, (_, i) =>
     Array.from({ length: n }, (__, j) =>

@@ -103,6 +103,13 @@ const cases: readonly (readonly [what: string, words: readonly string[], exit: n
   ['a missing formula', ['fit', 'data.csv'], 2, 'argument-missing', /fit/],
   ['a formula that the shell split', ['fit', 'data.csv', 'y', '~', 'a*x'], 2, 'too-many-arguments', /fit/],
   ['an unknown command', ['fti', 'data.csv'], 2, 'unknown-command', /fti/],
+  [
+    'a value for an option that takes none',
+    ['fit', 'data.csv', 'y ~ a*x + b', '--profile=yes'],
+    2,
+    'option-without-value',
+    /--profile/,
+  ],
   ['an option before no command', ['--epochs', '3'], 2, 'unknown-command', /3/],
   ['an unknown generator', ['generate', 'x = uniform(0, 1)', '--random', 'mt'], 2, 'random-unknown', /--random/],
   ['no rows to generate', ['generate', 'x = uniform(0, 1)', '--rows', '0'], 2, 'rows-out-of-range', /--rows/],

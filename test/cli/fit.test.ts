@@ -82,7 +82,7 @@ describe('downhill fit', () => {
   it('aligns columns with Hangul, and speaks Korean when it is told to', async () => {
     const { stdout } = await call(['fit', 'ko.csv', '길이 ~ 기울기*온도 + b', '--lang', 'ko', '--no-plot']);
     const lines = stdout.split('\n').slice(2, 5);
-    expect(lines[0]).toContain('파라미터');
+    expect(lines[0]).toContain('매개변수');
     expect(new Set(lines.map(textWidth)).size).toBe(1);
     expect(stdout).toContain('수렴함');
   });

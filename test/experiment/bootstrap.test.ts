@@ -135,3 +135,11 @@ it('draws that are all the same have a standard error of exactly 0 and an interv
   const figures = bootstrapFigures(new Float64Array(30).fill(0.8), 0.8, null, 0.95);
   expect(figures).toEqual({ standardError: 0, interval: [0.8, 0.8], percentile: [0.8, 0.8] });
 });
+
+it('there are no draws without degrees of freedom: as many rows as parameters fit exactly, whatever is drawn', () => {
+  for (const resample of ['cases', 'residuals'] as const) {
+    const result = fit('y ~ a + b*x', { x: [1, 2], y: [2, 3] }, { bootstrap: 20, resample });
+    expect(result).not.toHaveProperty('bootstrap');
+    expect(result.parameters.a).not.toHaveProperty('bootstrap');
+  }
+});

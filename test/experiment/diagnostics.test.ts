@@ -28,6 +28,32 @@ describe('diagnostics of a fit', () => {
     );
   });
 
+  it('of several responses signs are counted one response after the other: bends to opposite sides do not hide each other', () => {
+    const data = { x: X, y: X.map((x, i) => x * x + ripple(i)), z: X.map((x, i) => -x * x + ripple(i)) };
+    const result = fit('y ~ a*x + b; z ~ c*x + d', data);
+    expect(result.diagnostics?.runs).toMatchObject({ runs: 6, by: 'x' });
+    expect(codes(result)).toContain('runs-test');
+  });
+
+  it('of several responses a row is named by its row in the file, and observations are counted', () => {
+    const z = LINE.y.map((y, i) => (i === 39 ? y + 300 : y));
+    const far = fit('y ~ a*x + b; z ~ c*x + d', { ...LINE, z });
+    expect(far.diagnostics?.cook?.row).toBe(40);
+    const robust = fit('y ~ a*x + b; z ~ a*x + d', { ...LINE, z }, { loss: 'tukey' });
+    const finding = robust.findings.find(({ code }) => code === 'downweighted-rows');
+    expect(finding?.evidence.rows).toEqual([40]);
+    expect(finding?.message).toContain('of 80 rows');
+  });
+
+  it('a row of weight 0 has no band of a new observation', () => {
+    const { fitted } = runFit('y ~ a*x + b', tableFromArrays({ ...LINE, w: X.map((_, i) => (i === 3 ? 0 : 1)) }), {
+      weights: 'w',
+    });
+    const high = fitted().columns.get('new_high')?.values;
+    expect(high?.[3]).toBeNaN();
+    expect(high?.filter(Number.isFinite)).toHaveLength(39);
+  });
+
   it('a far row that decides the slope is named by its row in the file', () => {
     const data = { x: [...X, 400], y: [...LINE.y, 0], keep: [...X.map((_, i) => (i === 0 ? 0 : 1)), 1] };
     const result = fit('y ~ a*x + b', data, { where: 'keep > 0' });

@@ -347,3 +347,16 @@ describe('known standard deviations', () => {
     expect(known.findings.map(({ code }) => code)).not.toContain('constant-column');
   });
 });
+
+it.each([0, -1, 2.5, Number.NaN, 1e7])('starts: %s is refused', (starts) => {
+  expect(() => fit('y ~ a*exp(k*x)', { x: [0, 1, 2], y: [1, 2, 4] }, { starts })).toThrow(
+    expect.objectContaining({ code: 'starts-out-of-range' }),
+  );
+});
+
+it('standard errors follow the units of a column to 1e200, within 1e-12', () => {
+  const y = [1, 2, 3.1];
+  const plain = fit('y ~ a*x', { x: [1, 2, 3], y }).parameters.a.standardError as number;
+  const large = fit('y ~ a*x', { x: [1e200, 2e200, 3e200], y }).parameters.a.standardError as number;
+  expect(Math.abs((large * 1e200) / plain - 1)).toBeLessThan(1e-12);
+});

@@ -42,7 +42,7 @@ export const compare: Command = {
       '--nested',
       say({
         en: 'every formula contains those with fewer parameters, though it cannot be proved: test them',
-        ko: '증명되지 않아도 각 식이 파라미터가 더 적은 식을 포함한다고 보고 검정',
+        ko: '증명되지 않아도 각 식이 매개변수가 더 적은 식을 포함한다고 보고 검정',
       }),
     );
   },

@@ -24,7 +24,7 @@ export const fit: Command = {
       line: "downhill fit data.csv 'y ~ a*x + b'",
       does: {
         en: 'a straight line; every name that is no column is a parameter',
-        ko: '직선. 열 이름이 아닌 이름은 모두 파라미터',
+        ko: '직선. 열 이름이 아닌 이름은 모두 매개변수',
       },
     },
     {

@@ -44,12 +44,12 @@ export const gradient: Command = {
         '--columns <names>',
         say({
           en: 'the names that are columns, separated by commas; all others are parameters',
-          ko: '열인 이름들, 쉼표로 구분. 나머지는 모두 파라미터',
+          ko: '열인 이름들, 쉼표로 구분. 나머지는 모두 매개변수',
         }),
       )
       .option(
         '--parameters <names>',
-        say({ en: 'the names that are parameters; all others are columns', ko: '파라미터인 이름들. 나머지는 모두 열' }),
+        say({ en: 'the names that are parameters; all others are columns', ko: '매개변수인 이름들. 나머지는 모두 열' }),
       )
       .option('--data <file>', say({ en: 'take the columns of this file', ko: '이 파일의 열 이름을 사용' }))
       .option('--loss <name>', say({ en: `${LOSS_NAMES}; default half-mse`, ko: `${LOSS_NAMES}. 기본값 half-mse` }));
@@ -135,7 +135,7 @@ function report(texts: GradientOfFormula, guessed: boolean, { say, paint }: Sess
       say({ en: 'columns', ko: '열' }),
       `${read.join(', ')}${guessed ? `   ${say({ en: '(guessed from their names; say --columns x,t to choose)', ko: '(이름으로 짐작함. --columns x,t로 정할 수 있음)' })}` : ''}`,
     ],
-    [say({ en: 'parameters', ko: '파라미터' }), parameters.join(', ')],
+    [say({ en: 'parameters', ko: '매개변수' }), parameters.join(', ')],
   ];
   const section = (title: string, lines: readonly string[]): string[] => [
     '',

@@ -12,8 +12,10 @@ export const downweightedRows: Diagnosis = {
     if (robust === null || robust.downweighted.length === 0) return null;
     const { downweighted, counting, delta, scale } = robust;
     const count = downweighted.length;
-    const named = downweighted.slice(0, NAMED);
-    const list = `${named.join(', ')}${count > NAMED ? ', …' : ''}`;
+    // Of several responses a row may count more than once.
+    const all = [...new Set(downweighted)].sort((a, b) => a - b);
+    const named = all.slice(0, NAMED);
+    const list = `${named.join(', ')}${all.length > NAMED ? ', …' : ''}`;
     const lost = counting <= model.free.length;
     const many = 2 * count > rows;
     return {

@@ -47,7 +47,7 @@ function sentence({ parameter, side, reason, at, root, reach }: EndlessInterval)
     },
     'not-finite': {
       en: `beyond ${place} the model is not finite, and there |τ| is ${reached} of ${limit}.`,
-      ko: `${place} 너머에서는 모델 값이 유한하지 않고, 그곳에서 |τ|가 ${reached}로 ${limit}보다 작습니다.`,
+      ko: `${place} 너머에서는 모형 값이 유한하지 않고, 그곳에서 |τ|가 ${reached}로 ${limit}보다 작습니다.`,
     },
     search: {
       en: `near ${place} the search for the other parameters does not converge.`,

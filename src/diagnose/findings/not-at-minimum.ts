@@ -6,7 +6,7 @@ export const notAtMinimum: Diagnosis = {
   code: 'not-at-minimum',
   severity: 'warning',
   title: { en: 'the search did not arrive at a minimum', ko: '최솟값에 이르지 못한 탐색' },
-  test: `a method that searches the minimum ended at a relative offset (Bates and Watts 1981) > ${LIMIT}, or not converged`,
+  test: `a method that searches the minimum ended not converged, or at a relative offset (Bates and Watts 1981) > ${LIMIT} that is too large for standard errors`,
   diagnose: ({ minimiser, offset, outcome, withoutErrors }) => {
     if (!minimiser || outcome === 'cancelled') return null;
     const away = offset !== null && offset > LIMIT && withoutErrors === 'not-at-minimum';

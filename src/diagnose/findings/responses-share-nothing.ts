@@ -3,7 +3,7 @@ import type { Diagnosis } from '../diagnosis.js';
 export const responsesShareNothing: Diagnosis = {
   code: 'responses-share-nothing',
   severity: 'note',
-  title: { en: 'a formula shares no parameter with the others', ko: '다른 식과 공유하는 파라미터가 없는 식' },
+  title: { en: 'a formula shares no parameter with the others', ko: '다른 식과 공유하는 매개변수가 없는 식' },
   test: 'several formulas, and one has no free parameter that another one has',
   diagnose: ({ responses = [] }) => {
     const alone = responses.filter(
@@ -18,12 +18,12 @@ export const responsesShareNothing: Diagnosis = {
       severity: 'note',
       message: {
         en: `The ${one ? 'formula' : 'formulas'} of ${list} ${one ? 'shares' : 'share'} no parameter with another one: the values are those of a fit of its own, only the residual variance behind the standard errors is common.`,
-        ko: `${list}의 식은 다른 식과 공유하는 파라미터가 없습니다. 값은 따로 맞춘 것과 같고, 표준오차에 쓰는 잔차 분산만 공통입니다.`,
+        ko: `${list}의 식은 다른 식과 공유하는 매개변수가 없습니다. 값은 따로 맞춘 것과 같고, 표준오차에 쓰는 잔차 분산만 공통입니다.`,
       },
       evidence: { responses: names },
       advice: {
         en: 'If a parameter is meant to be the same, give it the same name in both; else fit them one after the other.',
-        ko: '같은 파라미터라면 두 식에서 같은 이름을 쓰고, 아니라면 하나씩 따로 맞추세요.',
+        ko: '같은 매개변수라면 두 식에서 같은 이름을 쓰고, 아니라면 하나씩 따로 맞추세요.',
       },
     };
   },
