@@ -11,6 +11,8 @@ const KINDS = [
   { up: 0.6, of: ({ steps }: Landmarks) => steps },
 ] as const;
 const AT_LANDMARKS = 0.9;
+/** Widths to either side of a landmark: a jump stands between two rows, not on one. */
+const AROUND = 0.5;
 
 /** How one draw guesses places along columns, and widths there. Numbers from 0 to 1 decide where a guess comes from. */
 export interface PlaceGuess {
@@ -40,7 +42,7 @@ export function placeGuess(
       const mark = kind < (together ? AT_LANDMARKS : 0.4) ? picked(among, used, stream) : null;
       if (mark !== null && mark.width > 0) widths.set(j, mark.width);
       const { low, span } = range(column);
-      const at = mark?.at ?? low + span * stream.uniform(-0.1, 1.1);
+      const at = mark === null ? low + span * stream.uniform(-0.1, 1.1) : mark.at + mark.width * stream.uniform(-AROUND, AROUND);
       return sign === 1 ? -at : at;
     },
     widthAt: (beside, span, kind) => {
