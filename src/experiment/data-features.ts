@@ -24,14 +24,15 @@ export function curveOf(x: Float64Array, y: Float64Array): Curve {
 /**
  * Angular frequencies at which the response swings along a column, the strongest first: peaks of the periodogram of what a straight line leaves (Lomb 1976, Astrophys.
  * Space Sci. 39), found again after the strongest wave was taken out.
- * @returns none for fewer than 6 points or a column without extent; all below half the sampling rate.
+ * @returns none for fewer than 6 points or a column without extent; all up to {@link highestFrequency}.
  */
 export function cycles({ x, y }: Curve): number[] {
   const n = x.length;
   const span = (x[n - 1] as number) - (x[0] as number);
   if (n < 6 || !(span > 0)) return [];
   const step = Math.PI / (2 * span);
-  const count = Math.min(2 * n, 4000);
+  const most = Math.max(MOST_STEPS, Math.floor(MOST_WORK / n));
+  const count = Math.min(Math.ceil(highestFrequency(x) / step), most);
   const powerOf = periodograms(x, step, count);
   let rest = detrended(x, y);
   const found: number[] = [];
@@ -50,27 +51,27 @@ export function cycles({ x, y }: Curve): number[] {
 }
 
 /**
- * Places along a column at which the response has a hump or a dip, the most prominent first, with their half widths.
- * @returns none for fewer than 6 points.
+ * The highest angular frequency that places can tell from all lower ones: half the sampling rate for even ones; for uneven ones, that of their short gaps, up to ten
+ * times as much (Eyer and Bartholdi 1999, Astron. Astrophys. Suppl. 135).
+ * @param x ascending, n ≥ 1; places that are repeated count once. @returns 0 where all are alike.
  */
-export function humps({ x, y }: Curve): { readonly at: number; readonly width: number }[] {
-  const n = x.length;
-  if (n < 6) return [];
-  const half = Math.max(1, Math.floor(n / 60));
-  const smooth = Float64Array.from(y, (_, i) => {
-    const [from, to] = [Math.max(0, i - half), Math.min(n, i + half + 1)];
-    let sum = 0;
-    for (let k = from; k < to; k++) sum += y[k] as number;
-    return sum / (to - from);
-  });
-  const found = [smooth, smooth.map((value) => -value)].flatMap((values) =>
-    localMaxima(values).map((k) => ({ k, prominence: prominence(values, k), values })),
-  );
-  return found
-    .sort((a, b) => b.prominence - a.prominence || a.k - b.k)
-    .slice(0, MOST_FOUND)
-    .map(({ k, prominence: height, values }) => ({ at: x[k] as number, width: halfWidth(x, values, k, height) }));
+export function highestFrequency(x: Float64Array): number {
+  const span = (x[x.length - 1] as number) - (x[0] as number);
+  const gaps = x.slice(1).map((value, i) => value - (x[i] as number));
+  const between = gaps.filter((gap) => gap > ROUNDING * span).sort();
+  const short = between[Math.floor(SHORT * between.length)];
+  return short === undefined ? 0 : Math.min(Math.PI / short, (UNEVEN * Math.PI * between.length) / span);
 }
+
+/** Places closer than this part of all are one. */
+const ROUNDING = 1e-9;
+
+/** The part of the gaps that are shorter than what counts as a short one. */
+const SHORT = 0.1;
+const UNEVEN = 10;
+/** Frequencies times places of a periodogram, but so many frequencies at least. */
+const MOST_WORK = 8e6;
+const MOST_STEPS = 4000;
 
 function detrended(x: Float64Array, y: Float64Array): Float64Array {
   const n = x.length;
@@ -85,7 +86,7 @@ function detrended(x: Float64Array, y: Float64Array): Float64Array {
 }
 
 /** Indices of local maxima, highest first. */
-function localMaxima(values: Float64Array): number[] {
+export function localMaxima(values: Float64Array): number[] {
   const found: number[] = [];
   for (let k = 1; k + 1 < values.length; k++)
     if ((values[k] as number) > (values[k - 1] as number) && (values[k] as number) >= (values[k + 1] as number)) found.push(k);
@@ -123,26 +124,4 @@ function withoutWave(x: Float64Array, y: Float64Array, w: number): Float64Array 
   const a = (yc * ss - ys * cs) / det;
   const b = (ys * cc - yc * cs) / det;
   return y.map((value, i) => value - a * (c[i] as number) - b * (s[i] as number));
-}
-
-/** How far one must come down from k before it goes up higher. */
-function prominence(values: Float64Array, k: number): number {
-  const top = values[k] as number;
-  const lowest = (step: 1 | -1): number => {
-    let least = top;
-    for (let i = k + step; i >= 0 && i < values.length; i += step) {
-      if ((values[i] as number) > top) break;
-      least = Math.min(least, values[i] as number);
-    }
-    return least;
-  };
-  return top - Math.max(lowest(-1), lowest(1));
-}
-
-function halfWidth(x: Float64Array, values: Float64Array, k: number, height: number): number {
-  const level = (values[k] as number) - height / 2;
-  let [from, to] = [k, k];
-  while (from > 0 && (values[from] as number) > level) from--;
-  while (to + 1 < x.length && (values[to] as number) > level) to++;
-  return ((x[to] as number) - (x[from] as number)) / 2;
 }

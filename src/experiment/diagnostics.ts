@@ -5,7 +5,6 @@ import type { Assessment } from './assess.js';
 import type { Begun } from './fit.js';
 import { type Part, rowNumber } from './part.js';
 import { columnsOf } from './row-influence.js';
-import { rowNumber } from './row-number.js';
 
 /** Beyond it the Jacobian of all rows, and its factor, cost more than the fit. */
 const MOST_ROWS = 100_000;

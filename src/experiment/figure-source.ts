@@ -8,7 +8,7 @@ import { bandsOver } from './figure-bands.js';
 import { commonAbscissa, curveOver, seriesOf } from './figure-series.js';
 import type { Begun } from './fit.js';
 import type { Fitted } from './fitted.js';
-import { rowNumber } from './row-number.js';
+import { rowNumber } from './part.js';
 import type { Solved } from './solve.js';
 
 /** What the charts of a run are drawn from; nothing here is computed before a chart asks for it. */

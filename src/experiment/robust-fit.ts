@@ -7,7 +7,6 @@ import { squaresLoss } from './companion-loss.js';
 import type { Begun } from './fit.js';
 import { rowNumber } from './part.js';
 import type { RobustResult } from './result.js';
-import { rowNumber } from './row-number.js';
 
 /** A robust fit at its parameters, row by row. */
 export interface RobustFit {

@@ -63,6 +63,8 @@ function dimensionsOf(expression: Expression, parameters: readonly string[], col
 }
 
 const ALIKE = ['add', 'subtract', 'min', 'max', 'mod', 'hypot', 'atan2'];
+/** Two of a kind are compared. */
+const COMPARED = ['less', 'lessEqual', 'greater', 'greaterEqual', 'equal', 'notEqual'];
 const SAME = ['negate', 'abs', 'relu', 'floor', 'ceil', 'round'];
 
 function callUnits({ operation, args }: Call, units: readonly Form[], system: LinearSystem, weak: Form[]): Form {
@@ -81,6 +83,14 @@ function callUnits({ operation, args }: Call, units: readonly Form[], system: Li
   if (ALIKE.includes(operation)) {
     system.equate(a, b);
     return operation === 'atan2' ? system.number() : a;
+  }
+  if (COMPARED.includes(operation)) {
+    system.equate(a, b);
+    return system.number();
+  }
+  if (operation === 'clip') {
+    for (const end of units.slice(1)) system.equate(a, end);
+    return a;
   }
   if (operation === 'where') {
     system.equate(b, units[2] as Form);

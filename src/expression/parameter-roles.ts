@@ -2,20 +2,27 @@ import { remembered } from '../base/remembered.js';
 import { isConstantOver } from './constant-over.js';
 import { differentiate } from './differentiate.js';
 import { evaluate } from './evaluate.js';
+import { repeatsAfterHalfTurn } from './half-turn.js';
 import { type Expression, namesIn, topological } from './node.js';
 
 /** What a parameter does in a formula, as far as it shows where it stands. */
 export interface ParameterRole {
-  /** It is added to this column: a place on its axis (sign −1: x − c), or the opposite of one (sign 1: x + c). */
+  /**
+   * It is added to this column: a place on its axis (sign −1: x − c), or the opposite of one (sign 1: x + c). What a column is compared with is a place too: x < c,
+   * max(x, c).
+   */
   readonly place: { readonly column: string; readonly sign: 1 | -1 } | null;
+  /** Index of the parameter whose place it stands next to, as the w of (x − c)/w: the smallest part of the formula with both. */
+  readonly beside: number | null;
   /**
    * It sets how fast the argument of sin or cos runs along a column: `rate` is the slope at 1; `inverse` where it divides (a period), else it multiplies (a
-   * frequency).
+   * frequency). Where the model is the same after half a turn, as of sin², `rate` is twice the slope: that of what is seen.
    */
   readonly cycle: { readonly column: string; readonly rate: number; readonly inverse: boolean } | null;
 }
 
 const PERIODIC = ['sin', 'cos', 'tan'];
+const COMPARED = ['less', 'lessEqual', 'greater', 'greaterEqual', 'min', 'max'];
 
 /** The roles of the parameters. @param columns the names that are columns. */
 export const parameterRoles: (
@@ -30,16 +37,27 @@ export const parameterRoles: (
 );
 
 function rolesIn(expression: Expression, parameters: readonly string[], columns: readonly string[]): ParameterRole[] {
-  const order = topological([expression]);
-  return parameters.map((parameter) => {
+  const calls = topological([expression]).filter((node) => node.kind === 'call');
+  const found = parameters.map((parameter) => {
     let place: ParameterRole['place'] = null;
     let cycle: ParameterRole['cycle'] = null;
-    for (const node of order) {
-      if (node.kind !== 'call') continue;
-      place ??= placeIn(node.operation, node.args, parameter, columns);
-      if (PERIODIC.includes(node.operation)) cycle ??= cycleIn(node.args[0] as Expression, parameter, parameters, columns);
+    for (const { operation, args } of calls) {
+      place ??= placeIn(operation, args, parameter, columns);
+      if (cycle !== null || !PERIODIC.includes(operation)) continue;
+      cycle = cycleIn(args[0] as Expression, parameter, parameters, columns);
+      if (cycle !== null && repeatsAfterHalfTurn(expression, args[0] as Expression)) cycle = { ...cycle, rate: 2 * cycle.rate };
     }
     return { place, cycle };
+  });
+  const places = parameters.filter((_, j) => found[j]?.place !== null);
+  const read = places.length === 0 ? [] : calls.map((call) => namesIn(call));
+  return found.map((role, j) => {
+    const parameter = parameters[j] as string;
+    const others = places.filter((other) => other !== parameter);
+    // Inner parts come before outer ones.
+    const both = read.find((names) => names.includes(parameter) && others.some((other) => names.includes(other)));
+    const other = role.place !== null || both === undefined ? undefined : others.find((one) => both.includes(one));
+    return { ...role, beside: other === undefined ? null : parameters.indexOf(other) };
   });
 }
 
@@ -49,7 +67,7 @@ function placeIn(
   parameter: string,
   columns: readonly string[],
 ): ParameterRole['place'] {
-  if (operation !== 'add' && operation !== 'subtract') return null;
+  if (operation !== 'add' && operation !== 'subtract' && !COMPARED.includes(operation)) return null;
   const [a, b] = args as [Expression, Expression];
   const named = (e: Expression, among: readonly string[]): e is Expression & { kind: 'name' } =>
     e.kind === 'name' && among.includes(e.name);
