@@ -8,7 +8,7 @@ import type { LocalSearches } from './local-search.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
 import { search } from './search.js';
 
-/** Searches from drawn starts at most, and from doubtful given ones. */
+/** Searches from drawn starts at most (one, where a stop was given: it says when a run is good enough), and from doubtful given ones. */
 const MOST_SEARCHES = 100;
 const MOST_RESCUES = 36;
 const AGREE = 4;
@@ -38,7 +38,9 @@ export function searched(begun: Begun): Stepping<LocalSearches> {
     recorder: () => recorderFor(begun),
     guess: () => guessFor(begun),
     seed: options.seed ?? 0,
-    most: options.starts ?? (complete ? (rescues(begun) ? MOST_RESCUES : methods.length) : MOST_SEARCHES),
+    most:
+      options.starts ??
+      (complete ? (rescues(begun) ? MOST_RESCUES : methods.length) : options.stop === undefined ? MOST_SEARCHES : 1),
     agree: AGREE,
     floor: floorOf(begun),
     doubtful: (searches) => rescues(begun) && (hasWaves(begun) || looksWrong(searches, prepared.rows, runs, DOUBTFUL_RUNS)),
