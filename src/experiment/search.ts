@@ -85,9 +85,7 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
   const stream = randomStream('pcg64', [problem.seed, SEARCH_STREAM]);
   const guess = problem.guess();
   const [local, other] = problem.methods as [SearchProblem['methods'][number], SearchProblem['methods'][number] | undefined];
-  const draws = isComplete(problem)
-    ? DRAWS_RANGE[0]
-    : Math.min(Math.max(DRAWS * drawnOf(problem).length, DRAWS_RANGE[0]), DRAWS_RANGE[1]);
+  const draws = Math.min(Math.max(DRAWS * drawnOf(problem).length, DRAWS_RANGE[0]), DRAWS_RANGE[1]);
   const before = searches.minima[0]?.loss ?? Number.NaN;
   for (let round = 0; searches.searches < problem.most; round++) {
     const candidates: { point: Float64Array; loss: number }[] = [];
@@ -156,11 +154,12 @@ const SEARCH_STREAM = 1;
  * The lowest minimum was found `agree` times, and another one is unlikely: (w + ½)(S − w − 2) > w(S − 1) for w minima in S searches (Boender and Rinnooy Kan 1987,
  * Bayesian stopping rules for multistart global optimization methods, Math. Program. 37, eq. 14). Where only one search ended is no minimum yet.
  */
-function believed(problem: SearchProblem, { minima, searches }: LocalSearches): boolean {
+function believed(problem: SearchProblem, found: LocalSearches): boolean {
+  const { minima, searches } = found;
   const [lowest] = minima;
   if (lowest === undefined || lowest.count < problem.agree) return false;
-  // A start that was given has been judged by somebody already.
-  if (isComplete(problem)) return true;
+  // A start that was given has been judged by somebody already: but starts scattered around a wrong one agree on what is near.
+  if (isComplete(problem) && !problem.wrong(found)) return true;
   const w = minima.filter(({ count }) => count > 1).length;
   return (w + 0.5) * (searches - w - 2) > w * (searches - 1);
 }
