@@ -5,7 +5,7 @@ export interface Landmark {
   readonly at: number;
   /** Half of its width at half of its height, along the column; 0 where it is one point. */
   readonly width: number;
-  /** How far one must come down from it before it goes up higher, in the units of what is looked at: of the response, or of its slope. */
+  /** How far one must come down from it before it goes up higher, in the units of what is looked at: of the response, of its slope or of its bend. */
   readonly prominence: number;
 }
 
@@ -15,6 +15,8 @@ export interface Landmarks {
   readonly dips: readonly Landmark[];
   /** Where the response climbs or falls most steeply: the middles of steps. */
   readonly steps: readonly Landmark[];
+  /** Where it bends most: peaks that show only as shoulders of others, and corners (second derivatives as in spectroscopy; Savitzky and Golay 1964, Anal. Chem. 36). */
+  readonly bends: readonly Landmark[];
 }
 
 const MOST_FOUND = 12;
@@ -24,15 +26,17 @@ const LEAST = 0.02;
 /** Where a response that is smoothed a little has humps, dips and steps along a column; none for fewer than 6 points. */
 export function landmarks({ x, y }: Curve): Landmarks {
   const n = x.length;
-  if (n < 6) return { peaks: [], dips: [], steps: [] };
+  if (n < 6) return { peaks: [], dips: [], steps: [], bends: [] };
   const half = Math.max(1, Math.floor(n / 60));
   const smooth = smoothed(y, half);
   const slope = smoothed(slopes(x, smooth, half), half);
+  const bend = smoothed(slopes(x, slope, half), 2 * half);
   const opposite = (values: Float64Array): Float64Array => values.map((value) => -value);
   return {
     peaks: mostProminent(x, [smooth]),
     dips: mostProminent(x, [opposite(smooth)]),
     steps: mostProminent(x, [slope, opposite(slope)]),
+    bends: mostProminent(x, [bend, opposite(bend)]),
   };
 }
 

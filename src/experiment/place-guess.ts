@@ -6,9 +6,10 @@ import type { Landmark, Landmarks } from './landmarks.js';
 
 /** In one draw most places are landmarks of one kind: a sum of peaks has its places at peaks, a sum of steps at steps. */
 const KINDS = [
-  { up: 0.3, of: ({ peaks }: Landmarks) => peaks },
-  { up: 0.4, of: ({ dips }: Landmarks) => dips },
-  { up: 0.6, of: ({ steps }: Landmarks) => steps },
+  { up: 0.25, of: ({ peaks }: Landmarks) => peaks },
+  { up: 0.35, of: ({ dips }: Landmarks) => dips },
+  { up: 0.5, of: ({ steps }: Landmarks) => steps },
+  { up: 0.7, of: ({ bends }: Landmarks) => bends },
 ] as const;
 const AT_LANDMARKS = 0.9;
 /** Widths to either side of a landmark: a jump stands between two rows, not on one. */

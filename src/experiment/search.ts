@@ -86,9 +86,7 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
   const stream = randomStream('pcg64', [problem.seed, SEARCH_STREAM]);
   const guess = problem.guess();
   const [local, other] = problem.methods as [SearchProblem['methods'][number], SearchProblem['methods'][number] | undefined];
-  const draws = isComplete(problem)
-    ? DRAWS_RANGE[0]
-    : Math.min(Math.max(DRAWS * drawnOf(problem).length, DRAWS_RANGE[0]), DRAWS_RANGE[1]);
+  const draws = Math.min(Math.max(DRAWS * drawnOf(problem).length, DRAWS_RANGE[0]), DRAWS_RANGE[1]);
   const before = searches.minima[0]?.loss ?? Number.NaN;
   for (let round = 0; searches.searches < problem.most; round++) {
     const candidates: { point: Float64Array; loss: number }[] = [];
@@ -161,11 +159,12 @@ function believed(problem: SearchProblem, found: LocalSearches): boolean {
   const { minima, searches } = found;
   const [lowest] = minima;
   if (lowest === undefined || lowest.count < problem.agree) return false;
-  // A start that was given has been judged by somebody already.
-  if (isComplete(problem)) return true;
-  const w = minima.length;
+  const complete = isComplete(problem);
+  // A start that was given has been judged by somebody already: but starts scattered around a wrong one agree on what is near.
+  if (complete && !problem.wrong(found)) return true;
+  const w = complete ? minima.filter(({ count }) => count > 1).length : minima.length;
   if ((w + 0.5) * (searches - w - 2) <= w * (searches - 1)) return false;
-  return searches >= ENOUGH || !problem.wrong(found);
+  return complete || searches >= ENOUGH || !problem.wrong(found);
 }
 
 /** Searches after which an answer that looks wrong is believed all the same. */

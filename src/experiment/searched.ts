@@ -43,7 +43,7 @@ export function searched(begun: Begun): Stepping<LocalSearches> {
       (complete ? (rescues(begun) ? MOST_RESCUES : methods.length) : options.stop === undefined ? MOST_SEARCHES : 1),
     agree: AGREE,
     floor: floorOf(begun),
-    doubtful: (searches) => rescues(begun) && (hasWaves(begun) || looksWrong(searches, prepared.rows, runs, DOUBTFUL_RUNS)),
+    doubtful: (searches) => rescues(begun) && (isRugged(begun) || looksWrong(searches, prepared.rows, runs, DOUBTFUL_RUNS)),
     wrong: (searches) => looksWrong(searches, prepared.rows, runs, WRONG_RUNS),
   });
 }
@@ -58,9 +58,12 @@ const rescues = ({ choice, options, model, linear, prepared }: Begun): boolean =
   options.stop === undefined &&
   options.epochs === undefined;
 
-/** Losses over frequencies are full of local minima that look right. */
-const hasWaves = ({ model }: Begun): boolean =>
-  parameterRoles(model.prediction, model.parameters, model.columns).some(({ cycle }) => cycle !== null);
+/** Losses over frequencies, and over several places along one axis, are full of local minima that look right. */
+function isRugged({ model }: Begun): boolean {
+  const roles = parameterRoles(model.prediction, model.parameters, model.columns);
+  const places = roles.filter(({ place }) => place?.sign === -1).map(({ place }) => place?.column);
+  return roles.some(({ cycle }) => cycle !== null) || new Set(places).size < places.length;
+}
 
 /** Rows in the order of the first column that varies. */
 function abscissaOrder({ prepared, model }: Begun): () => Uint32Array {
