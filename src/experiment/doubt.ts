@@ -10,7 +10,7 @@ const LEAST_ROWS = 8;
 
 /** Whether what a search found has a mark of wrong fits: measured on NIST's problems, see docs/decisions/answer-engine.md. */
 export function looksWrong(
-  { best, minima }: LocalSearches,
+  { best }: LocalSearches,
   rows: number,
   /** z of the runs test on the residuals in the order of an abscissa. */
   runs: (point: Float64Array) => number,
@@ -19,7 +19,7 @@ export function looksWrong(
 ): boolean {
   if (best === null) return true;
   const { result } = best;
-  if (result.outcome !== 'converged' || minima.length > 1) return true;
+  if (result.outcome !== 'converged') return true;
   const { answer, point } = result;
   if (!(conditionOf(answer) < CONDITION)) return true;
   const found = estimate({

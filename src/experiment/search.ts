@@ -39,8 +39,8 @@ export interface SearchProblem {
 const DRAWS = 6;
 const DRAWS_RANGE = [12, 60] as const;
 const KEPT = 3;
-/** Rounds after which a given start's minimum is believed where nothing lower was found. */
-const ROUNDS_IN_VAIN = 3;
+/** Rounds after which the minimum of a given start is believed where nothing lower was found and it does not look wrong. */
+const ROUNDS_IN_VAIN = 1;
 
 /**
  * Looks for the lowest minimum. From a given start by every method; where something is missing, or what was found is doubtful, from drawn starts as well: the best of
@@ -86,7 +86,11 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
   const stream = randomStream('pcg64', [problem.seed, SEARCH_STREAM]);
   const guess = problem.guess();
   const [local, other] = problem.methods as [SearchProblem['methods'][number], SearchProblem['methods'][number] | undefined];
-  const draws = Math.min(Math.max(DRAWS * drawnOf(problem).length, DRAWS_RANGE[0]), DRAWS_RANGE[1]);
+  // A second opinion on a given start that looks right is a short one.
+  const draws =
+    isComplete(problem) && !problem.wrong(searches)
+      ? DRAWS_RANGE[0]
+      : Math.min(Math.max(DRAWS * drawnOf(problem).length, DRAWS_RANGE[0]), DRAWS_RANGE[1]);
   const before = searches.minima[0]?.loss ?? Number.NaN;
   for (let round = 0; searches.searches < problem.most; round++) {
     const candidates: { point: Float64Array; loss: number }[] = [];
@@ -159,14 +163,15 @@ function believed(problem: SearchProblem, found: LocalSearches): boolean {
   const { minima, searches } = found;
   const [lowest] = minima;
   if (lowest === undefined || lowest.count < problem.agree) return false;
-  const complete = isComplete(problem);
-  // A start that was given has been judged by somebody already: but starts scattered around a wrong one agree on what is near.
-  if (complete && !problem.wrong(found)) return true;
-  const w = complete ? minima.filter(({ count }) => count > 1).length : minima.length;
+  // A start that was given has been judged by somebody already; but starts scattered around a wrong one agree on what is near.
+  if (isComplete(problem)) return lowest.count >= SURE || !problem.wrong(found);
+  const w = minima.length;
   if ((w + 0.5) * (searches - w - 2) <= w * (searches - 1)) return false;
-  return complete || searches >= ENOUGH || !problem.wrong(found);
+  return searches >= ENOUGH || !problem.wrong(found);
 }
 
+/** Searches from around a given start that agree on what looks wrong before it is believed. */
+const SURE = 6;
 /** Searches after which an answer that looks wrong is believed all the same. */
 const ENOUGH = 30;
 

@@ -43,7 +43,9 @@ export function searched(begun: Begun): Stepping<LocalSearches> {
       (complete ? (rescues(begun) ? MOST_RESCUES : methods.length) : options.stop === undefined ? MOST_SEARCHES : 1),
     agree: AGREE,
     floor: floorOf(begun),
-    doubtful: (searches) => rescues(begun) && (isRugged(begun) || looksWrong(searches, prepared.rows, runs, DOUBTFUL_RUNS)),
+    doubtful: (searches) =>
+      rescues(begun) &&
+      (searches.minima.length > 1 || isRugged(begun) || looksWrong(searches, prepared.rows, runs, DOUBTFUL_RUNS)),
     wrong: (searches) => looksWrong(searches, prepared.rows, runs, WRONG_RUNS),
   });
 }
