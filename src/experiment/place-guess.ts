@@ -14,6 +14,8 @@ const KINDS = [
 const AT_LANDMARKS = 0.9;
 /** Widths to either side of a landmark: a jump stands between two rows, not on one. */
 const AROUND = 0.5;
+/** The part of the other places that lie outside the data. */
+const OUTSIDE = 0.3;
 
 /** How one draw guesses places along columns, and widths there. Numbers from 0 to 1 decide where a guess comes from. */
 export interface PlaceGuess {
@@ -43,7 +45,12 @@ export function placeGuess(
       const mark = kind < (together ? AT_LANDMARKS : 0.4) ? picked(among, used, stream) : null;
       if (mark !== null && mark.width > 0) widths.set(j, mark.width);
       const { low, span } = range(column);
-      const at = mark === null ? low + span * stream.uniform(-0.1, 1.1) : mark.at + mark.width * stream.uniform(-AROUND, AROUND);
+      const at =
+        mark !== null
+          ? mark.at + mark.width * stream.uniform(-AROUND, AROUND)
+          : stream.random() < OUTSIDE
+            ? outside(low, span, stream)
+            : low + span * stream.uniform(0, 1);
       return sign === 1 ? -at : at;
     },
     widthAt: (beside, span, kind) => {
@@ -65,6 +72,12 @@ function picked(among: readonly Landmark[], used: Landmark[], stream: RandomStre
     return mark;
   }
   return null;
+}
+
+/** Before the data or after them, close by or far away: where a power or a logarithm begins. */
+function outside(low: number, span: number, stream: RandomStream): number {
+  const away = span * decades(stream, -2, 0.5);
+  return stream.random() < 0.5 ? low - away : low + span + away;
 }
 
 const decades = (stream: RandomStream, from: number, to: number): number => exp(Math.LN10 * stream.uniform(from, to));

@@ -6,7 +6,7 @@ import type { RunOptions } from '../optimize/minimize.js';
 import { solveLinear } from '../optimize/projection.js';
 import type { Recorder } from '../trace/recorder.js';
 import type { Guess } from './guess.js';
-import { LocalSearches } from './local-search.js';
+import { type Attempt, LocalSearches } from './local-search.js';
 
 /** What is searched, and how far. P parameters. */
 export interface SearchProblem {
@@ -41,6 +41,8 @@ const DRAWS_RANGE = [12, 60] as const;
 const KEPT = 3;
 /** Rounds after which the minimum of a given start is believed where nothing lower was found and it does not look wrong. */
 const ROUNDS_IN_VAIN = 1;
+/** Times as many where the formula is not defined at most of them, as of (x − c)^p for places c among the data. */
+const REDRAWN = 5;
 
 /**
  * Looks for the lowest minimum. From a given start by every method; where something is missing, or what was found is doubtful, from drawn starts as well: the best of
@@ -94,8 +96,13 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
   const before = searches.minima[0]?.loss ?? Number.NaN;
   for (let round = 0; searches.searches < problem.most; round++) {
     const candidates: { point: Float64Array; loss: number }[] = [];
-    for (let k = 0; k < draws; k++) candidates.push(yield* judged(problem, draw(problem, guess, stream, k), searches));
-    const finite = candidates.filter(({ loss }) => Number.isFinite(loss)).sort((a, b) => a.loss - b.loss);
+    const finite: typeof candidates = [];
+    for (let k = 0; k < draws || (finite.length < KEPT && k < REDRAWN * draws); k++) {
+      const candidate = yield* judged(problem, draw(problem, guess, stream, k), searches);
+      candidates.push(candidate);
+      if (Number.isFinite(candidate.loss)) finite.push(candidate);
+    }
+    finite.sort((a, b) => a.loss - b.loss);
     for (const { point } of (finite.length > 0 ? finite : candidates).slice(0, KEPT)) {
       if (searches.searches >= problem.most) return;
       // Now and then the other method, which sees the landscape differently.
@@ -163,6 +170,9 @@ function believed(problem: SearchProblem, found: LocalSearches): boolean {
   const { minima, searches } = found;
   const [lowest] = minima;
   if (lowest === undefined || lowest.count < problem.agree) return false;
+  const { answer } = (found.best as Attempt).result;
+  // A search that was cut short is lower already.
+  if (answer.loss < lowest.loss && !found.same(answer.loss, lowest.loss)) return false;
   // A start that was given has been judged by somebody already; but starts scattered around a wrong one agree on what is near.
   if (isComplete(problem)) return lowest.count >= SURE || !problem.wrong(found);
   const w = minima.length;
