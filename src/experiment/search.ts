@@ -31,6 +31,8 @@ export interface SearchProblem {
   readonly floor: number;
   /** Whether what a search found looks wrong, so that more starts should be tried. */
   readonly doubtful: (searches: LocalSearches) => boolean;
+  /** The model's loss has many minima that look right. */
+  readonly rugged: boolean;
   /** Whether it looks so wrong that searching in vain for a while does not end the search. */
   readonly wrong: (searches: LocalSearches) => boolean;
 }
@@ -61,7 +63,10 @@ export function* search(problem: SearchProblem): Stepping<LocalSearches> {
       yield* searches.run({ ...problem.run, epochs, method, settings }, start, problem.recorder());
       if (searches.cancelled) return searches;
       // A second method where the first one's answer has a mark of wrong ones.
-      if (k === 0 && methods.length > 1 && !problem.doubtful(searches)) return searches;
+      if (k > 0 || problem.doubtful(searches)) continue;
+      if (!problem.rugged || most <= methods.length) return searches;
+      yield* secondOpinion(problem, searches);
+      if (searches.minima.length < 2 || searches.best?.start === start) return searches;
     }
     if (most <= methods.length || drawn.length + searches.searches === 0 || !problem.doubtful(searches)) {
       yield* finished(problem, searches);
@@ -73,8 +78,26 @@ export function* search(problem: SearchProblem): Stepping<LocalSearches> {
   return searches;
 }
 
+/** Of a start that looks right, where losses have many minima: one search, from the best of a dozen draws. */
+function* secondOpinion(problem: SearchProblem, searches: LocalSearches): Stepping<void> {
+  const stream = randomStream('pcg64', [problem.seed, SEARCH_STREAM]);
+  const guess = problem.guess();
+  let best: { readonly point: Float64Array; readonly loss: number } | null = null;
+  // Guesses alone: what is scattered around the start ends where the start did.
+  for (let k = 0; k < DRAWS_RANGE[0]; k++) {
+    const next = yield* judged(problem, draw(problem, guess, stream, 1), searches);
+    if (Number.isFinite(next.loss) && next.loss < (best?.loss ?? Number.POSITIVE_INFINITY)) best = next;
+  }
+  const [local] = problem.methods;
+  if (best === null || local === undefined) return;
+  const epochs = Math.min(problem.run.epochs, SHORTER);
+  yield* searches.run({ ...problem.run, epochs, ...local }, best.point, problem.recorder());
+}
+
 /** Epochs of a search from a drawn start: those that take more seldom lead anywhere. */
 const SHORT = 100;
+/** Of a second opinion. */
+const SHORTER = 30;
 
 /** The best search to its end, where it was cut short. */
 function* finished(problem: SearchProblem, searches: LocalSearches): Stepping<void> {

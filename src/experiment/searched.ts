@@ -44,8 +44,8 @@ export function searched(begun: Begun): Stepping<LocalSearches> {
     agree: AGREE,
     floor: floorOf(begun),
     doubtful: (searches) =>
-      rescues(begun) &&
-      (searches.minima.length > 1 || isRugged(begun) || looksWrong(searches, prepared.rows, runs, DOUBTFUL_RUNS)),
+      rescues(begun) && (searches.minima.length > 1 || looksWrong(searches, prepared.rows, runs, DOUBTFUL_RUNS)),
+    rugged: rescues(begun) && isRugged(begun),
     wrong: (searches) => looksWrong(searches, prepared.rows, runs, WRONG_RUNS),
   });
 }
