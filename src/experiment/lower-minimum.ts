@@ -43,7 +43,8 @@ export function* checked(begun: Begun, { start, result }: Attempt): Stepping<Loc
     floor: floorOf(begun),
     doubtful: (searches) => lowerIn(searches, { start, result }) === null,
     rugged: false,
-    wrong: () => false,
+    // Nothing lower in the first draws proves little.
+    wrong: () => true,
   });
 }
 
