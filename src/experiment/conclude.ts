@@ -25,6 +25,7 @@ import { latexOf } from './read-formula.js';
 import { weightedDeviation } from './response-quality.js';
 import type { FindingResult, FitResult, ParameterResult, ResponseResult } from './result.js';
 import type { Run } from './run-result.js';
+import { searchReport } from './search-report.js';
 import type { Solved } from './solve.js';
 
 /** Statistics, findings and the record of a finished run; what is asked for of profiles and resamples takes steps. */
@@ -109,26 +110,6 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     fitted: fitted.table,
     profiles: curves,
     influence: fitted.influence,
-  };
-}
-
-const MOST_MINIMA = 6;
-
-/** What the searches found, where there was more than one. */
-function searchReport({ prepared }: Begun, { searches, minima, tried }: Solved): Pick<FitResult, 'search'> {
-  if (searches < 2) return {};
-  const { model } = prepared.resolved;
-  return {
-    search: {
-      starts: searches,
-      agree: minima[0]?.count ?? 0,
-      methods: tried,
-      distinct: minima.length,
-      minima: minima.slice(0, MOST_MINIMA).map(({ loss, count, point }) => {
-        const values = allValues(model, point);
-        return { loss, count, parameters: Object.fromEntries(model.parameters.map((name, j) => [name, values[j] as number])) };
-      }),
-    },
   };
 }
 
