@@ -91,13 +91,14 @@ function* secondOpinion(problem: SearchProblem, searches: LocalSearches): Steppi
   const [local] = problem.methods;
   if (best === null || local === undefined) return;
   const epochs = Math.min(problem.run.epochs, SHORTER);
-  yield* searches.run({ ...problem.run, epochs, ...local }, best.point, problem.recorder());
+  const { method, settings } = local;
+  yield* searches.run({ ...problem.run, epochs, method, settings }, best.point, problem.recorder());
 }
 
 /** Epochs of a search from a drawn start: those that take more seldom lead anywhere. */
 const SHORT = 100;
 /** Of a second opinion. */
-const SHORTER = 30;
+const SHORTER = 15;
 
 /** The best search to its end, where it was cut short. */
 function* finished(problem: SearchProblem, searches: LocalSearches): Stepping<void> {
@@ -204,7 +205,7 @@ function believed(problem: SearchProblem, found: LocalSearches): boolean {
 }
 
 /** Searches from around a given start that agree on what looks wrong before it is believed. */
-const SURE = 6;
+const SURE = 5;
 /** Searches after which an answer that looks wrong is believed all the same. */
 const ENOUGH = 30;
 
