@@ -6,7 +6,7 @@ const CONDITION = 1e7;
 /** Standard error over value. */
 const ERROR = 10;
 /** Signs of fewer residuals tell nothing. */
-const LEAST_ROWS = 8;
+export const LEAST_ROWS = 8;
 
 /** Whether what a search found has a mark of wrong fits: measured on NIST's problems, see docs/decisions/answer-engine.md. */
 export function looksWrong(

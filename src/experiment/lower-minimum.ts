@@ -42,6 +42,7 @@ export function* checked(begun: Begun, { start, result }: Attempt): Stepping<Loc
     agree: CHECK_AGREE,
     floor: floorOf(begun),
     doubtful: (searches) => lowerIn(searches, { start, result }) === null,
+    misfit: () => false,
     wrong: () => false,
   });
 }

@@ -31,6 +31,8 @@ export interface SearchProblem {
   readonly floor: number;
   /** Whether what a search found looks wrong, so that more starts should be tried. */
   readonly doubtful: (searches: LocalSearches) => boolean;
+  /** Whether what was found leaves residuals in long stretches of one sign: then minima are believed later. */
+  readonly misfit: (searches: LocalSearches) => boolean;
   /** Whether it looks so wrong that searching in vain for a while does not end the search. */
   readonly wrong: (searches: LocalSearches) => boolean;
 }
@@ -156,6 +158,9 @@ function* hop(
 /** So that draws for starts never move when data are drawn from the same seed. */
 const SEARCH_STREAM = 1;
 
+/** Searches before a minimum with residuals in long stretches is believed: several waves and peaks have wide valleys where half of them are right. */
+const MISFIT_SEARCHES = 30;
+
 /**
  * The lowest minimum was found `agree` times, and another one is unlikely: (w + ½)(S − w − 2) > w(S − 1) for w minima in S searches (Boender and Rinnooy Kan 1987,
  * Bayesian stopping rules for multistart global optimization methods, Math. Program. 37, eq. 14). Where only one search ended is no minimum yet.
@@ -167,6 +172,7 @@ function believed(problem: SearchProblem, found: LocalSearches): boolean {
   const { answer } = (found.best as Attempt).result;
   // A search that was cut short is lower already.
   if (answer.loss < lowest.loss && !found.same(answer.loss, lowest.loss)) return false;
+  if (searches < Math.min(MISFIT_SEARCHES, problem.most) && problem.misfit(found)) return false;
   // A start that was given has been judged by somebody already: but starts scattered around a wrong one agree on what is near.
   if (isComplete(problem) && !problem.wrong(found)) return true;
   const w = minima.filter(({ count }) => count > 1).length;

@@ -1,7 +1,7 @@
 import { parameterRoles } from '../expression/parameter-roles.js';
 import type { Method, Stepping } from '../optimize/method.js';
 import { ascending, runsTest } from '../statistics/index.js';
-import { looksWrong } from './doubt.js';
+import { LEAST_ROWS, looksWrong } from './doubt.js';
 import type { Begun } from './fit.js';
 import { guessFor } from './guess-for.js';
 import type { LocalSearches } from './local-search.js';
@@ -42,6 +42,7 @@ export function searched(begun: Begun): Stepping<LocalSearches> {
     agree: AGREE,
     floor: floorOf(begun),
     doubtful: (searches) => rescues(begun) && (isRugged(begun) || looksWrong(searches, prepared.rows, runs, DOUBTFUL_RUNS)),
+    misfit: ({ best }) => best !== null && prepared.rows >= LEAST_ROWS && runs(best.result.point) < WRONG_RUNS,
     wrong: (searches) => looksWrong(searches, prepared.rows, runs, WRONG_RUNS),
   });
 }
