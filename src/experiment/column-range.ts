@@ -17,6 +17,9 @@ export function rangeOf(values: Float64Array): Range {
     high = Math.max(high, value);
   }
   const size = Math.max(Math.abs(low), Math.abs(high)) || 1;
-  const sizes = values.filter((value) => value !== 0).map(Math.abs).sort();
+  const sizes = values
+    .filter((value) => value !== 0)
+    .map(Math.abs)
+    .sort();
   return { low, span: high > low ? high - low : size, size, middle: sizes[Math.floor(sizes.length / 2)] ?? 1 };
 }
