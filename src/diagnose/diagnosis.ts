@@ -70,8 +70,11 @@ export interface DiagnosedRun {
   readonly diagnostics: Diagnostics | null;
   /** Ends of profile intervals that do not exist; empty where no profile was asked for. */
   readonly endless: readonly EndlessInterval[];
-  /** Of searches from drawn starts: how many were made, how many ended in the lowest minimum, how many minima were seen. Null where a start was given. */
-  readonly search: { readonly starts: number; readonly agree: number; readonly distinct: number } | null;
+  /**
+   * Of several searches: how many were made, how many ended in the lowest minimum, how many minima were seen, and whether all starts were drawn, because none was given.
+   * Null for one.
+   */
+  readonly search: { readonly starts: number; readonly agree: number; readonly distinct: number; readonly drawn: boolean } | null;
   /** A better point than `point`, found by another search or along a profile; null where nothing did. */
   readonly lowerMinimum: LowerMinimum | null;
   /** Why there are no standard errors, when there are none. */

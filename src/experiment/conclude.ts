@@ -192,8 +192,13 @@ function diagnose(
     offset: assessment.offset,
     minimiser: attempt.method.endsItself === true && options.stop === undefined,
     search:
-      begun.given.some(Number.isNaN) && searches > 1
-        ? { starts: searches, agree: minima[0]?.count ?? 0, distinct: minima.length }
+      searches > 1
+        ? {
+            starts: searches,
+            agree: minima[0]?.count ?? 0,
+            distinct: minima.length,
+            drawn: begun.given.some(Number.isNaN),
+          }
         : null,
     lowerMinimum: lower ?? more.profiled?.lowerMinimum ?? null,
     refined: refined !== null,

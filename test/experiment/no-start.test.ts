@@ -51,6 +51,36 @@ const PROBLEMS: [name: string, formula: string, x: number[], f: (x: number) => n
   ],
   ['power law', 'y ~ a*x^b + c', range(1, 50, 40), (x) => 2 * x ** -1.5 + 0.3, 0.002],
   ['rational', 'y ~ (a + b*x)/(1 + c*x + d*x^2)', range(0, 10, 50), (x) => (1 + 2 * x) / (1 - 0.1 * x + 0.2 * x * x), 0.005],
+  [
+    'wave above half the mean rate of uneven places',
+    'y ~ A*sin(2*pi*f*x + p) + c',
+    Array.from({ length: 90 }, (_, i) => 60 * (((i + 1) * 0.6180339887498949) % 1) + 0.4 * (((i + 1) * 0.4142135623730951) % 1)),
+    (x) => 2 * Math.sin(2 * Math.PI * 1.1 * x + 0.4) + 3,
+    0.05,
+  ],
+  [
+    'fringes of an etalon',
+    'y ~ A/(1 + F*sin(d*x + p)^2)',
+    range(0, 10, 250),
+    (x) => 5 / (1 + 8 * Math.sin(2.1 * x + 0.3) ** 2),
+    0.02,
+  ],
+  [
+    'double slit',
+    'y ~ A*cos(p*x)^2*(sin(q*x)/(q*x))^2 + b',
+    range(-7.03, 7, 300),
+    (x) => 5 * Math.cos(4 * x) ** 2 * (Math.sin(0.7 * x) / (0.7 * x)) ** 2 + 0.1,
+    0.02,
+  ],
+  [
+    'three steps',
+    'y ~ a/(1 + exp(-(x - d)/u)) + b/(1 + exp(-(x - e)/v)) + c/(1 + exp(-(x - f)/w))',
+    range(0, 160, 161),
+    (x) => 3 / (1 + Math.exp(-(x - 20) / 4)) + 5 / (1 + Math.exp(-(x - 70) / 6)) + 2 / (1 + Math.exp(-(x - 125) / 3)),
+    0.005,
+  ],
+  ['power that begins before the data', 'y ~ a*(x - b)^c', range(0.5, 6, 40), (x) => 12 * (x - 0.35) ** 1.8, 0.02],
+  ['jump', 'y ~ where(x < c, a, b)', range(0, 20, 60), (x) => (x < 7.5 ? 1 : 3), 0.02],
   ['step', 'y ~ a + b*tanh((x - c)/w)', range(-5, 5, 60), (x) => 1 + 2 * Math.tanh((x - 1.3) / 0.4), 0.01],
 ];
 
@@ -71,6 +101,20 @@ describe.each(PROBLEMS)('%s without a start', (_, formula, x, f, level) => {
       expect((result.quality.rss as number) / sy ** 2).toBeLessThanOrEqual(atTruth);
       expect(result.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     });
+});
+
+describe('a place where the formula jumps', () => {
+  const x = range(0, 20, 60);
+  const y = x.map((value, i) => (value < 7.5 ? 1 : 3) + 0.04 * noise(i));
+
+  it('lies between the rows on its sides, and has the warning jump-place but no error', () => {
+    const { parameters, findings } = fit('y ~ where(x < c, a, b)', { x, y });
+    const { value, standardError } = parameters.c;
+    expect(value).toBeGreaterThan(Math.max(...x.filter((one) => one < 7.5)));
+    expect(value).toBeLessThanOrEqual(Math.min(...x.filter((one) => one >= 7.5)));
+    expect(standardError).toBeNull();
+    expect(findings.filter(({ severity }) => severity !== 'note').map(({ code }) => code)).toEqual(['jump-place']);
+  });
 });
 
 describe('what the search tells', () => {

@@ -81,6 +81,25 @@ describe('dimensions: exponents of [column …, response]', () => {
       ],
     ],
     ['a*sqrt(1 + b*x)', ['b'], [[-1, 0]]],
+    // What is compared, or clipped, is alike.
+    [
+      'where(x < c, a, b*x)',
+      ['c', 'a', 'b'],
+      [
+        [1, 0],
+        [0, 1],
+        [-1, 1],
+      ],
+    ],
+    [
+      'a*clip(x, l, h)',
+      ['a', 'l', 'h'],
+      [
+        [-1, 1],
+        [1, 0],
+        [1, 0],
+      ],
+    ],
     // log(x) contradicts a unit of x: the rest is still told.
     ['a + b*log(x) + exp(-k*x)', ['k'], [[-1, 0]]],
   ];

@@ -1,3 +1,4 @@
+import { jumpPlaces } from '../../problem/jump-places.js';
 import type { Diagnosis } from '../diagnosis.js';
 
 /** σmin/σmax of the column-scaled Jacobian below which a direction is lost in rounding; and where it was computed in double-double. */
@@ -8,11 +9,15 @@ export const notIdentifiable: Diagnosis = {
   code: 'not-identifiable',
   severity: 'error',
   title: { en: 'the data cannot tell some parameters apart', ko: '데이터로 구별할 수 없는 매개변수' },
-  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double`,
+  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double; not where jump-place says it`,
   diagnose: ({ estimate, model, point, refined }) => {
     if (estimate === null || point.some((x) => !Number.isFinite(x))) return null;
     const ratio = 1 / estimate.conditionNumber;
-    const direction = estimate.nullDirections[0];
+    // What only chooses between rows has no slope anywhere: jump-place says it.
+    const jumps = estimate.nullDirections.length === 0 ? [] : jumpPlaces(model);
+    const direction = estimate.nullDirections.find((along) =>
+      model.free.some((name, j) => along[j] !== 0 && !jumps.includes(name)),
+    );
     const limit = refined ? REFINED_LIMIT : LIMIT;
     if (!(ratio < limit) || direction === undefined) return null;
     const names = model.free.filter((_, j) => direction[j] !== 0);

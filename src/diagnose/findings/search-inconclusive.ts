@@ -2,14 +2,17 @@ import type { Diagnosis } from '../diagnosis.js';
 
 const AGREE = 2;
 const SEARCHES = 20;
+/** z of the runs test on the residuals: a start that was given counts for something, unless its fit looks wrong. */
+const RUNS = -3;
 
 export const searchInconclusive: Diagnosis = {
   code: 'search-inconclusive',
   severity: 'warning',
   title: { en: 'few searches found this minimum', ko: '드물게 찾은 최솟값' },
-  test: `no start was given, some searches ended in a minimum, and of ${SEARCHES} searches or more no more than ${AGREE} ended in the lowest minimum`,
-  diagnose: ({ search }) => {
+  test: `of ${SEARCHES} searches or more no more than ${AGREE} ended in the lowest minimum; where a start was given, only if the runs test is below ${RUNS} too`,
+  diagnose: ({ search, diagnostics }) => {
     if (search === null || search.distinct === 0 || search.starts < SEARCHES || search.agree > AGREE) return null;
+    if (!search.drawn && !((diagnostics?.runs?.z ?? 0) < RUNS)) return null;
     const { starts, agree, distinct } = search;
     return {
       code: 'search-inconclusive',
