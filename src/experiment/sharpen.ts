@@ -1,6 +1,7 @@
 import type { Answer } from '../base/evaluation.js';
 import { maxAbs } from '../base/linear-algebra/norm.js';
 import type { Refined } from '../objective/refine.js';
+import { answerAfter } from '../optimize/linear-step.js';
 import type { Stepping } from '../optimize/method.js';
 import { polish } from '../optimize/polish.js';
 import { show } from '../optimize/show.js';
@@ -31,10 +32,11 @@ export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attem
   const { point, answer } = from.result;
   // Newton's steps in double-double arithmetic mostly need no help.
   const at = result.outcome === 'converged' ? refinedAt(begun, point, sharpnessOf(begun, answer, 0)) : null;
-  if (at !== null) return yield* counting(refinedEnd(from, at), searches);
-  const sharp = yield* counting(polish(point, answer, begun.bounds), searches);
+  const affine = isAffine(begun);
+  if (at !== null) return yield* counting(refinedEnd(from, at, affine), searches);
+  const sharp = yield* counting(polish(point, answer, begun.bounds, affine), searches);
   const refined = refinedAt(begun, sharp.point, sharpnessOf(begun, sharp.answer, sharp.floor));
-  if (refined !== null) return yield* counting(refinedEnd(from, refined), searches);
+  if (refined !== null) return yield* counting(refinedEnd(from, refined, affine), searches);
   return { attempt: { ...from, result: { ...from.result, point: sharp.point, answer: sharp.answer } }, refined };
 }
 
@@ -44,10 +46,25 @@ const sharpnessOf = ({ prepared }: Begun, answer: Answer, floor: number): Sharpn
   condition: conditionOf(answer),
 });
 
+/** Residuals are affine in all parameters, wherever these go. */
+const isAffine = ({ linear, model, bounds }: Begun): boolean =>
+  linear &&
+  model.loss.inference === 'squares' &&
+  bounds.lower.every((least) => least === Number.NEGATIVE_INFINITY) &&
+  bounds.upper.every((most) => most === Number.POSITIVE_INFINITY);
+
 /** A run that ends where double-double arithmetic puts its minimum: however it had ended, it has converged. */
-function* refinedEnd(from: Attempt, refined: Refined): Stepping<Sharpened> {
+function* refinedEnd(from: Attempt, refined: Refined, affine: boolean): Stepping<Sharpened> {
   const { result } = from;
-  const [answer] = (yield { points: [refined.point], want: 'qr' }) as readonly [Answer];
+  const there = affine
+    ? [
+        answerAfter(
+          result.answer,
+          refined.point.map((x, j) => x - (result.point[j] as number)),
+        ),
+      ]
+    : yield { points: [refined.point], want: 'qr' };
+  const [answer] = there as readonly [Answer];
   const arrived = result.outcome === 'converged' || refined.change > ARRIVED;
   const detail = `the last Newton step in double-double arithmetic changed no parameter by more than ${show(refined.change)} of it`;
   const exact = { outcome: 'converged' as const, stop: { reason: 'loss-zero', detail: 'loss = 0: every prediction is exact' } };
