@@ -1,6 +1,7 @@
 import type { Answer } from '../base/evaluation.js';
-import { maxAbs } from '../base/linear-algebra/norm.js';
+import { columnNorms, maxAbs } from '../base/linear-algebra/index.js';
 import type { Refined } from '../objective/refine.js';
+import { linearPolish } from '../optimize/linear-polish.js';
 import { answerAfter } from '../optimize/linear-step.js';
 import type { Stepping } from '../optimize/method.js';
 import { polish } from '../optimize/polish.js';
@@ -20,7 +21,7 @@ export interface Sharpened {
 
 /** The minimum in the form of the start, as sharp as doubles allow. Runs that were stopped by a rule are left where they are. */
 export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attempt): Stepping<Sharpened> {
-  const { choice, options, model, given } = begun;
+  const { choice, options, model, given, affine } = begun;
   const { result } = attempt;
   if (!choice.method.endsItself || options.stop !== undefined) return { attempt, refined: null };
   // Who gave a number of epochs gets what these lead to.
@@ -31,27 +32,27 @@ export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attem
   const from = form === null ? attempt : yield* counting(inForm(begun, attempt, form), searches);
   const { point, answer } = from.result;
   // Newton's steps in double-double arithmetic mostly need no help.
-  const at = result.outcome === 'converged' ? refinedAt(begun, point, sharpnessOf(begun, answer, 0)) : null;
-  const affine = isAffine(begun);
+  const at = result.outcome === 'converged' ? refinedAt(begun, point, sharpnessOf(begun, point, answer, 0)) : null;
   if (at !== null) return yield* counting(refinedEnd(from, at, affine), searches);
-  const sharp = yield* counting(polish(point, answer, begun.bounds, affine), searches);
-  const refined = refinedAt(begun, sharp.point, sharpnessOf(begun, sharp.answer, sharp.floor));
+  const last = affine ? yield* counting(linearPolish(point, answer), searches) : null;
+  const sharp = last ?? (yield* counting(polish(point, answer, begun.bounds), searches));
+  const refined = refinedAt(begun, sharp.point, sharpnessOf(begun, sharp.point, sharp.answer, sharp.floor));
   if (refined !== null) return yield* counting(refinedEnd(from, refined, affine), searches);
   return { attempt: { ...from, result: { ...from.result, point: sharp.point, answer: sharp.answer } }, refined };
 }
 
-const sharpnessOf = ({ prepared }: Begun, answer: Answer, floor: number): Sharpness => ({
+const sharpnessOf = ({ prepared }: Begun, point: Float64Array, answer: Answer, floor: number): Sharpness => ({
   floor,
-  residual: Math.sqrt(2 * Math.abs(answer.loss)) / maxAbs(prepared.response),
-  condition: conditionOf(answer),
+  residual: Math.sqrt(2 * Math.abs(answer.loss)) / Math.max(maxAbs(prepared.response), cancelling(point, answer)),
+  condition: conditionOf(answer.centred ?? answer),
 });
 
-/** Residuals are affine in all parameters, wherever these go. */
-const isAffine = ({ linear, model, bounds }: Begun): boolean =>
-  linear &&
-  model.loss.inference === 'squares' &&
-  bounds.lower.every((least) => least === Number.NEGATIVE_INFINITY) &&
-  bounds.upper.every((most) => most === Number.POSITIVE_INFINITY);
+/** The size of the terms of a prediction, where these cancel each other. */
+function cancelling(point: Float64Array, { r, centred }: Answer): number {
+  if (centred === undefined) return 0;
+  const lengths = columnNorms(r as Float64Array, point.length, point.length);
+  return point.reduce((sum, x, j) => sum + Math.abs(x) * (lengths[j] as number), 0);
+}
 
 /** A run that ends where double-double arithmetic puts its minimum: however it had ended, it has converged. */
 function* refinedEnd(from: Attempt, refined: Refined, affine: boolean): Stepping<Sharpened> {

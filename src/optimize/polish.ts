@@ -1,8 +1,7 @@
 import type { Answer } from '../base/evaluation.js';
-import { columnNorms, leastSquares, norm2 } from '../base/linear-algebra/index.js';
+import { leastSquares, norm2 } from '../base/linear-algebra/index.js';
 import { type Bounds, project } from './bounds.js';
 import { finite } from './finite.js';
-import { answerAfter, linearStep } from './linear-step.js';
 import { freeOf } from './local-model.js';
 import type { Stepping } from './method.js';
 import { columnsOf } from './projection.js';
@@ -25,16 +24,13 @@ export interface Polished {
  * Gauss–Newton steps by column-scaled QR from where a run ended down to the noise floor: a run ends where the loss has no more digits, the
  * parameters have as many again. Stops at the first step that does not halve, and never goes to a loss that is higher by more than rounding.
  *
- * @param answer at `point`, with want `qr`. @param affine residuals are affine in all parameters, and none is bounded: then a last step is taken without a look at where
- * it leads, unless residuals are rounding themselves.
+ * @param answer at `point`, with want `qr`.
  */
-export function* polish(point: Float64Array, answer: Answer, bounds: Bounds | null, affine = false): Stepping<Polished> {
+export function* polish(point: Float64Array, answer: Answer, bounds: Bounds | null): Stepping<Polished> {
   let at: Polished = { point, answer, floor: Number.POSITIVE_INFINITY };
   let before = Number.POSITIVE_INFINITY;
   for (let k = 0; k < MOST_STEPS; k++) {
     if (!finite(at.answer)) break;
-    const last = affine ? linearStep(at.point, at.answer) : null;
-    if (last?.settled === true && !isExact(at)) return settledBy(at, last.step);
     const next = project(gaussNewton(at, bounds), bounds);
     if (!next.every(Number.isFinite)) break;
     const change = relativeChange(at.point, next);
@@ -47,19 +43,6 @@ export function* polish(point: Float64Array, answer: Answer, bounds: Bounds | nu
     if (change < 1e-15) break;
   }
   return at;
-}
-
-function settledBy({ point, answer }: Polished, step: Float64Array): Polished {
-  const there = point.map((x, j) => x + (step[j] as number));
-  return { point: there, answer: answerAfter(answer, step), floor: Number.EPSILON };
-}
-
-/** Residuals below this part of what the terms of the prediction come to are rounding: only a look tells them. */
-const EXACT = 1e4 * Number.EPSILON;
-
-function isExact({ point, answer }: Polished): boolean {
-  const lengths = columnNorms(answer.r as Float64Array, point.length, point.length);
-  return Math.sqrt(2 * Math.abs(answer.loss)) <= EXACT * norm2(lengths.map((length, j) => length * (point[j] as number)));
 }
 
 function gaussNewton({ point, answer }: Polished, bounds: Bounds | null): Float64Array {

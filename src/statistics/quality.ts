@@ -47,6 +47,8 @@ export interface QualityInput {
   readonly predicted: Float64Array;
   /** Prediction − response, length n, where they are known better than from rounded predictions. */
   readonly residuals?: Float64Array;
+  /** Σ wr² where it is known already; then predictions and residuals are not looked at. */
+  readonly rss?: number;
   /** Length n, ≥ 0, mean 1; null for all 1. */
   readonly weights: Float64Array | null;
   /** Of the objective's answer, so that the same bits stand everywhere. */
@@ -67,11 +69,10 @@ export interface QualityInput {
 
 /** All figures of a fit at its parameters. n ≥ 1; not finite predictions give nulls. */
 export function quality(input: QualityInput): Quality {
-  const { response, predicted, weights, inference, parameters } = input;
-  const residuals = input.residuals ?? predicted.map((value, i) => value - (response[i] as number));
-  const weightSum = weights === null ? residuals.length : pairwiseSum(weights);
-  const used = weights === null ? residuals.length : weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
-  const rss = pairwiseSum(residuals.map((r, i) => weightAt(weights, i) * r * r));
+  const { response, weights, inference, parameters } = input;
+  const weightSum = weights === null ? response.length : pairwiseSum(weights);
+  const used = weights === null ? response.length : weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
+  const rss = input.rss ?? rssOf(input);
   const degreesOfFreedom = used - parameters;
   const deviance =
     inference === 'squares'
@@ -101,6 +102,11 @@ export function quality(input: QualityInput): Quality {
     chiSquaredProbability: spare ? orNull(chiSquaredTail(chiSquared, degreesOfFreedom)) : null,
     conditionNumber: orNull(input.conditionNumber ?? Number.NaN),
   };
+}
+
+function rssOf({ response, predicted, residuals, weights }: QualityInput): number {
+  const r = residuals ?? predicted.map((value, i) => value - (response[i] as number));
+  return pairwiseSum(r.map((value, i) => weightAt(weights, i) * value * value));
 }
 
 /** −2 log L at the maximum over σ, as R's logLik.nls: rows of weight 0 do not count, and a common factor of the weights cancels. */

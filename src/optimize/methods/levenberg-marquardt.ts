@@ -1,9 +1,8 @@
 import type { Answer } from '../../base/evaluation.js';
-import { linearStep } from '../linear-step.js';
+import { linearDescent } from '../linear-descent.js';
 import { freeOf, localModel } from '../local-model.js';
 import type { Method } from '../method.js';
 import { columnsOf } from '../projection.js';
-import { show } from '../show.js';
 import { type TrustRegionState, trustRegionDescent, trustRegionStart } from '../trust-region-descent.js';
 
 export const levenbergMarquardt: Method<TrustRegionState> = {
@@ -41,27 +40,21 @@ export const levenbergMarquardt: Method<TrustRegionState> = {
   init: (start) => trustRegionStart(start.length),
 
   *step(state, here) {
+    const exact = yield* linearDescent(state, here);
+    if (exact !== null) return exact;
     const { point, answer } = here;
     const size = point.length;
-    const affine = here.bounds === null && here.linear.length === size;
-    const last = affine ? linearStep(point, answer) : null;
-    if (last?.settled === true) {
-      const detail = `the next Gauss–Newton step is ${show(last.change)} of the parameters, and what it would leave is rounding`;
-      return { point, state, rate: Number.NaN, ended: { outcome: 'converged', stop: { reason: 'newton-step', detail } } };
-    }
     const free = freeOf(point, answer, here.bounds);
     const columns = columnsOf(answer.r as Float64Array, size, free);
     const model = localModel(columns, size, answer.qtr as Float64Array, free, state.scale);
     const limit = here.settings.acceleration as number;
-    // The model is the truth where residuals are affine, however far the step.
-    const radius = affine ? Number.POSITIVE_INFINITY : (here.settings.radius as number);
-    return yield* trustRegionDescent(model, here, state, radius, {
+    return yield* trustRegionDescent(model, here, state, here.settings.radius as number, {
       bendLimit: limit,
       *reach(next) {
         const [there] = (yield { points: [next], want: 'qr' }) as readonly [Answer];
         return { point: next, answer: there };
       },
-      ...(limit > 0 && !affine
+      ...(limit > 0
         ? {
             *bend(direction) {
               const [there] = (yield { points: [point], want: 'acceleration', direction }) as readonly [Answer];
