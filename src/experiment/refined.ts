@@ -1,11 +1,12 @@
 import { difference, product, sum } from '../base/double-double/arithmetic.js';
 import { fromDecimal } from '../base/double-double/decimal.js';
-import { centredPoint, maxAbs, uncentredCovariance } from '../base/linear-algebra/index.js';
+import { centredPoint, uncentredCovariance } from '../base/linear-algebra/index.js';
 import type { PointwiseModel } from '../objective/pointwise.js';
 import { type Refined, refine } from '../objective/refine.js';
 import type { CentredForm } from '../problem/centred-form.js';
 import type { Begun } from './fit.js';
 import { WEIGHT } from './prepare.js';
+import { responseSize } from './response-size.js';
 
 /** Rows times operations on double-doubles for a pass: a fit that doubles settle to eleven digits, and one that they do not. */
 const CHEAP = 3e5;
@@ -43,7 +44,7 @@ export function refinedAt(begun: Begun, point: Float64Array, sharpness: Sharpnes
   const refined = refinedIn(begun.centred, model, columns, point, unsettled ? DEAR : CHEAP);
   // A start next to a bound may lie within the last steps of a minimum beyond it.
   if (refined?.point.some((x, j) => !(x >= (bounds.lower[j] as number) && x <= (bounds.upper[j] as number)))) return null;
-  const rounding = ROUNDING * maxAbs(prepared.response);
+  const rounding = ROUNDING * responseSize(prepared.response);
   if (refined === null || refined.rss > prepared.rows * rounding * rounding) return refined;
   return { ...refined, rss: 0, residuals: new Float64Array(refined.residuals.length) };
 }

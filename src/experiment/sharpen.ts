@@ -1,5 +1,5 @@
 import type { Answer } from '../base/evaluation.js';
-import { columnNorms, maxAbs } from '../base/linear-algebra/index.js';
+import { columnNorms } from '../base/linear-algebra/index.js';
 import type { Refined } from '../objective/refine.js';
 import { linearPolish } from '../optimize/linear-polish.js';
 import { answerAfter } from '../optimize/linear-step.js';
@@ -10,6 +10,7 @@ import { canonicalForm, type Rewriting, rewritten } from '../problem/canonical.j
 import type { Begun } from './fit.js';
 import { type Attempt, conditionOf, LocalSearches } from './local-search.js';
 import { refinedAt, type Sharpness } from './refined.js';
+import { responseSize } from './response-size.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
 import { symmetriesOf } from './symmetries.js';
 
@@ -43,7 +44,7 @@ export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attem
 
 const sharpnessOf = ({ prepared }: Begun, point: Float64Array, answer: Answer, floor: number): Sharpness => ({
   floor,
-  residual: Math.sqrt(2 * Math.abs(answer.loss)) / Math.max(maxAbs(prepared.response), cancelling(point, answer)),
+  residual: Math.sqrt(2 * Math.abs(answer.loss)) / Math.max(responseSize(prepared.response), cancelling(point, answer)),
   condition: conditionOf(answer.centred ?? answer),
 });
 

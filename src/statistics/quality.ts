@@ -127,11 +127,24 @@ function totalOf({ response, weights, responses }: QualityInput): number {
 
 /** Σ w(y − ȳ)²; NaN for a constant response. */
 function totalSquares(response: Float64Array, weights: Float64Array | null): number {
-  const weightSum = weights === null ? response.length : pairwiseSum(weights);
-  const first = response.findIndex((_, i) => weightAt(weights, i) > 0);
-  if (response.every((value, i) => value === response[first] || weightAt(weights, i) === 0)) return Number.NaN;
-  const mean = pairwiseSum(response.map((value, i) => weightAt(weights, i) * value)) / weightSum;
-  return pairwiseSum(response.map((value, i) => weightAt(weights, i) * (value - mean) * (value - mean)));
+  if (isConstant(response, weights)) return Number.NaN;
+  const terms = new Float64Array(response.length);
+  for (let i = 0; i < terms.length; i++) terms[i] = weightAt(weights, i) * (response[i] as number);
+  const mean = pairwiseSum(terms) / (weights === null ? response.length : pairwiseSum(weights));
+  for (let i = 0; i < terms.length; i++) {
+    const deviation = (response[i] as number) - mean;
+    terms[i] = weightAt(weights, i) * deviation * deviation;
+  }
+  return pairwiseSum(terms);
+}
+
+/** In all rows that have a weight. */
+function isConstant(response: Float64Array, weights: Float64Array | null): boolean {
+  let first = 0;
+  while (first < response.length && !(weightAt(weights, first) > 0)) first++;
+  for (let i = first + 1; i < response.length; i++)
+    if (response[i] !== response[first] && weightAt(weights, i) !== 0) return false;
+  return true;
 }
 
 const weightAt = (weights: Float64Array | null, i: number): number => (weights === null ? 1 : (weights[i] as number));
