@@ -133,7 +133,7 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
       const { method, settings } = other !== undefined && searches.searches % 5 === 4 ? other : local;
       const epochs = Math.min(problem.run.epochs, SHORT);
       yield* searches.run({ ...problem.run, epochs, method, settings }, point, problem.recorder());
-      if (searches.cancelled) return;
+      if (searches.cancelled || (isComplete(problem) && believed(problem, searches))) return;
     }
     if (believed(problem, searches)) return;
     if (round >= HOPS_FROM) yield* hop(problem, searches, guess, stream, local);
