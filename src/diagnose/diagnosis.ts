@@ -75,6 +75,8 @@ export interface DiagnosedRun {
    * Null for one.
    */
   readonly search: { readonly starts: number; readonly agree: number; readonly distinct: number; readonly drawn: boolean } | null;
+  /** The start that was given, length P, where the answer was reached from another one, which was drawn; else null. */
+  readonly lostStart: Float64Array | null;
   /** A better point than `point`, found by another search or along a profile; null where nothing did. */
   readonly lowerMinimum: LowerMinimum | null;
   /** Why there are no standard errors, when there are none. */

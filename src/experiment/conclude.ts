@@ -200,6 +200,7 @@ function diagnose(
             drawn: begun.given.some(Number.isNaN),
           }
         : null,
+    lostStart: lostStart(begun, attempt),
     lowerMinimum: lower ?? more.profiled?.lowerMinimum ?? null,
     refined: refined !== null,
     withoutErrors: assessment.withoutErrors,
@@ -221,6 +222,12 @@ function diagnose(
   }));
   const found = [...DIAGNOSES.map((diagnosis) => diagnosis.diagnose(run)).filter((finding) => finding !== null), ...readings];
   return SEVERITIES.flatMap((severity) => found.filter((finding) => finding.severity === severity));
+}
+
+/** A whole start that was given, where the answer was not reached from it: the form of a solution may be another one, the start stays. */
+function lostStart({ given, robust }: Begun, { start }: Attempt): Float64Array | null {
+  if (robust !== null || given.some(Number.isNaN)) return null;
+  return start.every((value, j) => value === given[j]) ? null : given;
 }
 
 const correctTexts = ({ model }: Begun): Record<string, string> =>
