@@ -75,7 +75,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     outcome: result.outcome,
     stop: {
       reason: result.stop.reason,
-      detail: result.stop.detail,
+      detail: result.stop.detail[lang],
       epochs: result.epochs,
       evaluations: solved.evaluations,
       passes: solved.passes,
@@ -100,7 +100,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     source: () =>
       figureSource(begun, solved, trace, {
         outcome: result.outcome,
-        stopDetail: result.stop.detail,
+        stopDetail: result.stop.detail[lang],
         response: prepared.parts.map(({ equation }) => print(equation.response)).join(', '),
         truth,
         assessment,
