@@ -64,7 +64,7 @@ function cancelledIn(best: Attempt, { searches }: LocalSearches): Attempt {
   if (best.result.outcome === 'cancelled') return best;
   const when = {
     en: `cancelled in search ${searches}; the best of those before: `,
-    ko: `${searches}번째 탐색에서 취소됨. 그 전까지 가장 나은 탐색: `,
+    ko: `${searches}번째 탐색에서 취소됨; 그 전까지 가장 나은 탐색: `,
   };
   const detail = joined(when, best.result.stop.detail);
   return { ...best, result: { ...best.result, outcome: 'cancelled', stop: { reason: 'cancelled', detail } } };

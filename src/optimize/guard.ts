@@ -36,7 +36,7 @@ export function guard(
   const [loss, first] = [show(epoch.loss), show(scale)];
   const detail = {
     en: `loss = ${loss} at epoch ${epoch.epoch}, above 1e6 × ${first} (its start) in ${PATIENCE} epochs running`,
-    ko: `에포크 ${epoch.epoch}의 손실 = ${loss}, ${PATIENCE}에포크 내리 1e6 × ${first}(처음 손실)보다 큼`,
+    ko: `에포크 ${epoch.epoch}의 손실 = ${loss}, ${PATIENCE}에포크 연속 1e6 × ${first}(처음 손실) 초과`,
   };
   return { memory: next, end: { outcome: 'diverged', stop: { reason: 'loss-above-limit', detail } } };
 }
