@@ -16,8 +16,8 @@ export const bootstrapDrawsFailed: Diagnosis = {
       code: 'bootstrap-draws-failed',
       severity: 'warning',
       message: {
-        en: `${failed} of ${of} bootstrap draws could not be fitted. The bootstrap errors and intervals come from the others only, and are mostly too narrow.`,
-        ko: `부트스트랩 표본 ${of}개 중 ${failed}개는 맞추지 못했습니다. 부트스트랩 오차와 구간은 나머지로만 구했으므로 대개 너무 좁습니다.`,
+        en: `${failed} of ${of} bootstrap draws could not be fitted. The bootstrap errors and intervals come from the others only, and may be too narrow.`,
+        ko: `부트스트랩 표본 ${of}개 중 ${failed}개는 맞추지 못했습니다. 부트스트랩 오차와 구간은 나머지로만 구했으므로 너무 좁을 수 있습니다.`,
       },
       evidence: { failed, of },
       advice: ADVICE[resample] ?? REST,
@@ -32,7 +32,7 @@ const REST: Text = {
 
 const ADVICE: Readonly<Record<string, Text>> = {
   cases: {
-    en: 'Many draws miss the few rows that determine a parameter: --resample residuals keeps all rows (for least squares), more rows there help most, and --profile needs no draws.',
-    ko: '어떤 매개변수를 정하는 몇 안 되는 행이 빠진 표본이 많습니다. 최소제곱이면 --resample residuals로 모든 행을 유지할 수 있고, 그곳의 행을 더 모으는 것이 가장 좋으며, --profile에는 표본이 필요 없습니다.',
+    en: 'Where draws miss the few rows that determine a parameter, more rows there help, or --resample residuals, which keeps all rows (least squares only); compare with --profile, which needs no draws.',
+    ko: '매개변수를 정하는 몇 안 되는 행이 표본에서 빠진 것이라면 그곳의 행을 더 모으거나, 최소제곱에서는 모든 행을 유지하는 --resample residuals를 쓰세요. 표본이 필요 없는 --profile 구간과도 비교하세요.',
   },
 };
