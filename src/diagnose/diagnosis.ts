@@ -70,6 +70,8 @@ export interface DiagnosedRun {
   readonly diagnostics: Diagnostics | null;
   /** Ends of profile intervals that do not exist; empty where no profile was asked for. */
   readonly endless: readonly EndlessInterval[];
+  /** Of the draws that were made, how many fits failed, and the way of drawing; null where no draw was made. */
+  readonly bootstrap: { readonly failed: number; readonly of: number; readonly resample: string } | null;
   /**
    * Of several searches: how many were made, how many ended in the lowest minimum, how many minima were seen, and whether all starts were drawn, because none was given.
    * Null for one.

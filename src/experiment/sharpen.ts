@@ -1,6 +1,7 @@
 import type { Answer } from '../base/evaluation.js';
 import { maxAbs } from '../base/linear-algebra/norm.js';
 import type { Refined } from '../objective/refine.js';
+import { LOSS_ZERO } from '../optimize/convergence.js';
 import type { Stepping } from '../optimize/method.js';
 import { polish } from '../optimize/polish.js';
 import { show } from '../optimize/show.js';
@@ -49,8 +50,11 @@ function* refinedEnd(from: Attempt, refined: Refined): Stepping<Sharpened> {
   const { result } = from;
   const [answer] = (yield { points: [refined.point], want: 'qr' }) as readonly [Answer];
   const arrived = result.outcome === 'converged' || refined.change > ARRIVED;
-  const detail = `the last Newton step in double-double arithmetic changed no parameter by more than ${show(refined.change)} of it`;
-  const exact = { outcome: 'converged' as const, stop: { reason: 'loss-zero', detail: 'loss = 0: every prediction is exact' } };
+  const detail = {
+    en: `the last Newton step in double-double arithmetic changed no parameter by more than ${show(refined.change)} of it`,
+    ko: `이중 배정밀도로 계산한 마지막 뉴턴 걸음에서 어느 매개변수도 제 크기의 ${show(refined.change)}배보다 많이 바뀌지 않음`,
+  };
+  const exact = { outcome: 'converged' as const, stop: { reason: 'loss-zero', detail: LOSS_ZERO } };
   const ended =
     refined.rss === 0 ? exact : arrived ? {} : { outcome: 'converged' as const, stop: { reason: 'newton-step', detail } };
   return { attempt: { ...from, result: { ...result, ...ended, point: refined.point, answer } }, refined };
