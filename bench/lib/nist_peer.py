@@ -1,4 +1,7 @@
-"""curve_fit of scipy on the problems given as JSON on stdin, with several settings: digits and CPU of each."""
+"""
+curve_fit of scipy on the problems given as JSON on stdin, with all settings, or with the one that is named: digits, CPU and wall time of each, and the CPU of the
+whole process from its start.
+"""
 import json
 import math
 import sys
@@ -53,10 +56,12 @@ problems = json.load(sys.stdin)
 for name, setting in SETTINGS.items():
     options = dict(setting)
     analytic = options.pop("analytic", False)
-    parameters, errors, cpu = [], [], 0.0
+    if len(sys.argv) > 1 and name != sys.argv[1]:
+        continue
+    parameters, errors, cpu, wall = [], [], 0.0, 0.0
     for problem in problems:
         for start in problem["starts"]:
-            began = time.process_time()
+            began, clock = time.process_time(), time.perf_counter()
             try:
                 response, model, jacobian = compiled(problem)
                 values, covariance = curve_fit(
@@ -66,7 +71,8 @@ for name, setting in SETTINGS.items():
             except Exception:
                 values = deviations = [math.nan] * len(problem["params"])
             cpu += time.process_time() - began
+            wall += time.perf_counter() - clock
             parameters.append(digits(values, problem["reference"]["parameters"]))
             errors.append(digits(deviations, problem["reference"]["errors"]))
-    results[name] = dict(parameters=parameters, errors=errors, cpu=1000 * cpu)
-json.dump(dict(version=scipy.__version__, results=results), sys.stdout)
+    results[name] = dict(parameters=parameters, errors=errors, cpu=1000 * cpu, wall=1000 * wall)
+json.dump(dict(version=scipy.__version__, results=results, process=1000 * time.process_time()), sys.stdout)

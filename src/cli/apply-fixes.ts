@@ -4,6 +4,7 @@ import type { FitOptions } from '../experiment/options.js';
 import type { Run } from '../experiment/run-result.js';
 import { findingLines } from './fit-report.js';
 import type { Session } from './session.js';
+import { isCancelled } from './verdict.js';
 
 /** A fix may bring out another finding; the same fix twice means that it does not help. */
 const ROUNDS = 3;
@@ -12,7 +13,7 @@ const ROUNDS = 3;
 export async function applyFixes(first: Run, refit: (more: FitOptions) => Promise<Run>, session: Session): Promise<Run> {
   let run = first;
   let more: FitOptions = {};
-  for (let round = 0; round < ROUNDS && run.result.outcome !== 'cancelled'; round++) {
+  for (let round = 0; round < ROUNDS && !isCancelled(run); round++) {
     const fixable = run.result.findings.filter((finding) => finding.fix !== undefined);
     // The first finding is the gravest: its fix wins.
     const fixes = [...fixable].reverse().map((finding) => optionsOfFix(finding.fix ?? {}));

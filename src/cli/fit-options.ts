@@ -100,8 +100,8 @@ export function addFitOptions(program: Commander, { say }: Session): void {
     .option(
       '--sigma <column>',
       say({
-        en: "a column of standard deviations: weights 1/sigma²; of several formulas a column or number for each: 's1, 0.5'",
-        ko: "표준편차 열: 가중치 1/sigma². 식이 여럿이면 열이나 수를 하나씩: 's1, 0.5'",
+        en: "standard deviations, a column or a number: weights 1/sigma²; of several formulas one for each: 's1, 0.5'",
+        ko: "표준편차, 열이나 수: 가중치 1/sigma². 식이 여럿이면 하나씩: 's1, 0.5'",
       }),
     )
     .option(

@@ -1,4 +1,5 @@
 import type { FitResult } from '../experiment/result.js';
+import type { Run } from '../experiment/run-result.js';
 import { isTrusted } from './fit-report.js';
 import { EXIT, type Exit } from './session.js';
 
@@ -7,3 +8,7 @@ export function fitExit({ outcome, findings }: FitResult): Exit {
   if (outcome === 'cancelled') return EXIT.cancelled;
   return isTrusted(outcome) && findings.every((finding) => finding.severity !== 'error') ? EXIT.done : EXIT.untrustworthy;
 }
+
+/** Whether Ctrl-C ended the search or what follows it. */
+export const isCancelled = ({ result, leftOut }: Pick<Run, 'result' | 'leftOut'>): boolean =>
+  result.outcome === 'cancelled' || leftOut.length > 0;

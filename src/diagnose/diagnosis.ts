@@ -70,11 +70,15 @@ export interface DiagnosedRun {
   readonly diagnostics: Diagnostics | null;
   /** Ends of profile intervals that do not exist; empty where no profile was asked for. */
   readonly endless: readonly EndlessInterval[];
+  /** Of the draws that were made, how many fits failed, and the way of drawing; null where no draw was made. */
+  readonly bootstrap: { readonly failed: number; readonly of: number; readonly resample: string } | null;
   /**
    * Of several searches: how many were made, how many ended in the lowest minimum, how many minima were seen, and whether all starts were drawn, because none was given.
    * Null for one.
    */
   readonly search: { readonly starts: number; readonly agree: number; readonly distinct: number; readonly drawn: boolean } | null;
+  /** The start that was given, length P, where the answer was reached from another one, which was drawn; else null. */
+  readonly lostStart: Float64Array | null;
   /** A better point than `point`, found by another search or along a profile; null where nothing did. */
   readonly lowerMinimum: LowerMinimum | null;
   /** Why there are no standard errors, when there are none. */

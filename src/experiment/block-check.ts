@@ -7,6 +7,7 @@ import { parseStop } from '../optimize/stop.js';
 import type { Experiment } from './block.js';
 import type { BlockIssue } from './block-issue.js';
 import { chooseLoss, chooseMethod } from './choose-method.js';
+import { isNumber } from './weights.js';
 
 /**
  * What can be known to be wrong before data are read and anything runs: texts that do not parse, names of methods, losses and settings that
@@ -194,7 +195,7 @@ function checkColumns(
     // Of several formulas each may have a column or a number of its own.
     const isList = several && text.includes(',') && !columns.includes(text);
     const names = isList ? text.split(',').map((name) => name.trim()) : [text];
-    for (const name of names) if (!(isList && name !== '' && Number.isFinite(Number(name)))) exists(name, [key], []);
+    for (const name of names) if (columns.includes(name) || !isNumber(name)) exists(name, [key], []);
   }
   for (const [i, { chart, options }] of figures.entries())
     for (const [option, names] of Object.entries(options)) {

@@ -56,8 +56,8 @@ const OPTIONS: Readonly<Record<string, keyof FitOptions>> = {
   snapshots: 'snapshots',
 };
 
-/** Keys under which a lone number is a formula as well. */
-const FORMULAS = new Set(['let', 'where', 'tie', 'gradient']);
+/** Keys under which a lone number means what its text means. */
+const FORMULAS = new Set(['let', 'where', 'tie', 'gradient', 'sigma']);
 
 const texts = (value: unknown): unknown =>
   typeof value === 'object' && value !== null

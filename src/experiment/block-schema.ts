@@ -113,7 +113,7 @@ const ENTRIES = {
   fixed: maybe(keyed('parameters with values, as c: 0', formula)),
   tie: maybe(keyed('parameters with formulas, as b2: 2*b1', formula)),
   weights: maybe(text),
-  sigma: maybe(text),
+  sigma: maybe(leaf<string | number>('a column or a number', (value) => isText(value) || isNumber(value))),
   'absolute sigma': maybe(flag),
   level: maybe(leaf<number>('a number between 0 and 1', (value) => isNumber(value) && value > 0 && value < 1)),
   profile: maybe(flag),

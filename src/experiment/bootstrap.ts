@@ -21,6 +21,8 @@ export interface Bootstrapped {
   readonly failed: number;
   /** How the intervals were made. */
   readonly interval: 'bca' | 'percentile';
+  /** Cancelled before all draws were made, or the estimates without each row. */
+  readonly cut: boolean;
   /** Of all parameters that vary. */
   readonly byParameter: ReadonlyMap<string, BootstrapFigures>;
 }
@@ -71,6 +73,7 @@ export function* bootstrap(
   };
   yield* cancellable(drawing(), options.cancelled);
   const left = rows <= MOST_LEFT_OUT ? yield* cancellable(leavingOut(refits), options.cancelled) : null;
+  const short = draws.length + failed < wanted || (left === null && rows <= MOST_LEFT_OUT);
   const byParameter = new Map<string, BootstrapFigures>();
   const whole = allValues(prepared.resolved.model, point);
   for (const [j, parameter] of prepared.resolved.model.parameters.entries()) {
@@ -84,7 +87,14 @@ export function* bootstrap(
     );
     if (figures !== null) byParameter.set(parameter, figures);
   }
-  return { resample, resamples: draws.length, failed, interval: left === null ? 'percentile' : 'bca', byParameter };
+  return {
+    resample,
+    resamples: draws.length,
+    failed,
+    interval: left === null ? 'percentile' : 'bca',
+    cut: short && options.cancelled?.() === true,
+    byParameter,
+  };
 }
 
 /** The estimates without each row; null where one of them fails. */

@@ -8,6 +8,7 @@ import { printName } from '../language/names.js';
 import { deriveColumns, filterRows } from './derive.js';
 import type { FitOptions } from './options.js';
 import { levelNumbers, type Resolved, resolveFormula } from './resolve.js';
+import { isNumber } from './weights.js';
 
 /** Several formulas over the rows that are valid for all of them. */
 export interface CommonRows {
@@ -33,7 +34,8 @@ export function commonRows(formulas: readonly string[], source: Table, options: 
   const own = known.map((parameters) => optionsFor(parameters, known.flat(), rest));
   const found = formulas.map((formula, i) => resolveFormula(formula, filtered, own[i] as FitOptions));
   sameResponse(formulas, found);
-  const weight = options.sigma ?? options.weights;
+  const weighting = options.sigma ?? options.weights;
+  const weight = weighting !== undefined && !filtered.columns.has(weighting) && isNumber(weighting) ? undefined : weighting;
   const names = new Set([...found.flatMap(({ model }) => model.columns), ...(weight === undefined ? [] : [weight])]);
   const used = [...names].filter((name) => name === weight || filtered.columns.has(name));
   const { table, skipped } = numericTable(filtered, used, { skipInvalid });

@@ -47,7 +47,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const resampled =
     options.bootstrap === undefined || !done ? null : yield* bootstrap(begun, point, assessment, result.outcome === 'converged');
   const diagnostics = diagnosticsOf(begun, point, assessment);
-  const findings = diagnose(begun, solved, assessment, { diagnostics, profiled });
+  const findings = diagnose(begun, solved, assessment, { diagnostics, profiled, resampled });
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',
@@ -75,7 +75,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     outcome: result.outcome,
     stop: {
       reason: result.stop.reason,
-      detail: result.stop.detail,
+      detail: result.stop.detail[lang],
       epochs: result.epochs,
       evaluations: solved.evaluations,
       passes: solved.passes,
@@ -92,15 +92,20 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     ...(options.where === undefined ? {} : { where: options.where }),
   };
   const fitted = fittedRows(begun, assessment, point);
+  const leftOut = [
+    ...(options.profile === true && done && profiled === null && options.cancelled?.() === true ? (['profile'] as const) : []),
+    ...(resampled?.cut === true ? (['bootstrap'] as const) : []),
+  ];
   const curves = (): ProfileCurve[] => profileCurves(begun, point, assessment, profiled);
   return {
     result: fitResult,
     trace,
     final: { epoch: result.last.epoch, mae: orNull(result.last.mae), loss: orNull(result.last.loss) },
+    leftOut,
     source: () =>
       figureSource(begun, solved, trace, {
         outcome: result.outcome,
-        stopDetail: result.stop.detail,
+        stopDetail: result.stop.detail[lang],
         response: prepared.parts.map(({ equation }) => print(equation.response)).join(', '),
         truth,
         assessment,
@@ -120,7 +125,7 @@ interface Uncertainty {
   readonly resampled: Bootstrapped | null;
 }
 
-const withoutParameters = ({ byParameter: _, ...rest }: Bootstrapped): Omit<Bootstrapped, 'byParameter'> => rest;
+const withoutParameters = ({ byParameter: _, cut: __, ...rest }: Bootstrapped): NonNullable<FitResult['bootstrap']> => rest;
 
 function parameterResults(
   begun: Begun,
@@ -161,7 +166,7 @@ function diagnose(
   begun: Begun,
   { attempt, lower, refined, searches, minima }: Solved,
   assessment: Assessment,
-  more: { readonly diagnostics: Diagnostics | null; readonly profiled: Profiles | null },
+  more: { readonly diagnostics: Diagnostics | null; readonly profiled: Profiles | null; readonly resampled: Bootstrapped | null },
 ): Finding[] {
   const { prepared, model, options, choice, objective } = begun;
   const { result } = attempt;
@@ -200,6 +205,8 @@ function diagnose(
             drawn: begun.given.some(Number.isNaN),
           }
         : null,
+    lostStart: lostStart(begun, attempt),
+    bootstrap: drawn(more.resampled),
     lowerMinimum: lower ?? more.profiled?.lowerMinimum ?? null,
     refined: refined !== null,
     withoutErrors: assessment.withoutErrors,
@@ -222,6 +229,18 @@ function diagnose(
   const found = [...DIAGNOSES.map((diagnosis) => diagnosis.diagnose(run)).filter((finding) => finding !== null), ...readings];
   return SEVERITIES.flatMap((severity) => found.filter((finding) => finding.severity === severity));
 }
+
+/** A whole start that was given, where the answer was not reached from it: the form of a solution may be another one, the start stays. */
+function lostStart({ given, robust }: Begun, { start }: Attempt): Float64Array | null {
+  if (robust !== null || given.some(Number.isNaN)) return null;
+  return start.every((value, j) => value === given[j]) ? null : given;
+}
+
+const drawn = (resampled: Bootstrapped | null): DiagnosedRun['bootstrap'] => {
+  if (resampled === null) return null;
+  const { resample, resamples, failed } = resampled;
+  return resamples + failed === 0 ? null : { resample, failed, of: resamples + failed };
+};
 
 const correctTexts = ({ model }: Begun): Record<string, string> =>
   Object.fromEntries(

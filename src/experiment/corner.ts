@@ -53,7 +53,10 @@ export function minimumAtCorner({ model, prepared }: Begun, point: Float64Array)
   if (!(residualNorm <= TOLERANCE * size && most <= 1 + TOLERANCE)) return null;
   return {
     reason: 'subgradient-zero',
-    detail: `zero is a subgradient: ${held.length} residuals are zero, largest multiplier ${Number(most.toPrecision(3))} ≤ 1`,
+    detail: {
+      en: `zero is a subgradient: ${held.length} residuals are zero, largest multiplier ${Number(most.toPrecision(3))} ≤ 1`,
+      ko: `0이 하위기울기에 속함: 잔차 ${held.length}개가 0, 가장 큰 승수 ${Number(most.toPrecision(3))} ≤ 1`,
+    },
   };
 }
 

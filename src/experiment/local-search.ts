@@ -41,30 +41,44 @@ export class LocalSearches {
   /** @param floor losses below are exact fits, which rounding cannot tell apart. */
   constructor(private readonly floor: number) {}
 
-  /** @param independent of what was found before: then the same minimum again is evidence for it. @returns the attempt. */
+  /**
+   * A search that comes to the lowest minimum that is known ends there: that it arrived is all that it can tell.
+   *
+   * @param independent of what was found before: then the same minimum again is evidence for it.
+   */
   *run(options: Omit<RunOptions, 'start'>, start: Float64Array, recorder: Recorder, independent = true): Stepping<Attempt> {
+    let known = false;
     const result = yield* minimizing({
       ...options,
       start,
+      cancelled: () => known || options.cancelled?.() === true,
       onEpoch: (epoch) => {
+        known = this.isKnown(epoch.loss);
         recorder.observe(epoch);
         options.onEpoch?.(epoch);
       },
     });
     const attempt = { method: options.method, settings: options.settings ?? {}, start, result, recorder };
-    this.add(attempt, independent);
+    this.add(attempt, independent, known && result.outcome === 'cancelled');
     return attempt;
   }
 
-  private add(attempt: Attempt, independent: boolean): void {
+  /** Between the losses of two steps of a search that goes on to something lower, so small an interval is not met by chance. */
+  private isKnown(loss: number): boolean {
+    return this.best?.result.outcome === 'converged' && this.same(this.best.result.answer.loss, loss);
+  }
+
+  private add(attempt: Attempt, independent: boolean, known: boolean): void {
     const { result, method } = attempt;
     if (!this.tried.includes(method.name)) this.tried.push(method.name);
     this.searches++;
-    if (result.outcome === 'cancelled') this.cancelled = true;
     this.evaluations += result.evaluations;
     this.passes += result.passes;
     // Where a search was cut short is no minimum.
-    if (result.outcome === 'converged' || result.outcome === 'stalled') this.note(result.answer.loss, result.point, independent);
+    if (known || result.outcome === 'converged' || result.outcome === 'stalled')
+      this.note(result.answer.loss, result.point, independent);
+    if (known) return;
+    if (result.outcome === 'cancelled') this.cancelled = true;
     if (this.best === null || this.prefers(result, this.best.result)) this.best = attempt;
   }
 

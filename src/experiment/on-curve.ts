@@ -19,6 +19,9 @@ export function minimumOnCurve({ robust, model, objective, prepared }: Begun, po
   if (2 * zero <= sizes.length || sizes.some((size) => size > ZERO * largest && size <= delta)) return null;
   return {
     reason: 'rows-on-curve',
-    detail: `${zero} of ${sizes.length} residuals are zero to rounding, the others are beyond delta`,
+    detail: {
+      en: `${zero} of ${sizes.length} residuals are zero to rounding, the others are beyond delta`,
+      ko: `잔차 ${sizes.length}개 중 ${zero}개는 반올림 오차까지 0, 나머지는 delta보다 큼`,
+    },
   };
 }

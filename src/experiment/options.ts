@@ -29,7 +29,7 @@ export interface FitOptions {
   readonly tie?: Readonly<Record<string, string>>;
   /** A column of weights ≥ 0, normalised to mean 1. With several formulas one for all, or a column or number for each: `w1, w2`. */
   readonly weights?: string;
-  /** A column of standard deviations > 0: weights 1/σ². With several formulas one for all, or a column or number for each: `s1, 0.5`. */
+  /** Standard deviations > 0, a column or the text of a number: weights 1/σ². With several formulas one for all, or one for each: `s1, 0.5`. */
   readonly sigma?: string;
   /** σ are absolute: standard errors are not rescaled by the residuals. */
   readonly absoluteSigma?: boolean;

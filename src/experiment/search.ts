@@ -1,5 +1,6 @@
 import { exp } from '../base/elementary/scalar.js';
 import type { Answer } from '../base/evaluation.js';
+import { dot, multiplyUpper } from '../base/linear-algebra/index.js';
 import { type RandomStream, randomStream } from '../base/random/stream.js';
 import type { Method, Stepping } from '../optimize/method.js';
 import type { RunOptions } from '../optimize/minimize.js';
@@ -62,11 +63,12 @@ export function* search(problem: SearchProblem): Stepping<LocalSearches> {
       const epochs = k === 0 ? problem.run.epochs : Math.min(problem.run.epochs, SHORT);
       yield* searches.run({ ...problem.run, epochs, method, settings }, start, problem.recorder());
       if (searches.cancelled) return searches;
-      // A second method where the first one's answer has a mark of wrong ones.
-      if (k > 0 || problem.doubtful(searches)) continue;
-      if (!problem.rugged || most <= methods.length) return searches;
-      yield* secondOpinion(problem, searches);
-      if (searches.minima.length < 2 || searches.best?.start === start) return searches;
+      // Only the first method's answer may be believed at once: where it has a strong mark of wrong ones, the second one is asked and starts are drawn.
+      const doubtful = k > 0 || problem.doubtful(searches);
+      if (!doubtful && (!problem.rugged || most <= methods.length)) return searches;
+      if (k > 0 || most <= methods.length || (doubtful && problem.wrong(searches))) continue;
+      const agreed = yield* secondOpinion(problem, searches, doubtful);
+      if (agreed || searches.cancelled) return searches;
     }
     if (most <= methods.length || drawn.length + searches.searches === 0 || !problem.doubtful(searches)) {
       yield* finished(problem, searches);
@@ -78,21 +80,26 @@ export function* search(problem: SearchProblem): Stepping<LocalSearches> {
   return searches;
 }
 
-/** Of a start that looks right, where losses have many minima: one search, from the best of a dozen draws. */
-function* secondOpinion(problem: SearchProblem, searches: LocalSearches): Stepping<void> {
+/**
+ * One search from the best of a dozen draws: of an answer with a weak mark of wrong ones, or of one that looks right where losses have many minima.
+ * @returns whether the answer is to be believed: when doubtful, only if the search ends there too; else also if it ends nowhere lower.
+ */
+function* secondOpinion(problem: SearchProblem, searches: LocalSearches, doubtful: boolean): Stepping<boolean> {
+  const first = searches.best;
   const stream = randomStream('pcg64', [problem.seed, SEARCH_STREAM]);
   const guess = problem.guess();
   let best: { readonly point: Float64Array; readonly loss: number } | null = null;
-  // Guesses alone: what is scattered around the start ends where the start did.
+  // Of what looks right guesses alone: what is scattered around the start mostly ends where the start did.
   for (let k = 0; k < DRAWS_RANGE[0]; k++) {
-    const next = yield* judged(problem, draw(problem, guess, stream, 1), searches);
+    const next = yield* judged(problem, draw(problem, guess, stream, doubtful ? k : 1), searches);
     if (Number.isFinite(next.loss) && next.loss < (best?.loss ?? Number.POSITIVE_INFINITY)) best = next;
   }
   const [local] = problem.methods;
-  if (best === null || local === undefined) return;
-  const epochs = Math.min(problem.run.epochs, SHORTER);
+  if (best === null || local === undefined) return !doubtful;
+  const epochs = Math.min(problem.run.epochs, doubtful ? SHORT : SHORTER);
   const { method, settings } = local;
   yield* searches.run({ ...problem.run, epochs, method, settings }, best.point, problem.recorder());
+  return doubtful ? (searches.minima[0]?.count ?? 0) > 1 : searches.minima.length < 2 || searches.best === first;
 }
 
 /** Epochs of a search from a drawn start: those that take more seldom lead anywhere. */
@@ -133,7 +140,7 @@ function* manyStarts(problem: SearchProblem, searches: LocalSearches): Stepping<
       const { method, settings } = other !== undefined && searches.searches % 5 === 4 ? other : local;
       const epochs = Math.min(problem.run.epochs, SHORT);
       yield* searches.run({ ...problem.run, epochs, method, settings }, point, problem.recorder());
-      if (searches.cancelled) return;
+      if (searches.cancelled || (isComplete(problem) && believed(problem, searches))) return;
     }
     if (believed(problem, searches)) return;
     if (round >= HOPS_FROM) yield* hop(problem, searches, guess, stream, local);
@@ -248,11 +255,30 @@ function* judged(
     return { point, loss: answer.loss };
   const solved = solveLinear(point, answer, problem.linear).map((value, j) => inside(value, problem, j));
   if (!solved.every(Number.isFinite)) return { point, loss: answer.loss };
+  if (problem.run.linear !== undefined && problem.run.linear.length > 0) {
+    const loss = affineLoss(point, answer, solved);
+    if (loss > CANCELLED * answer.loss) return { point: solved, loss };
+  }
   searches.evaluations++;
   searches.passes++;
   const [there] = (yield { points: [solved], want: 'value' }) as readonly [Answer];
   return Number.isFinite(there.loss) ? { point: solved, loss: there.loss } : { point, loss: answer.loss };
 }
+
+/** The loss at a point that differs in parameters alone in which the residuals are affine: ½‖r + J(to − from)‖², by the factor of J. */
+function affineLoss(from: Float64Array, answer: Answer, to: Float64Array): number {
+  const qtr = answer.qtr as Float64Array;
+  const moved = multiplyUpper(
+    answer.r as Float64Array,
+    qtr.length,
+    to.map((value, j) => value - (from[j] as number)),
+  );
+  for (let i = 0; i < moved.length; i++) moved[i] = (moved[i] as number) + (qtr[i] as number);
+  return answer.loss + 0.5 * (dot(moved, moved) - dot(qtr, qtr));
+}
+
+/** Of the loss before; what is left below it is mostly rounding. */
+const CANCELLED = 1e-8;
 
 const inside = (value: number, { lower, upper }: SearchProblem, j: number): number =>
   Math.min(Math.max(value, lower[j] as number), upper[j] as number);

@@ -1,6 +1,7 @@
 import type { Answer } from '../base/evaluation.js';
 import { columnNorms } from '../base/linear-algebra/index.js';
 import type { Refined } from '../objective/refine.js';
+import { LOSS_ZERO } from '../optimize/convergence.js';
 import { linearPolish } from '../optimize/linear-polish.js';
 import { answerAfter } from '../optimize/linear-step.js';
 import type { Stepping } from '../optimize/method.js';
@@ -58,18 +59,15 @@ function cancelling(point: Float64Array, { r, centred }: Answer): number {
 /** A run that ends where double-double arithmetic puts its minimum: however it had ended, it has converged. */
 function* refinedEnd(from: Attempt, refined: Refined, affine: boolean): Stepping<Sharpened> {
   const { result } = from;
-  const there = affine
-    ? [
-        answerAfter(
-          result.answer,
-          refined.point.map((x, j) => x - (result.point[j] as number)),
-        ),
-      ]
-    : yield { points: [refined.point], want: 'qr' };
+  const step = refined.point.map((x, j) => x - (result.point[j] as number));
+  const there = affine ? [answerAfter(result.answer, step)] : yield { points: [refined.point], want: 'qr' };
   const [answer] = there as readonly [Answer];
   const arrived = result.outcome === 'converged' || refined.change > ARRIVED;
-  const detail = `the last Newton step in double-double arithmetic changed no parameter by more than ${show(refined.change)} of it`;
-  const exact = { outcome: 'converged' as const, stop: { reason: 'loss-zero', detail: 'loss = 0: every prediction is exact' } };
+  const detail = {
+    en: `the last Newton step in double-double arithmetic changed no parameter by more than ${show(refined.change)} of it`,
+    ko: `이중 배정밀도로 계산한 마지막 뉴턴 걸음에서 어느 매개변수도 제 크기의 ${show(refined.change)}배보다 많이 바뀌지 않음`,
+  };
+  const exact = { outcome: 'converged' as const, stop: { reason: 'loss-zero', detail: LOSS_ZERO } };
   const ended =
     refined.rss === 0 ? exact : arrived ? {} : { outcome: 'converged' as const, stop: { reason: 'newton-step', detail } };
   return { attempt: { ...from, result: { ...result, ...ended, point: refined.point, answer } }, refined };

@@ -1,3 +1,4 @@
+import { joined } from '../base/text.js';
 import type { Refined } from '../objective/refine.js';
 import type { Stepping } from '../optimize/method.js';
 import type { Begun } from './fit.js';
@@ -61,7 +62,11 @@ export function* solve(
 /** The best of searches that were cancelled: one that ended before is no answer either, because lower minima were still looked for. */
 function cancelledIn(best: Attempt, { searches }: LocalSearches): Attempt {
   if (best.result.outcome === 'cancelled') return best;
-  const detail = `cancelled in search ${searches}; the best of those before: ${best.result.stop.detail}`;
+  const when = {
+    en: `cancelled in search ${searches}; the best of those before: `,
+    ko: `${searches}번째 탐색에서 취소됨; 그 전까지 가장 나은 탐색: `,
+  };
+  const detail = joined(when, best.result.stop.detail);
   return { ...best, result: { ...best.result, outcome: 'cancelled', stop: { reason: 'cancelled', detail } } };
 }
 

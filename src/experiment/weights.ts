@@ -11,7 +11,7 @@ export type Weighting = { readonly column: string } | { readonly value: number }
 
 /**
  * What `weights` or `sigma` say of each equation; null where neither was given. One column is meant for all of them; with several equations there may be one
- * column or number for each: `s1, s2`, `0.1, 2.5`.
+ * column or number for each: `s1, s2`, `0.1, 2.5`. A number that is no column's name is that of all rows.
  *
  * Errors: `weights-and-sigma`, `weights-count`, `unknown-column`.
  */
@@ -26,8 +26,8 @@ export function weightings(options: FitOptions, equations: number, table: Table)
     );
   const text = sigma ?? weights;
   if (text === undefined) return null;
-  const whole = { column: text };
-  if (equations === 1 || table.columns.has(text) || !text.includes(',')) return Array.from({ length: equations }, () => whole);
+  if (equations === 1 || table.columns.has(text) || !text.includes(','))
+    return Array<Weighting>(equations).fill(weighting(text, table));
   const given = text.split(',').map((name) => name.trim());
   const option = sigma === undefined ? 'weights' : 'sigma';
   if (given.length !== equations)
@@ -37,10 +37,16 @@ export function weightings(options: FitOptions, equations: number, table: Table)
       `give one column for all of them, or a column or number for each: --${option} '${given[0]}, …'`,
       { place: `--${option}` },
     );
-  return given.map((name) => {
-    if (!table.columns.has(name) && name !== '' && Number.isFinite(Number(name))) return { value: Number(name) };
-    return { column: columnOf(table, name).name };
-  });
+  return given.map((name) => weighting(name, table));
+}
+
+/** What is written where a number can stand for a column. */
+export const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text));
+
+/** A column, or where no column has that name, a number for all rows. */
+function weighting(text: string, table: Table): Weighting {
+  if (!table.columns.has(text) && isNumber(text)) return { value: Number(text) };
+  return { column: columnOf(table, text).name };
 }
 
 /**

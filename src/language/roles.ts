@@ -52,9 +52,15 @@ export function roles(parsed: ParsedFormula | ParsedExpression, columns: Iterabl
   }
   const parameters = [...first.keys()];
   const near = nearColumns(parameters, [...known]);
-  const notes = [...first.values()].flatMap((use) => notesOf(use, near.get(use.name)));
+  const notes = [...first.values()].flatMap((use) => {
+    const column = near.get(use.name);
+    return notesOf(use, column !== undefined && used.has(column) && isLetter(use.name) ? undefined : column);
+  });
   return { columns: [...used], parameters, notes };
 }
+
+/** Where a formula reads `s` and has a letter `S` as well, these are two symbols, as in physics; not where they only look alike (`ｓ`). */
+const isLetter = (name: string): boolean => [...name].length === 1 && name.normalize('NFKC') === name;
 
 const onLeft = (use: NameUse | FormulaUse): boolean => 'side' in use && use.side === 'response';
 

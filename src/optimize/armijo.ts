@@ -1,5 +1,6 @@
 import type { Answer } from '../base/evaluation.js';
 import { dot, norm2 } from '../base/linear-algebra/norm.js';
+import type { Text } from '../base/text.js';
 import { along, freeGradient } from './bounds.js';
 import { firstRate } from './curvature.js';
 import { finite, ROUNDING } from './finite.js';
@@ -27,7 +28,7 @@ export function armijo(initial?: number): StepSize {
       const gradient = answer.gradient as Float64Array;
       const free = freeGradient(point, gradient, bounds);
       const length = norm2(free);
-      if (length === 0) return nothing(from, 'the gradient is zero');
+      if (length === 0) return nothing(from, { en: 'the gradient is zero', ko: '기울기가 0' });
       const steepest = free.map((slope) => -slope);
       const downhill = direction.every(Number.isFinite) && dot(free, direction) < 0;
       if (downhill) {
@@ -61,10 +62,14 @@ export function* backtrack(from: From, direction: Float64Array, first: number): 
     const parabola = (-promised * t) / (2 * (change - promised));
     t = parabola > 0.1 * t ? Math.min(parabola, 0.5 * t) : 0.1 * t;
   }
-  return nothing(from, `no step lowers the loss ${show(answer.loss, 6)}: tried factors from ${show(first)} down to ${show(t)}`);
+  const [loss, most, least] = [show(answer.loss, 6), show(first), show(t)];
+  return nothing(from, {
+    en: `no step lowers the loss ${loss}: tried factors from ${most} down to ${least}`,
+    ko: `어떤 걸음으로도 손실이 ${loss}보다 낮아지지 않음: 보폭을 ${most}에서 ${least}까지 줄이며 시도`,
+  });
 }
 
-const nothing = ({ point, rate }: From, detail: string): Advance => ({
+const nothing = ({ point, rate }: From, detail: Text): Advance => ({
   point,
   rate,
   ended: { outcome: 'stalled', stop: { reason: 'no-decrease', detail } },

@@ -1,5 +1,6 @@
 import type { Answer } from '../base/evaluation.js';
 import { norm2 } from '../base/linear-algebra/norm.js';
+import { alike, joined, type Text } from '../base/text.js';
 import { type Bounds, freeGradient } from './bounds.js';
 import { curvature, sizeOf } from './curvature.js';
 import type { Ended, Stepping } from './method.js';
@@ -23,6 +24,10 @@ export interface ConvergenceMemory {
 const GRADIENT = 1e-8;
 const FLAT = 4 * Number.EPSILON;
 const PATIENCE = 10;
+const BUT: Text = { en: ', but ', ko: ', 그러나 ' };
+
+/** Of a run that ends at an exact fit. */
+export const LOSS_ZERO: Text = { en: 'loss = 0: every prediction is exact', ko: '손실 = 0: 모든 예측이 정확함' };
 
 export const CONVERGENCE_START: ConvergenceMemory = {
   loss: Number.NaN,
@@ -61,39 +66,46 @@ export function* judge(
     flat,
     patience: flat === 0 ? PATIENCE : before.patience,
   };
-  if (gradientNorm === 0) return { memory, end: converged('gradient-small', '‖∇‖∞ = 0') };
-  if (loss === 0 && epoch.mae === 0) return { memory, end: converged('loss-zero', 'loss = 0: every prediction is exact') };
+  if (gradientNorm === 0) return { memory, end: converged('gradient-small', alike('‖∇‖∞ = 0')) };
+  if (loss === 0 && epoch.mae === 0) return { memory, end: converged('loss-zero', LOSS_ZERO) };
   const small = gradientRule && gradientNorm <= trigger;
   const still = flat >= memory.patience;
   if (!small && !still) return { memory, end: null };
 
   const left = yield* remaining(epoch, answer, start, bounds, memory.largestLoss);
+  const limit = joined(`‖∇‖∞ = ${show(gradientNorm)} ≤ ${show(trigger)} `, {
+    en: `(${GRADIENT} × its largest)`,
+    ko: `(가장 컸을 때의 ${GRADIENT}배)`,
+  });
   if (small && left.step <= 1e-7) {
-    const limit = `${show(gradientNorm)} ≤ ${show(trigger)} (${GRADIENT} × its largest)`;
-    return {
-      memory,
-      end: converged(
-        'gradient-small',
-        `‖∇‖∞ = ${limit}; a step to the minimum along it moves the parameters by ${show(left.step)} of their size`,
-      ),
+    const way = {
+      en: `a step to the minimum along it moves the parameters by ${show(left.step)} of their size`,
+      ko: `그 방향의 최솟값까지 가도 매개변수는 제 크기의 ${show(left.step)}배만 움직임`,
     };
+    return { memory, end: converged('gradient-small', joined(limit, '; ', way)) };
   }
   if (small && left.gain <= 1e-15) {
-    const limit = `${show(gradientNorm)} ≤ ${show(trigger)} (${GRADIENT} × its largest)`;
-    return {
-      memory,
-      end: converged('gradient-small', `‖∇‖∞ = ${limit}; the minimum along it is lower by ${show(left.gain)} of the loss`),
+    const gain = {
+      en: `the minimum along it is lower by ${show(left.gain)} of the loss`,
+      ko: `그 방향의 최솟값은 손실의 ${show(left.gain)}배만큼 더 낮음`,
     };
+    return { memory, end: converged('gradient-small', joined(limit, '; ', gain)) };
   }
   if (still) {
-    const figures = `${flat} epochs changed the loss ${show(loss, 6)} by no more than 4ε of it`;
-    if (left.negligible)
-      return {
-        memory,
-        end: converged('loss-flat', `${figures}; the minimum along the gradient is lower by ${show(left.gain)} of it`),
-      };
+    const figures = {
+      en: `${flat} epochs changed the loss ${show(loss, 6)} by no more than 4ε of it`,
+      ko: `${flat}에포크 동안 손실 ${show(loss, 6)}의 변화가 그 4ε배 이하`,
+    };
+    const gain = {
+      en: `the minimum along the gradient is lower by ${show(left.gain)} of it`,
+      ko: `기울기 방향의 최솟값은 손실의 ${show(left.gain)}배만큼 더 낮음`,
+    };
+    if (left.negligible) return { memory, end: converged('loss-flat', joined(figures, '; ', gain)) };
     if (left.gain > 0) {
-      const detail = `${figures}, but the minimum along the gradient is lower by ${show(left.gain)} of it: the steps are too small or lead elsewhere`;
+      const detail = joined(figures, BUT, gain, {
+        en: ': the steps are too small or lead elsewhere',
+        ko: ': 걸음이 너무 작거나 다른 곳으로 향함',
+      });
       return { memory, end: { outcome: 'stalled', stop: { reason: 'loss-flat', detail } } };
     }
     // No curvature to go by: a saddle or a plateau, which a run may yet leave.
@@ -132,4 +144,4 @@ export function* remaining(
   return { step, gain, negligible: step <= 1e-9 || gain <= 1e-12 || decrease <= 1e-20 * (largestLoss - loss) };
 }
 
-const converged = (reason: string, detail: string): Ended => ({ outcome: 'converged', stop: { reason, detail } });
+const converged = (reason: string, detail: Text): Ended => ({ outcome: 'converged', stop: { reason, detail } });

@@ -1,5 +1,6 @@
 import type { Answer } from '../base/evaluation.js';
 import { allFinite } from '../base/linear-algebra/norm.js';
+import { joined, type Text } from '../base/text.js';
 import type { Epoch, Outcome, Stop } from './outcome.js';
 import { show } from './show.js';
 
@@ -25,26 +26,38 @@ export function guard(
 ): { readonly memory: GuardMemory; readonly end: { readonly outcome: Outcome; readonly stop: Stop } | null } {
   const broken = notFinite(epoch, answer);
   if (broken !== null) {
-    const detail = `epoch ${epoch.epoch}: ${broken}`;
+    const detail = joined({ en: 'epoch', ko: '에포크' }, ` ${epoch.epoch}: `, broken);
     return { memory, end: { outcome: 'not-finite', stop: { reason: 'not-finite', detail } } };
   }
   const scale = memory.scale > 0 ? memory.scale : Math.abs(epoch.loss);
   const above = memory.scale > 0 && epoch.loss > LIMIT * scale ? memory.above + 1 : 0;
   const next = scale === memory.scale && above === memory.above ? memory : { scale, above };
   if (above < PATIENCE) return { memory: next, end: null };
-  const detail = `loss = ${show(epoch.loss)} at epoch ${epoch.epoch}, above 1e6 × ${show(scale)} (its start) in ${PATIENCE} epochs running`;
+  const [loss, first] = [show(epoch.loss), show(scale)];
+  const detail = {
+    en: `loss = ${loss} at epoch ${epoch.epoch}, above 1e6 × ${first} (its start) in ${PATIENCE} epochs running`,
+    ko: `에포크 ${epoch.epoch}의 손실 = ${loss}, ${PATIENCE}에포크 연속 1e6 × ${first}(처음 손실) 초과`,
+  };
   return { memory: next, end: { outcome: 'diverged', stop: { reason: 'loss-above-limit', detail } } };
 }
 
-function notFinite(epoch: Epoch, answer: Answer): string | null {
+function notFinite(epoch: Epoch, answer: Answer): Text | null {
   const parameter = allFinite(epoch.point) ? -1 : epoch.point.findIndex((x) => !Number.isFinite(x));
-  if (parameter >= 0) return `parameter ${parameter + 1} is ${show(epoch.point[parameter] as number)}`;
-  if (!Number.isFinite(epoch.loss)) return `the loss is ${show(epoch.loss)}`;
+  if (parameter >= 0) {
+    const value = show(epoch.point[parameter] as number);
+    return { en: `parameter ${parameter + 1} is ${value}`, ko: `${parameter + 1}번째 매개변수의 값이 ${value}` };
+  }
+  const loss = show(epoch.loss);
+  if (!Number.isFinite(epoch.loss)) return { en: `the loss is ${loss}`, ko: `손실이 ${loss}` };
   const { gradient } = answer;
   if (gradient !== undefined && !allFinite(gradient)) {
     const component = gradient.findIndex((x) => !Number.isFinite(x));
-    return `the loss is ${show(epoch.loss)}, but component ${component + 1} of its gradient is ${show(gradient[component] as number)}`;
+    const slope = show(gradient[component] as number);
+    return {
+      en: `the loss is ${loss}, but component ${component + 1} of its gradient is ${slope}`,
+      ko: `손실은 ${loss}, 그러나 기울기의 ${component + 1}번째 성분이 ${slope}`,
+    };
   }
-  if (!Number.isFinite(epoch.mae)) return `the mean absolute error is ${show(epoch.mae)}`;
-  return null;
+  if (Number.isFinite(epoch.mae)) return null;
+  return { en: `the mean absolute error is ${show(epoch.mae)}`, ko: `평균절대오차가 ${show(epoch.mae)}` };
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../base/evaluation.js';
+import type { Text } from '../base/text.js';
 import { finite } from './finite.js';
 import { linearStep, ROUNDED, stepped, WORSE } from './linear-step.js';
 import type { Here, Step, Stepping } from './method.js';
@@ -18,22 +19,32 @@ export function* linearDescent(
   if (bounds !== null || linear.length !== point.length || !finite(answer)) return null;
   const { step, change, settled, full } = linearStep(point, answer);
   if (!full || !step.every(Number.isFinite)) return null;
-  const ended = (detail: string): Step<TrustRegionState> => ({
+  const part = show(change);
+  const ended = (detail: Text): Step<TrustRegionState> => ({
     point,
     state,
     rate: Number.NaN,
     ended: { outcome: 'converged', stop: { reason: 'newton-step', detail } },
   });
   if (settled)
-    return ended(`the next Gauss–Newton step is ${show(change)} of the parameters, and what it would leave is rounding`);
+    return ended({
+      en: `the next Gauss–Newton step is ${part} of the parameters and would leave nothing but rounding`,
+      ko: `다음 가우스–뉴턴 걸음은 매개변수의 ${part}배이고 그 뒤에는 반올림 오차만 남음`,
+    });
   if (change <= ROUNDED && change > 0.5 * state.moved)
-    return ended(`Gauss–Newton steps no longer shrink: the next is ${show(change)} of the parameters`);
+    return ended({
+      en: `Gauss–Newton steps shrink no further: the next is ${part} of the parameters`,
+      ko: `가우스–뉴턴 걸음이 더 줄어들지 않음: 다음 걸음은 매개변수의 ${part}배`,
+    });
   const next = stepped(point, step);
   const [there] = (yield { points: [next], want: 'qr' }) as readonly [Answer];
   if (!finite(there)) return null;
   if (there.loss > answer.loss * (1 + WORSE))
-    return change <= ROUNDED
-      ? ended(`a Gauss–Newton step of ${show(change)} of the parameters lowers the loss no further`)
-      : null;
+    return change > ROUNDED
+      ? null
+      : ended({
+          en: `a Gauss–Newton step of ${part} of the parameters lowers the loss no further`,
+          ko: `매개변수의 ${part}배인 가우스–뉴턴 걸음으로는 손실이 더 낮아지지 않음`,
+        });
   return { point: next, answer: there, rate: Number.NaN, state: { ...state, moved: change } };
 }

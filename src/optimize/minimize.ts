@@ -1,5 +1,6 @@
 import type { Evaluate, EvaluateAsync } from '../base/evaluation.js';
 import { maxAbs } from '../base/linear-algebra/norm.js';
+import { joined } from '../base/text.js';
 import { freeGradient } from './bounds.js';
 import { type CheckedRun, checkRun } from './check-run.js';
 import { CONVERGENCE_START, judge, remaining } from './convergence.js';
@@ -145,25 +146,36 @@ function* concluded(
   largestLoss: number,
 ): Stepping<Ended> {
   if (run.stop !== null) {
-    const detail = `${ended.stop.detail}; the stop that was asked for is not met`;
+    const detail = joined(ended.stop.detail, {
+      en: '; the stop that was asked for is not met',
+      ko: '; 정한 정지 조건은 만족하지 못함',
+    });
     return { outcome: 'stalled', stop: { reason: ended.stop.reason, detail } };
   }
   if (ended.outcome === 'converged' || ended.sure === true) return ended;
   const left = yield* counted(remaining(look, state.answer, run.start, run.bounds, largestLoss), counts);
-  const gain = `the minimum along the gradient is lower by ${show(left.gain)} of the loss`;
-  if (left.negligible)
-    return { outcome: 'converged', stop: { reason: ended.stop.reason, detail: `${ended.stop.detail}; ${gain}` } };
-  return Number.isNaN(left.gain)
-    ? ended
-    : { outcome: 'stalled', stop: { reason: ended.stop.reason, detail: `${ended.stop.detail}, though ${gain}` } };
+  const { reason } = ended.stop;
+  const gain = {
+    en: `the minimum along the gradient is lower by ${show(left.gain)} of the loss`,
+    ko: `기울기 방향의 최솟값은 손실의 ${show(left.gain)}배만큼 더 낮음`,
+  };
+  if (left.negligible) return { outcome: 'converged', stop: { reason, detail: joined(ended.stop.detail, '; ', gain) } };
+  if (Number.isNaN(left.gain)) return ended;
+  return { outcome: 'stalled', stop: { reason, detail: joined(ended.stop.detail, { en: ', though ', ko: ', 그러나 ' }, gain) } };
 }
 
 const cancelled = ({ epoch, loss }: Look): Stop => ({
   reason: 'cancelled',
-  detail: `cancelled after ${epoch} epochs, loss = ${show(loss)}`,
+  detail: {
+    en: `cancelled after ${epoch} epochs, loss = ${show(loss)}`,
+    ko: `${epoch}에포크 후 취소됨, 손실 = ${show(loss)}`,
+  },
 });
 
 const allUsed = ({ epoch, loss, gradientNorm }: Look): Stop => ({
   reason: 'epochs-used',
-  detail: `all ${epoch} epochs used: loss = ${show(loss)}, ‖∇‖∞ = ${show(gradientNorm)}`,
+  detail: {
+    en: `all ${epoch} epochs used: loss = ${show(loss)}, ‖∇‖∞ = ${show(gradientNorm)}`,
+    ko: `${epoch}에포크를 다 씀: 손실 = ${show(loss)}, ‖∇‖∞ = ${show(gradientNorm)}`,
+  },
 });

@@ -1,3 +1,5 @@
+import type { Text } from '../base/text.js';
+
 /** How a run ended. `stopped-by-rule`: by the stop that the user gave. */
 export type Outcome = 'converged' | 'stopped-by-rule' | 'diverged' | 'stalled' | 'out-of-epochs' | 'cancelled' | 'not-finite';
 
@@ -5,7 +7,7 @@ export type Outcome = 'converged' | 'stopped-by-rule' | 'diverged' | 'stalled' |
 export interface Stop {
   /** kebab-case: `gradient-small`, `loss-flat`, `mae-below`, `loss-above-limit`, `epochs-used`. */
   readonly reason: string;
-  readonly detail: string;
+  readonly detail: Text;
 }
 
 /** What a looked-at epoch shows, before its update: what stop rules, traces and progress see. */

@@ -1,5 +1,6 @@
 import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
+import { alike, joined, type Text } from '../base/text.js';
 import type { Epoch, Stop } from './outcome.js';
 import { showTrue } from './show.js';
 
@@ -31,7 +32,7 @@ export function parseStop(text: string): StopRule {
       const figure = showTrue(value, (rounded) => comparison.holds(rounded, bound));
       return {
         reason: `${quantity.reason}-${comparison.side}`,
-        detail: `${quantity.symbol} = ${figure} ${comparison.sign} ${String(bound)}`,
+        detail: joined(quantity.symbol, ` = ${figure} ${comparison.sign} ${String(bound)}`),
       };
     }
     return null;
@@ -42,20 +43,32 @@ interface Quantity {
   /** As it is typed. */
   readonly name: string;
   readonly reason: string;
-  readonly symbol: string;
+  readonly symbol: Text;
   readonly value: (look: Look) => number;
   /** Never below 0. */
   readonly magnitude: boolean;
 }
 
 const QUANTITIES: readonly Quantity[] = [
-  { name: 'mae', reason: 'mae', symbol: 'mae', value: (look) => look.mae, magnitude: true },
-  { name: 'loss change', reason: 'loss-change', symbol: 'loss change', value: (look) => look.lossChange, magnitude: true },
-  { name: 'loss', reason: 'loss', symbol: 'loss', value: (look) => look.loss, magnitude: false },
-  { name: 'gradient', reason: 'gradient', symbol: '‖∇‖∞', value: (look) => look.gradientNorm, magnitude: true },
-  { name: 'step', reason: 'step', symbol: 'step', value: (look) => look.step, magnitude: true },
-  { name: 'epoch', reason: 'epoch', symbol: 'epoch', value: (look) => look.epoch, magnitude: true },
-  { name: 'evaluations', reason: 'evaluations', symbol: 'evaluations', value: (look) => look.evaluations, magnitude: true },
+  { name: 'mae', reason: 'mae', symbol: alike('mae'), value: (look) => look.mae, magnitude: true },
+  {
+    name: 'loss change',
+    reason: 'loss-change',
+    symbol: { en: 'loss change', ko: '손실 변화' },
+    value: (look) => look.lossChange,
+    magnitude: true,
+  },
+  { name: 'loss', reason: 'loss', symbol: { en: 'loss', ko: '손실' }, value: (look) => look.loss, magnitude: false },
+  { name: 'gradient', reason: 'gradient', symbol: alike('‖∇‖∞'), value: (look) => look.gradientNorm, magnitude: true },
+  { name: 'step', reason: 'step', symbol: { en: 'step', ko: '걸음' }, value: (look) => look.step, magnitude: true },
+  { name: 'epoch', reason: 'epoch', symbol: { en: 'epoch', ko: '에포크' }, value: (look) => look.epoch, magnitude: true },
+  {
+    name: 'evaluations',
+    reason: 'evaluations',
+    symbol: { en: 'evaluations', ko: '평가 횟수' },
+    value: (look) => look.evaluations,
+    magnitude: true,
+  },
 ];
 
 interface Comparison {

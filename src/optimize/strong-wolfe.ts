@@ -125,7 +125,10 @@ const nothing = ({ point, answer, initial }: Search): Advance => ({
     outcome: 'stalled',
     stop: {
       reason: 'no-decrease',
-      detail: `no step along the direction lowers the loss ${show(answer.loss, 6)}: tried factors up to ${show(initial)}`,
+      detail: {
+        en: `no step along the direction lowers the loss ${show(answer.loss, 6)}: tried factors up to ${show(initial)}`,
+        ko: `이 방향으로는 손실이 ${show(answer.loss, 6)}보다 낮아지지 않음: 보폭을 ${show(initial)}까지 시도`,
+      },
     },
   },
 });

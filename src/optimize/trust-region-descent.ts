@@ -1,5 +1,6 @@
 import type { Answer } from '../base/evaluation.js';
 import { allFinite, columnNorms, dot, multiplyUpperTransposed, norm2 } from '../base/linear-algebra/index.js';
+import { joined, type Text } from '../base/text.js';
 import { boundedStep } from './bounded-step.js';
 import { finite, ROUNDING } from './finite.js';
 import { type LocalModel, unit } from './local-model.js';
@@ -38,6 +39,7 @@ export interface Trials {
 const ACCEPT = 1e-4;
 const OFFSET = 1e-10;
 const STEP = 1e-14;
+const RELATIVE_OFFSET: Text = { en: 'relative offset', ko: '상대 오프셋' };
 /** Relative offset up to which a small step means that the minimum is near. */
 const NEAR = 1e-4;
 const MOST_RESTARTS = 3;
@@ -64,7 +66,7 @@ export function* trustRegionDescent(
   const length = lengthOf(point, model);
   const size = Math.abs(answer.loss);
   const offset = region.reachable / Math.sqrt(2 * size);
-  const stay = (outcome: 'converged' | 'stalled', reason: string, detail: string): Step<TrustRegionState> => ({
+  const stay = (outcome: 'converged' | 'stalled', reason: string, detail: Text): Step<TrustRegionState> => ({
     point,
     state,
     rate: Number.NaN,
@@ -79,14 +81,18 @@ export function* trustRegionDescent(
   // Columns that were enormous on the way hide behind their own scale: measured anew, they have a say.
   if (region.rank < model.free.length && state.restarts < MOST_RESTARTS && isFaded(model)) return again();
   if (!(region.reachable > 0))
-    return stay('converged', 'relative-offset', 'relative offset = 0: no direction lowers the sum of squares');
+    return stay('converged', 'relative-offset', {
+      en: 'relative offset = 0: no direction lowers the sum of squares',
+      ko: '상대 오프셋 = 0: 제곱합을 낮추는 방향이 없음',
+    });
   if (offset <= OFFSET && norm2(region.newton) <= OFFSET * length)
-    return stay('converged', 'relative-offset', `relative offset = ${show(offset)} ≤ ${OFFSET}`);
+    return stay('converged', 'relative-offset', joined(RELATIVE_OFFSET, ` = ${show(offset)} ≤ ${OFFSET}`));
   if (state.moved < STEP) {
-    const small = `relative step = ${show(state.moved)} < ${STEP}`;
+    const small = joined({ en: 'relative step', ko: '상대 걸음 크기' }, ` = ${show(state.moved)} < ${STEP}`);
     if (offset <= NEAR) return stay('converged', 'step-small', small);
     if (state.restarts < MOST_RESTARTS) return again();
-    const stuck = stay('stalled', 'step-small', `${small}, with a relative offset of ${show(offset)}`);
+    const away = { en: `, with a relative offset of ${show(offset)}`, ko: `, 상대 오프셋은 ${show(offset)}` };
+    const stuck = stay('stalled', 'step-small', joined(small, away));
     return { ...stuck, ended: { ...(stuck.ended as Ended), sure: true } };
   }
 
@@ -135,7 +141,10 @@ export function* trustRegionDescent(
       // A tiny region promises little anywhere: what the whole step promises tells whether this is the minimum.
       const left = 0.5 * region.reachable * region.reachable;
       if (left > ROUNDING * size) break;
-      return stay('converged', 'loss-at-rounding', `${show(left)} left to gain ≤ rounding of the loss ${show(answer.loss)}`);
+      return stay('converged', 'loss-at-rounding', {
+        en: `${show(left)} left to gain ≤ rounding of the loss ${show(answer.loss)}`,
+        ko: `더 줄일 수 있는 손실 ${show(left)} ≤ 손실 ${show(answer.loss)}의 반올림 오차`,
+      });
     }
     const ratio = gained / promised;
     // The slope along the step, from the model: the parabola through it and both losses has its minimum at this share of the step.
@@ -143,11 +152,11 @@ export function* trustRegionDescent(
     else if (ratio >= 0.75) radius = Math.max(radius, 2 * far);
     if (ratio > ACCEPT) return taken();
   }
-  return stay(
-    'stalled',
-    'no-decrease',
-    `no step lowers the loss ${show(answer.loss, 6)}: trust radius ${show(radius)} after starting with ${show(first ? widest : state.radius)}`,
-  );
+  const [loss, last, begun] = [show(answer.loss, 6), show(radius), show(first ? widest : state.radius)];
+  return stay('stalled', 'no-decrease', {
+    en: `no step lowers the loss ${loss}: trust radius ${last} after starting with ${begun}`,
+    ko: `어떤 걸음으로도 손실이 ${loss}보다 낮아지지 않음: 신뢰 영역 반지름 ${last}, 처음에는 ${begun}`,
+  });
 }
 
 /** The step with half its acceleration; null where the acceleration is too large to be believed. Without one, the step itself. */

@@ -58,6 +58,34 @@ describe('intervals on the command line', () => {
     expect([exit, JSON.parse(stdout).code]).toEqual([2, code]);
   });
 
+  it('Ctrl-C among profiles or resamples keeps the fit, says what was left out and exits 130, in both languages and in a document', async () => {
+    const words = [...DECAY, '--start', 'A=4, k=1', '--profile', '--bootstrap', '50'];
+    const fitted = async (at: number, more: readonly string[] = []) => call([...words, ...more], { interruptAt: at });
+    let first = 1;
+    while (JSON.parse((await fitted(first, ['--json'])).stdout).outcome === 'cancelled') first++;
+    const early = await fitted(first);
+    expect([early.exit, early.stdout]).toEqual([130, expect.stringMatching(/converged after \d+ epoch/)]);
+    expect(early.stdout).not.toContain('profile');
+    expect(early.stderr).toMatch(/profile intervals were left out\n.* of 50 resamples 0 were drawn, the others were left out\n$/);
+    let later = first;
+    while ((await fitted(later)).stderr.includes('profile')) later++;
+    const late = await fitted(later + 10, ['--json']);
+    const { parameters, bootstrap } = JSON.parse(late.stdout);
+    expect([late.exit, bootstrap.failed]).toEqual([130, 0]);
+    expect(parameters.k.profileInterval).toHaveLength(2);
+    expect(bootstrap.resamples).toBeGreaterThan(5);
+    expect(bootstrap.resamples).toBeLessThan(50);
+    expect(late.stderr).toContain(`of 50 resamples ${bootstrap.resamples} were drawn, the others were left out`);
+    const last = await fitted(later + 55);
+    expect([last.exit, last.stderr]).toEqual([130, expect.stringContaining('are percentiles, those by BCa were left out')]);
+    expect((await fitted(first, ['--lang', 'ko'])).stderr).toContain('프로파일 구간은 구하지 못했습니다');
+    expect((await fitted(first, ['--apply-fix'])).exit).toBe(130);
+    expect((await fitted(first, ['--quiet'])).stderr).toBe('');
+    expect((await fitted(later + 1000)).exit).toBe(0);
+    const block = await call(['run', 'post.md', '--json'], { interruptAt: 1 + later });
+    expect(block.exit).toBe(130);
+  });
+
   it('a document takes the same keys', async () => {
     const { exit, stdout } = await call(['run', 'post.md', '--json']);
     expect(exit).toBe(0);

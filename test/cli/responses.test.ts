@@ -26,6 +26,7 @@ beforeAll(() => {
   room = workshop({
     'two.csv': `t,y1,y2\n${ROWS.join('\n')}\n`,
     'two.md': `k is {{downhill two.k | 3}}.\n\n\`\`\`downhill\n${BLOCK}\`\`\`\n`,
+    'number.md': `\`\`\`downhill\n${BLOCK.replace('; y2 ~ c*exp(-k*t)', '').replace('sigma: 0.1, 0.5', 'sigma: 0.1').replace('[data, fit, residuals, compare]', '[]')}\`\`\`\n`,
     'wrong.md': `\`\`\`downhill\n${BLOCK.replace('sigma: 0.1, 0.5', 'sigma: 0.1, sd')}\`\`\`\n`,
   });
 });
@@ -68,6 +69,12 @@ describe('downhill fit of several responses', () => {
     const made = JSON.parse((await call(['predict', 'out/result.json', 'two.csv', '--skip-invalid', '--json'])).stdout);
     expect([made.rows, made.prediction_y1.length, made.new_high_y2.length]).toEqual([20, 20, 20]);
     expect(made.prediction).toBeUndefined();
+  });
+
+  it('a document may say the standard deviation of all rows by a number', async () => {
+    const { exit, stdout, stderr } = await call(['run', 'number.md']);
+    expect([exit, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('converged');
   });
 
   it('runs in a document, whose data tell the truth', async () => {

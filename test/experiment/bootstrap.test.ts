@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tableFromArrays } from '../../src/data/arrays.js';
+import type { DiagnosedRun } from '../../src/diagnose/diagnosis.js';
+import { bootstrapDrawsFailed } from '../../src/diagnose/findings/bootstrap-draws-failed.js';
 import { fit, runFit, runFitAsync } from '../../src/experiment/fit.js';
+import type { FitOptions } from '../../src/experiment/options.js';
+import type { FitResult } from '../../src/experiment/result.js';
 import { bootstrapFigures } from '../../src/statistics/index.js';
 
 interface Figures {
@@ -78,6 +82,44 @@ describe('the bootstrap', () => {
     expect(bootstrap?.failed).toBeLessThan(90);
     expect((bootstrap?.resamples as number) + (bootstrap?.failed as number)).toBe(400);
     expect(parameters['b[rare]' as keyof typeof parameters]).toHaveProperty('bootstrap');
+  });
+
+  describe('says so where more than a tenth of the draws failed', () => {
+    const of = (rare: number, more: FitOptions = {}) => {
+      const g = x.map((_, i) => (i < rare ? 'rare' : 'common'));
+      return fit('y ~ b[g] + a*x', { x, y, g }, { bootstrap: 400, ...more });
+    };
+    const found = (result: FitResult) => result.findings.find(({ code }) => code === 'bootstrap-draws-failed');
+
+    it('a group of one row is missing in (17/18)¹⁸ = 36% of them, with the counts, in both languages', () => {
+      const result = of(1);
+      const { failed, resamples } = result.bootstrap ?? { failed: 0, resamples: 0 };
+      expect(failed / 400).toBeGreaterThan(0.28);
+      expect(failed / 400).toBeLessThan(0.44);
+      expect(found(result)).toMatchObject({ severity: 'warning', evidence: { failed, of: failed + resamples } });
+      expect(found(result)?.message).toContain(`${failed} of 400 bootstrap draws could not be fitted`);
+      expect(found(of(1, { lang: 'ko' }))?.message).toContain(`부트스트랩 표본 400개 중 ${failed}개는 맞추지 못했습니다`);
+    });
+
+    it('but not for a group of three rows, missing in (15/18)¹⁸ = 3.8% of them', () => {
+      const result = of(3);
+      expect(result.bootstrap?.failed).toBeGreaterThan(3);
+      expect(result.bootstrap?.failed).toBeLessThan(40);
+      expect(found(result)).toBeUndefined();
+    });
+
+    it('40 of 400 are not more than a tenth, 41 are', () => {
+      const told = (failed: number) =>
+        bootstrapDrawsFailed.diagnose({ bootstrap: { failed, of: 400, resample: 'cases' } } as DiagnosedRun);
+      expect([told(40), told(41)?.evidence]).toEqual([null, { failed: 41, of: 400 }]);
+    });
+
+    it('nor where none fails: residuals keep all rows, and where nothing was drawn', () => {
+      const kept = of(2, { resample: 'residuals' });
+      expect(kept.bootstrap?.failed).toBe(0);
+      expect(found(kept)).toBeUndefined();
+      expect(found(fit('y ~ a + b*x', { x, y }))).toBeUndefined();
+    });
   });
 
   it('works for a loss without standard errors, for likelihoods and for tied parameters', () => {

@@ -325,6 +325,18 @@ describe('known standard deviations', () => {
     expect(Math.abs((observation?.high[0] as number) - value - half)).toBeLessThan(1e-12);
   });
 
+  it('of all rows can be said by a number: the same fit and predictions as by a column of it', () => {
+    for (const absoluteSigma of [true, false]) {
+      const byNumber = fit('y ~ a + b*x', data, { sigma: '0.2', absoluteSigma });
+      const byColumn = fit('y ~ a + b*x', data, { sigma: 's', absoluteSigma });
+      expect(byNumber.parameters).toEqual(byColumn.parameters);
+      expect(byNumber.quality).toEqual(byColumn.quality);
+      const [first, second] = [byNumber, byColumn].map((found) => predictFrom(found, tableFromArrays({ x: [0, 9] })));
+      expect(first?.confidence).toEqual(second?.confidence);
+      expect(first?.observation).toEqual(second?.observation);
+    }
+  });
+
   it('of two responses each give the new observations of their own response their width, within 1e-9', () => {
     const two = { ...data, z: [20, 31, 39, 52, 60] };
     const found = fit('y ~ a + b*x; z ~ c + d*x', two, { sigma: '0.2, 3', absoluteSigma: true });

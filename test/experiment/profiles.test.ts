@@ -66,6 +66,7 @@ describe('profile intervals', () => {
     expect(cut.run.result.outcome).toBe('converged');
     expect(cut.run.result.parameters.k).not.toHaveProperty('profileInterval');
     expect(cut.run.result.bootstrap?.resamples).toBe(0);
+    expect(cut.run.leftOut).toEqual(['profile', 'bootstrap']);
     expect(cut.pauses()).toBeLessThan(plain + 10);
   });
 

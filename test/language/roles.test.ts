@@ -85,6 +85,11 @@ describe('roles', () => {
       expect(notes(`z ~ ${parameter}*w`, ['z', 'w', column as string])).toEqual([`name-nearly-column ${parameter} ${column} 4`]);
     });
 
+  it('warns of look-alikes and of words in another case also where the formula reads the column', () => {
+    expect(notes('y ~ ｘ*x', ['x', 'y'])).toEqual(['name-nearly-column ｘ x 4']);
+    expect(notes('y ~ Temp*temp', ['temp', 'y'])).toEqual(['name-nearly-column Temp temp 4']);
+  });
+
   for (const [formula, columns] of [
     ['y ~ a*x + b', ['x', 'y']],
     ['y ~ b*x1 + c*x2', ['x1', 'x2', 'y']],
@@ -97,6 +102,8 @@ describe('roles', () => {
     ['y ~ kab*t + kac*t^2', ['kad', 't', 'y']],
     ['y ~ a*높이 + b*무게', ['높이', '무게', 'y']],
     ['y ~ tx*t', ['t', 'y']],
+    ['v ~ S*sqrt(s) + A*s', ['s', 'v']],
+    ['y ~ T*t', ['t', 'y']],
   ] as const)
     it(`does not warn in ${formula} beside ${columns.join(', ')}`, () => {
       expect(notes(formula, columns)).toEqual([]);

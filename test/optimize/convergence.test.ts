@@ -49,7 +49,7 @@ describe('a run is called converged only where nothing is left to gain', () => {
     const result = minimize(evaluate, { method: gradientDescent, start, stepSize: constant(1e-18), epochs: 1000 });
     expect(result.outcome).toBe('stalled');
     expect(result.stop.reason).toBe('loss-flat');
-    expect(result.stop.detail).toContain('the steps are too small');
+    expect(result.stop.detail.en).toContain('the steps are too small');
   });
 
   it('a start in a region of enormous losses does not make a large gradient look small', () => {
@@ -130,14 +130,14 @@ describe('details are sentences with numbers', () => {
   it('a small gradient: its figure, its limit and what is left', () => {
     const { start, evaluate } = problem('decay');
     const { stop } = minimize(evaluate, { method: lbfgs, start, epochs: 100 });
-    expect(stop.detail).toMatch(
+    expect(stop.detail.en).toMatch(
       /^‖∇‖∞ = \S+ ≤ \S+ \(1e-8 × its largest\); a step to the minimum along it moves the parameters by \S+ of their size$/,
     );
   });
 
   it('Levenberg–Marquardt: the relative offset', () => {
     const { start, evaluate } = problem('decay');
-    expect(minimize(evaluate, { method: levenbergMarquardt, start, epochs: 100 }).stop.detail).toMatch(
+    expect(minimize(evaluate, { method: levenbergMarquardt, start, epochs: 100 }).stop.detail.en).toMatch(
       /^relative offset = \S+ ≤ 1e-10$/,
     );
   });

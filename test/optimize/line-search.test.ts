@@ -105,6 +105,6 @@ describe('the strong Wolfe search', () => {
     // The slope lies: the function rises at once.
     const found = search((t) => [t, t === 0 ? -1 : 1], 1);
     expect(found.ended?.outcome).toBe('stalled');
-    expect(found.ended?.stop.detail).toMatch(/no step along the direction lowers the loss 0/);
+    expect(found.ended?.stop.detail.en).toMatch(/no step along the direction lowers the loss 0/);
   });
 });

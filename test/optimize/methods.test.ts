@@ -1,5 +1,6 @@
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../src/base/text.js';
 import { freeze, thaw } from '../../src/optimize/freeze.js';
 import type { StepSize } from '../../src/optimize/method.js';
 import { METHODS } from '../../src/optimize/methods/index.js';
@@ -197,7 +198,7 @@ describe.each(METHODS.map((method) => ({ method, name: method.name })))('$name',
       if (expected === 'diverged') expect(['diverged', 'not-finite']).toContain(result.outcome);
       else if (expected === 'above') expect(result.answer.loss - least).toBeGreaterThan(excess);
       else expect(Math.abs(result.answer.loss - least)).toBeLessThan(excess);
-      expect(result.stop.detail).toMatch(/\d/);
+      for (const lang of LANGUAGES) expect(result.stop.detail[lang]).toMatch(/\d/);
     });
   }
 

@@ -38,7 +38,7 @@ describe('an epoch is looked at before its update', () => {
     // |x − 3| is 3, 1.5, 0.75, 0.375: below 0.5 at epoch 3.
     const { result, epochs } = watched(halving, gd(0.25, { stop: 'mae < 0.5' }));
     expect(result.outcome).toBe('stopped-by-rule');
-    expect(result.stop).toEqual({ reason: 'mae-below', detail: 'mae = 0.375 < 0.5' });
+    expect(result.stop).toEqual({ reason: 'mae-below', detail: { en: 'mae = 0.375 < 0.5', ko: 'mae = 0.375 < 0.5' } });
     expect(result.epochs).toBe(3);
     expect(result.point).toEqual(Float64Array.of(2.625));
     expect(result.answer.mae).toBe(0.375);
@@ -107,7 +107,10 @@ describe('the guard', () => {
     expect(result.epochs).toBe(5);
     expect(result.stop).toEqual({
       reason: 'loss-above-limit',
-      detail: 'loss = 2.33e11 at epoch 5, above 1e6 × 9 (its start) in 3 epochs running',
+      detail: {
+        en: 'loss = 2.33e11 at epoch 5, above 1e6 × 9 (its start) in 3 epochs running',
+        ko: '에포크 5의 손실 = 2.33e11, 3에포크 연속 1e6 × 9(처음 손실) 초과',
+      },
     });
     expect(result.answer.loss / 9).toBeCloseTo(121 ** 5, -3);
   });
@@ -124,13 +127,14 @@ describe('the guard', () => {
       points.map((x) => ({ loss: (x[0] as number) < 2 ? 1 : Number.NaN, mae: 1, gradient: Float64Array.of(-1) }));
     const { result } = watched(broken, gd(1, { stop: 'mae < 1e-9' }));
     expect(result.outcome).toBe('not-finite');
-    expect(result.stop.detail).toBe('epoch 2: the loss is NaN');
+    expect(result.stop.detail).toEqual({ en: 'epoch 2: the loss is NaN', ko: '에포크 2: 손실이 NaN' });
     expect(result.epochs).toBe(2);
     const slope: Evaluate = ({ points }) =>
       points.map(() => ({ loss: 1, mae: 1, gradient: Float64Array.of(0, Number.NEGATIVE_INFINITY) }));
-    expect(minimize(slope, gd(1, { start: Float64Array.of(0, 0) })).stop.detail).toBe(
-      'epoch 0: the loss is 1, but component 2 of its gradient is −∞',
-    );
+    expect(minimize(slope, gd(1, { start: Float64Array.of(0, 0) })).stop.detail).toEqual({
+      en: 'epoch 0: the loss is 1, but component 2 of its gradient is −∞',
+      ko: '에포크 0: 손실은 1, 그러나 기울기의 2번째 성분이 −∞',
+    });
   });
 
   it('also looks at the value after the last update', () => {
@@ -161,14 +165,14 @@ describe('what ends a run', () => {
     const { result } = watched(halving, gd(0.5, { epochs: 20 }));
     expect(result.outcome).toBe('converged');
     expect(result.epochs).toBe(1);
-    expect(result.stop).toEqual({ reason: 'gradient-small', detail: '‖∇‖∞ = 0' });
+    expect(result.stop).toEqual({ reason: 'gradient-small', detail: { en: '‖∇‖∞ = 0', ko: '‖∇‖∞ = 0' } });
   });
 
   it('a method that finds no further step before the stop of the user is met has stalled, and says that the stop is not met', () => {
     const { start, evaluate } = problem('decay');
     const result = minimize(evaluate, { method: levenbergMarquardt, start, epochs: 500, stop: 'mae < 1e-6' });
     expect(result.outcome).toBe('stalled');
-    expect(result.stop.detail).toContain('the stop that was asked for is not met');
+    expect(result.stop.detail.en).toContain('the stop that was asked for is not met');
     expect(result.epochs).toBeLessThan(12);
   });
 
@@ -183,7 +187,7 @@ describe('what ends a run', () => {
         if (cut.outcome !== 'cancelled') continue;
         expect(cut.last.epoch).toBe(cut.epochs);
         expect(cut.last.point).toEqual(cut.point);
-        expect(cut.stop.detail).toContain(`cancelled after ${cut.epochs} epochs`);
+        expect(cut.stop.detail.en).toContain(`cancelled after ${cut.epochs} epochs`);
         const resumed = minimize(evaluate, { ...options, resume: thaw(freeze(cut.state)) as RunState });
         expect(resumed).toEqual(whole);
       }

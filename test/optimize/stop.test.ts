@@ -33,7 +33,8 @@ describe('a stop rule', () => {
     ['mae < 1e-9 || step < 1', {}, 'step-below', 'step = 0.125 < 1'],
     ['mae < 0.001', { mae: 0.00099999 }, 'mae-below', 'mae = 0.00099999 < 0.001'],
   ])('%s is met by %o', (text, figures, reason, detail) => {
-    expect(parseStop(text)(look(figures))).toEqual({ reason, detail });
+    const met = parseStop(text)(look(figures));
+    expect([met?.reason, met?.detail.en]).toEqual([reason, detail]);
   });
 
   it.each<[string, Partial<Look>]>([
@@ -77,6 +78,6 @@ describe('a stop rule', () => {
 
   it('of a hundred thousand comparisons is read in their order', () => {
     const text = Array.from({ length: 100_000 }, (_, i) => `epoch >= ${i + 1000}`).join(' or ');
-    expect(parseStop(text)(look({ epoch: 1005 }))?.detail).toBe('epoch = 1005 ≥ 1000');
+    expect(parseStop(text)(look({ epoch: 1005 }))?.detail.en).toBe('epoch = 1005 ≥ 1000');
   });
 });

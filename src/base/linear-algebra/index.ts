@@ -8,4 +8,4 @@ export { applyQ, applyQTransposed, householderQr, type QrFactor, type QrOptions,
 export { QrAccumulator } from './qr-accumulator.js';
 export { scaledSvd } from './scaled-svd.js';
 export { type Svd, svd } from './svd.js';
-export { invertUpper, multiplyUpperTransposed, solveUpper, solveUpperTransposed } from './triangular.js';
+export { invertUpper, multiplyUpper, multiplyUpperTransposed, solveUpper, solveUpperTransposed } from './triangular.js';

@@ -35,6 +35,14 @@ export function invertUpper(r: Float64Array, n: number): Float64Array {
   return inverse;
 }
 
+/** R·x. @param r as for {@link solveUpper}. @returns length n, new. */
+export function multiplyUpper(r: Float64Array, n: number, x: Float64Array): Float64Array {
+  const out = new Float64Array(n);
+  for (let i = 0; i < n; i++)
+    for (let j = i; j < n; j++) out[i] = (out[i] as number) + (r[i * n + j] as number) * (x[j] as number);
+  return out;
+}
+
 /** Rᵀ·b. @param r as for {@link solveUpper}. @returns length n, new. */
 export function multiplyUpperTransposed(r: Float64Array, n: number, b: Float64Array): Float64Array {
   const out = new Float64Array(n);

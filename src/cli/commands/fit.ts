@@ -9,12 +9,12 @@ import { attend } from '../attention.js';
 import type { Command, Options } from '../command.js';
 import { addFitOptions, fitOptionsOf } from '../fit-options.js';
 import { fitReport } from '../fit-report.js';
-
+import { tellLeftOut } from '../left-out.js';
 import { tableOptions } from '../option-values.js';
 import { recordOptions, themeOption } from '../record-options.js';
 import { repeatLine } from '../repeat-line.js';
-import type { Session } from '../session.js';
-import { fitExit } from '../verdict.js';
+import { EXIT, type Session } from '../session.js';
+import { fitExit, isCancelled } from '../verdict.js';
 
 export const fit: Command = {
   name: 'fit',
@@ -103,7 +103,8 @@ export const fit: Command = {
     const written = out === undefined ? [] : await record(run, figures, out, options, session);
     if (session.json) session.print(jsonText(run.result));
     else await report(run, options, written, session);
-    return fitExit(run.result);
+    tellLeftOut(run, given.bootstrap, session);
+    return isCancelled(run) ? EXIT.cancelled : fitExit(run.result);
   },
 };
 

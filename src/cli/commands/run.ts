@@ -5,13 +5,14 @@ import { jsonText } from '../../node/json-text.js';
 import { checkFolder, type RecordFile, recordFiles, writeRecord } from '../../node/record.js';
 import type { Command, Options } from '../command.js';
 import { readDocument } from '../document-file.js';
+import { tellLeftOut } from '../left-out.js';
 import { collect } from '../option-values.js';
 import { recordOptions, themeOption } from '../record-options.js';
 import { documentPaths } from '../record-paths.js';
 import { chosenBlocks, type Finished, runBlocks } from '../run-blocks.js';
 import { runReport } from '../run-report.js';
 import { EXIT, type Exit, inLanguage, passing, type Session } from '../session.js';
-import { fitExit } from '../verdict.js';
+import { fitExit, isCancelled } from '../verdict.js';
 
 export const run: Command = {
   name: 'run',
@@ -53,6 +54,8 @@ export const run: Command = {
     await writeRecord(folder, files);
     if (session.json) session.print(jsonText(index));
     else for (const line of runReport(finished, folder, session)) session.line(line);
+    for (const { experiment, run: done } of finished) tellLeftOut(done, experiment.fit.bootstrap, session, `${experiment.id}: `);
+    if (finished.length < blocks.length || finished.some(({ run: done }) => isCancelled(done))) return EXIT.cancelled;
     return verdict(finished, options.strict === true, session);
   },
 };
@@ -104,7 +107,6 @@ async function record(
 }
 
 function verdict(finished: readonly Finished[], strict: boolean, session: Session): Exit {
-  if (finished.some(({ run: { result } }) => result.outcome === 'cancelled')) return EXIT.cancelled;
   let exit: Exit = EXIT.done;
   for (const {
     experiment,

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer, Evaluate } from '../../src/base/evaluation.js';
+import { LocalSearches } from '../../src/experiment/local-search.js';
+import { levenbergMarquardt } from '../../src/optimize/methods/levenberg-marquardt.js';
+import { drive } from '../../src/optimize/minimize.js';
+import { recorder } from '../../src/trace/recorder.js';
+
+/** Residuals (x − 1)(x + 2), x/4: minima near 1 and near −2, the one near 1 lower. */
+const evaluate: Evaluate = ({ points }) =>
+  points.map((point): Answer => {
+    const x = point[0] as number;
+    const r = [(x - 1) * (x + 2), x / 4];
+    const j = [2 * x + 1, 1 / 4];
+    const length = Math.hypot(...j);
+    const product = (r[0] as number) * (j[0] as number) + (r[1] as number) * (j[1] as number);
+    return {
+      loss: 0.5 * ((r[0] as number) ** 2 + (r[1] as number) ** 2),
+      mae: 0,
+      gradient: Float64Array.of(product),
+      r: Float64Array.of(length),
+      qtr: Float64Array.of(product / length),
+    };
+  });
+
+const from = (searches: LocalSearches, x: number) =>
+  drive(searches.run({ method: levenbergMarquardt, epochs: 100 }, Float64Array.of(x), recorder({ parameters: ['x'] })), evaluate);
+
+describe('local searches', () => {
+  it('end where they come to the lowest known minimum, and count as evidence for it', () => {
+    const alone = new LocalSearches(0);
+    from(alone, 6);
+    const searches = new LocalSearches(0);
+    const first = from(searches, 1.1);
+    from(searches, 6);
+    expect(searches.evaluations - first.result.evaluations).toBeLessThan(alone.evaluations);
+    expect(searches.minima.map(({ count }) => count)).toEqual([2]);
+    expect(searches.best).toBe(first);
+    expect(searches.cancelled).toBe(false);
+  });
+
+  it('go on to a lower minimum, and past the loss of a higher one', () => {
+    const searches = new LocalSearches(0);
+    from(searches, -3);
+    const lower = from(searches, 6);
+    expect(searches.minima).toHaveLength(2);
+    expect(searches.best).toBe(lower);
+    expect(lower.result.outcome).toBe('converged');
+    from(searches, -4);
+    expect(searches.minima.map(({ count }) => count)).toEqual([1, 2]);
+  });
+});
