@@ -178,12 +178,12 @@ function withoutVanished(
 
 /** The factor of some of the columns: what is left to vary where the other parameters stand at their bounds. */
 function withColumns(answer: Answer, columns: readonly number[], count: number): Answer {
-  const { r, qtr } = answer;
+  const { r, qtr, centred: _, ...rest } = answer;
   if (r === undefined || qtr === undefined) return answer;
   const accumulator = new QrAccumulator(columns.length, 1);
   const rows = Array.from({ length: count }, (_, i) => [...columns.map((j) => r[i * count + j] as number), qtr[i] as number]);
   accumulator.add(Float64Array.from(rows.flat()), count);
-  return { ...answer, r: accumulator.r(), qtr: accumulator.qtb() };
+  return { ...rest, r: accumulator.r(), qtr: accumulator.qtb() };
 }
 
 /** An estimate of some parameters as one of all: those at their bounds are certain. */

@@ -104,7 +104,7 @@ export interface Begun {
   readonly bounds: { readonly lower: Float64Array; readonly upper: Float64Array };
   /** Linear in all free parameters. */
   readonly linear: boolean;
-  /** Linear in all free parameters, of which none is bounded, and least squares: residuals are affine, and one Gauss–Newton step leads to the minimum. */
+  /** Linear in all free parameters, and least squares: residuals are affine in them, and one Gauss–Newton step leads to the minimum. */
   readonly affine: boolean;
   /** How the objective is computed where columns lie far from zero for their spread; null where they do not, and where the model is not affine. */
   readonly centred: CentredForm | null;
@@ -140,8 +140,7 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     ...(loss.robust !== undefined && options.sigma !== undefined ? { standardised: true } : {}),
     ...(written === undefined ? {} : { gradient: written }),
   };
-  const bounds = resolveBounds(options, model);
-  const affine = parts.linearInAll && loss.inference === 'squares' && written === undefined && isUnbounded(bounds);
+  const affine = parts.linearInAll && loss.inference === 'squares' && written === undefined;
   const centred = affine && choice.method.wants === 'qr' ? centredForm(model, prepared.columns, prepared.rows) : null;
   return {
     formula,
@@ -152,7 +151,7 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     objective: objectiveOf(unsettled, prepared, centred),
     parts,
     given: givenStarts(options, model, stream, choice.method.steps === 'rate'),
-    bounds,
+    bounds: resolveBounds(options, model),
     linear: parts.linearInAll,
     affine,
     centred,
@@ -161,9 +160,6 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     robust: null,
   };
 }
-
-const isUnbounded = ({ lower, upper }: Begun['bounds']): boolean =>
-  lower.every((least) => least === Number.NEGATIVE_INFINITY) && upper.every((most) => most === Number.POSITIVE_INFINITY);
 
 function objectiveOf(model: PointwiseModel, { memory, backend }: Prepared, centred: CentredForm | null): Objective {
   const plain = pointwise(model, memory, backend);

@@ -36,7 +36,7 @@ export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attem
   // Newton's steps in double-double arithmetic mostly need no help.
   const at = result.outcome === 'converged' ? refinedAt(begun, point, sharpnessOf(begun, point, answer, 0)) : null;
   if (at !== null) return yield* counting(refinedEnd(from, at, affine), searches);
-  const last = affine ? yield* counting(linearPolish(point, answer), searches) : null;
+  const last = affine ? yield* counting(linearPolish(point, answer, begun.bounds), searches) : null;
   const sharp = last ?? (yield* counting(polish(point, answer, begun.bounds), searches));
   const refined = refinedAt(begun, sharp.point, sharpnessOf(begun, sharp.point, sharp.answer, sharp.floor));
   if (refined !== null) return yield* counting(refinedEnd(from, refined, affine), searches);

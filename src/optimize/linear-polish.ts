@@ -1,5 +1,6 @@
 import type { Answer } from '../base/evaluation.js';
 import { centredPoint, columnNorms, norm2 } from '../base/linear-algebra/index.js';
+import { type Bounds, isWithin } from './bounds.js';
 import { finite } from './finite.js';
 import { answerAfter, linearStep, ROUNDED, stepped, WORSE } from './linear-step.js';
 import type { Stepping } from './method.js';
@@ -8,19 +9,19 @@ import type { Polished } from './polish.js';
 const MOST_STEPS = 12;
 
 /**
- * The last step of a model that is linear in all its parameters, none of them bounded. Where it is known to leave nothing but rounding, where it leads needs no look: the
+ * The last step of a model that is linear in all its parameters. Where it is known to leave nothing but rounding, where it leads needs no look: the
  * answer there follows from the one before, and it is that of the minimum before its parameters were rounded. Otherwise as many looks as steps shrink.
  *
- * @param answer at `point`, with want `qr`. @returns null where columns depend on each other.
+ * @param answer at `point`, with want `qr`. @returns null where columns depend on each other, and where bounds are in the way.
  */
-export function* linearPolish(point: Float64Array, answer: Answer): Stepping<Polished | null> {
+export function* linearPolish(point: Float64Array, answer: Answer, bounds: Bounds): Stepping<Polished | null> {
   let at = { point, answer };
   let before = Number.POSITIVE_INFINITY;
   let floor = Number.POSITIVE_INFINITY;
   for (let k = 0; k < MOST_STEPS && finite(at.answer); k++) {
     const { step, change, settled, full } = linearStep(at.point, at.answer);
-    if (!full || !step.every(Number.isFinite)) return null;
     const next = stepped(at.point, step);
+    if (!full || !step.every(Number.isFinite) || !isWithin(next, bounds)) return null;
     const done = change <= ROUNDED && change > 0.5 * before;
     floor = settled ? Number.EPSILON : largest(step, next);
     if (change === 0) break;

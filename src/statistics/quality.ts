@@ -104,8 +104,9 @@ export function quality(input: QualityInput): Quality {
   };
 }
 
-function rssOf({ response, predicted, residuals, weights }: QualityInput): number {
-  const r = residuals ?? predicted.map((value, i) => value - (response[i] as number));
+function rssOf(input: QualityInput): number {
+  const { response, weights } = input;
+  const r = input.residuals ?? input.predicted.map((value, i) => value - (response[i] as number));
   return pairwiseSum(r.map((value, i) => weightAt(weights, i) * value * value));
 }
 
