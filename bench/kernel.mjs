@@ -43,10 +43,11 @@ async function compare() {
     return 2;
   }
   const unknown = list(given.models).filter((model) => !(model in MODELS));
-  const numbers = [repeats, budget, limit, ...cases.flatMap(({ rows, threads }) => [rows, threads])];
-  if (cases.length === 0 || unknown.length > 0 || numbers.some((number) => !(number > 0))) {
+  const counts = [repeats, ...cases.flatMap(({ rows, threads }) => [rows, threads])];
+  const sound = [budget, limit, ...counts].every((number) => number > 0) && counts.every(Number.isInteger);
+  if (cases.length === 0 || unknown.length > 0 || !sound) {
     console.error(
-      `nothing to measure${unknown.length > 0 ? `: no model ${unknown.join(', ')}` : ''}; models: ${Object.keys(MODELS).join(', ')}`,
+      `nothing to measure: models are ${Object.keys(MODELS).join(', ')}, work is epoch, run, and all numbers are > 0`,
     );
     return 2;
   }
@@ -55,7 +56,7 @@ async function compare() {
   const workers = new Map();
   const workerOf = (threads) => (kind) => {
     const key = `${kind} ${threads}`;
-    if (!workers.has(key)) workers.set(key, worker(kind, threads, found));
+    if (!workers.has(key) || workers.get(key)?.gone()) workers.set(key, worker(kind, threads, found));
     return workers.get(key);
   };
   const results = [];

@@ -1,117 +1,86 @@
 // One line of the benchmark: every peer computes the same, is checked against the loop by hand, and is timed only then.
+import { check } from './check.mjs';
 import { EPOCHS, MODELS } from './models.mjs';
 import { KINDS } from './workers.mjs';
 
-/** What a float64 and a float32 peer may differ by, relative to the largest of loss, MAE, and gradient each. */
-const TOLERANCE = { float64: 1e-10, float32: 1e-3 };
+/** Ways to the same peer: the faster one counts. */
+const PEER_OF = { 'tfjs-wasm': 'tfjs', 'tfjs-cpu': 'tfjs' };
 
-/** @returns { samples: { peer: { wall, cpu } }, missing: { peer: sentence }, wrong: [sentence], versions }. */
-export async function measure({ name, model, work, rows, threads }, settings, workerOf) {
-  const found = { samples: {}, missing: {}, wrong: [], versions: {} };
-  let reference = null;
-  for (const [kind, { peers, threads: threaded }] of Object.entries(KINDS)) {
-    const without = (why) => {
-      for (const peer of peers) found.missing[peer] ??= why;
-    };
-    if (threads > 1 && !threaded && kind !== 'node') {
-      without('has no threads for this work');
-      continue;
-    }
-    const worker = workerOf(kind);
-    if (worker === null) {
-      without('is not installed');
-      continue;
-    }
-    const loaded = await worker.ask({ ask: 'load', model, rows, spec: MODELS[model], epochs: EPOCHS });
-    if (loaded.failed !== undefined) {
-      without(loaded.failed);
-      continue;
-    }
-    found.versions[kind] = loaded.version;
-    // The loop by hand first: it is the reference.
-    const order = kind === 'node' ? ['js', ...peers.filter((peer) => peer !== 'js')] : peers;
-    for (const peer of order) {
-      const job = { peer, work };
-      if (!loaded.peers.includes(peer)) {
-        found.missing[peer] ??= `${rows} rows do not fit`;
-        continue;
-      }
-      if (threads > 1 && kind === 'node' && peer !== 'js') {
-        found.missing[peer] ??= 'has no threads yet';
-        continue;
-      }
-      const estimate = work === 'run' ? await runTime(worker, peer) : 0;
-      if (estimate > settings.limit && peer !== 'js') {
-        found.missing[peer] = `a run would take ${Math.round(estimate)} s, more than --limit ${settings.limit}`;
-        continue;
-      }
-      const answer = await worker.ask({ ...job, ask: 'values' });
-      if (answer.failed !== undefined) {
-        found.missing[peer] = answer.failed;
-        continue;
-      }
-      if (peer === 'js') reference = answer.values;
-      const off = peer === 'memory-sum' ? 0 : difference(peer, answer.values, reference, work);
-      const allowed = TOLERANCE[kind === 'tfjs' ? 'float32' : 'float64'];
-      if (!(off <= allowed)) {
-        found.missing[peer] = `computes something else: differs by ${off.toExponential(1)}, more than ${allowed}`;
-        found.wrong.push(`${name}, ${rows} rows: ${peer} ${found.missing[peer]}`);
-        continue;
-      }
-      if (threads > 1 && kind === 'node') {
-        found.missing[peer] ??= 'has no threads';
-        continue;
-      }
-      const samples = await sampled(worker, job, settings, estimate);
-      if (samples.failed !== undefined) found.missing[peer] = samples.failed;
-      else keep(found.samples, peer.startsWith('tfjs-') ? 'tfjs' : peer, samples);
-    }
-    await worker.ask({ ask: 'drop' });
+const RUNS_ONLY = ['scipy', 'downhill minimize'];
+
+/** Their runs are no epochs of their own, or short. */
+const WITHOUT_ESTIMATE = [...RUNS_ONLY, 'memory-sum'];
+
+/**
+ * @param settings { repeats, budget, limit }. @param workerOf kind → worker, or null.
+ * @returns { samples: { peer: { wall, cpu } }, by: { peer: worker or backend }, missing: { peer: sentence }, wrong: [sentence], versions }.
+ */
+export async function measure(one, settings, workerOf) {
+  const found = { samples: {}, by: {}, missing: {}, wrong: [], versions: {}, references: {} };
+  for (const [kind, { peers }] of Object.entries(KINDS)) {
+    const why = await measureKind(kind, one, settings, workerOf, found);
+    if (why !== null) for (const peer of peers) found.missing[peer] ??= why;
   }
   return found;
 }
 
-/** Seconds that all epochs of a run will take: of one that is not the first, 0 for what has no epochs or is short. */
+/** All peers of a worker. @returns why there are none, or null. */
+async function measureKind(kind, { name, model, work, rows, threads }, settings, workerOf, found) {
+  const { peers, threads: threaded } = KINDS[kind];
+  // The loop by hand is needed as the reference, though it is not timed.
+  if (threads > 1 && !threaded && kind !== 'node') return 'has no threads for this work';
+  const worker = workerOf(kind);
+  if (worker === null) return 'is not installed';
+  const loaded = await worker.ask({ ask: 'load', model, rows, spec: MODELS[model], epochs: EPOCHS });
+  if (loaded.failed !== undefined) return loaded.failed;
+  found.versions[kind] = loaded.version;
+  for (const peer of peers) {
+    const why =
+      work === 'epoch' && RUNS_ONLY.includes(peer)
+        ? 'has no epochs: it is timed beside runs'
+        : loaded.peers.includes(peer)
+          ? await measurePeer({ kind, worker, peer, work, threads }, settings, found)
+          : `${rows} rows do not fit`;
+    if (why === null) continue;
+    found.missing[peer] ??= why.text ?? why;
+    if (why.wrong) found.wrong.push(`${name}, ${rows} rows: ${peer} ${why.text}`);
+  }
+  await worker.ask({ ask: 'drop' });
+  return null;
+}
+
+/** @returns why it was not timed, as a sentence or with `wrong` where that is an error; or null. */
+async function measurePeer({ kind, worker, peer, work, threads }, settings, found) {
+  if (threads > 1 && kind === 'node' && peer !== 'js') return 'has no threads yet';
+  const estimate = work === 'run' && !WITHOUT_ESTIMATE.includes(peer) ? await runTime(worker, peer) : 0;
+  if (estimate > settings.limit && peer !== 'js')
+    return `a run would take ${Math.round(estimate)} s, more than --limit ${settings.limit}`;
+  const answer = await worker.ask({ ask: 'values', peer, work });
+  if (answer.failed !== undefined) return answer.failed;
+  const differs = check(kind, peer, work, answer.values, found.references);
+  if (differs !== null) return differs;
+  if (threads > 1 && kind === 'node') return 'has no threads';
+  const long = Math.max(estimate, work === 'run' && kind !== 'jax' ? answer.seconds : 0) > settings.budget;
+  // Where a single run takes longer than all repeats may, it is measured once; the checked one compiled and warmed.
+  const once = { repeats: 1, budget: settings.budget, cold: true };
+  const samples = await worker.ask({ ask: 'time', peer, work, ...(long ? once : settings) });
+  if (samples.failed !== undefined) return samples.failed;
+  keep(found, PEER_OF[peer] ?? peer, samples, kind === 'tfjs' ? peer : kind);
+  return null;
+}
+
+/** Seconds that all epochs of a run will take, from one that is not the first. */
 async function runTime(worker, peer) {
-  if (['scipy', 'memory-sum', 'downhill minimize'].includes(peer)) return 0;
-  await worker.ask({ ask: 'values', peer, work: 'epoch' });
-  const { seconds } = await worker.ask({ ask: 'values', peer, work: 'epoch' });
+  const epoch = { ask: 'values', peer, work: 'epoch' };
+  await worker.ask(epoch);
+  const { seconds } = await worker.ask(epoch);
   return (seconds ?? 0) * EPOCHS;
 }
 
-/** Where a single run takes longer than all repeats may, it is measured once; the checked one compiled and warmed. */
-async function sampled(worker, job, { repeats, budget }, estimate) {
-  if (estimate <= budget) return worker.ask({ ...job, ask: 'time', repeats, budget });
-  return worker.ask({ ...job, ask: 'time', repeats: 1, budget, cold: true });
-}
-
-/** The faster of two ways to the same peer. */
-function keep(samples, peer, next) {
+/** The faster of two ways to the same peer, and which it is. */
+function keep({ samples, by }, peer, next, way) {
   const best = ({ cpu }) => Math.min(...cpu);
-  if (samples[peer] === undefined || best(next) < best(samples[peer])) samples[peer] = next;
-}
-
-/** Loss, MAE and gradient are compared apart, each relative to its own size. scipy goes another way to the same minimum: only not above the run's end. */
-function difference(peer, values, reference, work) {
-  const last = reference[reference.length - 1];
-  if (peer === 'scipy') return Math.max(0, values[values.length - 1] / last - 1);
-  if (values.length !== reference.length) return Number.NaN;
-  const groups =
-    work === 'epoch'
-      ? [
-          [0, 1],
-          [1, 2],
-          [2, reference.length],
-        ]
-      : [
-          [0, reference.length - 1],
-          [reference.length - 1, reference.length],
-        ];
-  return Math.max(
-    ...groups.map(([from, to]) => {
-      const wanted = reference.slice(from, to);
-      const size = Math.max(...wanted.map(Math.abs));
-      return Math.max(...wanted.map((value, j) => Math.abs(values[from + j] - value))) / size;
-    }),
-  );
+  if (samples[peer] !== undefined && best(next) >= best(samples[peer])) return;
+  samples[peer] = next;
+  by[peer] = way;
 }

@@ -27,7 +27,8 @@ function torch() {
   return done(system, '-c', 'import torch') ? system : missing('torch', 'python3-torch is installed and cannot be imported');
 }
 
-const PACKAGES = ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'];
+/** Of TensorFlow.js, the library first. */
+export const PACKAGES = ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'];
 
 function tfjs() {
   const folder = join(tmpdir(), 'downhill-bench-tfjs');

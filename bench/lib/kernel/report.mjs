@@ -16,7 +16,7 @@ export const machine = (versions) => ({
  * Nanoseconds per row: medians in `nsPerRow` and `peers`, quartiles in `spread`, of a run all its epochs together. `wall` and `cpu` have the medians of both.
  * @param clock `wall` or `cpu`.
  */
-export function resultOf({ name, rows, threads }, { samples, missing }, clock) {
+export function resultOf({ name, rows, threads }, { samples, by, missing }, clock) {
   const perRow = (seconds) => Number(((seconds * 1e9) / rows).toPrecision(4));
   const at = (values, share) =>
     quantile(
@@ -40,6 +40,7 @@ export function resultOf({ name, rows, threads }, { samples, missing }, clock) {
     wall: each(({ wall }) => perRow(at(wall, 0.5))),
     cpu: each(({ cpu }) => perRow(at(cpu, 0.5))),
     repeats: each(({ wall }) => wall.length),
+    by: { tfjs: by.tfjs ?? null, 'memory-sum': by['memory-sum'] ?? null },
     missing: reasons(result, missing, samples),
   };
 }
@@ -48,11 +49,12 @@ function reasons({ name, peers, nsPerRow }, missing, samples) {
   const absent = PEERS.filter((peer) => peers[peer] === null);
   if (nsPerRow === null) absent.unshift('downhill');
   const reason = (peer) => {
-    if (peer === 'scipy' && name.endsWith('-epoch')) return 'has no epochs: it is timed beside runs';
     if (peer === 'tfjs') return missing['tfjs-wasm'] ?? missing['tfjs-cpu'];
     return missing[peer];
   };
-  const said = Object.fromEntries(absent.map((peer) => [peer, reason(peer) ?? 'was not measured']));
+  // A backend that is not the one that was timed.
+  const backends = Object.entries(missing).filter(([peer, why]) => peer.startsWith('tfjs-') && why.startsWith('computes'));
+  const said = Object.fromEntries([...absent.map((peer) => [peer, reason(peer) ?? 'was not measured']), ...backends]);
   return name.includes('-run-') && samples['downhill minimize'] === undefined && nsPerRow !== null
     ? { ...said, 'downhill minimize': reason('downhill minimize') ?? 'was not measured' }
     : said;

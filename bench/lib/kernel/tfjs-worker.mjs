@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { columnsOf } from './columns.mjs';
 import { descend } from './loops.mjs';
 import { EPOCHS } from './models.mjs';
+import { PACKAGES } from './places.mjs';
 import { serve } from './serve.mjs';
 
 /** By model: the model's value from tensors. */
@@ -38,9 +39,9 @@ function epochOf(tf, predict, logistic, columns, y) {
 
 export async function work(folder) {
   const require = createRequire(join(folder, 'package.json'));
-  const tf = require('@tensorflow/tfjs');
-  const wasm = require('@tensorflow/tfjs-backend-wasm');
-  wasm.setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
+  const tf = require(PACKAGES[0]);
+  const wasm = require(PACKAGES[1]);
+  wasm.setWasmPaths(`${dirname(require.resolve(PACKAGES[1]))}/`);
   const predictions = predictionsBy(tf);
   const held = [];
   await serve(`TensorFlow.js ${tf.version.tfjs}, float32`, async (name, model, rows) => {

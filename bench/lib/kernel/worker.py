@@ -2,7 +2,6 @@
 import importlib
 import json
 import math
-import os
 import sys
 import time
 
@@ -79,7 +78,9 @@ def main():
             elif ask == "values":
                 start = time.perf_counter()
                 values = [float(value) for value in peers[request["peer"]][request["work"]]()]
-                reply = dict(values=values, seconds=time.perf_counter() - start)
+                seconds = time.perf_counter() - start
+                # JSON has no NaN: null, as JavaScript writes it.
+                reply = dict(values=[value if math.isfinite(value) else None for value in values], seconds=seconds)
             elif ask == "time":
                 reply = timed(peers[request["peer"]][request["work"]], request["repeats"], request["budget"], not request.get("cold"))
             else:

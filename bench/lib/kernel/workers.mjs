@@ -7,13 +7,15 @@ import { peerEnvironment } from '../peers.mjs';
 
 const SCRIPT = join(import.meta.dirname, 'worker.py');
 const KERNEL = join(import.meta.dirname, '../../kernel.mjs');
-const pins = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
+// The last CPU, because the first is where a machine's interrupts mostly go.
+const PIN = ['taskset', '-c', String(availableParallelism() - 1)];
+const pins = spawnSync(PIN[0], [...PIN.slice(1), 'true']).status === 0;
 
-/** Each kind of worker: its command, what its peers are called, whether it makes use of several threads. */
+/** Each kind of worker: its command, what its peers are called, whether it makes use of several threads. The loop by hand comes first: it is the reference. */
 export const KINDS = {
   node: {
     command: () => [process.execPath, KERNEL, 'child', 'node'],
-    peers: ['downhill', 'downhill minimize', 'js', 'memory-sum'],
+    peers: ['js', 'downhill', 'downhill minimize', 'memory-sum'],
   },
   numpy: {
     command: ({ numpy }) => numpy && [numpy, SCRIPT, 'numpy'],
@@ -32,17 +34,21 @@ function environment(threads) {
   return { ...peerEnvironment(), ...Object.fromEntries(names.map((name) => [name, count])), XLA_FLAGS: flags };
 }
 
-/** @returns `ask` (request → reply; rejects when the process is gone) and `end`; null where the peer is missing. */
+/** @returns `ask` (request → reply, with `failed` where there is none), `gone` and `end`; null where the peer is missing. */
 export function worker(kind, threads, places) {
   const command = KINDS[kind].command(places);
   if (!command) return null;
-  // The last CPU, because the first is where a machine's interrupts mostly go.
-  const pinned = pins && threads === 1 ? ['taskset', '-c', String(availableParallelism() - 1)] : [];
+  const pinned = pins && threads === 1 ? PIN : [];
   const [program, ...args] = [...pinned, ...command, ...(kind === 'node' || kind === 'tfjs' ? [] : [String(threads)])];
   const child = spawn(program, args, { env: environment(threads), stdio: ['pipe', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.on('data', (text) => {
     said = (said + text).slice(-2000);
+  });
+  let gone = false;
+  // A peer that dies, of too little memory for example, is missing; the benchmark goes on.
+  child.on('error', (error) => {
+    said = error.message;
   });
   child.stdin.on('error', () => undefined);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -52,10 +58,14 @@ export function worker(kind, threads, places) {
       // What a library prints on its own is no answer.
       for (;;) {
         const { done, value } = await lines.next();
-        if (done) return { failed: `its process ended: ${said.trim().split('\n').pop() ?? ''}`, gone: true };
+        if (done) {
+          gone = true;
+          return { failed: `its process ended: ${said.trim().split('\n').pop() || 'it said nothing'}` };
+        }
         if (value.startsWith('{')) return JSON.parse(value);
       }
     },
+    gone: () => gone,
     end: () => child.stdin.end(),
   };
 }
