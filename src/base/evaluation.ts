@@ -1,3 +1,5 @@
+import type { Centring } from './linear-algebra/centring.js';
+
 /**
  * What a method asks of an objective, and what it gets: the protocol of reverse communication. n rows, P parameters; the
  * objective is f(x) = (1/n) Σ wᵢ ρ(rᵢ(x)), weights normalised to mean 1.
@@ -40,6 +42,8 @@ export interface Answer {
   readonly r?: Float64Array;
   /** Qᵀ√W r, length P, so that Rᵀ·qtr = gradient. */
   readonly qtr?: Float64Array;
+  /** With `qr`, where columns of the Jacobian lie far from zero for their spread: its factor in a basis in which they do not. */
+  readonly centred?: CentredFactor;
   /** Length n. */
   readonly residuals?: Float64Array;
   /** n×P, row-major. */
@@ -48,6 +52,12 @@ export interface Answer {
   readonly second?: Float64Array;
   /** Length P: Jᵀ∂²r/∂t². */
   readonly bend?: Float64Array;
+}
+
+/** R′ and Q′ᵀr of J′, as `r` and `qtr` are of J = J′T: steps and errors from it keep the digits that R loses. */
+export interface CentredFactor extends Centring {
+  readonly r: Float64Array;
+  readonly qtr: Float64Array;
 }
 
 /** Evaluates at once: data in memory, one thread. */

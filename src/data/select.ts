@@ -7,6 +7,7 @@ import type { Column, Table } from './table.js';
  * @example selectRows(table, Uint8Array.of(1, 0, 1)).rows // 2
  */
 export function selectRows(table: Table, keep: Uint8Array | Uint32Array): Table {
+  if (keep instanceof Uint8Array && !keep.includes(0)) return table;
   const rows = keep instanceof Uint8Array ? indices(keep) : keep;
   if (rows.length === table.rows) return table;
   const columns = new Map<string, Column>();
@@ -26,7 +27,7 @@ export function selectRows(table: Table, keep: Uint8Array | Uint32Array): Table 
 
 function indices(mask: Uint8Array): Uint32Array {
   let count = 0;
-  for (const keep of mask) if (keep !== 0) count++;
+  for (let row = 0; row < mask.length; row++) if (mask[row] !== 0) count++;
   const rows = new Uint32Array(count);
   let next = 0;
   for (let row = 0; row < mask.length; row++) if (mask[row] !== 0) rows[next++] = row;

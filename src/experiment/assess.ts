@@ -1,5 +1,6 @@
 import type { Answer } from '../base/evaluation.js';
 import { columnNorms, norm2, QrAccumulator } from '../base/linear-algebra/index.js';
+import { once } from '../base/once.js';
 import { pairwiseSum } from '../base/random/pairwise-sum.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { differentiate } from '../expression/differentiate.js';
@@ -9,9 +10,9 @@ import type { Objective } from '../objective/objective.js';
 import { pointwise } from '../objective/pointwise.js';
 import type { Refined } from '../objective/refine.js';
 import type { Model } from '../problem/model.js';
-import { type Estimate, errorVariance, estimate, intervals, quality, withInverse } from '../statistics/index.js';
+import { centredEstimate, type Estimate, errorVariance, estimate, intervals, quality, withInverse } from '../statistics/index.js';
 import type { Begun } from './fit.js';
-import type { Attempt } from './local-search.js';
+import { type Attempt, conditionOf } from './local-search.js';
 import { responseResults } from './response-quality.js';
 import type { Quality, ResponseResult } from './result.js';
 import { type RobustFit, robustFit } from './robust-fit.js';
@@ -57,6 +58,7 @@ const RANK = 1e-13;
 export function assess(begun: Begun, attempt: Attempt, refined: Refined | null): Assessment {
   const { prepared, model, objective, options } = begun;
   const { point } = attempt.result;
+  const { inference } = model.loss;
   const { gradient: _, ...exact } = model;
   const truth = model.gradient === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend);
   const { answer: last } = attempt.result;
@@ -65,31 +67,33 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
   const robust = robustFit(begun, point);
   const free = [...point.keys()].filter((j) => point[j] !== begun.bounds.lower[j] && point[j] !== begun.bounds.upper[j]);
   const answer = free.length === point.length ? full : withColumns(full, free, point.length);
-  const predicted = objective.predict(point, 'mean');
+  const predicted = once(() => objective.predict(point, 'mean'));
   const constant = model.loss.logLikelihoodConstant?.(prepared.response) ?? 0;
   const absolute = options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null;
   const first = quality({
     response: prepared.response,
-    predicted,
+    get predicted() {
+      return predicted();
+    },
     weights: prepared.weights?.values ?? null,
     ...(refined === null
-      ? { loss: answer.loss, mae: answer.mae }
+      ? { loss: answer.loss, mae: answer.mae, ...(inference === 'squares' ? { rss: 2 * prepared.rows * answer.loss } : {}) }
       : {
           residuals: refined.residuals,
           loss: refined.rss / (2 * prepared.rows),
           mae: pairwiseSum(refined.residuals.map(Math.abs)) / prepared.rows,
         }),
     parameters: point.length,
-    inference: model.loss.inference,
-    logLikelihood: model.loss.inference === 'likelihood' ? constant - prepared.rows * answer.loss : null,
+    inference,
+    logLikelihood: inference === 'likelihood' ? constant - prepared.rows * answer.loss : null,
     ...(prepared.parts.length === 1 ? {} : { responses: prepared.parts }),
-    absolute: model.loss.inference === 'squares' ? absolute : null,
+    absolute: inference === 'squares' ? absolute : null,
   });
-  const atMinimum = refined !== null || isMinimum(answer, prepared.rows, free.length, prepared.response, model.loss.inference);
+  const atMinimum = refined !== null || isMinimum(answer, prepared.rows, free.length, prepared.response, inference);
   const variance =
     robust === null
       ? errorVariance({
-          inference: model.loss.inference,
+          inference,
           rss: first.rss ?? Number.NaN,
           degreesOfFreedom: first.degreesOfFreedom,
           absolute,
@@ -97,12 +101,13 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
       : robust.variance(first.degreesOfFreedom);
   const factor = robust === null ? answer.r : withColumns(robust.unweighted, free, point.length).r;
   const r = factor === undefined ? factor : withoutVanished(factor, free, begun, attempt);
-  const reduced =
-    r === undefined ? null : estimate({ r, parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null });
+  const known = { parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null };
+  const centred = answer.centred !== undefined && isResolved(answer, point) ? answer.centred : null;
+  const reduced = r === undefined ? null : centred === null ? estimate({ ...known, r }) : centredEstimate(centred, known);
   const whole = reduced === null || free.length === point.length ? reduced : widened(reduced, free, point.length);
   const found = whole === null || refined === null || variance === null ? whole : withInverse(whole, refined.inverse, variance);
   const withoutErrors =
-    model.loss.inference === 'none'
+    inference === 'none'
       ? 'loss'
       : reduced !== null && reduced.rank < free.length
         ? 'rank'
@@ -115,14 +120,16 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
               ? 'scale'
               : 'degrees-of-freedom'
             : null;
-  const known = robust !== null || model.loss.inference === 'likelihood' || absolute !== null;
-  const degreesOfFreedom = known ? Number.POSITIVE_INFINITY : first.degreesOfFreedom;
+  const isKnown = robust !== null || inference === 'likelihood' || absolute !== null;
+  const degreesOfFreedom = isKnown ? Number.POSITIVE_INFINITY : first.degreesOfFreedom;
   return {
-    quality: { ...first, conditionNumber: finiteOrNull(found?.conditionNumber ?? Number.NaN) },
-    responses:
-      prepared.parts.length === 1 ? null : responseResults(prepared, predicted, first, point.length, model.loss.inference),
+    quality: {
+      ...first,
+      conditionNumber: finiteOrNull((centred === null ? found?.conditionNumber : conditionOf(answer)) ?? Number.NaN),
+    },
+    responses: prepared.parts.length === 1 ? null : responseResults(prepared, predicted(), first, point.length, inference),
     estimate: found,
-    offset: refined !== null ? 0 : model.loss.inference === 'squares' ? offsetOf(answer, prepared.rows, free.length) : null,
+    offset: refined !== null ? 0 : inference === 'squares' ? offsetOf(answer, prepared.rows, free.length) : null,
     robust,
     atMinimum,
     free,
@@ -132,6 +139,16 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
     withoutErrors,
     ...carried(prepared.resolved.model, point, found, degreesOfFreedom, options.level),
   };
+}
+
+/** Residuals below this many times the rounding of the terms of the prediction say little of the noise. */
+const RESOLVED = 30;
+
+/** Whether the terms of the prediction are rounded finely enough to show the residuals: of x² at x = 10⁹ they are not. */
+function isResolved({ r, loss }: Answer, point: Float64Array): boolean {
+  const lengths = columnNorms(r as Float64Array, point.length, point.length);
+  const terms = point.reduce((sum, x, j) => sum + Math.abs(x) * (lengths[j] as number), 0);
+  return Math.sqrt(2 * loss) > RESOLVED * Number.EPSILON * terms;
 }
 
 /** What a parameter may change of the response before it counts: far above rounding, far below any noise. */
@@ -148,6 +165,7 @@ function withoutVanished(
   { start, result }: Attempt,
 ): Float64Array {
   const width = free.length;
+  if (free.every((j) => linearIn.includes(j))) return r;
   const least = (VANISHED * norm2(prepared.response)) / Math.sqrt(prepared.rows);
   const lengths = columnNorms(r, width, width);
   const gone = free.map((j, k) => {
@@ -160,12 +178,12 @@ function withoutVanished(
 
 /** The factor of some of the columns: what is left to vary where the other parameters stand at their bounds. */
 function withColumns(answer: Answer, columns: readonly number[], count: number): Answer {
-  const { r, qtr } = answer;
+  const { r, qtr, centred: _, ...rest } = answer;
   if (r === undefined || qtr === undefined) return answer;
   const accumulator = new QrAccumulator(columns.length, 1);
   const rows = Array.from({ length: count }, (_, i) => [...columns.map((j) => r[i * count + j] as number), qtr[i] as number]);
   accumulator.add(Float64Array.from(rows.flat()), count);
-  return { ...answer, r: accumulator.r(), qtr: accumulator.qtb() };
+  return { ...rest, r: accumulator.r(), qtr: accumulator.qtb() };
 }
 
 /** An estimate of some parameters as one of all: those at their bounds are certain. */

@@ -190,7 +190,7 @@ function diagnose(
     plainDescent: choice.method.plain === true && choice.stepSize.name === 'constant',
     lower: begun.bounds.lower,
     upper: begun.bounds.upper,
-    notFinite: notFiniteRows(begun, result.point),
+    notFinite: isAllFinite(begun, result) ? null : notFiniteRows(begun, result.point),
     outcome: result.outcome,
     answer: result.answer,
     estimate: assessment.estimate,
@@ -257,6 +257,10 @@ const diagnosedResponses = ({ prepared }: Begun, results: readonly ResponseResul
     residualStandardDeviation: weightedDeviation(results[k] as ResponseResult),
     largest: prepared.response.subarray(from, to).reduce((most, y) => Math.max(most, Math.abs(y)), 0),
   }));
+
+/** A sum of squares is finite only where every prediction is. */
+const isAllFinite = ({ model }: Begun, { answer }: Attempt['result']): boolean =>
+  model.loss.inference === 'squares' && Number.isFinite(answer.loss);
 
 /** Where the model gives no finite number; null where it does everywhere, and where the parameters are not finite themselves. */
 function notFiniteRows({ objective, prepared }: Begun, point: Float64Array): DiagnosedRun['notFinite'] {

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { sha256 } from './sha256.js';
 
 /**
  * What identifies the data of a fit: the used columns by name and the bits of their values in the rows that were used, so that
@@ -7,14 +6,14 @@ import { bytesToHex } from '@noble/hashes/utils.js';
  * @returns `sha256:` and 64 hexadecimal digits.
  */
 export function fingerprint(columns: ReadonlyMap<string, Float64Array>): string {
-  const hash = sha256.create();
+  const hash = sha256();
   const text = new TextEncoder();
   for (const name of [...columns.keys()].sort(byCodeUnit)) {
     const values = columns.get(name) as Float64Array;
     hash.update(text.encode(`${name}\0${values.length}\0`));
     hash.update(littleEndian(values));
   }
-  return `sha256:${bytesToHex(hash.digest())}`;
+  return `sha256:${hash.hex()}`;
 }
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

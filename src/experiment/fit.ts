@@ -5,9 +5,11 @@ import type { Table } from '../data/table.js';
 import { type Structure, structure } from '../expression/structure.js';
 import { parseGradient } from '../language/index.js';
 import type { ParametersOf } from '../language/infer.js';
+import { centredObjective } from '../objective/centred.js';
 import type { Objective } from '../objective/objective.js';
 import { type PointwiseModel, pointwise } from '../objective/pointwise.js';
 import { drive, driveAsync } from '../optimize/minimize.js';
+import { type CentredForm, centredForm } from '../problem/centred-form.js';
 import { checkArguments } from './check-arguments.js';
 import { type Choice, chooseLoss, chooseMethod, settledSettings } from './choose-method.js';
 import { conclude } from './conclude.js';
@@ -102,6 +104,10 @@ export interface Begun {
   readonly bounds: { readonly lower: Float64Array; readonly upper: Float64Array };
   /** Linear in all free parameters. */
   readonly linear: boolean;
+  /** Linear in all free parameters, and least squares: residuals are affine in them, and one Gauss–Newton step leads to the minimum. */
+  readonly affine: boolean;
+  /** How the objective is computed where columns lie far from zero for their spread; null where they do not, and where the model is not affine. */
+  readonly centred: CentredForm | null;
   /** Free parameters in which the model is jointly linear. */
   readonly linearIn: readonly number[];
   readonly stream: RandomStream;
@@ -134,19 +140,33 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     ...(loss.robust !== undefined && options.sigma !== undefined ? { standardised: true } : {}),
     ...(written === undefined ? {} : { gradient: written }),
   };
+  const affine = parts.linearInAll && loss.inference === 'squares' && written === undefined;
+  const centred = affine && choice.method.wants === 'qr' ? centredForm(model, prepared.columns, prepared.rows) : null;
   return {
     formula,
     options,
     prepared,
     choice,
     model: unsettled,
-    objective: pointwise(unsettled, prepared.memory, prepared.backend),
+    objective: objectiveOf(unsettled, prepared, centred),
     parts,
     given: givenStarts(options, model, stream, choice.method.steps === 'rate'),
     bounds: resolveBounds(options, model),
     linear: parts.linearInAll,
+    affine,
+    centred,
     linearIn,
     stream,
     robust: null,
   };
+}
+
+function objectiveOf(model: PointwiseModel, { memory, backend }: Prepared, centred: CentredForm | null): Objective {
+  const plain = pointwise(model, memory, backend);
+  if (centred === null) return plain;
+  return centredObjective(
+    plain,
+    pointwise({ ...model, prediction: centred.prediction, response: centred.response }, memory, backend),
+    centred,
+  );
 }

@@ -122,7 +122,7 @@ export class LocalSearches {
 }
 
 /** Of the Jacobian with columns of length 1; ∞ where it is singular, NaN without a factor. */
-export function conditionOf({ r }: Answer): number {
+export function conditionOf({ r }: Pick<Answer, 'r'>): number {
   if (r === undefined || !allFinite(r)) return Number.NaN;
   const n = Math.round(Math.sqrt(r.length));
   const { s } = scaledSvd(r, n);

@@ -1,7 +1,12 @@
-import { maxAbs } from '../base/linear-algebra/norm.js';
+import { difference, product, sum } from '../base/double-double/arithmetic.js';
+import { fromDecimal } from '../base/double-double/decimal.js';
+import { centredPoint, uncentredCovariance } from '../base/linear-algebra/index.js';
+import type { PointwiseModel } from '../objective/pointwise.js';
 import { type Refined, refine } from '../objective/refine.js';
+import type { CentredForm } from '../problem/centred-form.js';
 import type { Begun } from './fit.js';
 import { WEIGHT } from './prepare.js';
+import { responseSize } from './response-size.js';
 
 /** Rows times operations on double-doubles for a pass: a fit that doubles settle to eleven digits, and one that they do not. */
 const CHEAP = 3e5;
@@ -36,10 +41,38 @@ export function refinedAt(begun: Begun, point: Float64Array, sharpness: Sharpnes
   const unsettled = sharpness.residual < EXACT || !(sharpness.floor < FLOOR) || !(sharpness.condition < CONDITION);
   const columns = new Map(prepared.columns);
   if (prepared.weights !== null) columns.set(WEIGHT, prepared.weights.values);
-  const refined = refine(model, columns, point, { limit: unsettled ? DEAR : CHEAP });
+  const refined = refinedIn(begun.centred, model, columns, point, unsettled ? DEAR : CHEAP);
   // A start next to a bound may lie within the last steps of a minimum beyond it.
   if (refined?.point.some((x, j) => !(x >= (bounds.lower[j] as number) && x <= (bounds.upper[j] as number)))) return null;
-  const rounding = ROUNDING * maxAbs(prepared.response);
+  const rounding = ROUNDING * responseSize(prepared.response);
   if (refined === null || refined.rss > prepared.rows * rounding * rounding) return refined;
   return { ...refined, rss: 0, residuals: new Float64Array(refined.residuals.length) };
+}
+
+/** In the centred form of the model, where there is one. */
+function refinedIn(
+  form: CentredForm | null,
+  model: PointwiseModel,
+  columns: ReadonlyMap<string, Float64Array>,
+  point: Float64Array,
+  limit: number,
+): Refined | null {
+  if (form === null) return refine(model, columns, point, { limit });
+  const inner = refine({ ...model, prediction: form.prediction, response: form.response }, columns, centredPoint(point, form), {
+    limit,
+  });
+  if (inner === null) return null;
+  const { constant, shifts, origin } = form;
+  // Numbers of a formula count as decimals there.
+  let own = sum([inner.point[constant] as number, inner.low[constant] as number], fromDecimal(String(origin)));
+  for (const [j, shift] of shifts.entries())
+    if (shift !== 0)
+      own = difference(own, product(fromDecimal(String(shift)), [inner.point[j] as number, inner.low[j] as number]));
+  const set = (values: Float64Array, value: number): Float64Array => values.map((old, j) => (j === constant ? value : old));
+  return {
+    ...inner,
+    point: set(inner.point, own[0]),
+    low: set(inner.low, own[1]),
+    inverse: uncentredCovariance(inner.inverse, form),
+  };
 }

@@ -1,7 +1,7 @@
-import { maxAbs } from '../base/linear-algebra/norm.js';
 import type { RunOptions } from '../optimize/minimize.js';
 import { type Recorder, recorder } from '../trace/recorder.js';
 import type { Begun } from './fit.js';
+import { responseSize } from './response-size.js';
 
 /** How the way of one run is kept. */
 export const recorderFor = ({ model, options }: Begun): Recorder =>
@@ -24,6 +24,6 @@ export function runOptions(begun: Begun): Omit<RunOptions, 'method' | 'start'> {
 
 /** Losses below are exact up to rounding. */
 export function floorOf({ prepared, model }: Pick<Begun, 'prepared' | 'model'>): number {
-  const size = maxAbs(prepared.response);
+  const size = responseSize(prepared.response);
   return model.loss.inference === 'squares' ? 0.5 * (16 * Number.EPSILON * size) ** 2 : 0;
 }

@@ -1,7 +1,9 @@
 import type { Answer } from '../base/evaluation.js';
-import { maxAbs } from '../base/linear-algebra/norm.js';
+import { columnNorms } from '../base/linear-algebra/index.js';
 import type { Refined } from '../objective/refine.js';
 import { LOSS_ZERO } from '../optimize/convergence.js';
+import { linearPolish } from '../optimize/linear-polish.js';
+import { answerAfter } from '../optimize/linear-step.js';
 import type { Stepping } from '../optimize/method.js';
 import { polish } from '../optimize/polish.js';
 import { show } from '../optimize/show.js';
@@ -9,6 +11,7 @@ import { canonicalForm, type Rewriting, rewritten } from '../problem/canonical.j
 import type { Begun } from './fit.js';
 import { type Attempt, conditionOf, LocalSearches } from './local-search.js';
 import { refinedAt, type Sharpness } from './refined.js';
+import { responseSize } from './response-size.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
 import { symmetriesOf } from './symmetries.js';
 
@@ -20,7 +23,7 @@ export interface Sharpened {
 
 /** The minimum in the form of the start, as sharp as doubles allow. Runs that were stopped by a rule are left where they are. */
 export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attempt): Stepping<Sharpened> {
-  const { choice, options, model, given } = begun;
+  const { choice, options, model, given, affine } = begun;
   const { result } = attempt;
   if (!choice.method.endsItself || options.stop !== undefined) return { attempt, refined: null };
   // Who gave a number of epochs gets what these lead to.
@@ -31,24 +34,34 @@ export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attem
   const from = form === null ? attempt : yield* counting(inForm(begun, attempt, form), searches);
   const { point, answer } = from.result;
   // Newton's steps in double-double arithmetic mostly need no help.
-  const at = result.outcome === 'converged' ? refinedAt(begun, point, sharpnessOf(begun, answer, 0)) : null;
-  if (at !== null) return yield* counting(refinedEnd(from, at), searches);
-  const sharp = yield* counting(polish(point, answer, begun.bounds), searches);
-  const refined = refinedAt(begun, sharp.point, sharpnessOf(begun, sharp.answer, sharp.floor));
-  if (refined !== null) return yield* counting(refinedEnd(from, refined), searches);
+  const at = result.outcome === 'converged' ? refinedAt(begun, point, sharpnessOf(begun, point, answer, 0)) : null;
+  if (at !== null) return yield* counting(refinedEnd(from, at, affine), searches);
+  const last = affine ? yield* counting(linearPolish(point, answer, begun.bounds), searches) : null;
+  const sharp = last ?? (yield* counting(polish(point, answer, begun.bounds), searches));
+  const refined = refinedAt(begun, sharp.point, sharpnessOf(begun, sharp.point, sharp.answer, sharp.floor));
+  if (refined !== null) return yield* counting(refinedEnd(from, refined, affine), searches);
   return { attempt: { ...from, result: { ...from.result, point: sharp.point, answer: sharp.answer } }, refined };
 }
 
-const sharpnessOf = ({ prepared }: Begun, answer: Answer, floor: number): Sharpness => ({
+const sharpnessOf = ({ prepared }: Begun, point: Float64Array, answer: Answer, floor: number): Sharpness => ({
   floor,
-  residual: Math.sqrt(2 * Math.abs(answer.loss)) / maxAbs(prepared.response),
-  condition: conditionOf(answer),
+  residual: Math.sqrt(2 * Math.abs(answer.loss)) / Math.max(responseSize(prepared.response), cancelling(point, answer)),
+  condition: conditionOf(answer.centred ?? answer),
 });
 
+/** The size of the terms of a prediction, where these cancel each other. */
+function cancelling(point: Float64Array, { r, centred }: Answer): number {
+  if (centred === undefined) return 0;
+  const lengths = columnNorms(r as Float64Array, point.length, point.length);
+  return point.reduce((sum, x, j) => sum + Math.abs(x) * (lengths[j] as number), 0);
+}
+
 /** A run that ends where double-double arithmetic puts its minimum: however it had ended, it has converged. */
-function* refinedEnd(from: Attempt, refined: Refined): Stepping<Sharpened> {
+function* refinedEnd(from: Attempt, refined: Refined, affine: boolean): Stepping<Sharpened> {
   const { result } = from;
-  const [answer] = (yield { points: [refined.point], want: 'qr' }) as readonly [Answer];
+  const step = refined.point.map((x, j) => x - (result.point[j] as number));
+  const there = affine ? [answerAfter(result.answer, step)] : yield { points: [refined.point], want: 'qr' };
+  const [answer] = there as readonly [Answer];
   const arrived = result.outcome === 'converged' || refined.change > ARRIVED;
   const detail = {
     en: `the last Newton step in double-double arithmetic changed no parameter by more than ${show(refined.change)} of it`,

@@ -1,4 +1,3 @@
-import { BLOCK, blockSum } from '../backend/fold.js';
 import type { Backend, ColumnMemory, Kernel } from '../backend/program.js';
 import type { Answer, Request } from '../base/evaluation.js';
 import { once } from '../base/once.js';
@@ -7,6 +6,7 @@ import { gather } from './gather.js';
 import { type HandWrittenGradient, writtenGradient } from './hand-written-gradient.js';
 import type { Loss } from './loss.js';
 import type { Objective } from './objective.js';
+import { rowBlocks } from './row-blocks.js';
 import { rowExpressions } from './row-expressions.js';
 import { rowFactor } from './row-factor.js';
 
@@ -86,18 +86,17 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     return { ...means(out, to - from), gradient: gradientOf(out, to - from, point), r, qtr };
   };
 
+  const blocksOf = once(() => rowBlocks(count + 1, gradientSums + 2));
   const perRow = (point: Float64Array, from: number, to: number): Answer => {
-    const rows = to - from;
-    // What fits in a block costs less by the kernel that is there than by one of its own.
-    const together = rows <= BLOCK;
-    const columnwise = new Float64Array(rows * (count + 1 + (together ? 2 + gradientSums : 0)));
-    (together ? rowsAndSums() : kernel('rows', programs.rows)).map(point, from, to, columnwise);
-    const sumAt = (k: number): number => blockSum(columnwise, (count + 1 + k) * rows, rows) / rows;
-    const value = together ? { loss: sumAt(0), mae: sumAt(1) } : sums('value', point, from, to);
-    const scale = 1 / Math.sqrt(rows);
-    const residuals = columnwise.slice(count * rows, (count + 1) * rows).map((value) => value * scale);
-    const jacobian = transposed(columnwise, count, rows).map((value) => value * scale);
-    return { ...value, residuals, jacobian };
+    const scale = 1 / Math.sqrt(to - from);
+    const residuals = new Float64Array(to - from);
+    const jacobian = new Float64Array((to - from) * count);
+    const out = blocksOf()(rowsAndSums(), point, from, to, (block, rows, start) => {
+      for (let i = 0; i < rows; i++) residuals[start - from + i] = (block[count * rows + i] as number) * scale;
+      for (let k = 0; k < count; k++)
+        for (let i = 0; i < rows; i++) jacobian[(start - from + i) * count + k] = (block[k * rows + i] as number) * scale;
+    });
+    return { ...means(out, to - from), residuals, jacobian };
   };
 
   const along = model.parameters.map((_, j) => `@direction${j}`);
@@ -157,13 +156,6 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
   const out = new Float64Array(a.length + b.length);
   out.set(a);
   out.set(b, a.length);
-  return out;
-}
-
-/** n×P row-major from P columns of n. */
-function transposed(columnwise: Float64Array, width: number, rows: number): Float64Array {
-  const out = new Float64Array(rows * width);
-  for (let k = 0; k < width; k++) for (let i = 0; i < rows; i++) out[i * width + k] = columnwise[k * rows + i] as number;
   return out;
 }
 

@@ -1,6 +1,6 @@
-import { BLOCK, BlockFold, blockSum } from '../backend/fold.js';
 import type { Kernel } from '../backend/program.js';
 import { QrAccumulator } from '../base/linear-algebra/qr-accumulator.js';
+import { rowBlocks } from './row-blocks.js';
 
 export interface RowFactor {
   /** Length K. */
@@ -20,23 +20,11 @@ export function rowFactor(
   columns: number,
   summands: number,
 ): (kernel: Kernel, point: Float64Array, from: number, to: number) => RowFactor {
-  let block = new Float64Array(0);
+  const over = rowBlocks(columns + 1, summands);
   const accumulator = new QrAccumulator(columns, 1);
   return (kernel, point, from, to) => {
-    const needed = Math.min(BLOCK, to - from) * (columns + 1 + summands);
-    if (block.length < needed) block = new Float64Array(needed);
-    const sums = new Float64Array(summands);
-    // A single block is its own sum.
-    const fold = to - from > BLOCK ? new BlockFold(summands) : undefined;
     accumulator.clear();
-    for (let start = from; start < to; start += BLOCK) {
-      const rows = Math.min(BLOCK, to - start);
-      kernel.map(point, start, start + rows, block);
-      for (let k = 0; k < summands; k++) sums[k] = blockSum(block, (columns + 1 + k) * rows, rows);
-      fold?.add(sums);
-      accumulator.addColumns(block, rows);
-    }
-    fold?.finish(sums);
+    const sums = over(kernel, point, from, to, (block, rows) => accumulator.addColumns(block, rows));
     const scale = 1 / Math.sqrt(to - from);
     return { sums, r: scaled(accumulator.r(), scale), qtr: scaled(accumulator.qtb(), scale) };
   };

@@ -12,6 +12,10 @@ export function project(point: Float64Array, bounds: Bounds | null): Float64Arra
   return point.map((x, j) => Math.min(Math.max(x, bounds.lower[j] as number), bounds.upper[j] as number));
 }
 
+/** Whether a point lies within the bounds; NaN does not. */
+export const isWithin = (point: Float64Array, bounds: Bounds | null): boolean =>
+  bounds === null || point.every((x, j) => x >= (bounds.lower[j] as number) && x <= (bounds.upper[j] as number));
+
 /** x + t·d, projected. */
 export function along(point: Float64Array, direction: Float64Array, t: number, bounds: Bounds | null): Float64Array {
   const next = new Float64Array(point.length);

@@ -1,6 +1,7 @@
 export { akaikeWeights } from './akaike.js';
 export { type Band, type BandsInput, bands, factorOf, predictionErrors } from './bands.js';
 export { type BootstrapFigures, bootstrapFigures } from './bootstrap.js';
+export { centredEstimate } from './centred-estimate.js';
 export { covarianceOf, type Estimate, type EstimateInput, estimate, withInverse } from './covariance.js';
 export { type Diagnostics, type DiagnosticsInput, diagnostics } from './diagnostics.js';
 export { errorVariance, type VarianceInput } from './error-variance.js';

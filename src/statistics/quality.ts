@@ -47,6 +47,8 @@ export interface QualityInput {
   readonly predicted: Float64Array;
   /** Prediction − response, length n, where they are known better than from rounded predictions. */
   readonly residuals?: Float64Array;
+  /** Σ wr² where it is known already; then predictions and residuals are not looked at. */
+  readonly rss?: number;
   /** Length n, ≥ 0, mean 1; null for all 1. */
   readonly weights: Float64Array | null;
   /** Of the objective's answer, so that the same bits stand everywhere. */
@@ -67,11 +69,10 @@ export interface QualityInput {
 
 /** All figures of a fit at its parameters. n ≥ 1; not finite predictions give nulls. */
 export function quality(input: QualityInput): Quality {
-  const { response, predicted, weights, inference, parameters } = input;
-  const residuals = input.residuals ?? predicted.map((value, i) => value - (response[i] as number));
-  const weightSum = weights === null ? residuals.length : pairwiseSum(weights);
-  const used = weights === null ? residuals.length : weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
-  const rss = pairwiseSum(residuals.map((r, i) => weightAt(weights, i) * r * r));
+  const { response, weights, inference, parameters } = input;
+  const weightSum = weights === null ? response.length : pairwiseSum(weights);
+  const used = weights === null ? response.length : weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
+  const rss = input.rss ?? rssOf(input);
   const degreesOfFreedom = used - parameters;
   const deviance =
     inference === 'squares'
@@ -103,6 +104,12 @@ export function quality(input: QualityInput): Quality {
   };
 }
 
+function rssOf(input: QualityInput): number {
+  const { response, weights } = input;
+  const r = input.residuals ?? input.predicted.map((value, i) => value - (response[i] as number));
+  return pairwiseSum(r.map((value, i) => weightAt(weights, i) * value * value));
+}
+
 /** −2 log L at the maximum over σ, as R's logLik.nls: rows of weight 0 do not count, and a common factor of the weights cancels. */
 function gaussianDeviance(rss: number, used: number, weights: Float64Array | null): number {
   const logWeights = weights === null ? 0 : pairwiseSum(weights.map((weight) => (weight > 0 ? log(weight) : 0)));
@@ -121,11 +128,24 @@ function totalOf({ response, weights, responses }: QualityInput): number {
 
 /** Σ w(y − ȳ)²; NaN for a constant response. */
 function totalSquares(response: Float64Array, weights: Float64Array | null): number {
-  const weightSum = weights === null ? response.length : pairwiseSum(weights);
-  const first = response.findIndex((_, i) => weightAt(weights, i) > 0);
-  if (response.every((value, i) => value === response[first] || weightAt(weights, i) === 0)) return Number.NaN;
-  const mean = pairwiseSum(response.map((value, i) => weightAt(weights, i) * value)) / weightSum;
-  return pairwiseSum(response.map((value, i) => weightAt(weights, i) * (value - mean) * (value - mean)));
+  if (isConstant(response, weights)) return Number.NaN;
+  const terms = new Float64Array(response.length);
+  for (let i = 0; i < terms.length; i++) terms[i] = weightAt(weights, i) * (response[i] as number);
+  const mean = pairwiseSum(terms) / (weights === null ? response.length : pairwiseSum(weights));
+  for (let i = 0; i < terms.length; i++) {
+    const deviation = (response[i] as number) - mean;
+    terms[i] = weightAt(weights, i) * deviation * deviation;
+  }
+  return pairwiseSum(terms);
+}
+
+/** In all rows that have a weight. */
+function isConstant(response: Float64Array, weights: Float64Array | null): boolean {
+  let first = 0;
+  while (first < response.length && !(weightAt(weights, first) > 0)) first++;
+  for (let i = first + 1; i < response.length; i++)
+    if (response[i] !== response[first] && weightAt(weights, i) !== 0) return false;
+  return true;
 }
 
 const weightAt = (weights: Float64Array | null, i: number): number => (weights === null ? 1 : (weights[i] as number));

@@ -1,3 +1,4 @@
+export { type Centring, centredPoint, centredStep, uncentredCovariance, uncentredStep } from './centring.js';
 export { cholesky, solveCholesky } from './cholesky.js';
 export { type DampedWork, dampedWork, solveDamped } from './damped.js';
 export { type Eigen, symmetricEigen } from './eigen.js';

@@ -29,8 +29,9 @@ export function maxAbs(x: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < x.length; i++) {
     const size = Math.abs(x[i] as number);
+    if (size <= largest) continue;
     if (Number.isNaN(size)) return Number.NaN;
-    if (size > largest) largest = size;
+    largest = size;
   }
   return largest;
 }

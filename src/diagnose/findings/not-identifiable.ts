@@ -9,7 +9,7 @@ export const notIdentifiable: Diagnosis = {
   code: 'not-identifiable',
   severity: 'error',
   title: { en: 'the data cannot tell some parameters apart', ko: '데이터로 구별할 수 없는 매개변수' },
-  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double; not where jump-place says it`,
+  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double (columns far from zero for their spread centred, beside a constant one); not where jump-place says it`,
   diagnose: ({ estimate, model, point, refined }) => {
     if (estimate === null || point.some((x) => !Number.isFinite(x))) return null;
     const ratio = 1 / estimate.conditionNumber;

@@ -9,7 +9,7 @@ export const poorlyDetermined: Diagnosis = {
   code: 'poorly-determined',
   severity: 'warning',
   title: { en: 'parameters that trade off against each other', ko: '서로 상쇄되는 매개변수' },
-  test: `condition number of the column-scaled Jacobian > ${LIMIT} (and not so large that not-identifiable says it), and a standard error that is missing or > half of its parameter`,
+  test: `condition number of the column-scaled Jacobian, columns far from zero for their spread centred beside a constant one, > ${LIMIT} (and not so large that not-identifiable says it), and a standard error that is missing or > half of its parameter`,
   diagnose: ({ estimate, model, point, lowerMinimum, refined }) => {
     if (estimate === null || estimate.weakest === null || lowerMinimum !== null) return null;
     const { conditionNumber } = estimate;

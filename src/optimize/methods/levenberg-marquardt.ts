@@ -1,4 +1,5 @@
 import type { Answer } from '../../base/evaluation.js';
+import { linearDescent } from '../linear-descent.js';
 import { freeOf, localModel } from '../local-model.js';
 import type { Method } from '../method.js';
 import { columnsOf } from '../projection.js';
@@ -45,6 +46,8 @@ export const levenbergMarquardt: Method<TrustRegionState> = {
   init: (start) => trustRegionStart(start.length),
 
   *step(state, here) {
+    const exact = yield* linearDescent(state, here);
+    if (exact !== null) return exact;
     const { point, answer } = here;
     const size = point.length;
     const free = freeOf(point, answer, here.bounds);

@@ -1,6 +1,7 @@
 import type { Answer } from '../../base/evaluation.js';
 import { allFinite } from '../../base/linear-algebra/norm.js';
 import { finite } from '../finite.js';
+import { linearDescent } from '../linear-descent.js';
 import { freeOf, localModel } from '../local-model.js';
 import type { Here, Method, Stepping } from '../method.js';
 import { projectOut, solveLinear } from '../projection.js';
@@ -37,6 +38,8 @@ export const varpro: Method<TrustRegionState> = {
   init: (start) => trustRegionStart(start.length),
 
   *step(state, here) {
+    const exact = yield* linearDescent(state, here);
+    if (exact !== null) return exact;
     const linear = linearOf(here);
     const first = Number.isNaN(state.radius) && linear.length > 0 ? yield* solved(here.point, here.answer, linear) : here;
     const at = finite(first.answer) && first.answer.loss <= here.answer.loss ? first : here;
