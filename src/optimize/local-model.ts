@@ -30,7 +30,7 @@ export function freeOf(point: Float64Array, { r, qtr }: Answer, bounds: Bounds |
  * The model whose columns are those of the parameters `free`, in units in which their longest so far has length 1.
  *
  * @param columns rows×k, row-major, for the parameters of `free`; not changed. @param b length `rows`, not changed.
- * @param before the scale of the step before, length P.
+ * @param before the scale of the step before, length P. @param remembered the share of it that still counts, in (0, 1].
  */
 export function localModel(
   columns: Float64Array,
@@ -38,13 +38,14 @@ export function localModel(
   b: Float64Array,
   free: readonly number[],
   before: Float64Array,
+  remembered = 1,
 ): LocalModel {
   const k = free.length;
   const scale = before.slice();
   const lengths = columnNorms(columns, rows, k);
   for (let i = 0; i < k; i++) {
     const j = free[i] as number;
-    scale[j] = Math.max(lengths[i] as number, before[j] as number);
+    scale[j] = Math.max(lengths[i] as number, remembered * (before[j] as number));
   }
   const tall = Math.max(rows, k);
   const a = new Float64Array(tall * k);

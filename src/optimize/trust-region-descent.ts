@@ -32,7 +32,7 @@ export interface Trials {
   readonly reach: (next: Float64Array) => Stepping<{ readonly point: Float64Array; readonly answer: Answer }>;
   /** Jᵀ∂²r/∂t² along a step, length P; absent or null: steps are straight. */
   readonly bend?: (step: Float64Array) => Stepping<Float64Array | null>;
-  /** Largest 2‖a‖/‖v‖ of an acceleration a to a velocity v. */
+  /** Largest 2‖a‖/‖v‖ of an acceleration a to a velocity v that is followed. */
   readonly bendLimit: number;
 }
 
@@ -46,11 +46,15 @@ const MOST_RESTARTS = 3;
 const MOST_TRIALS = 100;
 /** Accelerations that are too large before a step goes straight. */
 const MOST_REFUSED = 6;
+/** Times the largest acceleration up to which the straight step is tried all the same; and the share of its promise that it must keep. */
+const DOUBTED = 4;
+const KEPT = 0.75;
 
 /**
  * One accepted step within a region of trust, or the end of the run. Moré 1978, The Levenberg–Marquardt algorithm: implementation and theory, algorithm 7.1;
  * stop by the relative offset of Bates and Watts 1981, Technometrics 23; geodesic acceleration v + a/2 of Transtrum and Sethna 2012,
- * arXiv:1201.5885, eq. 20, refused where it is not small. Deviations: a trial that is not finite shrinks the region to a tenth; a step that crosses a
+ * arXiv:1201.5885, eq. 20, refused where it is not small. Deviations: where the acceleration is too large, but no more than four times, the straight step is tried, and
+ * taken if it keeps what it promises (they refuse it: then a region that the model describes well shrinks until the run follows every bend of a valley); a trial that is not finite shrinks the region to a tenth; a step that crosses a
  * bound is minimised anew in the rest; where the promised decrease is below the rounding of the loss, steps go on as long as the gradient falls by a tenth, as it does
  * where rows are reweighted or residuals are large, which converges linearly.
  */
@@ -104,13 +108,16 @@ export function* trustRegionDescent(
   for (let trial = 0; trial < MOST_TRIALS; trial++) {
     const straight = region.step(radius);
     const bends = bounds === null && trials.bend !== undefined && refused < MOST_REFUSED;
-    const curved = bends ? yield* bent(model, point, straight, trials) : straight;
-    if (curved === null) {
-      refused++;
-      radius = 0.25 * Math.min(radius, norm2(straight));
+    const { step, bend } = bends ? yield* bent(model, point, straight, trials) : { step: straight, bend: 0 };
+    const doubted = bend > trials.bendLimit;
+    // The share of an acceleration in a step falls with its length.
+    const shorter = doubted ? Math.max(0.1, Math.min(0.5, trials.bendLimit / bend)) : 0.25;
+    if (doubted) refused++;
+    if (bend > DOUBTED * trials.bendLimit) {
+      radius = shorter * Math.min(radius, norm2(straight));
       continue;
     }
-    const moved = moveBy(point, curved, model);
+    const moved = moveBy(point, step, model);
     const next = bounds === null ? moved : boundedStep(model, point, moved, bounds, radius);
     if (next.every((x, j) => x === point[j])) break;
     // What bounds left of the step; without them the promise is that of the straight step.
@@ -149,8 +156,9 @@ export function* trustRegionDescent(
     const ratio = gained / promised;
     // The slope along the step, from the model: the parabola through it and both losses has its minimum at this share of the step.
     if (ratio < 0.25) radius = far * Math.max(0.1, Math.min(0.5, slope / (2 * (slope - gained))));
-    else if (ratio >= 0.75) radius = Math.max(radius, 2 * far);
-    if (ratio > ACCEPT) return taken();
+    else if (doubted && ratio < KEPT) radius = shorter * far;
+    else if (!doubted && ratio >= 0.75) radius = Math.max(radius, 2 * far);
+    if (ratio > (doubted ? KEPT : ACCEPT)) return taken();
   }
   const [loss, last, begun] = [show(answer.loss, 6), show(radius), show(first ? widest : state.radius)];
   return stay('stalled', 'no-decrease', {
@@ -159,19 +167,25 @@ export function* trustRegionDescent(
   });
 }
 
-/** The step with half its acceleration; null where the acceleration is too large to be believed. Without one, the step itself. */
-function* bent(model: LocalModel, point: Float64Array, z: Float64Array, trials: Trials): Stepping<Float64Array | null> {
+/** A step, and how much of it is acceleration: 2‖a‖/‖v‖, ∞ where that is no number. */
+interface Bent {
+  readonly step: Float64Array;
+  readonly bend: number;
+}
+
+/** The step with half its acceleration, or straight where that is too large to be believed or not known. */
+function* bent(model: LocalModel, point: Float64Array, z: Float64Array, trials: Trials): Stepping<Bent> {
   const { region } = model;
   const way = moveBy(point, z, model);
   for (let j = 0; j < way.length; j++) way[j] = (way[j] as number) - (point[j] as number);
-  const bend = yield* (trials.bend as NonNullable<Trials['bend']>)(way);
+  const curvature = yield* (trials.bend as NonNullable<Trials['bend']>)(way);
   // An objective that knows no curvature of its model.
-  if (bend === null) return z;
-  if (!allFinite(bend)) return null;
-  const acceleration = region.damped(scaledDown(bend, model));
-  if (acceleration === null) return z;
-  if (!(2 * norm2(acceleration) <= trials.bendLimit * norm2(z))) return null;
-  return z.map((value, i) => value + 0.5 * (acceleration[i] as number));
+  if (curvature === null) return { step: z, bend: 0 };
+  const acceleration = allFinite(curvature) ? region.damped(scaledDown(curvature, model)) : null;
+  if (acceleration === null) return { step: z, bend: allFinite(curvature) ? 0 : Number.POSITIVE_INFINITY };
+  const bend = (2 * norm2(acceleration)) / norm2(z);
+  if (!(bend <= trials.bendLimit)) return { step: z, bend: Number.isNaN(bend) ? Number.POSITIVE_INFINITY : bend };
+  return { step: z.map((value, i) => value + 0.5 * (acceleration[i] as number)), bend };
 }
 
 /** Length of a column over the longest that it has had, below which it counts as rounding. */

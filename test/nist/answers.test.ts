@@ -44,6 +44,21 @@ describe.skipIf(nonlinear.length === 0)('NIST’s nonlinear problems', () => {
         expect(result.findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
       });
 
+  it('by Levenberg–Marquardt alone all 54 come to ≥ 14 digits in parameters, errors and residual sum, without a warning', {
+    timeout: 60_000,
+  }, () => {
+    const missed = nonlinear.flatMap((problem) =>
+      (problem.starts ?? []).flatMap((start, k) => {
+        const result = fit(problem.formula, problem.columns, { start: startOf(problem, start), method: 'lm', starts: 1 });
+        const found = digitsOf(problem, result);
+        const right = Math.min(found.parameters, found.errors, found.rss) > 14 && result.outcome === 'converged';
+        const warned = result.findings.some(({ severity }) => severity !== 'note');
+        return right && !warned ? [] : [`${problem.name} ${k + 1}`];
+      }),
+    );
+    expect(missed).toEqual([]);
+  });
+
   it('without starts the lowest minimum of ≥ 26 of 27 is found, and right fits carry no error', { timeout: 120_000 }, () => {
     const results = nonlinear.map((problem) => ({ problem, result: fit(problem.formula, problem.columns, { seed: 1 }) }));
     const right = results.filter(({ problem, result }) => isLowest(problem, result));

@@ -5,6 +5,12 @@ import type { Method } from '../method.js';
 import { columnsOf } from '../projection.js';
 import { type TrustRegionState, trustRegionDescent, trustRegionStart } from '../trust-region-descent.js';
 
+/**
+ * Of the longest length of a column, after a step. Moré remembers all of it, so that no parameter runs away while its column is short; but lengths at a start far off weigh
+ * the parameters as they were there, and a run that left along one whose column grew by decades cannot come back along it.
+ */
+const REMEMBERED = 0.9;
+
 export const levenbergMarquardt: Method<TrustRegionState> = {
   name: 'lm',
   title: { en: 'Levenberg–Marquardt', ko: '레벤버그–마쿼트' },
@@ -46,7 +52,7 @@ export const levenbergMarquardt: Method<TrustRegionState> = {
     const size = point.length;
     const free = freeOf(point, answer, here.bounds);
     const columns = columnsOf(answer.r as Float64Array, size, free);
-    const model = localModel(columns, size, answer.qtr as Float64Array, free, state.scale);
+    const model = localModel(columns, size, answer.qtr as Float64Array, free, state.scale, REMEMBERED);
     const limit = here.settings.acceleration as number;
     return yield* trustRegionDescent(model, here, state, here.settings.radius as number, {
       bendLimit: limit,
