@@ -13,6 +13,7 @@ import type { Model } from '../problem/model.js';
 import { centredEstimate, type Estimate, errorVariance, estimate, intervals, quality, withInverse } from '../statistics/index.js';
 import type { Begun } from './fit.js';
 import { type Attempt, conditionOf } from './local-search.js';
+import { resolvedFactor } from './resolved-factor.js';
 import { responseResults } from './response-quality.js';
 import type { Quality, ResponseResult } from './result.js';
 import { type RobustFit, robustFit } from './robust-fit.js';
@@ -102,7 +103,7 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
   const factor = robust === null ? answer.r : withColumns(robust.unweighted, free, point.length).r;
   const r = factor === undefined ? factor : withoutVanished(factor, free, begun, attempt);
   const known = { parameters: free.length, rows: prepared.rows, variance: atMinimum ? variance : null };
-  const centred = answer.centred !== undefined && isResolved(answer, point) ? answer.centred : null;
+  const centred = resolvedFactor(answer, point);
   const reduced = r === undefined ? null : centred === null ? estimate({ ...known, r }) : centredEstimate(centred, known);
   const whole = reduced === null || free.length === point.length ? reduced : widened(reduced, free, point.length);
   const found = whole === null || refined === null || variance === null ? whole : withInverse(whole, refined.inverse, variance);
@@ -139,16 +140,6 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
     withoutErrors,
     ...carried(prepared.resolved.model, point, found, degreesOfFreedom, options.level),
   };
-}
-
-/** Residuals below this many times the rounding of the terms of the prediction say little of the noise. */
-const RESOLVED = 30;
-
-/** Whether the terms of the prediction are rounded finely enough to show the residuals: of x² at x = 10⁹ they are not. */
-function isResolved({ r, loss }: Answer, point: Float64Array): boolean {
-  const lengths = columnNorms(r as Float64Array, point.length, point.length);
-  const terms = point.reduce((sum, x, j) => sum + Math.abs(x) * (lengths[j] as number), 0);
-  return Math.sqrt(2 * loss) > RESOLVED * Number.EPSILON * terms;
 }
 
 /** What a parameter may change of the response before it counts: far above rounding, far below any noise. */

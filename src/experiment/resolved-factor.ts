@@ -1,0 +1,16 @@
+import type { Answer, CentredFactor } from '../base/evaluation.js';
+import { columnNorms } from '../base/linear-algebra/index.js';
+
+/** Residuals below this many times the rounding of the terms of the prediction say little of the noise. */
+const RESOLVED = 30;
+
+/**
+ * The factor of centred columns, where the terms of the prediction are rounded finely enough to show the residuals: those of x² at x = 10⁹ are not. Null elsewhere: what
+ * such a factor says of errors would be believed, while the residuals that they are made of are rounding.
+ */
+export function resolvedFactor({ r, loss, centred }: Answer, point: Float64Array): CentredFactor | null {
+  if (centred === undefined || r === undefined) return null;
+  const lengths = columnNorms(r, point.length, point.length);
+  const terms = point.reduce((sum, x, j) => sum + Math.abs(x) * (lengths[j] as number), 0);
+  return Math.sqrt(2 * loss) > RESOLVED * Number.EPSILON * terms ? centred : null;
+}
