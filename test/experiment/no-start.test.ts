@@ -215,12 +215,37 @@ describe('what exact and empty data tell', () => {
     expect(result.parameters.b.value).toBeCloseTo(3, 14);
   });
 
+  it('a term that the data ask away is a warning where nine searches agree on it: its rate acts elsewhere', () => {
+    const result = fit('y ~ a*exp(-k*x) + b', { x: [1, 2, 3, 4, 5], y: [3, 3, 3, 3, 3] });
+    const finding = result.findings.find(({ code }) => code === 'not-identifiable');
+    expect(result.search).toMatchObject({ starts: 9, agree: 9 });
+    expect(finding?.severity).toBe('warning');
+    expect(finding?.evidence.elsewhere).toBeGreaterThan(1e-3);
+  });
+
+  it('a term that has become constant is a warning: a second exponential beside data of one and a step', () => {
+    const x = range(1, 6, 30);
+    const y = x.map((value, i) => 2 - 0.1 * (Math.exp(value / 1.5) - 1) + 0.05 * noise(i));
+    const result = fit('y ~ a*(exp(x/m) - 1) + c*(exp(x/l) - 1)', { x, y });
+    expect(result.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(result.findings.map(({ code, severity }) => [code, severity])).toContainEqual(['not-identifiable', 'warning']);
+  });
+
+  it('where parameters stop acting on one run’s plateau, that is an error', () => {
+    const x = range(0, 5, 30);
+    const y = x.map((value, i) => 5 * Math.exp(-(((value - 2) / 0.2) ** 2)) + 0.02 * noise(i));
+    const start = { a: 1, m: 40, s: 0.3 };
+    const result = fit('y ~ a*exp(-((x - m)/s)^2)', { x, y }, { start, method: 'lm', starts: 1 });
+    expect(result.findings.map(({ code, severity }) => [code, severity])).toContainEqual(['not-identifiable', 'error']);
+  });
+
   it('parameters that only act together are named once, and the estimate is still returned', () => {
     const x = range(0, 5, 30);
     const y = x.map((value, i) => 5 * Math.exp(-0.7 * value) + 1 + 0.1 * noise(i));
     const result = fit('y ~ (a + b)*exp(-k*x) + c', { x, y });
     expect(result.parameters.a.value + result.parameters.b.value).toBeCloseTo(5, 0);
     expect(result.findings.map(({ code }) => code)).toEqual(['not-identifiable', 'errors-missing']);
+    expect(result.findings[0]?.severity).toBe('error');
     expect(Object.keys(result.findings[0]?.evidence.direction ?? {})).toEqual(['a', 'b']);
   });
 });

@@ -1,16 +1,21 @@
+import type { Text } from '../../base/text.js';
 import { jumpPlaces } from '../../problem/jump-places.js';
-import type { Diagnosis } from '../diagnosis.js';
+import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
+import { bestElsewhere } from '../elsewhere.js';
 
 /** σmin/σmax of the column-scaled Jacobian below which a direction is lost in rounding; and where it was computed in double-double. */
 const LIMIT = 1e-8;
 const REFINED_LIMIT = 1e-13;
+/** Searches that ended in a minimum and make it believable although parameters stopped acting there: one more than `search-inconclusive` asks for. */
+const AGREE = 3;
 
 export const notIdentifiable: Diagnosis = {
   code: 'not-identifiable',
   severity: 'error',
   title: { en: 'the data cannot tell some parameters apart', ko: '데이터로 구별할 수 없는 매개변수' },
-  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double (columns far from zero for their spread centred, beside a constant one); not where jump-place says it`,
-  diagnose: ({ estimate, model, point, refined }) => {
+  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double (columns far from zero for their spread centred, beside a constant one); not where jump-place says it. A warning where ${AGREE} searches or more ended in this minimum and the ratio is ≥ ${LIMIT} around the start: then a term has come to a limit, and the fit can be right`,
+  diagnose: (run) => {
+    const { estimate, model, point, refined } = run;
     if (estimate === null || point.some((x) => !Number.isFinite(x))) return null;
     const ratio = 1 / estimate.conditionNumber;
     // What only chooses between rows has no slope anywhere: jump-place says it.
@@ -22,25 +27,47 @@ export const notIdentifiable: Diagnosis = {
     if (!(ratio < limit) || direction === undefined) return null;
     const names = model.free.filter((_, j) => direction[j] !== 0);
     const parts = Object.fromEntries(names.map((name) => [name, direction[model.free.indexOf(name)] as number]));
-    const list = names.join(', ');
+    const elsewhere = isBelieved(run) ? bestElsewhere(run) : null;
+    const local = elsewhere !== null && elsewhere >= LIMIT;
     return {
       code: 'not-identifiable',
-      severity: 'error',
-      message:
-        names.length === 1
-          ? {
-              en: `The data say nothing about ${list}: moving it changes no prediction.`,
-              ko: `데이터에는 ${list}에 대한 정보가 없습니다. 값을 바꾸어도 예측이 달라지지 않습니다.`,
-            }
-          : {
-              en: `${list} can be moved together without changing a prediction: only a combination of them is determined.`,
-              ko: `${list}은(는) 함께 움직여도 예측이 달라지지 않습니다. 이들의 조합만 정해집니다.`,
-            },
-      evidence: { singularValueRatio: ratio, limit, direction: parts },
+      severity: local ? 'warning' : 'error',
+      message: local ? atLimit(names) : everywhere(names),
+      evidence: { singularValueRatio: ratio, limit, direction: parts, ...(local ? { elsewhere } : {}) },
       advice: {
         en: `Fix ${names.length === 1 ? 'it' : 'one of them'} (--fixed '${names[0]}=…'), simplify the formula, or take data where they act differently.`,
         ko: `${names.length === 1 ? '이를' : '그중 하나를'} 고정하거나(--fixed '${names[0]}=…') 식을 줄이거나, 서로 다르게 작용하는 데이터를 모으세요.`,
       },
     };
   },
+};
+
+/** What one search ends in where parameters stopped acting is mostly a plateau that it was lost on. */
+const isBelieved = ({ search, outcome, lowerMinimum }: DiagnosedRun): boolean =>
+  search !== null && search.agree >= AGREE && outcome === 'converged' && lowerMinimum === null;
+
+const everywhere = (names: readonly string[]): Text => {
+  const list = names.join(', ');
+  return names.length === 1
+    ? {
+        en: `The data say nothing about ${list}: moving it changes no prediction.`,
+        ko: `데이터에는 ${list}에 대한 정보가 없습니다. 값을 바꾸어도 예측이 달라지지 않습니다.`,
+      }
+    : {
+        en: `${list} can be moved together without changing a prediction: only a combination of them is determined.`,
+        ko: `${list}은(는) 함께 움직여도 예측이 달라지지 않습니다. 이들의 조합만 정해집니다.`,
+      };
+};
+
+const atLimit = (names: readonly string[]): Text => {
+  const list = names.join(', ');
+  return names.length === 1
+    ? {
+        en: `At this minimum the data say nothing about ${list}: its term has come to a limit (zero, a constant, a single row), and moving it changes no prediction. Elsewhere it does, so these data are fitted best by a simpler formula.`,
+        ko: `이 최솟값에서는 데이터에 ${list}에 대한 정보가 없습니다. 이 매개변수가 든 항이 극한(0, 상수, 한 행)에 이르러 값을 바꾸어도 예측이 달라지지 않습니다. 다른 곳에서는 달라지므로, 이 데이터에는 더 단순한 식이 가장 잘 맞습니다.`,
+      }
+    : {
+        en: `At this minimum ${list} can be moved together without changing a prediction: only a combination of them is determined. Elsewhere they act apart, so these data are fitted best by a simpler formula.`,
+        ko: `이 최솟값에서는 ${list}을(를) 함께 움직여도 예측이 달라지지 않아 이들의 조합만 정해집니다. 다른 곳에서는 따로 작용하므로, 이 데이터에는 더 단순한 식이 가장 잘 맞습니다.`,
+      };
 };

@@ -1,0 +1,115 @@
+import type { DiagnosedResponse, DiagnosedRun } from '../diagnose/diagnosis.js';
+import type { Finding } from '../diagnose/finding.js';
+import { DIAGNOSES } from '../diagnose/findings/index.js';
+import { namesIn } from '../expression/node.js';
+import { print } from '../language/index.js';
+import type { Diagnostics } from '../statistics/index.js';
+import type { Assessment } from './assess.js';
+import { isAllFinite, kinkRows, notFiniteRows } from './bad-rows.js';
+import type { Bootstrapped } from './bootstrap.js';
+import { correctGradient } from './correct-gradient.js';
+import type { Begun } from './fit.js';
+import type { Attempt } from './local-search.js';
+import type { Profiles } from './profiles.js';
+import { weightedDeviation } from './response-quality.js';
+import type { ResponseResult } from './result.js';
+import type { Solved } from './solve.js';
+
+const SEVERITIES = ['error', 'warning', 'note'] as const;
+
+/** All findings, errors first, else in the order of the registry. */
+export function findingsOf(
+  begun: Begun,
+  { attempt, lower, refined, searches, minima }: Solved,
+  assessment: Assessment,
+  more: { readonly diagnostics: Diagnostics | null; readonly profiled: Profiles | null; readonly resampled: Bootstrapped | null },
+): Finding[] {
+  const { prepared, model, options, choice, objective } = begun;
+  const { result } = attempt;
+  const written = model.gradient;
+  const { resolved } = prepared;
+  const run: DiagnosedRun = {
+    model: resolved.model,
+    rows: prepared.rows,
+    skipped: {
+      count: prepared.skipped.rows,
+      used: prepared.table.rows,
+      example: prepared.skipped.example?.place ?? null,
+    },
+    ...(assessment.responses === null ? {} : { responses: diagnosedResponses(begun, assessment.responses) }),
+    weighted: prepared.weights !== null,
+    columns: prepared.given,
+    notes: [...resolved.notes, ...prepared.notes.map((note) => ({ code: note.code, name: '', detail: note.detail }))],
+    start: attempt.start,
+    point: result.point,
+    learningRate: choice.learningRate,
+    plainDescent: choice.method.plain === true && choice.stepSize.name === 'constant',
+    lower: begun.bounds.lower,
+    upper: begun.bounds.upper,
+    notFinite: isAllFinite(begun, result) ? null : notFiniteRows(begun, result.point),
+    outcome: result.outcome,
+    answer: result.answer,
+    estimate: assessment.estimate,
+    offset: assessment.offset,
+    minimiser: attempt.method.endsItself === true && options.stop === undefined,
+    search:
+      searches > 1
+        ? {
+            starts: searches,
+            agree: minima[0]?.count ?? 0,
+            distinct: minima.length,
+            drawn: begun.given.some(Number.isNaN),
+          }
+        : null,
+    lostStart: lostStart(begun, attempt),
+    bootstrap: drawn(more.resampled),
+    lowerMinimum: lower ?? more.profiled?.lowerMinimum ?? null,
+    refined: refined !== null,
+    withoutErrors: assessment.withoutErrors,
+    robust: assessment.robust?.diagnosed ?? null,
+    diagnostics: more.diagnostics,
+    endless: more.profiled?.endless ?? [],
+    evaluate: assessment.objective.evaluate,
+    written: written === undefined ? null : objective.evaluate,
+    writtenText: options.gradient ?? {},
+    correctGradient: written === undefined ? {} : correctTexts(begun),
+    kinks: kinkRows(begun, result.point),
+  };
+  const readings: Finding[] = prepared.notes.map((note) => ({
+    code: note.code,
+    severity: 'note',
+    message: note.message,
+    evidence: { detail: note.detail },
+    advice: { en: 'Check that this is what the data mean.', ko: '데이터의 뜻과 맞는지 확인하세요.' },
+  }));
+  const found = [...DIAGNOSES.map((diagnosis) => diagnosis.diagnose(run)).filter((finding) => finding !== null), ...readings];
+  return SEVERITIES.flatMap((severity) => found.filter((finding) => finding.severity === severity));
+}
+
+/** A whole start that was given, where the answer was not reached from it: the form of a solution may be another one, the start stays. */
+function lostStart({ given, robust }: Begun, { start }: Attempt): Float64Array | null {
+  if (robust !== null || given.some(Number.isNaN)) return null;
+  return start.every((value, j) => value === given[j]) ? null : given;
+}
+
+const drawn = (resampled: Bootstrapped | null): DiagnosedRun['bootstrap'] => {
+  if (resampled === null) return null;
+  const { resample, resamples, failed } = resampled;
+  return resamples + failed === 0 ? null : { resample, failed, of: resamples + failed };
+};
+
+const correctTexts = ({ model }: Begun): Record<string, string> =>
+  Object.fromEntries(
+    correctGradient(model.prediction, model.response, model.parameters, model.loss, model.lossSettings).map(
+      ({ parameter, text }) => [parameter, text],
+    ),
+  );
+
+const diagnosedResponses = ({ prepared }: Begun, results: readonly ResponseResult[]): DiagnosedResponse[] =>
+  prepared.parts.map(({ equation, from, to }, k) => ({
+    response: print(equation.response),
+    parameters: namesIn(equation.prediction).filter((name) => prepared.resolved.model.free.includes(name)),
+    rows: to - from,
+    residualStandardDeviation: weightedDeviation(results[k] as ResponseResult),
+    largest: prepared.response.subarray(from, to).reduce((most, y) => Math.max(most, Math.abs(y)), 0),
+  }));
