@@ -6,7 +6,7 @@ import { interpreter } from '../../src/backend/interpreter.js';
 import { plan } from '../../src/backend/plan.js';
 import type { Backend, Program } from '../../src/backend/program.js';
 import { Bytes } from '../../src/backend/wasm/encode.js';
-import { wasm } from '../../src/backend/wasm/kernel.js';
+import { scalarWasm, wasm } from '../../src/backend/wasm/kernel.js';
 import { kernelModule } from '../../src/backend/wasm/module.js';
 import { call, constant, type Expression, name } from '../../src/expression/node.js';
 import { parseExpression } from '../../src/language/index.js';
@@ -45,7 +45,7 @@ describe('the fold', () => {
   });
 });
 
-describe.each([interpreter, blocks, wasm])('the $name backend', (backend) => {
+describe.each([interpreter, blocks, wasm, scalarWasm])('the $name backend', (backend) => {
   it('sums in the order of fold.ts: a plain loop of the same order gives the same bits', () => {
     const rows = 3 * BLOCK + 10;
     const value = (i: number): number => (spread(i) - 0.5) * 10 ** (i % 13);

@@ -5,7 +5,7 @@ import { columnMemory } from '../../src/backend/column-memory.js';
 import { BLOCK } from '../../src/backend/fold.js';
 import { interpreter } from '../../src/backend/interpreter.js';
 import type { Backend, Program } from '../../src/backend/program.js';
-import { wasm } from '../../src/backend/wasm/kernel.js';
+import { scalarWasm, wasm } from '../../src/backend/wasm/kernel.js';
 import { differentiate } from '../../src/expression/differentiate.js';
 import { call, type Expression, name } from '../../src/expression/node.js';
 import { OPERATIONS } from '../../src/expression/operations/index.js';
@@ -80,7 +80,7 @@ function differences(backend: Backend, outputs: readonly Expression[], parameter
   return found;
 }
 
-describe.each([wasm, blocks])('$name gives the bits of the interpreter', (backend) => {
+describe.each([wasm, scalarWasm, blocks])('$name gives the bits of the interpreter', (backend) => {
   it.each(OPERATIONS.map((row) => [row.name, row] as const))('for %s over all pairs of special values', (_, row) => {
     const least = typeof row.arity === 'number' ? row.arity : row.arity[0];
     const args = ['x', 'y', 'z', 'x'].slice(0, least).map(name);
@@ -103,7 +103,7 @@ describe.each([wasm, blocks])('$name gives the bits of the interpreter', (backen
   });
 });
 
-describe.each([wasm, blocks])('the order of summation of $name', (backend) => {
+describe.each([wasm, scalarWasm, blocks])('the order of summation of $name', (backend) => {
   it('is that of fold.ts for every number of rows around the block', () => {
     const rows = 40 * BLOCK + 3;
     const x = Float64Array.from({ length: rows }, (_, i) => (spread(i) - 0.5) * 10 ** (i % 17));

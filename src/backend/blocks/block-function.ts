@@ -62,7 +62,7 @@ function blockModule(lower: Operation['lower'], arity: number, importsRare: bool
   const main = loopOver(lower, arity, around(true, importsRare), functions);
   const bodies: EncodedFunction[] = [];
   // Grows while it is read: functions call functions.
-  for (const fn of functions.defined) bodies.push(elementaryFunction(fn, around(false, false), functions));
+  for (const { fn } of functions.defined) bodies.push(elementaryFunction(fn, around(false, false), functions));
   const imported = functions.imported.map((fn) => ({
     name: fn.name,
     parameters: Array<number>(fn.arity).fill(F64),

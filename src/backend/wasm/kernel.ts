@@ -4,6 +4,7 @@ import { interpreter } from '../interpreter.js';
 import { type Plan, plan } from '../plan.js';
 import type { Backend, ColumnMemory, Kernel, Program } from '../program.js';
 import { kernelModule, type Layout, MAPPED_BYTES } from './module.js';
+import { hasVectors } from './vector-support.js';
 
 /** Blocks per call: enough to forget the call, few enough that an engine soon changes to its optimised code, which it does at calls. */
 const CHUNK = 16;
@@ -12,9 +13,15 @@ const CHUNK = 16;
  * Compiles programs to WebAssembly in the process. Bit for bit what the interpreter gives. Programs that are too large for one
  * function, and memories without WebAssembly, are interpreted.
  */
-export const wasm: Backend = { name: 'wasm', compile: compileOrInterpret };
+export const wasm: Backend = { name: 'wasm', compile: (program, columns) => compileOrInterpret(program, columns, hasVectors()) };
 
-function compileOrInterpret(program: Program, columns: ColumnMemory): Kernel {
+/** The same without vectors: what {@link wasm} is on engines that have none. */
+export const scalarWasm: Backend = {
+  name: 'scalar wasm',
+  compile: (program, columns) => compileOrInterpret(program, columns, false),
+};
+
+function compileOrInterpret(program: Program, columns: ColumnMemory, vectors: boolean): Kernel {
   const memory = columns.memory;
   if (memory === undefined || program.outputs.length === 0) return interpreter.compile(program, columns);
   const planned = plan(program);
@@ -24,13 +31,11 @@ function compileOrInterpret(program: Program, columns: ColumnMemory): Kernel {
   const run = (kind: 'sum' | 'map'): Run | undefined => {
     let made = runs.get(kind);
     if (made !== undefined || fallback !== undefined) return made;
-    try {
-      made = compiled(kind, planned, columns, memory);
-      runs.set(kind, made);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      fallback = interpreter.compile(program, columns);
-    }
+    made =
+      (vectors ? unlessTooLarge(() => compiled(kind, planned, columns, memory, true)) : undefined) ??
+      unlessTooLarge(() => compiled(kind, planned, columns, memory, false));
+    if (made === undefined) fallback = interpreter.compile(program, columns);
+    else runs.set(kind, made);
     return made;
   };
   const count = program.outputs.length;
@@ -70,21 +75,31 @@ function compileOrInterpret(program: Program, columns: ColumnMemory): Kernel {
   };
 }
 
+/** Nothing where a function would be larger than engines take. */
+function unlessTooLarge(compile: () => Run): Run | undefined {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 interface Run {
   readonly layout: Layout;
   readonly call: (from: number, to: number) => void;
 }
 
-function compiled(kind: 'sum' | 'map', planned: Plan, columns: ColumnMemory, memory: WebAssembly.Memory): Run {
+function compiled(kind: 'sum' | 'map', planned: Plan, columns: ColumnMemory, memory: WebAssembly.Memory, vectors: boolean): Run {
   const count = planned.outputs.length;
   const parameterBytes = 16 * Math.ceil(planned.parameters / 2);
-  const laneBytes = 8 * LANES * count;
+  const laneBytes = 8 * LANES * count * (vectors ? 2 : 1);
   const resultBytes = count * (kind === 'sum' ? 8 * CHUNK : MAPPED_BYTES);
   const parameters = columns.scratch(parameterBytes + laneBytes + resultBytes);
   const layout = { parameters, lanes: parameters + parameterBytes, results: parameters + parameterBytes + laneBytes };
   let rareCalls = 0;
   const instantiate = (importsRare: boolean): Run['call'] => {
-    const { bytes, imports } = kernelModule(kind, planned, columns, layout, importsRare);
+    const { bytes, imports } = kernelModule(kind, planned, columns, layout, importsRare, vectors);
     const env: Record<string, unknown> = { memory };
     for (const { name, body } of imports)
       env[name] = (...args: number[]): number => {

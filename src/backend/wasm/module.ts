@@ -4,9 +4,11 @@ import type { Plan } from '../plan.js';
 import type { ColumnMemory } from '../program.js';
 import type { Code } from './code.js';
 import { FunctionBody } from './emit.js';
-import { type EncodedFunction, encodeModule, F64, I32 } from './encode.js';
+import { type EncodedFunction, encodeModule, F64, I32, V128 } from './encode.js';
 import { Lowering, type Surroundings } from './lower.js';
 import { OP, type Sink, type Value } from './value.js';
+import { VectorBody } from './vector-body.js';
+import { SIMD } from './vector-code.js';
 
 /** Programs beyond this are left to the interpreter: engines refuse functions with more than 50,000 locals or 7.6 MB. */
 const MOST_VALUES = 200_000;
@@ -17,7 +19,7 @@ const MOST_INLINED = 6_000;
 export interface Layout {
   /** P doubles. */
   readonly parameters: number;
-  /** K·LANES doubles: output k, lane l at 8·(k·LANES + l). */
+  /** K·LANES doubles: output k, lane l at 8·(k·LANES + l); twice as many where rows go by vectors. */
   readonly lanes: number;
   /** Where results go: block sums, K doubles a block; or rows, MAPPED_BYTES from output to output. */
   readonly results: number;
@@ -34,6 +36,7 @@ export interface KernelModule {
  * - `sum`: the sums of each block of rows from `from` on, one block after the other.
  * - `map`: the outputs of at most BLOCK rows.
  * @param importsRare functions on the sides of branches (huge arguments) are imported instead of compiled: they are long, and seldom met.
+ * @param vectors whether two rows go at a time, as 128-bit vectors. It may then read 8 bytes behind the last row.
  * @throws RangeError when the program is too large for one function.
  */
 export function kernelModule(
@@ -42,6 +45,7 @@ export function kernelModule(
   columns: ColumnMemory,
   layout: Layout,
   importsRare: boolean,
+  vectors = false,
 ): KernelModule {
   const functions = new FunctionTable();
   const surroundings: Surroundings = {
@@ -53,9 +57,13 @@ export function kernelModule(
   lowerPlan(plan, columns, layout, lowering);
   const bodies: EncodedFunction[] = [];
   const inside: Surroundings = { ...surroundings, function: (fn) => functions.number(fn, false), inlines: () => false };
+  const body = vectors
+    ? new VectorBody(2, { row: ROW, index: functions.index, vectorIndex: functions.vectorIndex })
+    : new FunctionBody(2, ROW, functions.index);
+  const width = vectors ? VECTORS : DOUBLES;
+  const main = kind === 'sum' ? sumFunction(plan, layout, lowering, body, width) : mapFunction(layout, lowering, body, width);
   // Grows while it is read: functions call functions.
-  for (const fn of functions.defined) bodies.push(elementaryFunction(fn, inside, functions));
-  const main = kind === 'sum' ? sumFunction(plan, layout, lowering, functions) : mapFunction(layout, lowering, functions);
+  for (const { fn, vector } of functions.defined) bodies.push(elementaryFunction(fn, inside, functions, vector));
   const imported = functions.imported.map(({ name, arity }) => ({
     name,
     parameters: Array<number>(arity).fill(F64),
@@ -67,7 +75,7 @@ export function kernelModule(
 /** The functions of a module, numbered before it is known how many will be imported: those come first in the module. */
 export class FunctionTable {
   readonly imported: Elementary[] = [];
-  readonly defined: Elementary[] = [];
+  readonly defined: { readonly fn: Elementary; readonly vector: boolean }[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly places: { readonly imported: boolean; readonly place: number }[] = [];
 
@@ -75,11 +83,19 @@ export class FunctionTable {
     const key = `${imported ? 'import' : 'define'} ${fn.name}`;
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
-    const list = imported ? this.imported : this.defined;
-    this.places.push({ imported, place: list.push(fn) - 1 });
+    const place = imported ? this.imported.push(fn) - 1 : this.defined.push({ fn, vector: false }) - 1;
+    this.places.push({ imported, place });
     this.numbers.set(key, this.places.length - 1);
     return this.places.length - 1;
   }
+
+  /** The same function for two rows at a time. @param number of a function that is not imported. */
+  readonly vectorIndex = (number: number): number => {
+    const { fn } = this.defined[(this.places[number] as { place: number }).place] as { fn: Elementary };
+    let place = this.defined.findIndex(({ fn: { name }, vector }) => vector && name === fn.name);
+    if (place < 0) place = this.defined.push({ fn, vector: true }) - 1;
+    return this.imported.length + place;
+  };
 
   readonly index = (number: number): number => {
     const { imported, place } = this.places[number] as { imported: boolean; place: number };
@@ -110,29 +126,72 @@ function lowerPlan(plan: Plan, columns: ColumnMemory, layout: Layout, lowering: 
   });
 }
 
-export function elementaryFunction(fn: Elementary, surroundings: Surroundings, functions: FunctionTable): EncodedFunction {
+export function elementaryFunction(
+  fn: Elementary,
+  surroundings: Surroundings,
+  functions: FunctionTable,
+  vector = false,
+): EncodedFunction {
   const lowering = new Lowering(surroundings, false);
   const args = Array.from({ length: fn.arity }, (_, i) => lowering.leaf(OP.argument, i));
   const result = fn.body(lowering, ...args);
-  const body = new FunctionBody(fn.arity, 0, functions.index);
+  const body = vector
+    ? new VectorBody(fn.arity, { row: 0, index: functions.index, vectorIndex: functions.vectorIndex })
+    : new FunctionBody(fn.arity, 0, functions.index);
   body.mark([result]);
   body.region(lowering.body, noSink);
   body.value(result);
-  return { parameters: args.map(() => F64), results: [F64], body: body.finish() };
+  const type = vector ? V128 : F64;
+  return { parameters: args.map(() => type), results: [type], body: body.finish() };
 }
 
 const BLOCK_BYTES = 8 * BLOCK;
 /** From output to output of mapped rows. A line of the cache more than a block: outputs 8 KiB apart would push each other out of it. */
 export const MAPPED_BYTES = BLOCK_BYTES + 64;
-const OUTPUT_LANES = 8 * LANES;
+const LANE_BYTES = 8 * LANES;
 const FROM = 0;
 const TO = 1;
 const ROW = 2;
 const RUN = { parameters: [I32, I32], results: [], exportName: 'run' };
 
-function sumFunction(plan: Plan, layout: Layout, lowering: Lowering, functions: FunctionTable): EncodedFunction {
-  const count = plan.outputs.length;
-  const body = new FunctionBody(2, ROW, functions.index);
+/** How the loop goes over rows. */
+interface Width {
+  /** Of the rows of one turn. */
+  readonly bytes: number;
+  /** From output to output of the lanes. */
+  readonly outputBytes: number;
+  readonly mostLocals: number;
+  /** The sums of the lanes plus the value on the stack, at the address on the stack. */
+  add(code: Code, lane: number, sum: number, value: () => void): void;
+  store(code: Code, offset: number): void;
+}
+
+const DOUBLES: Width = {
+  bytes: 8,
+  outputBytes: LANE_BYTES,
+  mostLocals: 40_000,
+  add(code, lane, sum, value) {
+    code.localGet(lane).f64Load(sum);
+    value();
+    code.f64Add().f64Store(sum);
+  },
+  store: (code, offset) => code.f64Store(offset),
+};
+
+const VECTORS: Width = {
+  bytes: 16,
+  outputBytes: 2 * LANE_BYTES,
+  mostLocals: 10_000,
+  add(code, lane, sum, value) {
+    code.localGet(lane).v128Load(sum);
+    value();
+    code.simd(SIMD.f64x2Add).v128Store(sum);
+  },
+  store: (code, offset) => code.v128Store(offset),
+};
+
+function sumFunction(plan: Plan, layout: Layout, lowering: Lowering, body: FunctionBody, width: Width): EncodedFunction {
+  const allBytes = width.outputBytes * plan.outputs.length;
   const { code } = body;
   const row = body.local(I32);
   const blockEnd = body.local(I32);
@@ -147,56 +206,48 @@ function sumFunction(plan: Plan, layout: Layout, lowering: Lowering, functions: 
   // By the distance, not the end: the end of the last block may be beyond 2³².
   code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
   code.if().localGet(row).i32Const(BLOCK_BYTES).i32Add().localSet(blockEnd).end();
-  code
-    .i32Const(layout.lanes)
-    .i32Const(0)
-    .i32Const(OUTPUT_LANES * count)
-    .memoryFill();
+  code.i32Const(layout.lanes).i32Const(0).i32Const(allBytes).memoryFill();
   code.loop(); // per row
   code
     .localGet(row)
     .localGet(FROM)
     .i32Sub()
-    .i32Const(OUTPUT_LANES - 8)
-    .i32And()
-    .localSet(lane);
+    .i32Const(LANE_BYTES - width.bytes)
+    .i32And();
+  if (width === VECTORS) {
+    // A last row alone goes to lanes of its own: the second half of its vector is no row.
+    code.localGet(blockEnd).localGet(row).i32Sub().i32Const(16).i32LtU().i32Const(5).i32Shl().i32Or();
+  }
+  code.localSet(lane);
   body.region(lowering.body, (sink) => {
-    const sum = layout.lanes + OUTPUT_LANES * sink.output;
-    code.localGet(lane).localGet(lane).f64Load(sum);
-    body.value(sink.value);
-    code.f64Add().f64Store(sum);
+    code.localGet(lane);
+    width.add(code, lane, layout.lanes + width.outputBytes * sink.output, () => body.value(sink.value));
   });
-  nextRow(code, row, blockEnd);
+  nextRow(code, row, blockEnd, width);
   // The fold of each output's lanes.
+  const load = (at: number) => code.localGet(output).f64Load(layout.lanes + 8 * at);
+  const loadLane = (at: number): void => {
+    load(at);
+    // Adding +0 where there is no row alone: lanes are never −0.
+    if (width === VECTORS && at % 2 === 0) load(LANES + at).f64Add();
+  };
   code.i32Const(0).localSet(output);
   code.loop();
   code.localGet(into);
-  code
-    .localGet(output)
-    .f64Load(layout.lanes)
-    .localGet(output)
-    .f64Load(layout.lanes + 8)
-    .f64Add();
-  code
-    .localGet(output)
-    .f64Load(layout.lanes + 16)
-    .localGet(output)
-    .f64Load(layout.lanes + 24)
-    .f64Add();
-  code.f64Add().f64Store(layout.results);
+  loadLane(0);
+  loadLane(1);
+  code.f64Add();
+  loadLane(2);
+  loadLane(3);
+  code.f64Add().f64Add().f64Store(layout.results);
   code.localGet(into).i32Const(8).i32Add().localSet(into);
-  code.localGet(output).i32Const(OUTPUT_LANES).i32Add().localTee(output);
-  code
-    .i32Const(OUTPUT_LANES * count)
-    .i32LtU()
-    .brIf(0)
-    .end();
+  code.localGet(output).i32Const(width.outputBytes).i32Add().localTee(output);
+  code.i32Const(allBytes).i32LtU().brIf(0).end();
   code.localGet(row).localGet(TO).i32LtU().brIf(0).end();
-  return { ...RUN, body: finished(body) };
+  return { ...RUN, body: finished(body, width) };
 }
 
-function mapFunction(layout: Layout, lowering: Lowering, functions: FunctionTable): EncodedFunction {
-  const body = new FunctionBody(2, ROW, functions.index);
+function mapFunction(layout: Layout, lowering: Lowering, body: FunctionBody, width: Width): EncodedFunction {
   const { code } = body;
   const row = body.local(I32);
   const into = body.local(I32);
@@ -208,15 +259,15 @@ function mapFunction(layout: Layout, lowering: Lowering, functions: FunctionTabl
   body.region(lowering.body, (sink) => {
     code.localGet(into);
     body.value(sink.value);
-    code.f64Store(layout.results + MAPPED_BYTES * sink.output);
+    width.store(code, layout.results + MAPPED_BYTES * sink.output);
   });
-  nextRow(code, row, TO);
-  return { ...RUN, body: finished(body) };
+  nextRow(code, row, TO, width);
+  return { ...RUN, body: finished(body, width) };
 }
 
-/** The next row; the end of the loop over them. */
-function nextRow(code: Code, row: number, end: number): void {
-  code.localGet(row).i32Const(8).i32Add().localTee(row).localGet(end).i32LtU().brIf(0).end();
+/** The next rows; the end of the loop over them. */
+function nextRow(code: Code, row: number, end: number, { bytes }: Width): void {
+  code.localGet(row).i32Const(bytes).i32Add().localTee(row).localGet(end).i32LtU().brIf(0).end();
 }
 
 function markSinks(body: FunctionBody, lowering: Lowering): void {
@@ -225,9 +276,7 @@ function markSinks(body: FunctionBody, lowering: Lowering): void {
 
 const noSink = (_: Sink): void => {};
 
-function finished(body: FunctionBody): EncodedFunction['body'] {
-  if (body.locals > MOST_LOCALS) throw new RangeError('the program needs too many locals for one function');
+function finished(body: FunctionBody, { mostLocals }: Width): EncodedFunction['body'] {
+  if (body.locals > mostLocals) throw new RangeError('the program needs too many locals for one function');
   return body.finish();
 }
-
-const MOST_LOCALS = 40_000;

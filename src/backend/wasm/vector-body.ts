@@ -1,0 +1,320 @@
+import { FunctionBody } from './emit.js';
+import { F64, V128 } from './encode.js';
+import { type Branch, OP, type Region, type Sink, type Value } from './value.js';
+import { SIMD } from './vector-code.js';
+
+/** What a vector body needs of its module. */
+export interface VectorSurroundings {
+  /** The column load's row. */
+  readonly row: number;
+  /** Index of a function of doubles by its number in the graph. */
+  index(number: number): number;
+  /** Index of the same function of vectors. */
+  vectorIndex(number: number): number;
+}
+
+/**
+ * The same instructions for two rows at a time: what depends on the row is a vector of two doubles, a truth value a mask of ones and zeros, and what
+ * does not is a double as before, spread over a vector once before the loop. Each lane gets the bits that the scalar code gives.
+ */
+export class VectorBody extends FunctionBody {
+  /** Constants of rows by their bits: the local, or −1 where they stand in the code. */
+  private readonly constants = new Map<bigint, number>();
+  private readonly spread = new Map<Value, number>();
+  /** Whether values of rows are made; else those before the loop. */
+  private rows = true;
+  /** Branches around. */
+  private depth = 0;
+
+  constructor(
+    parameters: number,
+    private readonly around: VectorSurroundings,
+  ) {
+    super(parameters, around.row, around.index);
+  }
+
+  override region(region: Region, sink: (sink: Sink) => void): void {
+    const { rows } = this;
+    this.rows = !region.uniform;
+    super.region(region, sink);
+    if (region.uniform && region.parent === undefined) this.spreadAll();
+    this.rows = rows;
+  }
+
+  override value(value: Value): void {
+    const { code } = this;
+    if (!this.rows || !value.uniform) super.value(value);
+    else if (value.op === OP.constant) this.bits(value.truth ? -BigInt(value.immediate) & ONES : bitsOf(value.immediate));
+    else code.localGet(this.spread.get(value) as number);
+  }
+
+  protected override met(value: Value): void {
+    if (value.uniform && !this.kept.has(value)) return;
+    if (value.op === OP.constant && !value.truth) this.constants.set(bitsOf(value.immediate), -1);
+    if (!value.uniform) for (const bits of BITS[value.op] ?? []) this.constants.set(bits, -1);
+    if (value.op === OP.lookup) this.constants.set(bitsOf(value.immediate2 - 1), -1);
+  }
+
+  protected override typeOf(value: Value): number {
+    return value.uniform ? super.typeOf(value) : V128;
+  }
+
+  protected override condition(condition: Value): void {
+    this.asUniform(() => super.condition(condition));
+  }
+
+  protected override sides(branch: Branch, results: readonly Value[], sink: (sink: Sink) => void): void {
+    this.depth++;
+    if (branch.condition.uniform) super.sides(branch, results, sink);
+    else this.lanewise(branch, results, sink);
+    this.depth--;
+  }
+
+  /** Both sides are pure, so that a lane may compute the one that it does not need: the shorter side always, the longer one where a lane asks for it. */
+  private lanewise({ condition, yes, no }: Branch, results: readonly Value[], sink: (sink: Sink) => void): void {
+    const { code } = this;
+    const mask = this.local(V128);
+    this.value(condition);
+    code.localSet(mask);
+    const longer = weight(yes) > weight(no) ? 0 : 1;
+    this.side(longer === 0 ? no : yes, results, longer === 0 ? 1 : 0, sink);
+    code.localGet(mask);
+    if (longer === 0) code.simd(SIMD.anyTrue).if();
+    else code.simd(SIMD.i64x2AllTrue).i32Eqz().if();
+    this.region(longer === 0 ? yes : no, sink);
+    for (const { args, local } of results) {
+      if (longer === 1) code.localGet(local);
+      this.value(args[longer] as Value);
+      if (longer === 0) code.localGet(local);
+      code.localGet(mask).simd(SIMD.bitselect).localSet(local);
+    }
+    code.end();
+    this.release(mask);
+  }
+
+  protected override operation(value: Value): void {
+    if (value.uniform) return this.asUniform(() => super.operation(value));
+    const { code } = this;
+    const [a, b, c] = value.args as readonly [Value, Value, Value];
+    switch (value.op) {
+      case OP.columnLoad:
+        code.localGet(this.row).v128Load(value.immediate);
+        return;
+      case OP.lookup:
+        return this.lookup(a, value);
+      case OP.call:
+        return this.call(value);
+      case OP.select:
+        return this.select(a, b, c);
+      case OP.min:
+      case OP.max:
+        return this.extreme(value.op, a, b);
+      case OP.neg:
+        this.value(a);
+        this.bits(SIGN);
+        code.simd(SIMD.xor);
+        return;
+      case OP.abs:
+        this.value(a);
+        this.bits(SIGN);
+        code.simd(SIMD.andnot);
+        return;
+      case OP.copysign:
+        if (a.op === OP.constant && !Number.isNaN(a.immediate)) {
+          this.value(b);
+          this.bits(SIGN);
+          code.simd(SIMD.and);
+          this.bits(bitsOf(Math.abs(a.immediate)));
+          code.simd(SIMD.or);
+          return;
+        }
+        this.value(b);
+        this.value(a);
+        this.bits(SIGN);
+        code.simd(SIMD.bitselect);
+        return;
+      case OP.power2:
+        this.value(a);
+        this.bits(POWER_SHIFT);
+        code.simd(SIMD.f64x2Add).i32Const(52).simd(SIMD.i64x2Shl);
+        return;
+      case OP.exponent:
+        this.value(a);
+        code.i32Const(1).simd(SIMD.i64x2Shl).i32Const(53).simd(SIMD.i64x2ShrU);
+        this.bits(EXPONENT_BITS);
+        code.simd(SIMD.or);
+        this.bits(EXPONENT_SHIFT);
+        code.simd(SIMD.f64x2Sub);
+        return;
+      case OP.head:
+        this.value(a);
+        this.bits(HEAD);
+        code.simd(SIMD.and);
+        return;
+      default:
+        for (const arg of value.args) this.value(arg);
+        code.simd(VECTOR[value.op] as number);
+    }
+  }
+
+  private lookup(index: Value, { immediate, immediate2 }: Value): void {
+    const { code } = this;
+    const at = this.local(V128);
+    this.value(index);
+    // Clamped, NaN to 0: an index out of range is allowed where the result is not used.
+    this.bits(bitsOf(immediate2 - 1));
+    code.simd(SIMD.f64x2Pmin).simd(SIMD.i32x4TruncSatF64x2UZero).localSet(at);
+    for (const lane of [1, 0]) code.localGet(at).i32x4ExtractLane(lane).i32Const(3).i32Shl();
+    code.v128Load64Zero(immediate).v128Load64Second(immediate);
+    this.release(at);
+  }
+
+  /** At the top of a row by the function of vectors; on the side of a branch, where it is rare, lane by lane by the function of doubles. */
+  private call({ args, immediate }: Value): void {
+    const { code } = this;
+    if (this.depth === 0) {
+      for (const arg of args) this.value(arg);
+      code.call(this.around.vectorIndex(immediate));
+      return;
+    }
+    const locals = args.map((arg) => {
+      const local = this.local(V128);
+      this.value(arg);
+      code.localSet(local);
+      return local;
+    });
+    const first = this.local(F64);
+    for (const lane of [0, 1]) {
+      for (const local of locals) code.localGet(local).f64x2ExtractLane(lane);
+      code.call(this.around.index(immediate));
+      if (lane === 0) code.localSet(first);
+    }
+    const second = this.local(F64);
+    code.localSet(second).localGet(first).simd(SIMD.f64x2Splat).localGet(second).f64x2ReplaceLane(1);
+    for (const local of [...locals, first, second]) this.release(local);
+  }
+
+  private select(condition: Value, yes: Value, no: Value): void {
+    const { code } = this;
+    if (isZero(no)) {
+      this.value(yes);
+      this.value(condition);
+      code.simd(SIMD.and);
+    } else if (isZero(yes)) {
+      this.value(no);
+      this.value(condition);
+      code.simd(SIMD.andnot);
+    } else {
+      this.value(yes);
+      this.value(no);
+      this.value(condition);
+      code.simd(SIMD.bitselect);
+    }
+  }
+
+  /** With a constant beside it that is neither NaN nor zero, `pmin(a, constant)` gives min(a, constant), NaN for NaN. */
+  private extreme(op: number, a: Value, b: Value): void {
+    const plain = [a, b].find(({ op, immediate }) => op === OP.constant && (immediate < 0 || immediate > 0));
+    if (plain === undefined) {
+      this.value(a);
+      this.value(b);
+      this.code.simd(VECTOR[op] as number);
+      return;
+    }
+    this.value(plain === a ? b : a);
+    this.value(plain);
+    this.code.simd(op === OP.min ? SIMD.f64x2Pmin : SIMD.f64x2Pmax);
+  }
+
+  private bits(bits: bigint): void {
+    const local = this.constants.get(bits) ?? -1;
+    if (local >= 0) this.code.localGet(local);
+    else this.code.v128Const(bits);
+  }
+
+  /** Locals with the constants and the values before the loop that rows use. */
+  private spreadAll(): void {
+    const { code } = this;
+    for (const bits of this.constants.keys()) {
+      const local = this.local(V128);
+      code.v128Const(bits).localSet(local);
+      this.constants.set(bits, local);
+    }
+    for (const value of this.kept) {
+      if (!value.uniform || value.op === OP.constant) continue;
+      const local = this.local(V128);
+      if (value.truth) {
+        code.i32Const(0);
+        super.value(value);
+        code.i32Sub().simd(SIMD.i32x4Splat);
+      } else {
+        super.value(value);
+        code.simd(SIMD.f64x2Splat);
+      }
+      code.localSet(local);
+      this.spread.set(value, local);
+    }
+  }
+
+  private asUniform(make: () => void): void {
+    const { rows } = this;
+    this.rows = false;
+    make();
+    this.rows = rows;
+  }
+}
+
+/** About how long a side takes; calls most. */
+const weight = ({ instructions }: Region): number =>
+  instructions.reduce((sum, instruction) => sum + (instruction.kind === 'value' && instruction.value.op !== OP.call ? 1 : 1000), 0);
+
+const isZero = ({ op, immediate }: Value): boolean => op === OP.constant && Object.is(immediate, 0);
+
+const double = new DataView(new ArrayBuffer(8));
+
+function bitsOf(value: number): bigint {
+  double.setFloat64(0, value);
+  return double.getBigUint64(0);
+}
+
+const ONES = 0xffffffffffffffffn;
+const SIGN = 1n << 63n;
+/** The integer lands in the low bits of the significand, from where it is shifted into the exponent. */
+const POWER_SHIFT = bitsOf(1.5 * 2 ** 52 + 1023);
+/** The exponent's bits become the low bits of the significand of 2⁵². */
+const EXPONENT_BITS = bitsOf(2 ** 52);
+const EXPONENT_SHIFT = bitsOf(2 ** 52 + 1023);
+const HEAD = ONES ^ ((1n << 27n) - 1n);
+
+const BITS: Readonly<Record<number, readonly bigint[] | undefined>> = {
+  [OP.neg]: [SIGN],
+  [OP.abs]: [SIGN],
+  [OP.copysign]: [SIGN],
+  [OP.power2]: [POWER_SHIFT],
+  [OP.exponent]: [EXPONENT_BITS, EXPONENT_SHIFT],
+  [OP.head]: [HEAD],
+};
+
+/** Operations that are one instruction on vectors. */
+const VECTOR: Readonly<Record<number, number | undefined>> = {
+  [OP.eq]: 0x47,
+  [OP.ne]: 0x48,
+  [OP.lt]: 0x49,
+  [OP.gt]: 0x4a,
+  [OP.le]: 0x4b,
+  [OP.ge]: 0x4c,
+  [OP.not]: SIMD.not,
+  [OP.and]: SIMD.and,
+  [OP.or]: SIMD.or,
+  [OP.ceil]: 0x74,
+  [OP.floor]: 0x75,
+  [OP.trunc]: 0x7a,
+  [OP.nearest]: 0x94,
+  [OP.sqrt]: 0xef,
+  [OP.add]: SIMD.f64x2Add,
+  [OP.sub]: SIMD.f64x2Sub,
+  [OP.mul]: 0xf2,
+  [OP.div]: 0xf3,
+  [OP.min]: 0xf4,
+  [OP.max]: 0xf5,
+};
