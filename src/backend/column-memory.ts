@@ -4,8 +4,8 @@ import type { ColumnMemory } from './program.js';
 const PAGE = 65536;
 /** A WebAssembly memory is addressed by 32 bits. */
 const MOST_PAGES = 65536;
-/** Kernels that take two rows at a time read this much behind a column's last row. */
-const BEHIND = 8;
+/** Kernels that take four rows at a time read this much behind a column's last row. */
+const BEHIND = 24;
 /** Address 0 stays unused: a column there would make every wrong address look right. */
 const FIRST = 1024;
 

@@ -34,6 +34,12 @@ export class Code extends Bytes {
   i32And(): this {
     return this.byte(0x71);
   }
+  i32Eq(): this {
+    return this.byte(0x46);
+  }
+  i32Ne(): this {
+    return this.byte(0x47);
+  }
   i32Eqz(): this {
     return this.byte(0x45);
   }
@@ -102,12 +108,12 @@ export class Code extends Bytes {
   simd(opcode: number): this {
     return this.byte(0xfd).u32(opcode);
   }
-  /** Two lanes with the same 64 bits. */
-  v128Const(bits: bigint): this {
+  /** Two lanes of 64 bits. */
+  v128Const(first: bigint, second = first): this {
     this.simd(0x0c);
-    for (const shift of [0n, 32n, 0n, 32n]) {
-      const word = Number((bits >> shift) & 0xffffffffn);
-      for (let byte = 0; byte < 32; byte += 8) this.byte((word >>> byte) & 0xff);
+    for (const word of [first, first >> 32n, second, second >> 32n]) {
+      const bits = Number(word & 0xffffffffn);
+      for (let byte = 0; byte < 32; byte += 8) this.byte((bits >>> byte) & 0xff);
     }
     return this;
   }

@@ -1,6 +1,6 @@
 import { Code } from './code.js';
 import { Bytes, F64, I32, V128 } from './encode.js';
-import { type Branch, OP, type Region, type Sink, type Value } from './value.js';
+import { type Branch, type Instruction, OP, type Region, type Sink, type Value } from './value.js';
 
 /** Trees deeper than this are cut by a local, so that no recursion runs deep. */
 const MOST_DEPTH = 24;
@@ -58,13 +58,15 @@ export class FunctionBody {
 
   /** The statements of a region in their order. */
   region(region: Region, sink: (sink: Sink) => void): void {
-    for (const instruction of region.instructions) {
-      if (instruction.kind === 'sink') sink(instruction);
-      else if (instruction.kind === 'branch') this.branch(instruction, sink);
-      else if (instruction.value.uses > 0 && this.inLocal(instruction.value)) {
-        this.operation(instruction.value);
-        this.store(instruction.value);
-      }
+    for (const instruction of region.instructions) this.instruction(instruction, sink);
+  }
+
+  protected instruction(instruction: Instruction, sink: (sink: Sink) => void): void {
+    if (instruction.kind === 'sink') sink(instruction);
+    else if (instruction.kind === 'branch') this.branch(instruction, sink);
+    else if (instruction.value.uses > 0 && this.inLocal(instruction.value)) {
+      this.operation(instruction.value);
+      this.store(instruction.value);
     }
   }
 
@@ -136,10 +138,14 @@ export class FunctionBody {
 
   private branch(branch: Branch, sink: (sink: Sink) => void): void {
     if (!this.live.has(branch)) return;
-    const results = branch.results.filter(({ uses }) => uses > 0);
+    const results = this.resultsOf(branch).filter(({ uses }) => uses > 0);
     // Before the sides, so that no side takes them for something else.
     for (const result of results) result.local = this.local(this.typeOf(result));
     this.sides(branch, results, sink);
+  }
+
+  protected resultsOf(branch: Branch): readonly Value[] {
+    return branch.results;
   }
 
   protected sides({ condition, yes, no }: Branch, results: readonly Value[], sink: (sink: Sink) => void): void {

@@ -49,7 +49,7 @@ export class Lowering implements Arithmetic<Value, Value> {
   }
 
   sink(output: number, value: Value): void {
-    this.body.instructions.push({ kind: 'sink', output, value });
+    this.body.instructions.push({ kind: 'sink', output, value, bytes: 0 });
   }
 
   leaf(op: number, immediate: number): Value {

@@ -6,7 +6,8 @@ import type { Code } from './code.js';
 import { FunctionBody } from './emit.js';
 import { type EncodedFunction, encodeModule, F64, I32, V128 } from './encode.js';
 import { Lowering, type Surroundings } from './lower.js';
-import { OP, type Sink, type Value } from './value.js';
+import { twinsOf } from './twin.js';
+import { type Instruction, OP, type Sink, type Value } from './value.js';
 import { VectorBody } from './vector-body.js';
 import { SIMD } from './vector-code.js';
 
@@ -14,6 +15,8 @@ import { SIMD } from './vector-code.js';
 const MOST_VALUES = 200_000;
 /** Above this, elementary functions are called instead of put in place, which keeps compilation short. */
 const MOST_INLINED = 6_000;
+/** Up to this, four rows go at a time, as two vectors in step: twice the code. */
+const MOST_PAIRED = 1_500;
 
 /** Addresses that the code has in it. */
 export interface Layout {
@@ -57,11 +60,8 @@ export function kernelModule(
   lowerPlan(plan, columns, layout, lowering);
   const bodies: EncodedFunction[] = [];
   const inside: Surroundings = { ...surroundings, function: (fn) => functions.number(fn, false), inlines: () => false };
-  const body = vectors
-    ? new VectorBody(2, { row: ROW, index: functions.index, vectorIndex: functions.vectorIndex })
-    : new FunctionBody(2, ROW, functions.index);
-  const width = vectors ? VECTORS : DOUBLES;
-  const main = kind === 'sum' ? sumFunction(plan, layout, lowering, body, width) : mapFunction(layout, lowering, body, width);
+  const width = vectors ? (lowering.size <= MOST_PAIRED ? PAIRS : VECTORS) : DOUBLES;
+  const main = kind === 'sum' ? sumFunction(plan, layout, lowering, functions, width) : mapFunction(layout, lowering, functions, width);
   // Grows while it is read: functions call functions.
   for (const { fn, vector } of functions.defined) bodies.push(elementaryFunction(fn, inside, functions, vector));
   const imported = functions.imported.map(({ name, arity }) => ({
@@ -158,47 +158,39 @@ const RUN = { parameters: [I32, I32], results: [], exportName: 'run' };
 interface Width {
   /** Of the rows of one turn. */
   readonly bytes: number;
-  /** From output to output of the lanes. */
-  readonly outputBytes: number;
+  readonly vectors: boolean;
   readonly mostLocals: number;
-  /** The sums of the lanes plus the value on the stack, at the address on the stack. */
-  add(code: Code, lane: number, sum: number, value: () => void): void;
-  store(code: Code, offset: number): void;
 }
 
-const DOUBLES: Width = {
-  bytes: 8,
-  outputBytes: LANE_BYTES,
-  mostLocals: 40_000,
-  add(code, lane, sum, value) {
-    code.localGet(lane).f64Load(sum);
-    value();
-    code.f64Add().f64Store(sum);
-  },
-  store: (code, offset) => code.f64Store(offset),
-};
+const DOUBLES: Width = { bytes: 8, vectors: false, mostLocals: 40_000 };
+const VECTORS: Width = { bytes: 16, vectors: true, mostLocals: 10_000 };
+const PAIRS: Width = { bytes: 32, vectors: true, mostLocals: 10_000 };
 
-const VECTORS: Width = {
-  bytes: 16,
-  outputBytes: 2 * LANE_BYTES,
-  mostLocals: 10_000,
-  add(code, lane, sum, value) {
-    code.localGet(lane).v128Load(sum);
-    value();
-    code.simd(SIMD.f64x2Add).v128Store(sum);
-  },
-  store: (code, offset) => code.v128Store(offset),
-};
+function bodyFor(lowering: Lowering, { bytes, vectors }: Width, { index, vectorIndex }: FunctionTable): FunctionBody {
+  if (!vectors) {
+    const body = new FunctionBody(2, ROW, index);
+    body.mark(sunk(lowering.body.instructions));
+    return body;
+  }
+  const twins = bytes === 32 ? twinsOf(lowering.body, 16) : undefined;
+  const body = new VectorBody(2, { row: ROW, index, vectorIndex, ...(twins === undefined ? {} : { twins }) });
+  body.mark([...sunk(lowering.body.instructions), ...sunk([...(twins?.instructions.values() ?? [])])]);
+  return body;
+}
 
-function sumFunction(plan: Plan, layout: Layout, lowering: Lowering, body: FunctionBody, width: Width): EncodedFunction {
-  const allBytes = width.outputBytes * plan.outputs.length;
+const sunk = (instructions: readonly Instruction[]): Value[] =>
+  instructions.flatMap((instruction) => (instruction.kind === 'sink' ? [instruction.value] : []));
+
+function sumFunction(plan: Plan, layout: Layout, lowering: Lowering, functions: FunctionTable, width: Width): EncodedFunction {
+  const outputBytes = width.vectors ? 2 * LANE_BYTES : LANE_BYTES;
+  const allBytes = outputBytes * plan.outputs.length;
+  const body = bodyFor(lowering, width, functions);
   const { code } = body;
   const row = body.local(I32);
   const blockEnd = body.local(I32);
   const lane = body.local(I32);
   const output = body.local(I32);
   const into = body.local(I32);
-  markSinks(body, lowering);
   body.region(lowering.uniform, noSink);
   code.localGet(FROM).localSet(row);
   code.loop(); // per block
@@ -207,71 +199,110 @@ function sumFunction(plan: Plan, layout: Layout, lowering: Lowering, body: Funct
   code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
   code.if().localGet(row).i32Const(BLOCK_BYTES).i32Add().localSet(blockEnd).end();
   code.i32Const(layout.lanes).i32Const(0).i32Const(allBytes).memoryFill();
-  code.loop(); // per row
+  code.loop(); // per turn
   code
     .localGet(row)
     .localGet(FROM)
     .i32Sub()
     .i32Const(LANE_BYTES - width.bytes)
     .i32And();
-  if (width === VECTORS) {
-    // A last row alone goes to lanes of its own: the second half of its vector is no row.
-    code.localGet(blockEnd).localGet(row).i32Sub().i32Const(16).i32LtU().i32Const(5).i32Shl().i32Or();
+  if (width.vectors) {
+    // The last rows, where they are not enough for a turn, go to lanes of their own: what is beside them is no row.
+    code.localGet(blockEnd).localGet(row).i32Sub().i32Const(width.bytes).i32LtU().i32Const(5).i32Shl().i32Or();
   }
   code.localSet(lane);
-  body.region(lowering.body, (sink) => {
-    code.localGet(lane);
-    width.add(code, lane, layout.lanes + width.outputBytes * sink.output, () => body.value(sink.value));
+  body.region(lowering.body, ({ output, bytes, value }) => {
+    const sum = layout.lanes + outputBytes * output + bytes;
+    code.localGet(lane).localGet(lane);
+    if (width.vectors) {
+      code.v128Load(sum);
+      body.value(value);
+      code.simd(SIMD.f64x2Add).v128Store(sum);
+    } else {
+      code.f64Load(sum);
+      body.value(value);
+      code.f64Add().f64Store(sum);
+    }
   });
-  nextRow(code, row, blockEnd, width);
-  // The fold of each output's lanes.
-  const load = (at: number) => code.localGet(output).f64Load(layout.lanes + 8 * at);
-  const loadLane = (at: number): void => {
-    load(at);
-    // Adding +0 where there is no row alone: lanes are never −0.
-    if (width === VECTORS && at % 2 === 0) load(LANES + at).f64Add();
-  };
+  nextTurn(code, row, blockEnd, width);
+  const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
   code.i32Const(0).localSet(output);
-  code.loop();
+  code.loop(); // per output
   code.localGet(into);
-  loadLane(0);
-  loadLane(1);
-  code.f64Add();
-  loadLane(2);
-  loadLane(3);
-  code.f64Add().f64Add().f64Store(layout.results);
+  fold(output, layout.lanes);
+  code.f64Store(layout.results);
   code.localGet(into).i32Const(8).i32Add().localSet(into);
-  code.localGet(output).i32Const(width.outputBytes).i32Add().localTee(output);
+  code.localGet(output).i32Const(outputBytes).i32Add().localTee(output);
   code.i32Const(allBytes).i32LtU().brIf(0).end();
   code.localGet(row).localGet(TO).i32LtU().brIf(0).end();
   return { ...RUN, body: finished(body, width) };
 }
 
-function mapFunction(layout: Layout, lowering: Lowering, body: FunctionBody, width: Width): EncodedFunction {
+/** Pushes the sum of the four lanes at `lanes` plus the value of the local `at`. */
+type Fold = (at: number, lanes: number) => void;
+
+function scalarFold({ code }: FunctionBody): Fold {
+  return (at, lanes) => {
+    code
+      .localGet(at)
+      .f64Load(lanes)
+      .localGet(at)
+      .f64Load(lanes + 8)
+      .f64Add();
+    code
+      .localGet(at)
+      .f64Load(lanes + 16)
+      .localGet(at)
+      .f64Load(lanes + 24)
+      .f64Add();
+    code.f64Add();
+  };
+}
+
+/** First adds the lanes of the last rows, without those that are no rows. Where there are none this adds +0, which changes nothing: lanes are never −0. */
+function vectorFold(body: FunctionBody, blockEnd: number): Fold {
+  const { code } = body;
+  const last = body.local(I32);
+  const masks = [body.local(V128), body.local(V128)] as const;
+  code.localGet(blockEnd).localGet(FROM).i32Sub().i32Const(LANE_BYTES - 8).i32And().localSet(last);
+  code.v128Const(-1n, 0n).i32Const(0).localGet(last).i32Const(8).i32Ne().i32Sub();
+  code.simd(SIMD.i32x4Splat).simd(SIMD.or).localSet(masks[0]);
+  code.v128Const(-1n, 0n).i32Const(0).localGet(last).i32Const(24).i32Eq().i32Sub();
+  code.simd(SIMD.i32x4Splat).simd(SIMD.and).localSet(masks[1]);
+  const pair = body.local(V128);
+  return (at, lanes) => {
+    masks.forEach((mask, i) => {
+      code.localGet(at).v128Load(lanes + 16 * i).localGet(at).v128Load(lanes + LANE_BYTES + 16 * i);
+      code.localGet(mask).simd(SIMD.and).simd(SIMD.f64x2Add).localSet(pair);
+      code.localGet(pair).f64x2ExtractLane(0).localGet(pair).f64x2ExtractLane(1).f64Add();
+    });
+    code.f64Add();
+  };
+}
+
+function mapFunction(layout: Layout, lowering: Lowering, functions: FunctionTable, width: Width): EncodedFunction {
+  const body = bodyFor(lowering, width, functions);
   const { code } = body;
   const row = body.local(I32);
   const into = body.local(I32);
-  markSinks(body, lowering);
   body.region(lowering.uniform, noSink);
   code.localGet(FROM).localSet(row);
   code.loop();
   code.localGet(row).localGet(FROM).i32Sub().localSet(into);
-  body.region(lowering.body, (sink) => {
+  body.region(lowering.body, ({ output, bytes, value }) => {
+    const at = layout.results + MAPPED_BYTES * output + bytes;
     code.localGet(into);
-    body.value(sink.value);
-    width.store(code, layout.results + MAPPED_BYTES * sink.output);
+    body.value(value);
+    if (width.vectors) code.v128Store(at);
+    else code.f64Store(at);
   });
-  nextRow(code, row, TO, width);
+  nextTurn(code, row, TO, width);
   return { ...RUN, body: finished(body, width) };
 }
 
 /** The next rows; the end of the loop over them. */
-function nextRow(code: Code, row: number, end: number, { bytes }: Width): void {
+function nextTurn(code: Code, row: number, end: number, { bytes }: Width): void {
   code.localGet(row).i32Const(bytes).i32Add().localTee(row).localGet(end).i32LtU().brIf(0).end();
-}
-
-function markSinks(body: FunctionBody, lowering: Lowering): void {
-  body.mark(lowering.body.instructions.flatMap((instruction) => (instruction.kind === 'sink' ? [instruction.value] : [])));
 }
 
 const noSink = (_: Sink): void => {};

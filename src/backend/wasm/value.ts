@@ -87,6 +87,8 @@ export interface Sink {
   readonly kind: 'sink';
   readonly output: number;
   readonly value: Value;
+  /** From the first row of a turn of the loop to the row that the value is of. */
+  readonly bytes: number;
 }
 
 export type Instruction = { readonly kind: 'value'; readonly value: Value } | Branch | Sink;

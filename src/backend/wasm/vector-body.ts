@@ -1,6 +1,7 @@
 import { FunctionBody } from './emit.js';
 import { F64, V128 } from './encode.js';
-import { type Branch, OP, type Region, type Sink, type Value } from './value.js';
+import type { Twins } from './twin.js';
+import { type Branch, type Instruction, OP, type Region, type Sink, type Value } from './value.js';
 import { SIMD } from './vector-code.js';
 
 /** What a vector body needs of its module. */
@@ -11,6 +12,8 @@ export interface VectorSurroundings {
   index(number: number): number;
   /** Index of the same function of vectors. */
   vectorIndex(number: number): number;
+  /** Done in step with the instructions, so that the processor always has work that waits for nothing. */
+  readonly twins?: Twins;
 }
 
 /**
@@ -39,6 +42,13 @@ export class VectorBody extends FunctionBody {
     super.region(region, sink);
     if (region.uniform && region.parent === undefined) this.spreadAll();
     this.rows = rows;
+  }
+
+  protected override instruction(instruction: Instruction, sink: (sink: Sink) => void): void {
+    super.instruction(instruction, sink);
+    const twin = this.around.twins?.instructions.get(instruction);
+    // The twin of a branch is in its branch.
+    if (twin !== undefined && twin.kind !== 'branch' && this.rows) super.instruction(twin, sink);
   }
 
   override value(value: Value): void {
@@ -70,26 +80,43 @@ export class VectorBody extends FunctionBody {
     this.depth--;
   }
 
+  protected override resultsOf(branch: Branch): readonly Value[] {
+    return this.withTwin(branch).flatMap(({ results }) => results);
+  }
+
+  private withTwin(branch: Branch): readonly Branch[] {
+    const twin = this.around.twins?.branches.get(branch);
+    return twin === undefined ? [branch] : [branch, twin];
+  }
+
   /** Both sides are pure, so that a lane may compute the one that it does not need: the shorter side always, the longer one where a lane asks for it. */
-  private lanewise({ condition, yes, no }: Branch, results: readonly Value[], sink: (sink: Sink) => void): void {
+  private lanewise(branch: Branch, results: readonly Value[], sink: (sink: Sink) => void): void {
     const { code } = this;
-    const mask = this.local(V128);
-    this.value(condition);
-    code.localSet(mask);
-    const longer = weight(yes) > weight(no) ? 0 : 1;
-    this.side(longer === 0 ? no : yes, results, longer === 0 ? 1 : 0, sink);
-    code.localGet(mask);
+    const branches = this.withTwin(branch);
+    const masks = branches.map(({ condition }) => {
+      const mask = this.local(V128);
+      this.value(condition);
+      code.localSet(mask);
+      return mask;
+    });
+    const longer = weight(branch.yes) > weight(branch.no) ? 0 : 1;
+    const sides = [branch.yes, branch.no] as const;
+    this.side(sides[1 - longer] as Region, results, longer === 0 ? 1 : 0, sink);
+    masks.forEach((mask, i) => {
+      code.localGet(mask);
+      if (i > 0) code.simd(longer === 0 ? SIMD.or : SIMD.and);
+    });
     if (longer === 0) code.simd(SIMD.anyTrue).if();
     else code.simd(SIMD.i64x2AllTrue).i32Eqz().if();
-    this.region(longer === 0 ? yes : no, sink);
-    for (const { args, local } of results) {
+    this.region(sides[longer], sink);
+    for (const { args, local, branch } of results) {
       if (longer === 1) code.localGet(local);
       this.value(args[longer] as Value);
       if (longer === 0) code.localGet(local);
-      code.localGet(mask).simd(SIMD.bitselect).localSet(local);
+      code.localGet(masks[branches.indexOf(branch as Branch)] as number).simd(SIMD.bitselect).localSet(local);
     }
     code.end();
-    this.release(mask);
+    for (const mask of masks) this.release(mask);
   }
 
   protected override operation(value: Value): void {
