@@ -70,6 +70,9 @@ export class Code extends Bytes {
   i64Shl(): this {
     return this.byte(0x86);
   }
+  i32WrapI64(): this {
+    return this.byte(0xa7);
+  }
   i64ShrU(): this {
     return this.byte(0x88);
   }

@@ -79,10 +79,15 @@ export class FunctionBody {
       this.code.localGet(value.immediate);
     } else if (this.inLocal(value)) {
       this.code.localGet(value.local);
-      if (--value.uses === 0 && !value.uniform) this.release(value.local);
+      this.used(value);
     } else {
       this.operation(value);
     }
+  }
+
+  /** One use less of a value in a local. */
+  protected used(value: Value): void {
+    if (--value.uses === 0 && !value.uniform) this.release(value.local);
   }
 
   /** A local of a type, for the caller to keep. */
@@ -122,7 +127,7 @@ export class FunctionBody {
     this.value(condition);
   }
 
-  private inLocal(value: Value): boolean {
+  protected inLocal(value: Value): boolean {
     if (value.op === OP.constant || value.op === OP.argument) return false;
     return value.uses > 1 || value.local >= 0 || value.op === OP.result || this.kept.has(value);
   }
@@ -216,6 +221,10 @@ export class FunctionBody {
           .i64Const(-(1n << 27n))
           .i64And()
           .f64ReinterpretI64();
+        return;
+      case OP.bit:
+        this.value(a);
+        code.i64ReinterpretF64().i64Const(BigInt(value.immediate)).i64ShrU().i32WrapI64().i32Const(1).i32And();
         return;
       default:
         for (const arg of value.args) this.value(arg);

@@ -16,7 +16,7 @@ const MOST_VALUES = 200_000;
 /** Above this, elementary functions are called instead of put in place, which keeps compilation short. */
 const MOST_INLINED = 6_000;
 /** Up to this, four rows go at a time, as two vectors in step: twice the code. */
-const MOST_PAIRED = 1_500;
+const MOST_PAIRED = 1500;
 
 /** Addresses that the code has in it. */
 export interface Layout {

@@ -17,6 +17,8 @@ export const OP = {
   power2: 8,
   exponent: 9,
   head: 10,
+  /** Bit `immediate` of a. */
+  bit: 11,
   not: 0x45,
   eq: 0x61,
   ne: 0x62,

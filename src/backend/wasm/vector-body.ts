@@ -62,6 +62,7 @@ export class VectorBody extends FunctionBody {
     if (value.uniform && !this.kept.has(value)) return;
     if (value.op === OP.constant && !value.truth) this.constants.set(bitsOf(value.immediate), -1);
     if (!value.uniform) for (const bits of BITS[value.op] ?? []) this.constants.set(bits, -1);
+    if (value.op === OP.bit) this.constants.set(1n << BigInt(value.immediate), -1);
     if (value.op === OP.lookup) this.constants.set(bitsOf(value.immediate2 - 1), -1);
   }
 
@@ -133,6 +134,15 @@ export class VectorBody extends FunctionBody {
         return this.call(value);
       case OP.select:
         return this.select(a, b, c);
+      case OP.mul:
+        return this.product(value, a, b);
+      case OP.bit:
+        this.value(a);
+        this.bits(1n << BigInt(value.immediate));
+        code.simd(SIMD.and);
+        this.bits(1n << BigInt(value.immediate));
+        code.simd(SIMD.i64x2Eq);
+        return;
       case OP.min:
       case OP.max:
         return this.extreme(value.op, a, b);
@@ -221,9 +231,35 @@ export class VectorBody extends FunctionBody {
     for (const local of [...locals, first, second]) this.release(local);
   }
 
+  /** A factor copysign(1, x) is a sign. */
+  private product({ op }: Value, a: Value, b: Value): void {
+    const sign = [a, b].find((arg) => arg.op === OP.copysign && isOne(arg.args[0] as Value) && !arg.uniform && !this.inLocal(arg));
+    if (sign === undefined) {
+      this.value(a);
+      this.value(b);
+      this.code.simd(VECTOR[op] as number);
+      return;
+    }
+    this.value(sign === a ? b : a);
+    this.value(sign.args[1] as Value);
+    this.bits(SIGN);
+    this.code.simd(SIMD.and).simd(SIMD.xor);
+  }
+
   private select(condition: Value, yes: Value, no: Value): void {
     const { code } = this;
-    if (isZero(no)) {
+    if (yes.op === OP.neg && yes.args[0] === no && !no.uniform && this.inLocal(no) && !this.inLocal(yes)) {
+      this.value(no);
+      this.used(no);
+      if (condition.op === OP.bit && !condition.uniform && !this.inLocal(condition)) {
+        this.value(condition.args[0] as Value);
+        code.i32Const(63 - condition.immediate).simd(SIMD.i64x2Shl);
+      } else {
+        this.value(condition);
+      }
+      this.bits(SIGN);
+      code.simd(SIMD.and).simd(SIMD.xor);
+    } else if (isZero(no)) {
       this.value(yes);
       this.value(condition);
       code.simd(SIMD.and);
@@ -295,6 +331,7 @@ export class VectorBody extends FunctionBody {
 const weight = ({ instructions }: Region): number =>
   instructions.reduce((sum, instruction) => sum + (instruction.kind === 'value' && instruction.value.op !== OP.call ? 1 : 1000), 0);
 
+const isOne = ({ op, immediate }: Value): boolean => op === OP.constant && immediate === 1;
 const isZero = ({ op, immediate }: Value): boolean => op === OP.constant && Object.is(immediate, 0);
 
 const double = new DataView(new ArrayBuffer(8));

@@ -14,6 +14,7 @@ export const SIMD = {
   i64x2AllTrue: 0xc3,
   i64x2Shl: 0xcb,
   i64x2ShrU: 0xcd,
+  i64x2Eq: 0xd6,
   f64x2Add: 0xf0,
   f64x2Sub: 0xf1,
   /** b < a ? b : a, one instruction of the machine where `min` takes seven. */
