@@ -45,7 +45,10 @@ for (const [title, [formula, parameters]] of Object.entries(MODELS)) {
   const prediction = core.parseExpression(formula).expression;
   const used = names('x', title.includes('10 columns') ? 10 : 1);
   const data = new Map(
-    [...used, 'y'].map((name, k) => [name, Float64Array.from({ length: rows }, (_, i) => (((i + 1) * (k + 7919)) % 1013) / 101.3 + 0.01)]),
+    [...used, 'y'].map((name, k) => [
+      name,
+      Float64Array.from({ length: rows }, (_, i) => (((i + 1) * (k + 7919)) % 1013) / 101.3 + 0.01),
+    ]),
   );
   const point = Float64Array.from(parameters, (_, i) => 0.9 / (1 + i / 3));
   const cells = [core.scalarWasm, core.wasm].map((backend) => {

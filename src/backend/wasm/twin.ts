@@ -1,4 +1,4 @@
-import { type Branch, type Instruction, OP, type Region, type Sink, region, type Value } from './value.js';
+import { type Branch, type Instruction, OP, type Region, region, type Sink, type Value } from './value.js';
 
 /** What the rows after those of a turn do: a copy of each instruction of the body for rows `bytes` further in their columns, and of each branch. */
 export interface Twins {

@@ -2,6 +2,7 @@ import { FunctionBody } from './emit.js';
 import { F64, V128 } from './encode.js';
 import type { Twins } from './twin.js';
 import { type Branch, type Instruction, OP, type Region, type Sink, type Value } from './value.js';
+import { BITS, bitsOf, EXPONENT_BITS, EXPONENT_SHIFT, HEAD, ONES, POWER_SHIFT, SIGN, VECTOR } from './vector-bits.js';
 import { SIMD } from './vector-code.js';
 
 /** What a vector body needs of its module. */
@@ -114,14 +115,21 @@ export class VectorBody extends FunctionBody {
       if (longer === 1) code.localGet(local);
       this.value(args[longer] as Value);
       if (longer === 0) code.localGet(local);
-      code.localGet(masks[branches.indexOf(branch as Branch)] as number).simd(SIMD.bitselect).localSet(local);
+      code
+        .localGet(masks[branches.indexOf(branch as Branch)] as number)
+        .simd(SIMD.bitselect)
+        .localSet(local);
     }
     code.end();
     for (const mask of masks) this.release(mask);
   }
 
   protected override operation(value: Value): void {
-    if (value.uniform) return this.asUniform(() => super.operation(value));
+    if (value.uniform) this.asUniform(() => super.operation(value));
+    else this.lanes(value);
+  }
+
+  private lanes(value: Value): void {
     const { code } = this;
     const [a, b, c] = value.args as readonly [Value, Value, Value];
     switch (value.op) {
@@ -129,13 +137,17 @@ export class VectorBody extends FunctionBody {
         code.localGet(this.row).v128Load(value.immediate);
         return;
       case OP.lookup:
-        return this.lookup(a, value);
+        this.lookup(a, value);
+        return;
       case OP.call:
-        return this.call(value);
+        this.call(value);
+        return;
       case OP.select:
-        return this.select(a, b, c);
+        this.select(a, b, c);
+        return;
       case OP.mul:
-        return this.product(value, a, b);
+        this.product(value, a, b);
+        return;
       case OP.bit:
         this.value(a);
         this.bits(1n << BigInt(value.immediate));
@@ -145,7 +157,8 @@ export class VectorBody extends FunctionBody {
         return;
       case OP.min:
       case OP.max:
-        return this.extreme(value.op, a, b);
+        this.extreme(value.op, a, b);
+        return;
       case OP.neg:
         this.value(a);
         this.bits(SIGN);
@@ -233,7 +246,9 @@ export class VectorBody extends FunctionBody {
 
   /** A factor copysign(1, x) is a sign. */
   private product({ op }: Value, a: Value, b: Value): void {
-    const sign = [a, b].find((arg) => arg.op === OP.copysign && isOne(arg.args[0] as Value) && !arg.uniform && !this.inLocal(arg));
+    const sign = [a, b].find(
+      (arg) => arg.op === OP.copysign && isOne(arg.args[0] as Value) && !arg.uniform && !this.inLocal(arg),
+    );
     if (sign === undefined) {
       this.value(a);
       this.value(b);
@@ -329,56 +344,10 @@ export class VectorBody extends FunctionBody {
 
 /** About how long a side takes; calls most. */
 const weight = ({ instructions }: Region): number =>
-  instructions.reduce((sum, instruction) => sum + (instruction.kind === 'value' && instruction.value.op !== OP.call ? 1 : 1000), 0);
+  instructions.reduce(
+    (sum, instruction) => sum + (instruction.kind === 'value' && instruction.value.op !== OP.call ? 1 : 1000),
+    0,
+  );
 
 const isOne = ({ op, immediate }: Value): boolean => op === OP.constant && immediate === 1;
 const isZero = ({ op, immediate }: Value): boolean => op === OP.constant && Object.is(immediate, 0);
-
-const double = new DataView(new ArrayBuffer(8));
-
-function bitsOf(value: number): bigint {
-  double.setFloat64(0, value);
-  return double.getBigUint64(0);
-}
-
-const ONES = 0xffffffffffffffffn;
-const SIGN = 1n << 63n;
-/** The integer lands in the low bits of the significand, from where it is shifted into the exponent. */
-const POWER_SHIFT = bitsOf(1.5 * 2 ** 52 + 1023);
-/** The exponent's bits become the low bits of the significand of 2⁵². */
-const EXPONENT_BITS = bitsOf(2 ** 52);
-const EXPONENT_SHIFT = bitsOf(2 ** 52 + 1023);
-const HEAD = ONES ^ ((1n << 27n) - 1n);
-
-const BITS: Readonly<Record<number, readonly bigint[] | undefined>> = {
-  [OP.neg]: [SIGN],
-  [OP.abs]: [SIGN],
-  [OP.copysign]: [SIGN],
-  [OP.power2]: [POWER_SHIFT],
-  [OP.exponent]: [EXPONENT_BITS, EXPONENT_SHIFT],
-  [OP.head]: [HEAD],
-};
-
-/** Operations that are one instruction on vectors. */
-const VECTOR: Readonly<Record<number, number | undefined>> = {
-  [OP.eq]: 0x47,
-  [OP.ne]: 0x48,
-  [OP.lt]: 0x49,
-  [OP.gt]: 0x4a,
-  [OP.le]: 0x4b,
-  [OP.ge]: 0x4c,
-  [OP.not]: SIMD.not,
-  [OP.and]: SIMD.and,
-  [OP.or]: SIMD.or,
-  [OP.ceil]: 0x74,
-  [OP.floor]: 0x75,
-  [OP.trunc]: 0x7a,
-  [OP.nearest]: 0x94,
-  [OP.sqrt]: 0xef,
-  [OP.add]: SIMD.f64x2Add,
-  [OP.sub]: SIMD.f64x2Sub,
-  [OP.mul]: 0xf2,
-  [OP.div]: 0xf3,
-  [OP.min]: 0xf4,
-  [OP.max]: 0xf5,
-};
