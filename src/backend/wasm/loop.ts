@@ -24,7 +24,7 @@ export const MAPPED_BYTES = BLOCK_BYTES + 64;
 /** The locals of `run`: its parameters, and the row, all as byte offsets into columns. */
 export const FROM = 0;
 export const TO = 1;
-export const ROW = 2;
+const ROW = 2;
 export const RUN = { parameters: [I32, I32], results: [], exportName: 'run' };
 
 /** How the loop goes over rows. */
