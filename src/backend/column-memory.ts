@@ -4,6 +4,8 @@ import type { ColumnMemory } from './program.js';
 const PAGE = 65536;
 /** A WebAssembly memory is addressed by 32 bits. */
 const MOST_PAGES = 65536;
+/** Kernels that take four rows at a time read this much behind a column's last row. */
+const BEHIND = 24;
 /** Address 0 stays unused: a column there would make every wrong address look right. */
 const FIRST = 1024;
 
@@ -109,7 +111,7 @@ function linearSpace(bytes: number, what: { rows: number; columns: number }): Sp
     take(more) {
       const at = used;
       used += more;
-      const missing = size(used) - memory.buffer.byteLength / PAGE;
+      const missing = size(used + BEHIND) - memory.buffer.byteLength / PAGE;
       if (missing > 0) attempt(() => memory.grow(missing));
       return at;
     },

@@ -45,6 +45,8 @@ export interface Arithmetic<F, B> {
   exponent(a: F): F;
   /** a with the low 27 bits of its significand cleared (so that products of heads are exact). */
   head(a: F): F;
+  /** Whether bit `place` of the significand of a is set, 0 the lowest: of a + 1.5·2⁵² the binary digits of an integral a in ±2⁵⁰. @param place 0…31. */
+  bit(a: F, place: number): B;
   /** table[index] for an integral index in range; the tables are constants of the code. */
   lookup(table: LookupTable, index: F): F;
   /** The function's value; an instance may inline it or make it a function of its own. */

@@ -1,5 +1,6 @@
 // What Node and every browser both have and the core uses. Anything else (document, process, node:fs) is a compile error in the core.
 declare namespace WebAssembly {
+  function validate(bytes: BufferSource): boolean;
   class Module {
     constructor(bytes: BufferSource);
   }

@@ -6,8 +6,9 @@ import { interpreter } from '../../src/backend/interpreter.js';
 import { plan } from '../../src/backend/plan.js';
 import type { Backend, Program } from '../../src/backend/program.js';
 import { Bytes } from '../../src/backend/wasm/encode.js';
-import { wasm } from '../../src/backend/wasm/kernel.js';
+import { pairedWasm, scalarWasm, wasm } from '../../src/backend/wasm/kernel.js';
 import { kernelModule } from '../../src/backend/wasm/module.js';
+import { hasVectors } from '../../src/backend/wasm/vector-support.js';
 import { call, constant, type Expression, name } from '../../src/expression/node.js';
 import { parseExpression } from '../../src/language/index.js';
 import { spread } from '../expression/random-expression.js';
@@ -45,7 +46,7 @@ describe('the fold', () => {
   });
 });
 
-describe.each([interpreter, blocks, wasm])('the $name backend', (backend) => {
+describe.each([interpreter, blocks, wasm, pairedWasm, scalarWasm])('the $name backend', (backend) => {
   it('sums in the order of fold.ts: a plain loop of the same order gives the same bits', () => {
     const rows = 3 * BLOCK + 10;
     const value = (i: number): number => (spread(i) - 0.5) * 10 ** (i % 13);
@@ -108,6 +109,51 @@ describe('the WebAssembly kernel', () => {
         true,
       ).bytes.length;
     expect(size('sin(x)', 'cos(x)')).toBeLessThan(1.3 * size('sin(x)'));
+  });
+
+  it('vectors: a program too long to put every function in place calls them, two rows at a time', () => {
+    const outputs = Array.from({ length: 60 }, (_, i) =>
+      parse(`sin(x*${i + 1}/7) + erf(x/${i + 2}) + x^(${i}/9) + tan(x + ${i})`),
+    );
+    const program = { parameters: [], columns: ['x'], outputs };
+    const at = (backend: Backend): number[] =>
+      sums(backend, program, 41, new Float64Array(0), (i) => i * 7 - 20.5 + 1e9 * (i % 5));
+    expect(at(wasm)).toEqual(at(interpreter));
+    for (const backend of [pairedWasm, scalarWasm]) expect(at(backend)).toEqual(at(interpreter));
+  });
+
+  it('vectors: columns may end where the memory ends', () => {
+    const rows = (2 * 65536 - 1024) / 16;
+    const column = (k: number) => Float64Array.from({ length: rows }, (_, i) => spread(i, k));
+    const memory = columnMemory(new Map([['x', column(0)]]), rows, 0);
+    const program = { parameters: [], columns: ['x', 'y'], outputs: [parse('x*y')] };
+    const [wanted, got] = [new Float64Array(1), new Float64Array(1)];
+    memory.scratch(2 ** 10);
+    memory.add('y', column(1));
+    for (const from of [0, 1, 2, 3, rows - 1]) {
+      interpreter.compile(program, memory).sum(new Float64Array(0), from, rows, wanted);
+      for (const backend of [wasm, pairedWasm]) {
+        backend.compile(program, memory).sum(new Float64Array(0), from, rows, got);
+        expect([...got]).toEqual([...wanted]);
+      }
+    }
+  });
+
+  it('vectors: after 4 million rows they go two in step, with the same bits', () => {
+    const rows = 2 ** 18;
+    const memory = columnMemory(new Map([['x', Float64Array.from({ length: rows }, (_, i) => 40 * spread(i))]]), rows, 0);
+    const kernel = wasm.compile({ parameters: [], columns: ['x'], outputs: [parse('sin(x)*x')] }, memory);
+    const first = new Float64Array(1);
+    kernel.sum(new Float64Array(0), 0, rows, first);
+    for (let i = 0; i < 18; i++) {
+      const out = new Float64Array(1);
+      kernel.sum(new Float64Array(0), 0, rows, out);
+      expect([...out]).toEqual([...first]);
+    }
+  });
+
+  it('vectors: this engine has them', () => {
+    expect(hasVectors()).toBe(true);
   });
 
   it('computes huge angles first by import, then compiled, with the same bits', () => {

@@ -5,12 +5,15 @@ import { columnMemory } from '../../src/backend/column-memory.js';
 import { BLOCK } from '../../src/backend/fold.js';
 import { interpreter } from '../../src/backend/interpreter.js';
 import type { Backend, Program } from '../../src/backend/program.js';
-import { wasm } from '../../src/backend/wasm/kernel.js';
+import { pairedWasm, scalarWasm, wasm } from '../../src/backend/wasm/kernel.js';
 import { differentiate } from '../../src/expression/differentiate.js';
 import { call, type Expression, name } from '../../src/expression/node.js';
 import { OPERATIONS } from '../../src/expression/operations/index.js';
 import { simplify } from '../../src/expression/simplify.js';
+import { parseExpression } from '../../src/language/index.js';
 import { randomExpression, spread } from '../expression/random-expression.js';
+
+const parse = (text: string): Expression => parseExpression(text).expression;
 
 const SPECIAL = [
   0,
@@ -80,7 +83,7 @@ function differences(backend: Backend, outputs: readonly Expression[], parameter
   return found;
 }
 
-describe.each([wasm, blocks])('$name gives the bits of the interpreter', (backend) => {
+describe.each([wasm, pairedWasm, scalarWasm, blocks])('$name gives the bits of the interpreter', (backend) => {
   it.each(OPERATIONS.map((row) => [row.name, row] as const))('for %s over all pairs of special values', (_, row) => {
     const least = typeof row.arity === 'number' ? row.arity : row.arity[0];
     const args = ['x', 'y', 'z', 'x'].slice(0, least).map(name);
@@ -103,7 +106,37 @@ describe.each([wasm, blocks])('$name gives the bits of the interpreter', (backen
   });
 });
 
-describe.each([wasm, blocks])('the order of summation of $name', (backend) => {
+describe.each([wasm, pairedWasm, scalarWasm])('rare sides of $name', (backend) => {
+  const texts = ['sin(k*x) + cos(x)', 'erf(x) + erfc(x/3)', 'x^(-3) + mod(x, 0.7)', 'tan(x)*sin(x)', 'where'] as const;
+  it.each(texts)(
+    '%s: the bits of the interpreter for 0 … 9 rows from 0 … 4 on, wherever the huge, tiny and missing numbers are',
+    (text) => {
+      const outputs =
+        text === 'where' ? [call('where', name('p'), call('sin', name('x')), call('log', name('x')))] : [parse(text), parse('x')];
+      const program: Program = { parameters: ['k', 'p'], columns: ['x'], outputs };
+      const values = fc.array(fc.oneof(fc.constantFrom(...SPECIAL), fc.double({ min: -20, max: 20 }), fc.double()), {
+        minLength: 13,
+        maxLength: 13,
+      });
+      fc.assert(
+        fc.property(values, fc.nat(4), fc.nat(9), fc.constantFrom(0, 1, 1e9), (x, from, count, k) => {
+          const columns = columnMemory(new Map([['x', Float64Array.from(x)]]), x.length, 0);
+          const results = [interpreter, backend].map((each) => {
+            const kernel = each.compile(program, columns);
+            const [sum, map] = [new Float64Array(outputs.length), new Float64Array(outputs.length * count)];
+            kernel.sum(Float64Array.of(k, k), from, from + count, sum);
+            kernel.map(Float64Array.of(k, k), from, from + count, map);
+            return [...sum, ...map];
+          });
+          expect(results[1]).toEqual(results[0]);
+        }),
+        { seed: 21, numRuns: 60 },
+      );
+    },
+  );
+});
+
+describe.each([wasm, pairedWasm, scalarWasm, blocks])('the order of summation of $name', (backend) => {
   it('is that of fold.ts for every number of rows around the block', () => {
     const rows = 40 * BLOCK + 3;
     const x = Float64Array.from({ length: rows }, (_, i) => (spread(i) - 0.5) * 10 ** (i % 17));

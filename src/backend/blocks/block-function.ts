@@ -3,8 +3,8 @@ import { numbers } from '../../base/elementary/numbers.js';
 import type { Operation } from '../../expression/operations/operation.js';
 import { FunctionBody } from '../wasm/emit.js';
 import { type EncodedFunction, encodeModule, F64, I32 } from '../wasm/encode.js';
+import { elementaryFunction, FunctionTable } from '../wasm/functions.js';
 import { Lowering, type Surroundings } from '../wasm/lower.js';
-import { elementaryFunction, FunctionTable } from '../wasm/module.js';
 import { OP } from '../wasm/value.js';
 import { blockMemory } from './block-memory.js';
 import { ARGUMENTS } from './record.js';
@@ -62,7 +62,7 @@ function blockModule(lower: Operation['lower'], arity: number, importsRare: bool
   const main = loopOver(lower, arity, around(true, importsRare), functions);
   const bodies: EncodedFunction[] = [];
   // Grows while it is read: functions call functions.
-  for (const fn of functions.defined) bodies.push(elementaryFunction(fn, around(false, false), functions));
+  for (const { fn } of functions.defined) bodies.push(elementaryFunction(fn, around(false, false), functions));
   const imported = functions.imported.map((fn) => ({
     name: fn.name,
     parameters: Array<number>(fn.arity).fill(F64),

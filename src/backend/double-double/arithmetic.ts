@@ -95,6 +95,10 @@ export function doubleDoubleArithmetic(room: (rows: number) => DoubleDoubleArray
     power2: () => lack('power2'),
     exponent: () => lack('exponent'),
     head: () => lack('head'),
+    bit: () => {
+      lack('bit');
+      return Uint8Array.of(0);
+    },
     lookup: () => lack('lookup'),
     call: (fn) => lack(fn.name),
     apply: (row, args) =>

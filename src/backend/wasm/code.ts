@@ -34,6 +34,18 @@ export class Code extends Bytes {
   i32And(): this {
     return this.byte(0x71);
   }
+  i32Eq(): this {
+    return this.byte(0x46);
+  }
+  i32Ne(): this {
+    return this.byte(0x47);
+  }
+  i32Eqz(): this {
+    return this.byte(0x45);
+  }
+  i32Or(): this {
+    return this.byte(0x72);
+  }
   i32Shl(): this {
     return this.byte(0x74);
   }
@@ -57,6 +69,9 @@ export class Code extends Bytes {
   }
   i64Shl(): this {
     return this.byte(0x86);
+  }
+  i32WrapI64(): this {
+    return this.byte(0xa7);
   }
   i64ShrU(): this {
     return this.byte(0x88);
@@ -90,6 +105,44 @@ export class Code extends Bytes {
   }
   f64ReinterpretI64(): this {
     return this.byte(0xbf);
+  }
+
+  /** An instruction on vectors by its number after the prefix, under its name in `vector-code.ts`. */
+  simd(opcode: number): this {
+    return this.byte(0xfd).u32(opcode);
+  }
+  /** Two lanes of 64 bits. */
+  v128Const(first: bigint, second = first): this {
+    this.simd(0x0c);
+    for (const word of [first, first >> 32n, second, second >> 32n]) {
+      const bits = Number(word & 0xffffffffn);
+      for (let byte = 0; byte < 32; byte += 8) this.byte((bits >>> byte) & 0xff);
+    }
+    return this;
+  }
+  /** Two doubles at the address on the stack plus `offset`, which need not be a multiple of 16. */
+  v128Load(offset: number): this {
+    return this.simd(0x00).u32(ALIGN_8).u32(offset);
+  }
+  v128Store(offset: number): this {
+    return this.simd(0x0b).u32(ALIGN_8).u32(offset);
+  }
+  /** The double at the address on the stack plus `offset` and a zero. */
+  v128Load64Zero(offset: number): this {
+    return this.simd(0x5d).u32(ALIGN_8).u32(offset);
+  }
+  /** The vector on the stack with the double at the address below it plus `offset` as its second lane. */
+  v128Load64Second(offset: number): this {
+    return this.simd(0x57).u32(ALIGN_8).u32(offset).byte(1);
+  }
+  f64x2ExtractLane(lane: number): this {
+    return this.simd(0x21).byte(lane);
+  }
+  f64x2ReplaceLane(lane: number): this {
+    return this.simd(0x22).byte(lane);
+  }
+  i32x4ExtractLane(lane: number): this {
+    return this.simd(0x1b).byte(lane);
   }
 
   select(): this {

@@ -1,6 +1,6 @@
 import { Code } from './code.js';
-import { Bytes, F64, I32 } from './encode.js';
-import { type Branch, OP, type Region, type Sink, type Value } from './value.js';
+import { Bytes, F64, I32, V128 } from './encode.js';
+import { type Branch, type Instruction, OP, type Region, type Sink, type Value } from './value.js';
 
 /** Trees deeper than this are cut by a local, so that no recursion runs deep. */
 const MOST_DEPTH = 24;
@@ -15,8 +15,10 @@ export class FunctionBody {
   private readonly free = new Map<number, number[]>([
     [I32, []],
     [F64, []],
+    [V128, []],
   ]);
-  private readonly kept = new Set<Value>();
+  /** In locals in any case: values that rows use but are known before them (and constants, which are not), and roots of deep trees. */
+  protected readonly kept = new Set<Value>();
   private readonly live = new Set<Branch>();
 
   /**
@@ -26,8 +28,8 @@ export class FunctionBody {
    */
   constructor(
     private readonly parameters: number,
-    private readonly row: number,
-    private readonly functionIndex: (number: number) => number,
+    protected readonly row: number,
+    protected readonly functionIndex: (number: number) => number,
   ) {}
 
   /** Counts the uses of everything that the roots need. Must come before any emission. */
@@ -36,7 +38,7 @@ export class FunctionBody {
     const stack: Value[] = [];
     const use = (value: Value, byRow: boolean): void => {
       if (value.uses++ === 0) stack.push(value);
-      if (byRow && value.uniform && value.op !== OP.constant) this.kept.add(value);
+      if (byRow && value.uniform) this.kept.add(value);
     };
     for (const root of roots) use(root, true);
     for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
@@ -48,6 +50,7 @@ export class FunctionBody {
     }
     seen.sort((a, b) => a.id - b.id);
     for (const value of seen) {
+      this.met(value);
       for (const arg of value.args) if (!this.inLocal(arg)) value.depth = Math.max(value.depth, arg.depth + 1);
       if (value.depth > MOST_DEPTH) this.kept.add(value);
     }
@@ -55,13 +58,15 @@ export class FunctionBody {
 
   /** The statements of a region in their order. */
   region(region: Region, sink: (sink: Sink) => void): void {
-    for (const instruction of region.instructions) {
-      if (instruction.kind === 'sink') sink(instruction);
-      else if (instruction.kind === 'branch') this.branch(instruction, sink);
-      else if (instruction.value.uses > 0 && this.inLocal(instruction.value)) {
-        this.operation(instruction.value);
-        this.store(instruction.value);
-      }
+    for (const instruction of region.instructions) this.instruction(instruction, sink);
+  }
+
+  protected instruction(instruction: Instruction, sink: (sink: Sink) => void): void {
+    if (instruction.kind === 'sink') sink(instruction);
+    else if (instruction.kind === 'branch') this.branch(instruction, sink);
+    else if (instruction.value.uses > 0 && this.inLocal(instruction.value)) {
+      this.operation(instruction.value);
+      this.store(instruction.value);
     }
   }
 
@@ -74,10 +79,15 @@ export class FunctionBody {
       this.code.localGet(value.immediate);
     } else if (this.inLocal(value)) {
       this.code.localGet(value.local);
-      if (--value.uses === 0 && !value.uniform) this.release(value.local);
+      this.used(value);
     } else {
       this.operation(value);
     }
+  }
+
+  /** One use less of a value in a local. */
+  protected used(value: Value): void {
+    if (--value.uses === 0 && !value.uniform) this.release(value.local);
   }
 
   /** A local of a type, for the caller to keep. */
@@ -105,34 +115,54 @@ export class FunctionBody {
     return this.types.length;
   }
 
-  private inLocal(value: Value): boolean {
+  /** Told of every value that is needed, arguments first. */
+  protected met(_: Value): void {}
+
+  protected typeOf(value: Value): number {
+    return value.truth ? I32 : F64;
+  }
+
+  /** The condition of a branch as an i32. */
+  protected condition(condition: Value): void {
+    this.value(condition);
+  }
+
+  protected inLocal(value: Value): boolean {
     if (value.op === OP.constant || value.op === OP.argument) return false;
     return value.uses > 1 || value.local >= 0 || value.op === OP.result || this.kept.has(value);
   }
 
   private store(value: Value): void {
-    value.local = this.local(value.truth ? I32 : F64);
+    value.local = this.local(this.typeOf(value));
     this.code.localSet(value.local);
   }
 
-  private release(local: number): void {
+  protected release(local: number): void {
     this.free.get(this.types[local - this.parameters] as number)?.push(local);
   }
 
   private branch(branch: Branch, sink: (sink: Sink) => void): void {
     if (!this.live.has(branch)) return;
-    const results = branch.results.filter(({ uses }) => uses > 0);
-    this.value(branch.condition);
+    const results = this.resultsOf(branch).filter(({ uses }) => uses > 0);
     // Before the sides, so that no side takes them for something else.
-    for (const result of results) result.local = this.local(F64);
+    for (const result of results) result.local = this.local(this.typeOf(result));
+    this.sides(branch, results, sink);
+  }
+
+  protected resultsOf(branch: Branch): readonly Value[] {
+    return branch.results;
+  }
+
+  protected sides({ condition, yes, no }: Branch, results: readonly Value[], sink: (sink: Sink) => void): void {
+    this.condition(condition);
     this.code.if();
-    this.side(branch.yes, results, 0, sink);
+    this.side(yes, results, 0, sink);
     this.code.else();
-    this.side(branch.no, results, 1, sink);
+    this.side(no, results, 1, sink);
     this.code.end();
   }
 
-  private side(region: Region, results: readonly Value[], which: 0 | 1, sink: (sink: Sink) => void): void {
+  protected side(region: Region, results: readonly Value[], which: 0 | 1, sink: (sink: Sink) => void): void {
     this.region(region, sink);
     for (const result of results) {
       this.value(result.args[which] as Value);
@@ -140,7 +170,7 @@ export class FunctionBody {
     }
   }
 
-  private operation(value: Value): void {
+  protected operation(value: Value): void {
     const { code } = this;
     const [a, b, c] = value.args as readonly [Value, Value, Value];
     switch (value.op) {
@@ -191,6 +221,10 @@ export class FunctionBody {
           .i64Const(-(1n << 27n))
           .i64And()
           .f64ReinterpretI64();
+        return;
+      case OP.bit:
+        this.value(a);
+        code.i64ReinterpretF64().i64Const(BigInt(value.immediate)).i64ShrU().i32WrapI64().i32Const(1).i32And();
         return;
       default:
         for (const arg of value.args) this.value(arg);

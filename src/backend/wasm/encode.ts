@@ -80,6 +80,7 @@ export class Bytes {
 
 export const I32 = 0x7f;
 export const F64 = 0x7c;
+export const V128 = 0x7b;
 const FUNCTIONS = 0x70;
 
 /** A function of a module: parameter and result types, and its body with the locals in front. */

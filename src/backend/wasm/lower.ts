@@ -49,7 +49,7 @@ export class Lowering implements Arithmetic<Value, Value> {
   }
 
   sink(output: number, value: Value): void {
-    this.body.instructions.push({ kind: 'sink', output, value });
+    this.body.instructions.push({ kind: 'sink', output, value, bytes: 0 });
   }
 
   leaf(op: number, immediate: number): Value {
@@ -166,6 +166,14 @@ export class Lowering implements Arithmetic<Value, Value> {
   }
   head(a: Value): Value {
     return this.make(OP.head, [a]);
+  }
+
+  bit(a: Value, place: number): Value {
+    if (a.op === OP.constant) return this.truth(numbers.bit(a.immediate, place));
+    // a + 0 is a but for the sign of zero.
+    const zero = a.op === OP.add ? a.args.findIndex((arg) => isConstant(arg, 0)) : -1;
+    if (zero >= 0) return this.bit(a.args[1 - zero] as Value, place);
+    return this.make(OP.bit, [a], { immediate: place, truth: true });
   }
 
   lookup(table: LookupTable, index: Value): Value {

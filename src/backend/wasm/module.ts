@@ -1,32 +1,27 @@
 import type { Elementary } from '../../base/arithmetic.js';
-import { BLOCK, LANES } from '../fold.js';
 import type { Plan } from '../plan.js';
 import type { ColumnMemory } from '../program.js';
-import type { Code } from './code.js';
-import { FunctionBody } from './emit.js';
-import { type EncodedFunction, encodeModule, F64, I32 } from './encode.js';
+import { type EncodedFunction, encodeModule, F64 } from './encode.js';
+import { elementaryFunction, FunctionTable } from './functions.js';
+import { DOUBLES, type Layout, type Width } from './loop.js';
 import { Lowering, type Surroundings } from './lower.js';
-import { OP, type Sink, type Value } from './value.js';
+import { mapFunction } from './map-function.js';
+import { sumFunction } from './sum-function.js';
+import { OP, type Value } from './value.js';
 
 /** Programs beyond this are left to the interpreter: engines refuse functions with more than 50,000 locals or 7.6 MB. */
 const MOST_VALUES = 200_000;
 /** Above this, elementary functions are called instead of put in place, which keeps compilation short. */
 const MOST_INLINED = 6_000;
-
-/** Addresses that the code has in it. */
-export interface Layout {
-  /** P doubles. */
-  readonly parameters: number;
-  /** K·LANES doubles: output k, lane l at 8·(k·LANES + l). */
-  readonly lanes: number;
-  /** Where results go: block sums, K doubles a block; or rows, MAPPED_BYTES from output to output. */
-  readonly results: number;
-}
+/** Up to this, two vectors may go in step. */
+const MOST_PAIRED = 1500;
 
 export interface KernelModule {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Functions that the module imports, by their names. */
   readonly imports: readonly Elementary[];
+  /** Whether the program is short enough for twice the code. */
+  readonly pairable: boolean;
 }
 
 /**
@@ -34,6 +29,7 @@ export interface KernelModule {
  * - `sum`: the sums of each block of rows from `from` on, one block after the other.
  * - `map`: the outputs of at most BLOCK rows.
  * @param importsRare functions on the sides of branches (huge arguments) are imported instead of compiled: they are long, and seldom met.
+ * @param width how many rows go at a time. By vectors it reads up to 24 bytes behind the last row.
  * @throws RangeError when the program is too large for one function.
  */
 export function kernelModule(
@@ -42,6 +38,7 @@ export function kernelModule(
   columns: ColumnMemory,
   layout: Layout,
   importsRare: boolean,
+  width: Width = DOUBLES,
 ): KernelModule {
   const functions = new FunctionTable();
   const surroundings: Surroundings = {
@@ -53,37 +50,21 @@ export function kernelModule(
   lowerPlan(plan, columns, layout, lowering);
   const bodies: EncodedFunction[] = [];
   const inside: Surroundings = { ...surroundings, function: (fn) => functions.number(fn, false), inlines: () => false };
+  const main =
+    kind === 'sum'
+      ? sumFunction(plan.outputs.length, layout, lowering, functions, width)
+      : mapFunction(layout, lowering, functions, width);
   // Grows while it is read: functions call functions.
-  for (const fn of functions.defined) bodies.push(elementaryFunction(fn, inside, functions));
-  const main = kind === 'sum' ? sumFunction(plan, layout, lowering, functions) : mapFunction(layout, lowering, functions);
+  for (const { fn, vector } of functions.defined) bodies.push(elementaryFunction(fn, inside, functions, vector));
   const imported = functions.imported.map(({ name, arity }) => ({
     name,
     parameters: Array<number>(arity).fill(F64),
     results: [F64],
   }));
-  return { bytes: encodeModule(imported, [...bodies, main]), imports: functions.imported };
-}
-
-/** The functions of a module, numbered before it is known how many will be imported: those come first in the module. */
-export class FunctionTable {
-  readonly imported: Elementary[] = [];
-  readonly defined: Elementary[] = [];
-  private readonly numbers = new Map<string, number>();
-  private readonly places: { readonly imported: boolean; readonly place: number }[] = [];
-
-  number(fn: Elementary, imported: boolean): number {
-    const key = `${imported ? 'import' : 'define'} ${fn.name}`;
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    const list = imported ? this.imported : this.defined;
-    this.places.push({ imported, place: list.push(fn) - 1 });
-    this.numbers.set(key, this.places.length - 1);
-    return this.places.length - 1;
-  }
-
-  readonly index = (number: number): number => {
-    const { imported, place } = this.places[number] as { imported: boolean; place: number };
-    return imported ? place : this.imported.length + place;
+  return {
+    bytes: encodeModule(imported, [...bodies, main]),
+    imports: functions.imported,
+    pairable: lowering.size <= MOST_PAIRED,
   };
 }
 
@@ -109,125 +90,3 @@ function lowerPlan(plan: Plan, columns: ColumnMemory, layout: Layout, lowering: 
     for (const output of waiting.get(i) ?? []) lowering.sink(output, made);
   });
 }
-
-export function elementaryFunction(fn: Elementary, surroundings: Surroundings, functions: FunctionTable): EncodedFunction {
-  const lowering = new Lowering(surroundings, false);
-  const args = Array.from({ length: fn.arity }, (_, i) => lowering.leaf(OP.argument, i));
-  const result = fn.body(lowering, ...args);
-  const body = new FunctionBody(fn.arity, 0, functions.index);
-  body.mark([result]);
-  body.region(lowering.body, noSink);
-  body.value(result);
-  return { parameters: args.map(() => F64), results: [F64], body: body.finish() };
-}
-
-const BLOCK_BYTES = 8 * BLOCK;
-/** From output to output of mapped rows. A line of the cache more than a block: outputs 8 KiB apart would push each other out of it. */
-export const MAPPED_BYTES = BLOCK_BYTES + 64;
-const OUTPUT_LANES = 8 * LANES;
-const FROM = 0;
-const TO = 1;
-const ROW = 2;
-const RUN = { parameters: [I32, I32], results: [], exportName: 'run' };
-
-function sumFunction(plan: Plan, layout: Layout, lowering: Lowering, functions: FunctionTable): EncodedFunction {
-  const count = plan.outputs.length;
-  const body = new FunctionBody(2, ROW, functions.index);
-  const { code } = body;
-  const row = body.local(I32);
-  const blockEnd = body.local(I32);
-  const lane = body.local(I32);
-  const output = body.local(I32);
-  const into = body.local(I32);
-  markSinks(body, lowering);
-  body.region(lowering.uniform, noSink);
-  code.localGet(FROM).localSet(row);
-  code.loop(); // per block
-  code.localGet(TO).localSet(blockEnd);
-  // By the distance, not the end: the end of the last block may be beyond 2³².
-  code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
-  code.if().localGet(row).i32Const(BLOCK_BYTES).i32Add().localSet(blockEnd).end();
-  code
-    .i32Const(layout.lanes)
-    .i32Const(0)
-    .i32Const(OUTPUT_LANES * count)
-    .memoryFill();
-  code.loop(); // per row
-  code
-    .localGet(row)
-    .localGet(FROM)
-    .i32Sub()
-    .i32Const(OUTPUT_LANES - 8)
-    .i32And()
-    .localSet(lane);
-  body.region(lowering.body, (sink) => {
-    const sum = layout.lanes + OUTPUT_LANES * sink.output;
-    code.localGet(lane).localGet(lane).f64Load(sum);
-    body.value(sink.value);
-    code.f64Add().f64Store(sum);
-  });
-  nextRow(code, row, blockEnd);
-  // The fold of each output's lanes.
-  code.i32Const(0).localSet(output);
-  code.loop();
-  code.localGet(into);
-  code
-    .localGet(output)
-    .f64Load(layout.lanes)
-    .localGet(output)
-    .f64Load(layout.lanes + 8)
-    .f64Add();
-  code
-    .localGet(output)
-    .f64Load(layout.lanes + 16)
-    .localGet(output)
-    .f64Load(layout.lanes + 24)
-    .f64Add();
-  code.f64Add().f64Store(layout.results);
-  code.localGet(into).i32Const(8).i32Add().localSet(into);
-  code.localGet(output).i32Const(OUTPUT_LANES).i32Add().localTee(output);
-  code
-    .i32Const(OUTPUT_LANES * count)
-    .i32LtU()
-    .brIf(0)
-    .end();
-  code.localGet(row).localGet(TO).i32LtU().brIf(0).end();
-  return { ...RUN, body: finished(body) };
-}
-
-function mapFunction(layout: Layout, lowering: Lowering, functions: FunctionTable): EncodedFunction {
-  const body = new FunctionBody(2, ROW, functions.index);
-  const { code } = body;
-  const row = body.local(I32);
-  const into = body.local(I32);
-  markSinks(body, lowering);
-  body.region(lowering.uniform, noSink);
-  code.localGet(FROM).localSet(row);
-  code.loop();
-  code.localGet(row).localGet(FROM).i32Sub().localSet(into);
-  body.region(lowering.body, (sink) => {
-    code.localGet(into);
-    body.value(sink.value);
-    code.f64Store(layout.results + MAPPED_BYTES * sink.output);
-  });
-  nextRow(code, row, TO);
-  return { ...RUN, body: finished(body) };
-}
-
-/** The next row; the end of the loop over them. */
-function nextRow(code: Code, row: number, end: number): void {
-  code.localGet(row).i32Const(8).i32Add().localTee(row).localGet(end).i32LtU().brIf(0).end();
-}
-
-function markSinks(body: FunctionBody, lowering: Lowering): void {
-  body.mark(lowering.body.instructions.flatMap((instruction) => (instruction.kind === 'sink' ? [instruction.value] : [])));
-}
-
-const noSink = (_: Sink): void => {};
-
-function finished(body: FunctionBody): EncodedFunction['body'] {
-  if (body.locals > MOST_LOCALS) throw new RangeError('the program needs too many locals for one function');
-  return body.finish();
-}
-
-const MOST_LOCALS = 40_000;

@@ -17,6 +17,8 @@ export const OP = {
   power2: 8,
   exponent: 9,
   head: 10,
+  /** Bit `immediate` of a. */
+  bit: 11,
   not: 0x45,
   eq: 0x61,
   ne: 0x62,
@@ -87,6 +89,8 @@ export interface Sink {
   readonly kind: 'sink';
   readonly output: number;
   readonly value: Value;
+  /** From the first row of a turn of the loop to the row that the value is of. */
+  readonly bytes: number;
 }
 
 export type Instruction = { readonly kind: 'value'; readonly value: Value } | Branch | Sink;

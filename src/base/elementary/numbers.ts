@@ -65,6 +65,10 @@ export const numbers: Arithmetic<number, boolean> = {
     words[LOW] = (words[LOW] as number) & 0xf8000000;
     return value[0] as number;
   },
+  bit(a, place) {
+    value[0] = a;
+    return (((words[LOW] as number) >>> place) & 1) === 1;
+  },
   lookup: (table, index) => table.values[index] ?? Number.NaN,
   call: (fn, ...args) => fn.body(numbers, ...args),
 };

@@ -4,9 +4,10 @@ import { exactSum, multiplyPair, negatePair, orderedSum, type Pair, ratio, selec
 import { reduceHuge } from './huge-angle.js';
 import { estrin } from './polynomial.js';
 
-/** An angle as quadrant·π/2 + high + low, quadrant 0…3, |high| ≤ π/4. */
+/** An angle as n·π/2 + high + low, |high| ≤ π/4. */
 interface Reduced<F> {
-  readonly quadrant: F;
+  /** n + INTEGERS, or any number that differs from it by a multiple of 4: its lowest bits tell the quadrant. */
+  readonly turns: F;
   readonly y: Pair<F>;
 }
 
@@ -55,8 +56,13 @@ export function sineAndCosineOfPi<F, B>(m: Arithmetic<F, B>, x: F): { sine: Pair
 const LIMIT = 1.6e6;
 const isHuge = <F, B>(m: Arithmetic<F, B>, size: F): B => m.gt(size, m.constant(LIMIT));
 
-const hugeSine: Elementary = { name: 'sin-huge', arity: 2, body: (m, size, turn) => sineOfReduced(m, reduceHuge(m, size), turn) };
-const hugeTangent: Elementary = { name: 'tan-huge', arity: 1, body: (m, size) => tangentOf(m, reduceHuge(m, size)) };
+const hugeSine: Elementary = { name: 'sin-huge', arity: 2, body: (m, size, turn) => sineOfReduced(m, hugeAngle(m, size), turn) };
+const hugeTangent: Elementary = { name: 'tan-huge', arity: 1, body: (m, size) => tangentOf(m, hugeAngle(m, size)) };
+
+function hugeAngle<F, B>(m: Arithmetic<F, B>, size: F): Reduced<F> {
+  const { quadrant, y } = reduceHuge(m, size);
+  return { turns: m.add(quadrant, m.constant(INTEGERS)), y };
+}
 
 function turned<F, B>(m: Arithmetic<F, B>, size: F, turn: number): F {
   return m.choose(
@@ -67,32 +73,33 @@ function turned<F, B>(m: Arithmetic<F, B>, size: F, turn: number): F {
 }
 
 /** sin of the angle plus `turn` quarter turns. */
-function sineOfReduced<F, B>(m: Arithmetic<F, B>, { quadrant, y }: Reduced<F>, turn: F): F {
-  const q = m.add(quadrant, turn);
-  const half = m.mul(q, m.constant(0.5));
-  const whole = m.floor(half);
+function sineOfReduced<F, B>(m: Arithmetic<F, B>, { turns, y }: Reduced<F>, turn: F): F {
+  const all = m.add(turns, turn);
   const [s, c] = [sineOf(m, y), cosineOf(m, y)];
-  const value = m.select(m.eq(whole, half), m.add(s[0], s[1]), m.add(c[0], c[1]));
-  return m.select(m.eq(whole, m.constant(1)), m.neg(value), value);
+  const value = m.select(m.bit(all, 0), m.add(c[0], c[1]), m.add(s[0], s[1]));
+  return m.select(m.bit(all, 1), m.neg(value), value);
 }
 
-function tangentOf<F, B>(m: Arithmetic<F, B>, { quadrant, y }: Reduced<F>): F {
-  const half = m.mul(quadrant, m.constant(0.5));
-  const even = m.eq(m.floor(half), half);
+function tangentOf<F, B>(m: Arithmetic<F, B>, { turns, y }: Reduced<F>): F {
+  const odd = m.bit(turns, 0);
   const s = orderedSum(m, ...sineOf(m, y));
   const c = orderedSum(m, ...cosineOf(m, y));
-  const [q, rest] = ratio(m, selectPair(m, even, s, negatePair(m, c)), selectPair(m, even, c, s));
+  const [q, rest] = ratio(m, selectPair(m, odd, negatePair(m, c), s), selectPair(m, odd, s, c));
   return m.add(q, rest);
 }
 
+/** Adding this to a number of size below 2⁵¹ rounds it to an integer, whose binary digits are then the lowest of the significand. */
+const INTEGERS = 1.5 * 2 ** 52;
+
 /** Cody and Waite 1980: three pieces of π/2 of 33 bits, whose products with n < 2²⁰ are exact, and a fourth. */
 function reduce<F, B>(m: Arithmetic<F, B>, x: F): Reduced<F> {
-  const n = m.nearest(m.mul(x, m.constant(1 / HALF_PI[0])));
+  const turns = m.add(m.mul(x, m.constant(1 / HALF_PI[0])), m.constant(INTEGERS));
+  const n = m.sub(turns, m.constant(INTEGERS));
   const first = m.sub(x, m.mul(n, m.constant(1.5707963267341256)));
   const [second, e] = exactSum(m, first, m.mul(n, m.constant(-6.077100506303966e-11)));
   const [third, f] = exactSum(m, second, m.mul(n, m.constant(-2.0222662487111665e-21)));
   const y = orderedSum(m, third, m.sub(m.add(e, f), m.mul(n, m.constant(8.4784276603689e-32))));
-  return { quadrant: m.sub(n, m.mul(m.floor(m.mul(n, m.constant(0.25))), m.constant(4))), y };
+  return { turns, y };
 }
 
 /** sin(y + low) = y + (low + y³·S(y²) − low·y²/2). */
