@@ -207,7 +207,9 @@ function believed(problem: SearchProblem, found: LocalSearches): boolean {
   // A start that was given has been judged by somebody already; but starts scattered around a wrong one agree on what is near.
   if (isComplete(problem)) return lowest.count >= SURE || !problem.wrong(found);
   const w = minima.length;
-  if ((w + 0.5) * (searches - w - 2) <= w * (searches - 1)) return false;
+  // Where one minimum alone was seen, searches that were cut short are no evidence that there is no other.
+  const ended = w === 1 ? minima.reduce((sum, { count }) => sum + count, 0) : searches;
+  if ((w + 0.5) * (ended - w - 2) <= w * (ended - 1)) return false;
   return searches >= ENOUGH || !problem.wrong(found);
 }
 
