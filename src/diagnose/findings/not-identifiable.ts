@@ -6,14 +6,15 @@ import { bestElsewhere } from '../elsewhere.js';
 /** σmin/σmax of the column-scaled Jacobian below which a direction is lost in rounding; and where it was computed in double-double. */
 const LIMIT = 1e-8;
 const REFINED_LIMIT = 1e-13;
-/** Searches that ended in a minimum and make it believable although parameters stopped acting there: one more than `search-inconclusive` asks for. */
+/** Searches that ended in a minimum and make it believable although parameters stopped acting there; and that looked elsewhere without finding a lower one. */
 const AGREE = 3;
+const SEARCHES = 20;
 
 export const notIdentifiable: Diagnosis = {
   code: 'not-identifiable',
   severity: 'error',
   title: { en: 'the data cannot tell some parameters apart', ko: '데이터로 구별할 수 없는 매개변수' },
-  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double (columns far from zero for their spread centred, beside a constant one); not where jump-place says it. A warning where ${AGREE} searches or more ended in this minimum and the ratio is ≥ ${LIMIT} around the start: then a term has come to a limit, and the fit can be right`,
+  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double (columns far from zero for their spread centred, beside a constant one); not where jump-place says it. A warning where ${AGREE} searches or more ended in this minimum, or it is the lowest of ${SEARCHES}, and the ratio is ≥ ${LIMIT} around the start: then a term has come to a limit, and the fit can be right`,
   diagnose: (run) => {
     const { estimate, model, point, refined } = run;
     if (estimate === null || point.some((x) => !Number.isFinite(x))) return null;
@@ -43,8 +44,8 @@ export const notIdentifiable: Diagnosis = {
 };
 
 /** What one search ends in where parameters stopped acting is mostly a plateau that it was lost on. */
-const isBelieved = ({ search, outcome, lowerMinimum }: DiagnosedRun): boolean =>
-  search !== null && search.agree >= AGREE && outcome === 'converged' && lowerMinimum === null;
+const isBelieved = ({ search, lowerMinimum }: DiagnosedRun): boolean =>
+  search !== null && lowerMinimum === null && (search.agree >= AGREE || search.starts >= SEARCHES);
 
 const everywhere = (names: readonly string[]): Text => {
   const list = names.join(', ');
@@ -63,11 +64,11 @@ const atLimit = (names: readonly string[]): Text => {
   const list = names.join(', ');
   return names.length === 1
     ? {
-        en: `At this minimum the data say nothing about ${list}: its term has come to a limit (zero, a constant, a single row), and moving it changes no prediction. Elsewhere it does, so these data are fitted best by a simpler formula.`,
-        ko: `이 최솟값에서는 데이터에 ${list}에 대한 정보가 없습니다. 이 매개변수가 든 항이 극한(0, 상수, 한 행)에 이르러 값을 바꾸어도 예측이 달라지지 않습니다. 다른 곳에서는 달라지므로, 이 데이터에는 더 단순한 식이 가장 잘 맞습니다.`,
+        en: `Where the search ended the data say nothing about ${list}: its term has come to a limit (zero, a constant, a single row), and moving it changes no prediction. Elsewhere it does, so these data are fitted best by a simpler formula.`,
+        ko: `탐색이 끝난 자리에서는 데이터에 ${list}에 대한 정보가 없습니다. 이 매개변수가 든 항이 극한(0, 상수, 한 행)에 이르러 값을 바꾸어도 예측이 달라지지 않습니다. 다른 곳에서는 달라지므로, 이 데이터에는 더 단순한 식이 가장 잘 맞습니다.`,
       }
     : {
-        en: `At this minimum ${list} can be moved together without changing a prediction: only a combination of them is determined. Elsewhere they act apart, so these data are fitted best by a simpler formula.`,
-        ko: `이 최솟값에서는 ${list}을(를) 함께 움직여도 예측이 달라지지 않아 이들의 조합만 정해집니다. 다른 곳에서는 따로 작용하므로, 이 데이터에는 더 단순한 식이 가장 잘 맞습니다.`,
+        en: `Where the search ended ${list} can be moved together without changing a prediction: only a combination of them is determined. Elsewhere they act apart, so these data are fitted best by a simpler formula.`,
+        ko: `탐색이 끝난 자리에서는 ${list}을(를) 함께 움직여도 예측이 달라지지 않아 이들의 조합만 정해집니다. 다른 곳에서는 따로 작용하므로, 이 데이터에는 더 단순한 식이 가장 잘 맞습니다.`,
       };
 };
