@@ -216,7 +216,7 @@ function believed(problem: SearchProblem, found: LocalSearches): boolean {
 /** Searches from around a given start that agree on what looks wrong before it is believed. */
 const SURE = 5;
 /** Searches after which an answer that looks wrong is believed all the same. */
-const ENOUGH = 30;
+const ENOUGH = 48;
 
 const isComplete = ({ given }: SearchProblem): boolean => given.every((value) => !Number.isNaN(value));
 
