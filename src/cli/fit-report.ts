@@ -26,12 +26,24 @@ export function fitReport(result: FitResult, session: Session): string[] {
       session,
     ),
     ...(result.robust === undefined ? [] : wrapped([robustLine(result.robust, observationsIn(result), session)], 2, session)),
+    ...(result.sigma === undefined ? [] : wrapped([say(SIGMA[result.sigma])], 2, session)),
     ...wrapped([outcomeLine(result, session)], 2, session),
     ...wrapped(searchLine(result, session), 2, session),
     ...(result.method.automatic ? wrapped([`${result.method.name}: ${result.method.why}`], 2, session).map(paint.faint) : []),
     ...result.findings.flatMap((finding) => ['', ...findingLines(finding, session)]),
   ];
 }
+
+const SIGMA: Readonly<Record<NonNullable<FitResult['sigma']>, Text>> = {
+  relative: {
+    en: 'sigma counts as relative: the errors are scaled to the residuals',
+    ko: 'sigma는 상대값으로 셈: 오차를 잔차의 크기에 맞춤',
+  },
+  absolute: {
+    en: 'sigma counts as absolute: the errors come from it alone',
+    ko: 'sigma는 절댓값으로 셈: 오차는 이 값만으로 정함',
+  },
+};
 
 /** A column of the table of parameters. */
 interface TableColumn {

@@ -18,6 +18,7 @@ import { minimumOnCurve } from './on-curve.js';
 import { type Profiles, profileCurves, profileInterval, profiles } from './profiles.js';
 import { latexOf } from './read-formula.js';
 import type { FindingResult, FitResult, ParameterResult } from './result.js';
+import { isAbsolute } from './row-noise.js';
 import type { Run } from './run-result.js';
 import { searchReport } from './search-report.js';
 import type { Solved } from './solve.js';
@@ -81,6 +82,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     loss: begun.model.loss.name,
     ...(assessment.robust === null ? {} : { robust: assessment.robust.result }),
     ...(resampled === null ? {} : { bootstrap: withoutParameters(resampled) }),
+    ...sigmaOf(begun),
     ...(options.level === undefined ? {} : { level: options.level }),
     ...(options.let === undefined ? {} : { let: options.let }),
     ...(options.where === undefined ? {} : { where: options.where }),
@@ -110,6 +112,13 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     profiles: curves,
     influence: fitted.influence,
   };
+}
+
+/** A robust loss finds the scale of the residuals itself; a likelihood has none. */
+function sigmaOf({ options, model }: Begun): Pick<FitResult, 'sigma'> {
+  const { inference } = model.loss;
+  if (options.sigma === undefined || (inference !== 'squares' && inference !== 'robust')) return {};
+  return { sigma: inference === 'squares' && isAbsolute(options) ? 'absolute' : 'relative' };
 }
 
 /** All that is known of how sure the parameters are. */

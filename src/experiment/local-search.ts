@@ -2,6 +2,7 @@ import type { Answer } from '../base/evaluation.js';
 import { allFinite, norm2, scaledSvd } from '../base/linear-algebra/index.js';
 import type { Stepping } from '../optimize/method.js';
 import { minimizing, type RunOptions, type RunResult } from '../optimize/minimize.js';
+import type { Epoch } from '../optimize/outcome.js';
 import type { Recorder } from '../trace/recorder.js';
 
 /** One run from one start. */
@@ -23,6 +24,8 @@ export interface Minimum {
 
 /** Losses closer than this, relatively, are one minimum. */
 const SAME_LOSS = 1e-7;
+/** Coordinates closer than this, relatively, are one place: within {@link SAME_LOSS} of the lowest loss they are known to some hundredths of their standard errors. */
+const SAME_PLACE = 1e-2;
 /** Minima of a sample that are followed on all rows. */
 const FOLLOWED = 3;
 
@@ -53,7 +56,7 @@ export class LocalSearches {
       start,
       cancelled: () => known || options.cancelled?.() === true,
       onEpoch: (epoch) => {
-        known = this.isKnown(epoch.loss);
+        known = this.isKnown(epoch);
         recorder.observe(epoch);
         options.onEpoch?.(epoch);
       },
@@ -63,9 +66,14 @@ export class LocalSearches {
     return attempt;
   }
 
-  /** Between the losses of two steps of a search that goes on to something lower, so small an interval is not met by chance. */
-  private isKnown(loss: number): boolean {
-    return this.best?.result.outcome === 'converged' && this.same(this.best.result.answer.loss, loss);
+  /**
+   * At the place of the best one so far, not only at its loss: where many points have the same, the nicest of them is looked for. Between two steps of a search that goes
+   * on to something lower, neither is met by chance.
+   */
+  private isKnown({ loss, point }: Pick<Epoch, 'loss' | 'point'>): boolean {
+    const best = this.best?.result;
+    if (best?.outcome !== 'converged' || !this.same(best.answer.loss, loss)) return false;
+    return best.point.every((x, j) => Math.abs((point[j] as number) - x) <= SAME_PLACE * Math.abs(x));
   }
 
   private add(attempt: Attempt, independent: boolean, known: boolean): void {

@@ -63,6 +63,11 @@ export interface FitResult<Parameter extends string = string> {
     readonly failed: number;
     readonly interval: 'bca' | 'percentile';
   };
+  /**
+   * Where standard deviations of the rows were given to a loss whose residuals have a scale: `absolute`, standard errors come from them alone; `relative`, they are scaled to the
+   * residuals.
+   */
+  readonly sigma?: 'relative' | 'absolute';
   /** Of all intervals, where it was given; otherwise 0.95. */
   readonly level?: number;
   /** What repeats the preparation of the data: derived columns and the row filter, as written. */

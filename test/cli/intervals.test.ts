@@ -42,6 +42,16 @@ describe('intervals on the command line', () => {
     );
   });
 
+  it('says whether sigma counts as relative or absolute, in both languages, and nothing where there is none', async () => {
+    const text = async (...more: string[]): Promise<string> => (await call([...DECAY, ...more])).stdout;
+    expect(await text('--sigma', 's')).toContain('sigma counts as relative: the errors are scaled to the residuals');
+    expect(await text('--sigma', 's', '--absolute-sigma')).toContain('sigma counts as absolute: the errors come from it alone');
+    expect(await text('--sigma', 's', '--lang', 'ko')).toContain('sigma는 상대값으로 셈');
+    expect(await text()).not.toContain('sigma');
+    expect(JSON.parse(await text('--sigma', 's', '--absolute-sigma', '--json')).sigma).toBe('absolute');
+    expect(JSON.parse(await text('--sigma', 's', '--loss', 'huber', '--absolute-sigma', '--json')).sigma).toBe('relative');
+  });
+
   it('an end that does not exist is ∞', async () => {
     const { stdout, exit } = await call([...DECAY, '--profile', '--bounds', '0.55 < k < 9', '--start', 'A=4, k=1']);
     expect(exit).toBe(0);

@@ -48,4 +48,26 @@ describe('local searches', () => {
     from(searches, -4);
     expect(searches.minima.map(({ count }) => count)).toEqual([1, 2]);
   });
+
+  it('go to their end at another place of the same loss: the nicest of them is wanted', () => {
+    // r = x² − 1 has the same minimum at 1 and at −1.
+    const even: Evaluate = ({ points }) =>
+      points.map((point): Answer => {
+        const x = point[0] as number;
+        const [r, slope] = [x * x - 1, 2 * x];
+        const size = Math.abs(slope);
+        return {
+          loss: 0.5 * r * r,
+          mae: 0,
+          gradient: Float64Array.of(slope * r),
+          r: Float64Array.of(size),
+          qtr: Float64Array.of((slope * r) / size),
+        };
+      });
+    const searches = new LocalSearches(0);
+    const at = (x: number) =>
+      drive(searches.run({ method: levenbergMarquardt, epochs: 100 }, Float64Array.of(x), recorder({ parameters: ['x'] })), even);
+    at(2);
+    expect(at(-2).result.outcome).toBe('converged');
+  });
 });

@@ -231,6 +231,38 @@ describe('what exact and empty data tell', () => {
     expect(result.findings.map(({ code, severity }) => [code, severity])).toContainEqual(['not-identifiable', 'warning']);
   });
 
+  it.each([
+    [6, 'with a start that is narrower than two rows itself'],
+    [11, 'found by few of a hundred searches'],
+  ])('a third peak that data of two have on one row is a warning, not an error: draw %i, %s', (seed) => {
+    let state = seed * 7919;
+    const draw = (): number => {
+      state = (state * 1103515245 + 12345) % 2147483648;
+      return state / 2147483648 - 0.5;
+    };
+    const x = Array.from({ length: 30 }, (_, i) => i / 3);
+    const y = x.map(
+      (at) => 4 * Math.exp(-((at - 3) ** 2) / 0.98) + 3 * Math.exp(-((at - 6.5) ** 2) / 1.62) + 0.4 * (draw() + draw() + draw()),
+    );
+    const term = (k: number): string => `a${k}*exp(-(x - c${k})^2/(2*w${k}^2))`;
+    const result = fit(`y ~ ${term(1)} + ${term(2)} + ${term(3)} + b`, { x, y }, { seed });
+    expect(result.search?.starts).toBeGreaterThanOrEqual(20);
+    expect(result.findings.map(({ code, severity }) => [code, severity])).toContainEqual(['not-identifiable', 'warning']);
+    expect(result.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it('of parameters that only act together the values nearest to zero are taken, and of a phase the one within a turn', () => {
+    const x = range(0, 10, 60);
+    const decay = x.map((value, i) => 5 * Math.exp(-0.5 * value) + 0.05 * noise(i));
+    const wave = x.map((value, i) => 3 * Math.sin(2.3 * value + 0.4) + 0.05 * noise(i));
+    for (const seed of [0, 1, 2]) {
+      const { a, b } = fit('y ~ a*b*exp(-k*x)', { x, y: decay }, { seed }).parameters;
+      expect(Math.max(Math.abs(a.value), Math.abs(b.value))).toBeLessThan(1000);
+      const { p } = fit('y ~ A*sin(w*x + p)', { x, y: wave }, { seed }).parameters;
+      expect(Math.abs(p.value - 0.4)).toBeLessThan(0.05);
+    }
+  });
+
   it('where parameters stop acting on one run’s plateau, that is an error', () => {
     const x = range(0, 5, 30);
     const y = x.map((value, i) => 5 * Math.exp(-(((value - 2) / 0.2) ** 2)) + 0.02 * noise(i));

@@ -28,7 +28,7 @@ export const notIdentifiable: Diagnosis = {
     if (!(ratio < limit) || direction === undefined) return null;
     const names = model.free.filter((_, j) => direction[j] !== 0);
     const parts = Object.fromEntries(names.map((name) => [name, direction[model.free.indexOf(name)] as number]));
-    const elsewhere = isBelieved(run) ? bestElsewhere(run) : null;
+    const elsewhere = isBelieved(run) ? bestElsewhere(run, LIMIT) : null;
     const local = elsewhere !== null && elsewhere >= LIMIT;
     return {
       code: 'not-identifiable',
