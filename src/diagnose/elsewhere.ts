@@ -1,3 +1,4 @@
+import { project } from '../optimize/bounds.js';
 import { estimate } from '../statistics/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
 
@@ -15,10 +16,13 @@ const POINTS = 4;
  */
 export function bestElsewhere({ start, lower, upper, rows, evaluate }: DiagnosedRun, enough: number): number | null {
   const scaled = (factors: readonly number[], k: number): Float64Array =>
-    start.map((x, j) => {
-      const factor = factors[(j + k) % factors.length] as number;
-      return Math.min(Math.max(x === 0 ? factor - 1 : x * factor, lower[j] as number), upper[j] as number);
-    });
+    project(
+      start.map((x, j) => {
+        const factor = factors[(j + k) % factors.length] as number;
+        return x === 0 ? factor - 1 : x * factor;
+      }),
+      { lower, upper },
+    );
   const points = [start, ...[NEARBY, AWAY].flatMap((factors) => Array.from({ length: POINTS }, (_, k) => scaled(factors, k)))];
   let best: number | null = null;
   for (const point of points) {

@@ -1,5 +1,5 @@
 import type { Answer } from '../base/evaluation.js';
-import { columnNorms, norm2, QrAccumulator } from '../base/linear-algebra/index.js';
+import { columnNorms, norm2, triangularised } from '../base/linear-algebra/index.js';
 import { once } from '../base/once.js';
 import { pairwiseSum } from '../base/random/pairwise-sum.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
@@ -171,10 +171,8 @@ function withoutVanished(
 function withColumns(answer: Answer, columns: readonly number[], count: number): Answer {
   const { r, qtr, centred: _, ...rest } = answer;
   if (r === undefined || qtr === undefined) return answer;
-  const accumulator = new QrAccumulator(columns.length, 1);
   const rows = Array.from({ length: count }, (_, i) => [...columns.map((j) => r[i * count + j] as number), qtr[i] as number]);
-  accumulator.add(Float64Array.from(rows.flat()), count);
-  return { ...rest, r: accumulator.r(), qtr: accumulator.qtb() };
+  return { ...rest, ...triangularised(Float64Array.from(rows.flat()), count, columns.length) };
 }
 
 /** An estimate of some parameters as one of all: those at their bounds are certain. */

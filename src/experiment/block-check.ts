@@ -195,7 +195,8 @@ function checkColumns(
     // Of several formulas each may have a column or a number of its own.
     const isList = several && text.includes(',') && !columns.includes(text);
     const names = isList ? text.split(',').map((name) => name.trim()) : [text];
-    for (const name of names) if (columns.includes(name) || !isNumber(name)) exists(name, [key], []);
+    const numbers = isList || key === 'sigma';
+    for (const name of names) if (!(numbers && isNumber(name))) exists(name, [key], []);
   }
   for (const [i, { chart, options }] of figures.entries())
     for (const [option, names] of Object.entries(options)) {

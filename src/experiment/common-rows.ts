@@ -34,8 +34,8 @@ export function commonRows(formulas: readonly string[], source: Table, options: 
   const own = known.map((parameters) => optionsFor(parameters, known.flat(), rest));
   const found = formulas.map((formula, i) => resolveFormula(formula, filtered, own[i] as FitOptions));
   sameResponse(formulas, found);
-  const weighting = options.sigma ?? options.weights;
-  const weight = weighting !== undefined && !filtered.columns.has(weighting) && isNumber(weighting) ? undefined : weighting;
+  const { sigma, weights } = options;
+  const weight = sigma !== undefined && !filtered.columns.has(sigma) && isNumber(sigma) ? undefined : (sigma ?? weights);
   const names = new Set([...found.flatMap(({ model }) => model.columns), ...(weight === undefined ? [] : [weight])]);
   const used = [...names].filter((name) => name === weight || filtered.columns.has(name));
   const { table, skipped } = numericTable(filtered, used, { skipInvalid });

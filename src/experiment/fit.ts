@@ -9,7 +9,7 @@ import { centredObjective } from '../objective/centred.js';
 import type { Objective } from '../objective/objective.js';
 import { type PointwiseModel, pointwise } from '../objective/pointwise.js';
 import { drive, driveAsync } from '../optimize/minimize.js';
-import { type CentredForm, centredForm } from '../problem/centred-form.js';
+import { type CentredForm, centredForm, inCentredForm } from '../problem/centred-form.js';
 import { checkArguments } from './check-arguments.js';
 import { type Choice, chooseLoss, chooseMethod, settledSettings } from './choose-method.js';
 import { conclude } from './conclude.js';
@@ -164,9 +164,5 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
 function objectiveOf(model: PointwiseModel, { memory, backend }: Prepared, centred: CentredForm | null): Objective {
   const plain = pointwise(model, memory, backend);
   if (centred === null) return plain;
-  return centredObjective(
-    plain,
-    pointwise({ ...model, prediction: centred.prediction, response: centred.response }, memory, backend),
-    centred,
-  );
+  return centredObjective(plain, pointwise(inCentredForm(model, centred), memory, backend), centred);
 }

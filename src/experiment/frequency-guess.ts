@@ -1,7 +1,7 @@
-import { exp } from '../base/elementary/scalar.js';
 import type { RandomStream } from '../base/random/stream.js';
 import type { ParameterRole } from '../expression/parameter-roles.js';
 import { type Curve, cycles, highestFrequency } from './data-features.js';
+import { logUniform } from './log-uniform.js';
 
 type Cycle = NonNullable<ParameterRole['cycle']>;
 
@@ -36,7 +36,7 @@ export function frequencyGuess(
         peaks.length === 0 || kind >= 0.8
           ? kind < 0.9
             ? stream.uniform(0, highest)
-            : exp(Math.LN10 * stream.uniform(-1, 1)) / span
+            : logUniform(stream, -1, 1) / span
           : waves(column) > 1 && stream.random() < COMBINED
             ? combined(peaks, stream)
             : (peaks[pick(peaks.length, used, stream)] as number);

@@ -1,5 +1,6 @@
-import { exp, pow } from '../base/elementary/scalar.js';
+import { pow } from '../base/elementary/scalar.js';
 import type { RandomStream } from '../base/random/stream.js';
+import { remembered } from '../base/remembered.js';
 import { dimensions } from '../expression/dimensions.js';
 import type { Expression } from '../expression/node.js';
 import { parameterRoles } from '../expression/parameter-roles.js';
@@ -7,6 +8,7 @@ import { type Range, rangeOf } from './column-range.js';
 import { curveOf } from './data-features.js';
 import { frequencyGuess } from './frequency-guess.js';
 import { landmarks } from './landmarks.js';
+import { logUniform } from './log-uniform.js';
 import { placeGuess } from './place-guess.js';
 
 /** What guesses are made from: formula and data. */
@@ -34,8 +36,8 @@ export function guesser({ prediction, parameters, columns, response }: Evidence)
   const units = dimensions(prediction, parameters, names);
   const roles = parameterRoles(prediction, parameters, names);
   const ranges = [...names.map((name) => columns.get(name) as Float64Array), response].map(rangeOf);
-  const curves = byColumn((column) => curveOf(columns.get(column) as Float64Array, response));
-  const marks = byColumn((column) => landmarks(curves(column)));
+  const curves = remembered(names.length, itself, (column: string) => curveOf(columns.get(column) as Float64Array, response));
+  const marks = remembered(names.length, itself, (column: string) => landmarks(curves(column)));
   const rangeOn = (column: string): Range => ranges[names.indexOf(column)] as Range;
   const frequencies = frequencyGuess(roles, curves);
 
@@ -63,8 +65,7 @@ export function guesser({ prediction, parameters, columns, response }: Evidence)
         const sign = stream.random() < 0.75 ? 1 : -1;
         const wide = power !== 0 && (Math.abs(power) !== 1 || power === 1 || kind < 0.5);
         const span = (ranges[unit.findIndex((exponent) => exponent !== 0)] as Range | undefined)?.span ?? 1;
-        drawn[j] =
-          sign * (wide ? pow(widthAt(beside, span, kind), power) : scale(unit) * exp(Math.LN10 * stream.uniform(-REACH, REACH)));
+        drawn[j] = sign * (wide ? pow(widthAt(beside, span, kind), power) : scale(unit) * logUniform(stream, -REACH, REACH));
       }
     }
     return drawn;
@@ -83,12 +84,4 @@ export function guesser({ prediction, parameters, columns, response }: Evidence)
 /** What counts as the scale of a column: where values go over decades, neither extent nor size is where things happen. */
 const MEASURES = ['span', 'size', 'middle'] as const;
 
-/** Made for each column once, when it is asked for. */
-function byColumn<Value>(make: (column: string) => Value): (column: string) => Value {
-  const made = new Map<string, { readonly value: Value }>();
-  return (column) => {
-    const known = made.get(column) ?? { value: make(column) };
-    made.set(column, known);
-    return known.value;
-  };
-}
+const itself = (column: string): string => column;

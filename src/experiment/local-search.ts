@@ -45,7 +45,7 @@ export class LocalSearches {
   constructor(private readonly floor: number) {}
 
   /**
-   * A search that comes to the lowest minimum that is known ends there: that it arrived is all that it can tell.
+   * A search that comes to the lowest minimum that is known ends there: that it arrived is all that it can tell. The attempt then reads `cancelled`, and is not the best.
    *
    * @param independent of what was found before: then the same minimum again is evidence for it.
    */

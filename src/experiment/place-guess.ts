@@ -1,8 +1,8 @@
-import { exp } from '../base/elementary/scalar.js';
 import type { RandomStream } from '../base/random/stream.js';
 import type { ParameterRole } from '../expression/parameter-roles.js';
 import type { Range } from './column-range.js';
 import type { Landmark, Landmarks } from './landmarks.js';
+import { logUniform } from './log-uniform.js';
 
 /** In one draw most places are landmarks of one kind: a sum of peaks has its places at peaks, a sum of steps at steps. */
 const KINDS = [
@@ -55,8 +55,8 @@ export function placeGuess(
     },
     widthAt: (beside, span, kind) => {
       const width = beside === null ? undefined : widths.get(beside);
-      if (width !== undefined && kind < 0.8) return width * decades(stream, -0.4, 0.4);
-      return span * decades(stream, -2.5, 0.5);
+      if (width !== undefined && kind < 0.8) return width * logUniform(stream, -0.4, 0.4);
+      return span * logUniform(stream, -2.5, 0.5);
     },
   };
 }
@@ -76,8 +76,6 @@ function picked(among: readonly Landmark[], used: Landmark[], stream: RandomStre
 
 /** Before the data or after them, close by or far away: where a power or a logarithm begins. */
 function outside(low: number, span: number, stream: RandomStream): number {
-  const away = span * decades(stream, -2, 0.5);
+  const away = span * logUniform(stream, -2, 0.5);
   return stream.random() < 0.5 ? low - away : low + span + away;
 }
-
-const decades = (stream: RandomStream, from: number, to: number): number => exp(Math.LN10 * stream.uniform(from, to));

@@ -3,7 +3,8 @@ import { fromDecimal } from '../base/double-double/decimal.js';
 import { centredPoint, uncentredCovariance } from '../base/linear-algebra/index.js';
 import type { PointwiseModel } from '../objective/pointwise.js';
 import { type Refined, refine } from '../objective/refine.js';
-import type { CentredForm } from '../problem/centred-form.js';
+import { isWithin } from '../optimize/bounds.js';
+import { type CentredForm, inCentredForm } from '../problem/centred-form.js';
 import type { Begun } from './fit.js';
 import { WEIGHT } from './prepare.js';
 import { responseSize } from './response-size.js';
@@ -43,7 +44,7 @@ export function refinedAt(begun: Begun, point: Float64Array, sharpness: Sharpnes
   if (prepared.weights !== null) columns.set(WEIGHT, prepared.weights.values);
   const refined = refinedIn(begun.centred, model, columns, point, unsettled ? DEAR : CHEAP);
   // A start next to a bound may lie within the last steps of a minimum beyond it.
-  if (refined?.point.some((x, j) => !(x >= (bounds.lower[j] as number) && x <= (bounds.upper[j] as number)))) return null;
+  if (refined !== null && !isWithin(refined.point, bounds)) return null;
   const rounding = ROUNDING * responseSize(prepared.response);
   if (refined === null || refined.rss > prepared.rows * rounding * rounding) return refined;
   return { ...refined, rss: 0, residuals: new Float64Array(refined.residuals.length) };
@@ -58,7 +59,7 @@ function refinedIn(
   limit: number,
 ): Refined | null {
   if (form === null) return refine(model, columns, point, { limit });
-  const inner = refine({ ...model, prediction: form.prediction, response: form.response }, columns, centredPoint(point, form), {
+  const inner = refine(inCentredForm(model, form), columns, centredPoint(point, form), {
     limit,
   });
   if (inner === null) return null;

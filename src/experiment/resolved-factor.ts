@@ -10,7 +10,11 @@ const RESOLVED = 30;
  */
 export function resolvedFactor({ r, loss, centred }: Answer, point: Float64Array): CentredFactor | null {
   if (centred === undefined || r === undefined) return null;
+  return Math.sqrt(2 * loss) > RESOLVED * Number.EPSILON * termSize(r, point) ? centred : null;
+}
+
+/** Σ |xⱼ|·‖column j‖: the root mean square size of the terms of a prediction, which may cancel each other. @param r P×P. */
+export function termSize(r: Float64Array, point: Float64Array): number {
   const lengths = columnNorms(r, point.length, point.length);
-  const terms = point.reduce((sum, x, j) => sum + Math.abs(x) * (lengths[j] as number), 0);
-  return Math.sqrt(2 * loss) > RESOLVED * Number.EPSILON * terms ? centred : null;
+  return point.reduce((sum, x, j) => sum + Math.abs(x) * (lengths[j] as number), 0);
 }

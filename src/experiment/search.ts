@@ -86,19 +86,16 @@ export function* search(problem: SearchProblem): Stepping<LocalSearches> {
  */
 function* secondOpinion(problem: SearchProblem, searches: LocalSearches, doubtful: boolean): Stepping<boolean> {
   const first = searches.best;
-  const stream = randomStream('pcg64', [problem.seed, SEARCH_STREAM]);
+  // Its own draws: the same ones again would be no evidence of their own.
+  const stream = randomStream('pcg64', [problem.seed, OPINION_STREAM]);
   const guess = problem.guess();
-  let best: { readonly point: Float64Array; readonly loss: number } | null = null;
   // Of what looks right guesses alone: what is scattered around the start mostly ends where the start did.
-  for (let k = 0; k < DRAWS_RANGE[0]; k++) {
-    const next = yield* judged(problem, draw(problem, guess, stream, doubtful ? k : 1), searches);
-    if (Number.isFinite(next.loss) && next.loss < (best?.loss ?? Number.POSITIVE_INFINITY)) best = next;
-  }
+  const best = yield* bestOf(problem, searches, DRAWS_RANGE[0], (k) => draw(problem, guess, stream, doubtful ? k : 1));
   const [local] = problem.methods;
   if (best === null || local === undefined) return !doubtful;
   const epochs = Math.min(problem.run.epochs, doubtful ? SHORT : SHORTER);
   const { method, settings } = local;
-  yield* searches.run({ ...problem.run, epochs, method, settings }, best.point, problem.recorder());
+  yield* searches.run({ ...problem.run, epochs, method, settings }, best, problem.recorder());
   return doubtful ? (searches.minima[0]?.count ?? 0) > 1 : searches.minima.length < 2 || searches.best === first;
 }
 
@@ -176,22 +173,20 @@ function* hop(
   const from = searches.best?.result.point;
   const drawn = drawnOf(problem);
   if (from === undefined || drawn.length < 3) return;
-  let best: { readonly point: Float64Array; readonly loss: number } | null = null;
-  for (let k = 0; k < HOPS; k++) {
+  const best = yield* bestOf(problem, searches, HOPS, () => {
     const some = drawn.filter(() => stream.random() < 0.4);
     const wanted = some.length > 0 ? some : [drawn[Math.floor(stream.random() * drawn.length)] as number];
     const guessed = guess(wanted, stream);
-    const point = from.map((value, j) => (wanted.includes(j) ? inside(guessed[j] as number, problem, j) : value));
-    const next = yield* judged(problem, point, searches);
-    if (Number.isFinite(next.loss) && next.loss < (best?.loss ?? Number.POSITIVE_INFINITY)) best = next;
-  }
+    return from.map((value, j) => (wanted.includes(j) ? inside(guessed[j] as number, problem, j) : value));
+  });
   if (best === null) return;
   const epochs = Math.min(problem.run.epochs, SHORT);
-  yield* searches.run({ ...problem.run, epochs, method, settings }, best.point, problem.recorder(), false);
+  yield* searches.run({ ...problem.run, epochs, method, settings }, best, problem.recorder(), false);
 }
 
 /** So that draws for starts never move when data are drawn from the same seed. */
 const SEARCH_STREAM = 1;
+const OPINION_STREAM = 2;
 
 /**
  * The lowest minimum was found `agree` times, and another one is unlikely: (w + ½)(S − w − 2) > w(S − 1) for w minima in S searches (Boender and Rinnooy Kan 1987,
@@ -242,6 +237,21 @@ function draw(problem: SearchProblem, guess: Guess, stream: RandomStream, k: num
     if (scattered) return inside(value * exp(stream.normal(0, 1)), problem, j);
     return wanted.includes(j) ? inside(guessed?.[j] as number, problem, j) : value;
   });
+}
+
+/** Of so many draws, judged, the one with the lowest loss, with its linear parameters solved for; null where none is finite. */
+function* bestOf(
+  problem: SearchProblem,
+  searches: LocalSearches,
+  count: number,
+  drawn: (k: number) => Float64Array,
+): Stepping<Float64Array | null> {
+  let best: { readonly point: Float64Array; readonly loss: number } | null = null;
+  for (let k = 0; k < count; k++) {
+    const next = yield* judged(problem, drawn(k), searches);
+    if (Number.isFinite(next.loss) && next.loss < (best?.loss ?? Number.POSITIVE_INFINITY)) best = next;
+  }
+  return best?.point ?? null;
 }
 
 /** A start with the linear parameters solved for, and its loss. */

@@ -1,5 +1,4 @@
 import type { Answer } from '../base/evaluation.js';
-import { columnNorms } from '../base/linear-algebra/index.js';
 import type { Refined } from '../objective/refine.js';
 import { LOSS_ZERO } from '../optimize/convergence.js';
 import { linearPolish } from '../optimize/linear-polish.js';
@@ -11,6 +10,7 @@ import { canonicalForm, type Rewriting, rewritten } from '../problem/canonical.j
 import type { Begun } from './fit.js';
 import { type Attempt, conditionOf, LocalSearches } from './local-search.js';
 import { refinedAt, type Sharpness } from './refined.js';
+import { termSize } from './resolved-factor.js';
 import { responseSize } from './response-size.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
 import { symmetriesOf } from './symmetries.js';
@@ -50,11 +50,8 @@ const sharpnessOf = ({ prepared }: Begun, point: Float64Array, answer: Answer, f
 });
 
 /** The size of the terms of a prediction, where these cancel each other. */
-function cancelling(point: Float64Array, { r, centred }: Answer): number {
-  if (centred === undefined) return 0;
-  const lengths = columnNorms(r as Float64Array, point.length, point.length);
-  return point.reduce((sum, x, j) => sum + Math.abs(x) * (lengths[j] as number), 0);
-}
+const cancelling = (point: Float64Array, { r, centred }: Answer): number =>
+  centred === undefined ? 0 : termSize(r as Float64Array, point);
 
 /** A run that ends where double-double arithmetic puts its minimum: however it had ended, it has converged. */
 function* refinedEnd(from: Attempt, refined: Refined, affine: boolean): Stepping<Sharpened> {

@@ -27,7 +27,7 @@ export function weightings(options: FitOptions, equations: number, table: Table)
   const text = sigma ?? weights;
   if (text === undefined) return null;
   if (equations === 1 || table.columns.has(text) || !text.includes(','))
-    return Array<Weighting>(equations).fill(weighting(text, table));
+    return Array<Weighting>(equations).fill(sigma === undefined ? { column: text } : weighting(text, table));
   const given = text.split(',').map((name) => name.trim());
   const option = sigma === undefined ? 'weights' : 'sigma';
   if (given.length !== equations)

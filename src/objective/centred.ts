@@ -1,5 +1,5 @@
 import type { Answer } from '../base/evaluation.js';
-import { type Centring, centredPoint, QrAccumulator } from '../base/linear-algebra/index.js';
+import { type Centring, centredPoint, triangularised } from '../base/linear-algebra/index.js';
 import type { Objective } from './objective.js';
 
 /**
@@ -31,13 +31,10 @@ function outward(answer: Answer, { constant, shifts, origin }: Centring): Answer
       rows[i * (n + 1) + j] = (r[i * n + j] as number) + (shifts[j] as number) * (r[i * n + constant] as number);
     rows[i * (n + 1) + n] = qtr[i] as number;
   }
-  const accumulator = new QrAccumulator(n, 1);
-  accumulator.add(rows, n);
   return {
     ...answer,
     ...(own === undefined ? {} : { gradient: own }),
-    r: accumulator.r(),
-    qtr: accumulator.qtb(),
+    ...triangularised(rows, n, n),
     centred: { r, qtr, constant, shifts, origin },
   };
 }

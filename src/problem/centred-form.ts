@@ -14,6 +14,12 @@ export interface CentredForm extends Centring {
   readonly response: Expression;
 }
 
+/** What is written in the form of a model as that form has it. */
+export const inCentredForm = <Written extends Pick<CentredForm, 'prediction' | 'response'>>(
+  written: Written,
+  { prediction, response }: CentredForm,
+): Written => ({ ...written, prediction, response });
+
 /** Rows that tell where a column lies. */
 const PROBES = 64;
 /** A column that lies no farther from zero than this many times its spread costs two digits at most. */

@@ -1,5 +1,5 @@
 import type { Answer, Evaluate } from '../base/evaluation.js';
-import { QrAccumulator } from '../base/linear-algebra/index.js';
+import { triangularised } from '../base/linear-algebra/index.js';
 
 /** x with a value put in at an index: length P from P − 1. */
 export function inserted(x: Float64Array, index: number, value: number): Float64Array {
@@ -24,7 +24,7 @@ export function heldAt(evaluate: Evaluate, index: number, value: number, count: 
 }
 
 function reduced(answer: Answer, index: number, count: number): Answer {
-  const { gradient, gram, hessian, r, qtr, jacobian, ...rest } = answer;
+  const { gradient, gram, hessian, r, qtr, jacobian, centred: _, ...rest } = answer;
   const square = (a: Float64Array): Float64Array => a.filter((_, at) => Math.floor(at / count) !== index && at % count !== index);
   return {
     ...rest,
@@ -38,12 +38,10 @@ function reduced(answer: Answer, index: number, count: number): Answer {
 
 /** A column of R left out, the rest made triangular again. */
 function reducedFactor(r: Float64Array, qtr: Float64Array, index: number, count: number): Pick<Answer, 'r' | 'qtr'> {
-  const accumulator = new QrAccumulator(count - 1, 1);
   const block = new Float64Array(count * count);
   for (let i = 0, at = 0; i < count; i++) {
     for (let j = 0; j < count; j++) if (j !== index) block[at++] = r[i * count + j] as number;
     block[at++] = qtr[i] as number;
   }
-  accumulator.add(block, count);
-  return { r: accumulator.r(), qtr: accumulator.qtb() };
+  return triangularised(block, count, count - 1);
 }

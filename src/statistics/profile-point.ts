@@ -1,4 +1,5 @@
 import type { Evaluate } from '../base/evaluation.js';
+import { project } from '../optimize/bounds.js';
 import { METHODS } from '../optimize/methods/index.js';
 import { minimize } from '../optimize/minimize.js';
 import { heldAt, inserted, without } from './held.js';
@@ -61,8 +62,7 @@ export function* profileAt(
   const count = input.point.length;
   const inner = heldAt(evaluate, index, value, count);
   const bounds = { lower: without(lower, index), upper: without(upper, index) };
-  const inside = (x: Float64Array): Float64Array =>
-    x.map((v, j) => Math.min(Math.max(v, bounds.lower[j] as number), bounds.upper[j] as number));
+  const inside = (x: Float64Array): Float64Array => project(x, bounds);
   let found: { loss: number; point: Float64Array; converged: boolean } | null = null;
   if (count === 1) {
     const point = Float64Array.of(value);

@@ -337,6 +337,10 @@ describe('known standard deviations', () => {
     }
   });
 
+  it('are what a lone number means, which is no weight: equal weights change nothing, and a column was misspelt', () => {
+    expect(() => fit('y ~ a + b*x', data, { weights: '3' })).toThrow(/no column "3"/);
+  });
+
   it('of two responses each give the new observations of their own response their width, within 1e-9', () => {
     const two = { ...data, z: [20, 31, 39, 52, 60] };
     const found = fit('y ~ a + b*x; z ~ c + d*x', two, { sigma: '0.2, 3', absoluteSigma: true });

@@ -11,7 +11,8 @@ import { levenbergMarquardt } from '../../src/optimize/methods/levenberg-marquar
 import { minimize, type RunOptions } from '../../src/optimize/minimize.js';
 import type { Stop } from '../../src/optimize/outcome.js';
 import { constant } from '../../src/optimize/step-size.js';
-import { type Look, parseStop } from '../../src/optimize/stop.js';
+import { parseStop } from '../../src/optimize/stop.js';
+import { look } from '../optimize/look.js';
 import { PROBLEMS } from '../optimize/problems.js';
 
 /** Words of three letters or more that are no names: `mae` is the name of a figure, `delta` that of a setting. */
@@ -204,18 +205,6 @@ const FITS: readonly (readonly [en: RegExp, formula: string, data: Arrays, optio
   [/^\d+ of 21 residuals are zero to rounding/, 'y ~ a*x + b', onLine((i) => (i % 5 === 2 ? 10 + i : 0)), { loss: 'tukey' }],
 ];
 
-const LOOK: Look = {
-  epoch: 7,
-  point: Float64Array.of(1),
-  loss: 2,
-  mae: 1,
-  gradientNorm: 0.5,
-  rate: 0.1,
-  evaluations: 8,
-  lossChange: 0.25,
-  step: 0.125,
-};
-
 describe('how a run ended is said in Korean', () => {
   it.each(ENDS.map(([run, en]) => ({ run, en })))('without an English word where English says $en', ({ run, en }) => {
     const { detail } = run();
@@ -232,7 +221,7 @@ describe('how a run ended is said in Korean', () => {
     ['epoch >= 7', '에포크 = 7 ≥ 7'],
     ['evaluations > 7', '평가 횟수 = 8 > 7'],
   ])('for the rule %s it is %s', (rule, ko) => {
-    expect(parseStop(rule)(LOOK)?.detail.ko).toBe(ko);
+    expect(parseStop(rule)(look())?.detail.ko).toBe(ko);
   });
 
   it('by every method, on every problem, with and without a stop that is not met', () => {

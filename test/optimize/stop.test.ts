@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Look, parseStop } from '../../src/optimize/stop.js';
+import { look } from './look.js';
 import { thrown } from './thrown.js';
-
-const look = (more: Partial<Look>): Look => ({
-  epoch: 7,
-  point: Float64Array.of(1),
-  loss: 2,
-  mae: 1,
-  gradientNorm: 0.5,
-  rate: 0.1,
-  evaluations: 8,
-  lossChange: 0.25,
-  step: 0.125,
-  ...more,
-});
 
 describe('a stop rule', () => {
   it.each<[string, Partial<Look>, string, string]>([

@@ -4,18 +4,12 @@ import os
 os.environ.setdefault("JAX_PLATFORMS", "cpu")
 import jax
 import jax.numpy as jnp
+from predictions import predictions
 
 jax.config.update("jax_enable_x64", True)
 VERSION = f"JAX {jax.__version__}"
 
-PREDICTIONS = {
-    "line": lambda p, c: p[0] * c[0] + p[1],
-    "sine": lambda p, c: p[0] * jnp.sin(c[0]) + p[1],
-    "decay": lambda p, c: p[0] * jnp.exp(-p[1] * c[0]) + p[2],
-    "gauss": lambda p, c: p[0] * jnp.exp(-((c[0] - p[1]) ** 2) / (2 * p[2] ** 2)) + p[3],
-    "logistic10": lambda p, c: sum((p[k + 1] * c[k] for k in range(10)), p[0]),
-    "sines20": lambda p, c: sum(p[2 * k] * jnp.sin(p[2 * k + 1] * c[0]) for k in range(10)),
-}
+PREDICTIONS = predictions(jnp)
 
 
 def peers(name, columns, y, point, rate, epochs):

@@ -1,17 +1,11 @@
 """PyTorch: the derivative by autograd, float64, on the CPU."""
 import torch
+from predictions import predictions
 
 VERSION = f"PyTorch {torch.__version__}"
 threads = torch.set_num_threads
 
-PREDICTIONS = {
-    "line": lambda p, c: p[0] * c[0] + p[1],
-    "sine": lambda p, c: p[0] * torch.sin(c[0]) + p[1],
-    "decay": lambda p, c: p[0] * torch.exp(-p[1] * c[0]) + p[2],
-    "gauss": lambda p, c: p[0] * torch.exp(-((c[0] - p[1]) ** 2) / (2 * p[2] ** 2)) + p[3],
-    "logistic10": lambda p, c: sum((p[k + 1] * c[k] for k in range(10)), p[0]),
-    "sines20": lambda p, c: sum(p[2 * k] * torch.sin(p[2 * k + 1] * c[0]) for k in range(10)),
-}
+PREDICTIONS = predictions(torch)
 
 
 def peers(name, columns, y, point, rate, epochs):

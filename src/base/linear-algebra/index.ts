@@ -5,7 +5,7 @@ export { type Eigen, symmetricEigen } from './eigen.js';
 export { type LeastSquares, leastSquares, leastSquaresFromFactor } from './least-squares.js';
 export { allFinite, columnNorms, dot, hypotenuse, maxAbs, norm2 } from './norm.js';
 export { applyQ, applyQTransposed, householderQr, type QrFactor, type QrOptions, triangle } from './qr.js';
-export { QrAccumulator } from './qr-accumulator.js';
+export { QrAccumulator, triangularised } from './qr-accumulator.js';
 export { scaledSvd } from './scaled-svd.js';
 export { type Svd, svd } from './svd.js';
 export { invertUpper, multiplyUpper, multiplyUpperTransposed, solveUpper, solveUpperTransposed } from './triangular.js';

@@ -71,3 +71,10 @@ export class QrAccumulator {
     return (this.factor[i * this.width + i] as number) < 0 ? -1 : 1;
   }
 }
+
+/** R and Qᵀb of a few rows that are known already, as of a factor whose columns were changed. @param rows count×(P + 1), row-major, [A | b]; overwritten. */
+export function triangularised(rows: Float64Array, count: number, columns: number): { r: Float64Array; qtr: Float64Array } {
+  const accumulator = new QrAccumulator(columns, 1);
+  accumulator.add(rows, count);
+  return { r: accumulator.r(), qtr: accumulator.qtb() };
+}
