@@ -63,10 +63,10 @@ export function* search(problem: SearchProblem): Stepping<LocalSearches> {
       const epochs = k === 0 ? problem.run.epochs : Math.min(problem.run.epochs, SHORT);
       yield* searches.run({ ...problem.run, epochs, method, settings }, start, problem.recorder());
       if (searches.cancelled) return searches;
-      // Only the first method's answer may be believed at once: where it has a strong mark of wrong ones, the second one is asked and starts are drawn.
+      // Only the first method's answer may be believed at once: where it has a strong mark of wrong ones, or any among many minima, the second one is asked and starts are drawn.
       const doubtful = k > 0 || problem.doubtful(searches);
       if (!doubtful && (!problem.rugged || most <= methods.length)) return searches;
-      if (k > 0 || most <= methods.length || (doubtful && problem.wrong(searches))) continue;
+      if (k > 0 || most <= methods.length || (doubtful && (problem.rugged || problem.wrong(searches)))) continue;
       const agreed = yield* secondOpinion(problem, searches, doubtful);
       if (agreed || searches.cancelled) return searches;
     }
@@ -89,8 +89,8 @@ function* secondOpinion(problem: SearchProblem, searches: LocalSearches, doubtfu
   // Its own draws: the same ones again would be no evidence of their own.
   const stream = randomStream('pcg64', [problem.seed, OPINION_STREAM]);
   const guess = problem.guess();
-  // Of what looks right guesses alone: what is scattered around the start mostly ends where the start did.
-  const best = yield* bestOf(problem, searches, DRAWS_RANGE[0], (k) => draw(problem, guess, stream, doubtful ? k : 1));
+  // Guesses alone: what is scattered around the start mostly ends where the start did, right or wrong.
+  const best = yield* bestOf(problem, searches, DRAWS_RANGE[0], () => draw(problem, guess, stream, 1));
   const [local] = problem.methods;
   if (best === null || local === undefined) return !doubtful;
   const epochs = Math.min(problem.run.epochs, doubtful ? SHORT : SHORTER);
