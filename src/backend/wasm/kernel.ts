@@ -16,7 +16,8 @@ const CHUNK = 16;
  */
 export const wasm: Backend = {
   name: 'wasm',
-  compile: (program, columns) => compileOrInterpret(program, columns, hasVectors() ? VECTORS : DOUBLES),
+  compile: (program, columns) =>
+    compileOrInterpret(program, columns, columns.memory !== undefined && hasVectors() ? VECTORS : DOUBLES),
 };
 
 /** The same without vectors: what {@link wasm} is on engines that have none. */

@@ -2,8 +2,6 @@
 export const SIMD = {
   i32x4Splat: 0x11,
   f64x2Splat: 0x14,
-  f64x2Gt: 0x4a,
-  f64x2Ge: 0x4c,
   not: 0x4d,
   and: 0x4e,
   andnot: 0x4f,
