@@ -3,6 +3,9 @@ import { braille } from './braille.js';
 import type { CurveBand, FigureSource } from './chart.js';
 import { numberText } from './number-text.js';
 import { seriesSources } from './series.js';
+import { bandCells, COLUMN_PX, cellsOf, ROW_PX } from './terminal-cells.js';
+import { lossBars } from './terminal-loss.js';
+import { ASCII, type Signs, UNICODE } from './terminal-signs.js';
 import { columnsOf, cut, padStart, printable } from './terminal-text.js';
 import { samples, windowAround } from './window.js';
 import { abscissaLabel, lastEpoch } from './words.js';
@@ -78,65 +81,6 @@ function belowEachOther(source: FigureSource, options: TerminalOptions & { reado
 const LEAST_ROWS = 7;
 const NOTHING: ReadonlySet<number> = new Set();
 
-/** Ticks are laid out in pixels of a character cell, so that numbers keep their distance. */
-const COLUMN_PX = 7.5;
-const ROW_PX = 15;
-
-interface Signs {
-  readonly point: string;
-  readonly curve: string;
-  readonly band: string;
-  readonly side: string;
-  readonly sideTick: string;
-  readonly corner: string;
-  readonly floor: string;
-  readonly floorTick: string;
-  readonly levels: string;
-  readonly arrow: string;
-  readonly ellipsis: string;
-  readonly number: (text: string) => string;
-}
-
-const UNICODE: Signs = {
-  point: '•',
-  curve: '⠤⠒⠒⠤',
-  band: '·',
-  side: '│',
-  sideTick: '┤',
-  corner: '└',
-  floor: '─',
-  floorTick: '┬',
-  levels: '▁▂▃▄▅▆▇█',
-  arrow: '→',
-  ellipsis: '…',
-  number: (text) => text,
-};
-
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-const ASCII: Signs = {
-  point: 'o',
-  curve: '****',
-  band: '.',
-  side: '|',
-  sideTick: '+',
-  corner: '+',
-  floor: '-',
-  floorTick: '+',
-  levels: '_.,-=+*#',
-  arrow: '->',
-  ellipsis: '..',
-  number: (text) =>
-    text
-      .replaceAll('−', '-')
-      .replaceAll('∞', 'inf')
-      .replace(
-        /(?:(.*)×)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/,
-        (_, mantissa: string | undefined, power: string) =>
-          `${mantissa ?? '1'}e${[...power].map((c) => (c === '⁻' ? '-' : SUPERSCRIPTS.indexOf(c))).join('')}`,
-      ),
-};
-
 interface Content {
   readonly x: AxisSpec;
   readonly y: AxisSpec;
@@ -194,31 +138,6 @@ function drawField(
     });
     return cells.join('').trimEnd();
   });
-}
-
-function cellsOf(xs: Float64Array, ys: Float64Array, x: Axis, y: Axis, width: number, rows: number): Set<number> {
-  const cells = new Set<number>();
-  for (let i = 0; i < xs.length; i++) {
-    const [column, row] = [Math.floor(x.map(xs[i] as number) / COLUMN_PX), Math.floor(y.map(ys[i] as number) / ROW_PX)];
-    if (column >= 0 && column < width && row >= 0 && row < rows) cells.add(row * width + column);
-  }
-  return cells;
-}
-
-/** The cells whose middle lies in the band. */
-function bandCells(xs: Float64Array, { lower, upper }: CurveBand, x: Axis, y: Axis, width: number, rows: number): Set<number> {
-  const cells = new Set<number>();
-  for (let i = 0; i < xs.length; i++) {
-    const column = Math.floor(x.map(xs[i] as number) / COLUMN_PX);
-    const [top, bottom] = [y.map(upper[i] as number), y.map(lower[i] as number)].map((at) => at / ROW_PX - 0.5) as [
-      number,
-      number,
-    ];
-    if (!(column >= 0 && column < width && top <= bottom)) continue;
-    for (let row = Math.max(0, Math.ceil(top)); row <= Math.min(rows - 1, Math.floor(bottom)); row++)
-      cells.add(row * width + column);
-  }
-  return cells;
 }
 
 function bottom(
@@ -281,34 +200,4 @@ function key(
   if (course && lastEpoch(source) > 0 && bars !== '')
     lines.push(`${indent}${paint(word, 'label')} ${paint(bars, 'loss')}  ${end}`);
   return lines;
-}
-
-/** The loss over the epochs as one line of bars, heights even in its logarithm where it is positive. */
-function lossBars({ trace }: FigureSource, width: number, levels: string): string {
-  if (width < 8 || trace.length < 2) return '';
-  const values = trace.loss.filter(Number.isFinite);
-  const span = extent(values);
-  if (span === null) return '';
-  const isLog = span[0] > 0;
-  const axis = verticalAxis(
-    {
-      label: '',
-      domain: isLog && span[0] < span[1] ? span : padded(...span, 0),
-      scale: isLog && span[0] < span[1] ? 'log' : 'linear',
-    },
-    0,
-    1,
-  );
-  const last = trace.epoch[trace.length - 1] as number;
-  const greatest = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
-  trace.loss.forEach((loss, i) => {
-    const column = Math.min(width - 1, Math.floor(((trace.epoch[i] as number) / last) * width));
-    if (Number.isFinite(loss)) greatest[column] = Math.max(greatest[column] as number, loss);
-  });
-  let before = values[0] as number;
-  return Array.from(greatest, (loss) => {
-    if (loss !== Number.NEGATIVE_INFINITY) before = loss;
-    const height = axis.map(before);
-    return levels[Math.min(levels.length - 1, Math.max(0, Math.floor(height * levels.length)))] as string;
-  }).join('');
 }
