@@ -49,7 +49,7 @@ const cli = await build({
   supported: { 'dynamic-import': false },
   minify: true,
 });
-cpSync('scripts/launcher.mjs', 'dist/cli.js');
+await build({ ...shared, splitting: false, platform: 'node', entryPoints: { cli: 'scripts/launcher.mjs' } });
 writeLicences([library, cli]);
 chmodSync('dist/cli.js', 0o755);
 
