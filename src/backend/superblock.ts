@@ -1,0 +1,80 @@
+import type { ColumnBlock } from '../base/linear-algebra/column-block.js';
+import { ArrayBlock } from '../base/linear-algebra/column-block.js';
+import { foldBlock } from '../base/linear-algebra/fold-block.js';
+import { BLOCK, BlockFold, blockSum } from './fold.js';
+import type { FactorShape, Kernel } from './program.js';
+
+/**
+ * Rows that share a triangular factor, counted from the first of a pass: each superblock is a computation of its own, for whichever thread, and their factors are merged in
+ * their order. A power of two of blocks, so that the sums of superblocks, folded like those of blocks, have the bits of one fold over all blocks.
+ */
+export const SUPERBLOCK = 64 * BLOCK;
+
+/** Doubles that a superblock leaves: its factor, width×width, and its sums. */
+export const recordSize = ({ width, summands }: FactorShape): number => width * width + summands;
+
+export const superblocks = (rows: number): number => Math.ceil(rows / SUPERBLOCK);
+
+/** What computes a block of rows, and where it leaves them. */
+export interface BlockSource {
+  readonly columns: ColumnBlock;
+  /** Length K. */
+  readonly sums: Float64Array;
+  /** @param end start + BLOCK at most. */
+  read(start: number, end: number): void;
+}
+
+/** Fills the records of `Kernel.factor` by blocks. */
+export function fillRecords(
+  source: BlockSource,
+  { width, summands }: FactorShape,
+  from: number,
+  to: number,
+  out: Float64Array,
+): void {
+  const { columns, sums } = source;
+  const factor = new Float64Array(width * width);
+  let at = 0;
+  for (let first = from; first < to; first += SUPERBLOCK) {
+    const last = Math.min(first + SUPERBLOCK, to);
+    const fold = new BlockFold(summands);
+    factor.fill(0);
+    for (let start = first; start < last; start += BLOCK) {
+      source.read(start, Math.min(start + BLOCK, last));
+      fold.add(sums);
+      foldBlock(factor, width, columns);
+    }
+    out.set(factor, at);
+    at += factor.length;
+    fold.finish(out.subarray(at, at + summands));
+    at += summands;
+  }
+}
+
+/** `Kernel.factor` of any kernel: by its own, or by what it maps. */
+export function factorRecords(
+  kernel: Kernel,
+  shape: FactorShape,
+  parameters: Float64Array,
+  from: number,
+  to: number,
+  out: Float64Array,
+): void {
+  if (kernel.factor !== undefined) kernel.factor(shape, parameters, from, to, out);
+  else fillRecords(mapped(kernel, shape, parameters, Math.min(BLOCK, to - from)), shape, from, to, out);
+}
+
+function mapped(kernel: Kernel, { width, summands }: FactorShape, parameters: Float64Array, rows: number): BlockSource {
+  const values = new Float64Array((rows + 3) * (width + summands));
+  const columns = new ArrayBlock(width);
+  const sums = new Float64Array(summands);
+  return {
+    columns,
+    sums,
+    read(start, end) {
+      kernel.map(parameters, start, end, values);
+      for (let k = 0; k < summands; k++) sums[k] = blockSum(values, (width + k) * (end - start), end - start);
+      columns.fill(values, end - start);
+    },
+  };
+}
