@@ -18,10 +18,8 @@ export const superblocks = (rows: number): number => Math.ceil(rows / SUPERBLOCK
 /** What computes a block of rows, and where it leaves them. */
 export interface BlockSource {
   readonly columns: ColumnBlock;
-  /** Length K. */
-  readonly sums: Float64Array;
-  /** @param end start + BLOCK at most. */
-  read(start: number, end: number): void;
+  /** @param end start + BLOCK at most. @returns the sums, length K. */
+  read(start: number, end: number): Float64Array;
 }
 
 /** Fills the records of `Kernel.factor` by blocks. */
@@ -32,7 +30,7 @@ export function fillRecords(
   to: number,
   out: Float64Array,
 ): void {
-  const { columns, sums } = source;
+  const { columns } = source;
   const factor = new Float64Array(width * width);
   let at = 0;
   for (let first = from; first < to; first += SUPERBLOCK) {
@@ -40,8 +38,7 @@ export function fillRecords(
     const fold = new BlockFold(summands);
     factor.fill(0);
     for (let start = first; start < last; start += BLOCK) {
-      source.read(start, Math.min(start + BLOCK, last));
-      fold.add(sums);
+      fold.add(source.read(start, Math.min(start + BLOCK, last)));
       foldBlock(factor, width, columns);
     }
     out.set(factor, at);
@@ -65,16 +62,21 @@ export function factorRecords(
 }
 
 function mapped(kernel: Kernel, { width, summands }: FactorShape, parameters: Float64Array, rows: number): BlockSource {
-  const values = new Float64Array((rows + 3) * (width + summands));
+  const needed = (rows + 3) * (width + summands);
+  if (room.length < needed) room = new Float64Array(needed);
+  const values = room;
   const columns = new ArrayBlock(width);
   const sums = new Float64Array(summands);
   return {
     columns,
-    sums,
     read(start, end) {
       kernel.map(parameters, start, end, values);
       for (let k = 0; k < summands; k++) sums[k] = blockSum(values, (width + k) * (end - start), end - start);
       columns.fill(values, end - start);
+      return sums;
     },
   };
 }
+
+/** For all kernels, which run one at a time. */
+let room = new Float64Array(0);

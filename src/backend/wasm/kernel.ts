@@ -3,7 +3,7 @@ import { BLOCK, BlockFold, LANES } from '../fold.js';
 import { interpreter } from '../interpreter.js';
 import { type Plan, plan } from '../plan.js';
 import type { Backend, ColumnMemory, Kernel, Program } from '../program.js';
-import { factorRecords, fillRecords } from '../superblock.js';
+import { type BlockSource, factorRecords, fillRecords } from '../superblock.js';
 import { DOUBLES, type Layout, MAPPED_BYTES, PAIRS, VECTORS, type Width } from './loop.js';
 import { type KernelKind, kernelModule } from './module.js';
 import { factorBytes, mappedSource } from './reflections.js';
@@ -52,12 +52,14 @@ function compileOrInterpret(program: Program, columns: ColumnMemory, width: Widt
     return made;
   };
   const count = program.outputs.length;
+  let source: BlockSource | undefined;
   const factor: Kernel['factor'] = (shape, parameters, from, to, out) => {
     const ready = run('factor', shape.width);
     if (ready === undefined) return factorRecords(fallback as Kernel, shape, parameters, from, to, out);
     const { layout, call } = ready;
     columns.doubles(layout.parameters, program.parameters.length).set(parameters.subarray(0, program.parameters.length));
-    fillRecords(mappedSource(columns, layout.results, shape, call), shape, from, to, out);
+    source ??= mappedSource(columns, layout.results, shape, call);
+    fillRecords(source, shape, from, to, out);
   };
   return {
     ...(width.vectors ? { factor } : {}),
@@ -66,16 +68,17 @@ function compileOrInterpret(program: Program, columns: ColumnMemory, width: Widt
       if (ready === undefined) return (fallback as Kernel).sum(parameters, from, to, out);
       const { layout, call } = ready;
       columns.doubles(layout.parameters, program.parameters.length).set(parameters.subarray(0, program.parameters.length));
-      const sums = columns.doubles(layout.results, count * CHUNK);
       if (to - from <= BLOCK && to > from) {
         call(8 * from, 8 * to);
-        out.set(sums.subarray(0, count));
+        out.set(columns.doubles(layout.results, count));
         return;
       }
       const fold = new BlockFold(count);
       for (let start = from; start < to; start += CHUNK * BLOCK) {
         const end = Math.min(start + CHUNK * BLOCK, to);
         call(8 * start, 8 * end);
+        // After the call, which may let the memory grow.
+        const sums = columns.doubles(layout.results, count * CHUNK);
         for (let block = 0; block * BLOCK < end - start; block++) fold.add(sums, block * count);
       }
       fold.finish(out);

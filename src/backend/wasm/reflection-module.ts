@@ -3,26 +3,26 @@ import { Bytes, type EncodedFunction, encodeModule, I32, V128 } from './encode.j
 import { MAPPED_BYTES } from './loop.js';
 import { SIMD } from './vector-code.js';
 
-/** Columns that go together: as many sums as there are registers for. */
+/** Columns that go together: as many as there are registers for their sums. */
 export const TILE = 4;
-
-/** The names under which the module exports its loops for `count` columns. */
-export const loopName = (loop: Loop, count: number): string =>
-  `${loop.subtracts ? 'reflect' : 'multiply'}${loop.leads ? 'First' : 'Others'}${count}`;
 
 /** A loop over the rows of 1 … TILE columns, MAPPED_BYTES from column to column. */
 export interface Loop {
-  /** Whether column k, at the address that is the first argument, times the exchanged numbers is taken from the columns; their sums are then with column k + 1, else with column k. */
+  /** Whether column k times exchanged numbers is taken from the columns; their sums are then with column k + 1, else with column k. */
   readonly subtracts: boolean;
-  /** Whether the first of the columns is the one that the sums are with; else the columns start at the address that is the fourth argument. */
+  /** Whether the column that the sums are with is the first of them. */
   readonly leads: boolean;
 }
+
+/** The name of a loop for `count` columns among the exports. */
+export const loopName = ({ subtracts, leads }: Loop, count: number): string =>
+  `${subtracts ? 'reflect' : 'multiply'}${leads ? 'First' : 'Others'}${count}`;
 
 const LOOPS: readonly Loop[] = [true, false].flatMap((subtracts) => [true, false].map((leads) => ({ subtracts, leads })));
 
 /**
- * A module of the loops of `column-block.ts` by vectors: its functions take the address of column k, its end, the address of the first of the exchanged numbers of the columns, and (where they do not
- * lead) that of the columns. Two vectors of sums a column are the four lanes.
+ * A module of the loops of `column-block.ts` by vectors. Its functions take the address of column k, the address behind its last row (a multiple of 4 rows), that of the exchanged number of the first column, and
+ * that of the first column. A column has two vectors of sums: the four lanes.
  */
 export const reflectionModule = (): Uint8Array<ArrayBuffer> =>
   encodeModule(
@@ -34,13 +34,13 @@ const [V, END, EXCHANGE, COLUMNS] = [0, 1, 2, 3];
 
 function loopOver(count: number, loop: Loop): EncodedFunction {
   const { subtracts, leads } = loop;
-  const parameters = leads ? [I32, I32, I32] : [I32, I32, I32, I32];
+  const parameters = [I32, I32, I32, I32];
   const local = (at: number): number => parameters.length + at;
   const [v, w, column] = [local(0), local(1), local(2)];
   const part = (c: number): number => local(3 + c);
   const sum = (c: number, half: number): number => local(3 + count + 2 * c + half);
-  const with_ = subtracts ? MAPPED_BYTES : 0;
-  const [base, first] = leads ? [V, with_] : [COLUMNS, 0];
+  const other = subtracts ? MAPPED_BYTES : 0;
+  const [base, first] = leads ? [V, other] : [COLUMNS, 0];
   const code = new Code();
   if (subtracts)
     for (let c = 0; c < count; c++)
@@ -56,7 +56,7 @@ function loopOver(count: number, loop: Loop): EncodedFunction {
     if (!leads || !subtracts)
       code
         .localGet(V)
-        .v128Load(with_ + bytes)
+        .v128Load(other + bytes)
         .localSet(w);
     for (let c = 0; c < count; c++) {
       const at = first + c * MAPPED_BYTES + bytes;
