@@ -1,5 +1,4 @@
-import type { ColumnBlock } from '../base/linear-algebra/column-block.js';
-import { ArrayBlock } from '../base/linear-algebra/column-block.js';
+import { ArrayBlock, type ColumnBlock } from '../base/linear-algebra/column-block.js';
 import { foldBlock } from '../base/linear-algebra/fold-block.js';
 import { BLOCK, BlockFold, blockSum } from './fold.js';
 import type { FactorShape, Kernel } from './program.js';
