@@ -30,26 +30,46 @@ export function factorRecords(
   else factorByMap(kernel, shape, parameters, from, to, out);
 }
 
-function factorByMap(...[kernel, shape, parameters, from, to, out]: Parameters<typeof factorRecords>): void {
+/** Folds a block of rows into a factor, width×width. @param values column j at `values[j·rows]`, and room for three rows more of each; overwritten. */
+export type FoldRows = (factor: Float64Array, values: Float64Array, rows: number) => void;
+
+function foldByJavaScript(width: number): FoldRows {
+  const block = new ColumnBlock(width);
+  return (factor, values, rows) => {
+    block.fill(values, rows);
+    foldBlock(factor, width, block);
+  };
+}
+
+/** `Kernel.factor` by what a kernel maps. */
+export function factorByMap(
+  kernel: Pick<Kernel, 'map'>,
+  shape: FactorShape,
+  parameters: Float64Array,
+  from: number,
+  to: number,
+  out: Float64Array,
+  foldRows = foldByJavaScript(shape.width),
+): void {
   const { width, summands } = shape;
   const factor = new Float64Array(width * width);
   const sums = new Float64Array(summands);
-  const block = new ColumnBlock(width);
   const values = roomFor((Math.min(BLOCK, to - from) + 3) * (width + summands));
   for (let first = from, at = 0; first < to; first += SUPERBLOCK, at += recordSize(shape)) {
     const last = Math.min(first + SUPERBLOCK, to);
-    const fold = new BlockFold(summands);
+    // A single block is its own sum.
+    const fold = last - first > BLOCK ? new BlockFold(summands) : undefined;
     factor.fill(0);
     for (let start = first; start < last; start += BLOCK) {
       const rows = Math.min(BLOCK, last - start);
       kernel.map(parameters, start, start + rows, values);
       for (let k = 0; k < summands; k++) sums[k] = blockSum(values, (width + k) * rows, rows);
-      fold.add(sums);
-      block.fill(values, rows);
-      foldBlock(factor, width, block);
+      fold?.add(sums);
+      foldRows(factor, values, rows);
     }
     out.set(factor, at);
-    fold.finish(out.subarray(at + width * width, at + recordSize(shape)));
+    fold?.finish(sums);
+    out.set(sums, at + width * width);
   }
 }
 
