@@ -1,5 +1,5 @@
-// CPU nanoseconds a row of loss, mean absolute error and gradient by one thread, and milliseconds to compile, of both kernels.
-// npm run bench -- vectors [rows] [model]
+// CPU nanoseconds a row of loss, mean absolute error and gradient (or with them the triangular factor) by one thread, and milliseconds to compile, of kernels without vectors and with.
+// npm run bench -- vectors [rows] [model|all] [gradient|qr]
 import { build } from 'esbuild';
 
 const sum = (count, term) => Array.from({ length: count }, (_, i) => term(i + 1)).join(' + ');
@@ -34,14 +34,15 @@ const { outputFiles } = await build({
 const core = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 
 const rows = Number(process.argv[2] ?? 1e6);
-const wanted = process.argv[3];
+const wanted = process.argv[3] ?? 'all';
+const want = process.argv[4] ?? 'gradient';
 const seconds = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
 };
 
 for (const [title, [formula, parameters]] of Object.entries(MODELS)) {
-  if (wanted !== undefined && wanted !== title) continue;
+  if (wanted !== 'all' && wanted !== title) continue;
   const prediction = core.parseExpression(formula).expression;
   const used = names('x', title.includes('10 columns') ? 10 : 1);
   const data = new Map(
@@ -66,7 +67,7 @@ for (const [title, [formula, parameters]] of Object.entries(MODELS)) {
       memory,
       backend,
     );
-    const request = { points: [point], want: 'gradient' };
+    const request = { points: [point], want };
     const answer = objective.evaluate;
     const run = () => answer.call(objective, request);
     run();
