@@ -2,6 +2,7 @@
 // npm run bench -- nist [accuracy|linear|nostart|starts|flags …] [--json] [--repeats n]
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { eagerOptimiser } from '../scripts/eager-optimiser.mjs';
 import { digits, isRight, normals, problems, reference } from './lib/nist.mjs';
 import { peerEnvironment, python } from './lib/peers.mjs';
 
@@ -120,7 +121,9 @@ const parts = {
     const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
     const [own, library, peers] = [[], [], []];
     const young = (flags) => {
-      const { stdout } = spawnSync(process.execPath, [...flags, join(import.meta.dirname, 'lib/nist_pass.mjs')], { encoding: 'utf8' });
+      const { stdout } = spawnSync(process.execPath, [...flags, join(import.meta.dirname, 'lib/nist_pass.mjs')], {
+        encoding: 'utf8',
+      });
       return JSON.parse(stdout).process;
     };
     for (let turn = 0; turn < TURNS; turn++) {
