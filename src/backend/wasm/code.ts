@@ -53,6 +53,16 @@ export class Code extends Bytes {
   i32LtU(): this {
     return this.byte(0x49);
   }
+  /** Signed, as the next two. */
+  i32LtS(): this {
+    return this.byte(0x48);
+  }
+  i32GtS(): this {
+    return this.byte(0x4a);
+  }
+  i32GeS(): this {
+    return this.byte(0x4e);
+  }
   /** Truncation to an unsigned integer; NaN gives 0. */
   i32TruncSatF64U(): this {
     return this.byte(0xfc).u32(3);

@@ -113,7 +113,7 @@ function compiled(kind: 'sum' | 'map', planned: Plan, columns: ColumnMemory, mem
   let bytesSeen = 0;
   const instantiate = (): Run['call'] => {
     const module = kernelModule(kind, planned, columns, layout, importsRare, paired ? PAIRS : width);
-    pairable = width === VECTORS && module.pairable;
+    pairable = module.pairable;
     const env: Record<string, unknown> = { memory };
     for (const { name, body } of module.imports)
       env[name] = (...args: number[]): number => {

@@ -3,7 +3,7 @@ import type { Plan } from '../plan.js';
 import type { ColumnMemory } from '../program.js';
 import { type EncodedFunction, encodeModule, F64 } from './encode.js';
 import { elementaryFunction, FunctionTable } from './functions.js';
-import { DOUBLES, type Layout, type Width } from './loop.js';
+import { DOUBLES, type Layout, PAIRS, VECTORS, type Width } from './loop.js';
 import { Lowering, type Surroundings } from './lower.js';
 import { mapFunction } from './map-function.js';
 import { sumFunction } from './sum-function.js';
@@ -13,8 +13,9 @@ import { OP, type Value } from './value.js';
 const MOST_VALUES = 200_000;
 /** Above this, elementary functions are called instead of put in place, which keeps compilation short. */
 const MOST_INLINED = 6_000;
-/** Up to this, two vectors may go in step. */
+/** Up to this, two vectors may go in step, and up to that they do from the first row on: twice so little code costs nothing. */
 const MOST_PAIRED = 1500;
+const SHORT = 60;
 
 export interface KernelModule {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -48,12 +49,13 @@ export function kernelModule(
   };
   const lowering = new Lowering(surroundings, true);
   lowerPlan(plan, columns, layout, lowering);
+  const turn = width === VECTORS && lowering.size <= SHORT ? PAIRS : width;
   const bodies: EncodedFunction[] = [];
   const inside: Surroundings = { ...surroundings, function: (fn) => functions.number(fn, false), inlines: () => false };
   const main =
     kind === 'sum'
-      ? sumFunction(plan.outputs.length, layout, lowering, functions, width)
-      : mapFunction(layout, lowering, functions, width);
+      ? sumFunction(plan.outputs.length, layout, lowering, functions, turn)
+      : mapFunction(layout, lowering, functions, turn);
   // Grows while it is read: functions call functions.
   for (const { fn, vector } of functions.defined) bodies.push(elementaryFunction(fn, inside, functions, vector));
   const imported = functions.imported.map(({ name, arity }) => ({
@@ -64,7 +66,7 @@ export function kernelModule(
   return {
     bytes: encodeModule(imported, [...bodies, main]),
     imports: functions.imported,
-    pairable: lowering.size <= MOST_PAIRED,
+    pairable: turn === VECTORS && lowering.size <= MOST_PAIRED,
   };
 }
 

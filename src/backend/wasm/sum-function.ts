@@ -1,4 +1,5 @@
 import { LANES } from '../fold.js';
+import type { Code } from './code.js';
 import type { FunctionBody } from './emit.js';
 import { type EncodedFunction, I32, V128 } from './encode.js';
 import type { FunctionTable } from './functions.js';
@@ -7,6 +8,8 @@ import type { Lowering } from './lower.js';
 import { SIMD } from './vector-code.js';
 
 const LANE_BYTES = 8 * LANES;
+/** Outputs up to which lanes are kept in locals: two vectors each, of the sixteen registers of a machine. */
+const MOST_HELD = 6;
 
 /** `run` that leaves the sums of each block of rows, one block after the other. @param count of outputs. */
 export function sumFunction(
@@ -33,20 +36,47 @@ export function sumFunction(
   code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
   code.if().localGet(row).i32Const(BLOCK_BYTES).i32Add().localSet(blockEnd).end();
   code.i32Const(layout.lanes).i32Const(0).i32Const(allBytes).memoryFill();
-  code.loop(); // per turn
+  const held = width.bytes === LANE_BYTES && count <= MOST_HELD;
+  (held ? heldTurns : storedTurns)(body, lowering, { row, blockEnd, lane, lanes: layout.lanes, outputBytes, count, width });
+  const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
+  code.i32Const(0).localSet(output);
+  code.loop(); // per output
+  code.localGet(into);
+  fold(output, layout.lanes);
+  code.f64Store(layout.results);
+  code.localGet(into).i32Const(8).i32Add().localSet(into);
+  code.localGet(output).i32Const(outputBytes).i32Add().localTee(output);
+  code.i32Const(allBytes).i32LtU().brIf(0).end();
+  code.localGet(row).localGet(TO).i32LtU().brIf(0).end();
+  return { ...RUN, body: finished(body, width) };
+}
+
+interface Turns {
+  /** Locals: the row, where its block ends, and one to keep an offset in. */
+  readonly row: number;
+  readonly blockEnd: number;
+  readonly lane: number;
+  /** Address of the lanes, and from output to output. */
+  readonly lanes: number;
+  readonly outputBytes: number;
+  readonly count: number;
+  readonly width: Width;
+}
+
+/** The rows of a block, the lanes in memory. The last rows, where they are not enough for a turn of vectors, go to lanes of their own: what is beside them is no row. */
+function storedTurns(body: FunctionBody, lowering: Lowering, { row, blockEnd, lane, lanes, outputBytes, width }: Turns): void {
+  const { code } = body;
+  code.loop();
   code
     .localGet(row)
     .localGet(FROM)
     .i32Sub()
     .i32Const(LANE_BYTES - width.bytes)
     .i32And();
-  if (width.vectors) {
-    // The last rows, where they are not enough for a turn, go to lanes of their own: what is beside them is no row.
-    code.localGet(blockEnd).localGet(row).i32Sub().i32Const(width.bytes).i32LtU().i32Const(5).i32Shl().i32Or();
-  }
+  if (width.vectors) code.localGet(blockEnd).localGet(row).i32Sub().i32Const(width.bytes).i32LtU().i32Const(5).i32Shl().i32Or();
   code.localSet(lane);
   body.region(lowering.body, ({ output, bytes, value }) => {
-    const sum = layout.lanes + outputBytes * output + bytes;
+    const sum = lanes + outputBytes * output + bytes;
     code.localGet(lane).localGet(lane);
     if (width.vectors) {
       code.v128Load(sum);
@@ -59,17 +89,36 @@ export function sumFunction(
     }
   });
   nextTurn(code, row, blockEnd, width);
-  const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
-  code.i32Const(0).localSet(output);
-  code.loop(); // per output
-  code.localGet(into);
-  fold(output, layout.lanes);
-  code.f64Store(layout.results);
-  code.localGet(into).i32Const(8).i32Add().localSet(into);
-  code.localGet(output).i32Const(outputBytes).i32Add().localTee(output);
-  code.i32Const(allBytes).i32LtU().brIf(0).end();
-  code.localGet(row).localGet(TO).i32LtU().brIf(0).end();
-  return { ...RUN, body: finished(body, width) };
+}
+
+/** The same sums where a turn has all four lanes and there are few of them: in locals, which the machine keeps in registers. They go to memory after the last full turn and after the last rows. */
+function heldTurns(body: FunctionBody, lowering: Lowering, { row, blockEnd, lane, lanes, outputBytes, count }: Turns): void {
+  const { code } = body;
+  const sums = Array.from({ length: count }, () => [body.local(V128), body.local(V128)] as const);
+  const clear = (): void => {
+    for (const local of sums.flat()) code.v128Const(0n).localSet(local);
+  };
+  const left = (): Code => code.localGet(blockEnd).localGet(row).i32Sub();
+  clear();
+  left().i32Const(LANE_BYTES).i32LtS().i32Const(5).i32Shl().localSet(lane);
+  code.loop();
+  body.region(lowering.body, ({ output, bytes, value }) => {
+    const local = (sums[output] as readonly [number, number])[bytes / 16] as number;
+    code.localGet(local);
+    body.value(value);
+    code.simd(SIMD.f64x2Add).localSet(local);
+  });
+  code.localGet(row).i32Const(LANE_BYTES).i32Add().localSet(row);
+  left().i32Const(LANE_BYTES).i32GeS().brIf(0);
+  for (const [output, pair] of sums.entries())
+    for (const [half, local] of pair.entries())
+      code
+        .localGet(lane)
+        .localGet(local)
+        .v128Store(lanes + outputBytes * output + 16 * half);
+  clear();
+  code.i32Const(LANE_BYTES).localSet(lane);
+  left().i32Const(0).i32GtS().brIf(0).end();
 }
 
 /** Pushes the sum of the four lanes at `lanes` plus the value of the local `at`. */
