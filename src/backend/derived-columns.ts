@@ -4,6 +4,7 @@ import { lowering } from '../expression/lowering.js';
 import { type Call, call, type Expression, name, topological } from '../expression/node.js';
 import { rebuild } from '../expression/rebuild.js';
 import type { Backend, ColumnMemory, Kernel, Program } from './program.js';
+import { factorRecords } from './superblock.js';
 import { Lowering } from './wasm/lower.js';
 import { OP } from './wasm/value.js';
 
@@ -36,6 +37,7 @@ export const withDerivedColumns = (inner: Backend, after: (rows: number) => numb
     return {
       sum: (parameters, from, to, out) => forRows(from, to).sum(parameters, from, to, out),
       map: (parameters, from, to, out) => forRows(from, to).map(parameters, from, to, out),
+      factor: (shape, parameters, from, to, out) => factorRecords(forRows(from, to), shape, parameters, from, to, out),
     };
   },
 });

@@ -3,24 +3,29 @@ import type { Code } from './code.js';
 import type { FunctionBody } from './emit.js';
 import { type EncodedFunction, I32, V128 } from './encode.js';
 import type { FunctionTable } from './functions.js';
-import { BLOCK_BYTES, bodyFor, FROM, finished, type Layout, nextTurn, RUN, TO, type Width } from './loop.js';
+import { BLOCK_BYTES, bodyFor, FROM, finished, type Layout, MAPPED_BYTES, nextTurn, RUN, TO, type Width } from './loop.js';
 import type { Lowering } from './lower.js';
+import type { Sink } from './value.js';
 import { SIMD } from './vector-code.js';
 
 const LANE_BYTES = 8 * LANES;
 /** Outputs up to which lanes are kept in locals: two vectors each, of the sixteen registers of a machine. */
 const MOST_HELD = 6;
 
-/** `run` that leaves the sums of each block of rows, one block after the other. @param count of outputs. */
+/**
+ * `run` that leaves the sums of each block of rows, one block after the other.
+ * @param count of outputs. @param mapped how many of them are left row by row instead, before the sums: then `run` takes at most a block.
+ */
 export function sumFunction(
   count: number,
+  mapped: number,
   layout: Layout,
   lowering: Lowering,
   functions: FunctionTable,
   width: Width,
 ): EncodedFunction {
   const outputBytes = width.vectors ? 2 * LANE_BYTES : LANE_BYTES;
-  const allBytes = outputBytes * count;
+  const allBytes = outputBytes * (count - mapped);
   const body = bodyFor(lowering, width, functions);
   const { code } = body;
   const row = body.local(I32);
@@ -36,17 +41,19 @@ export function sumFunction(
   code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
   code.if().localGet(row).i32Const(BLOCK_BYTES).i32Add().localSet(blockEnd).end();
   code.i32Const(layout.lanes).i32Const(0).i32Const(allBytes).memoryFill();
-  const held = width.bytes === LANE_BYTES && count <= MOST_HELD;
-  (held ? heldTurns : storedTurns)(body, lowering, { row, blockEnd, lane, lanes: layout.lanes, outputBytes, count, width });
-  const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
-  code.i32Const(0).localSet(output);
-  code.loop(); // per output
-  code.localGet(into);
-  fold(output, layout.lanes);
-  code.f64Store(layout.results);
-  code.localGet(into).i32Const(8).i32Add().localSet(into);
-  code.localGet(output).i32Const(outputBytes).i32Add().localTee(output);
-  code.i32Const(allBytes).i32LtU().brIf(0).end();
+  const held = width.bytes === LANE_BYTES && count - mapped <= MOST_HELD;
+  (held ? heldTurns : storedTurns)(body, lowering, { row, blockEnd, lane, layout, outputBytes, count, mapped, width });
+  if (mapped < count) {
+    const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
+    code.i32Const(0).localSet(output);
+    code.loop(); // per output
+    code.localGet(into);
+    fold(output, layout.lanes);
+    code.f64Store(layout.results + MAPPED_BYTES * mapped);
+    code.localGet(into).i32Const(8).i32Add().localSet(into);
+    code.localGet(output).i32Const(outputBytes).i32Add().localTee(output);
+    code.i32Const(allBytes).i32LtU().brIf(0).end();
+  }
   code.localGet(row).localGet(TO).i32LtU().brIf(0).end();
   return { ...RUN, body: finished(body, width) };
 }
@@ -56,27 +63,46 @@ interface Turns {
   readonly row: number;
   readonly blockEnd: number;
   readonly lane: number;
-  /** Address of the lanes, and from output to output. */
-  readonly lanes: number;
+  readonly layout: Layout;
+  /** Of the lanes, from output to output. */
   readonly outputBytes: number;
   readonly count: number;
+  readonly mapped: number;
   readonly width: Width;
 }
 
-/** The rows of a block, the lanes in memory. The last rows, where they are not enough for a turn of vectors, go to lanes of their own: what is beside them is no row. */
-function storedTurns(body: FunctionBody, lowering: Lowering, { row, blockEnd, lane, lanes, outputBytes, width }: Turns): void {
+/** What is done with the value of an output. */
+type Use = (sink: Sink) => void;
+
+/** Leaves a value of a row where mapped outputs go, and hands the others on. */
+function rowsApart(
+  body: FunctionBody,
+  { row, layout, mapped, width }: Turns,
+  summed: Use,
+): { readonly begin: () => void; readonly use: Use } {
   const { code } = body;
-  code.loop();
-  code
-    .localGet(row)
-    .localGet(FROM)
-    .i32Sub()
-    .i32Const(LANE_BYTES - width.bytes)
-    .i32And();
-  if (width.vectors) code.localGet(blockEnd).localGet(row).i32Sub().i32Const(width.bytes).i32LtU().i32Const(5).i32Shl().i32Or();
-  code.localSet(lane);
-  body.region(lowering.body, ({ output, bytes, value }) => {
-    const sum = lanes + outputBytes * output + bytes;
+  if (mapped === 0) return { begin: () => {}, use: summed };
+  const place = body.local(I32);
+  return {
+    begin: () => code.localGet(row).localGet(FROM).i32Sub().localSet(place),
+    use: (sink) => {
+      const { output, bytes, value } = sink;
+      if (output >= mapped) return summed({ ...sink, output: output - mapped });
+      const at = layout.results + MAPPED_BYTES * output + bytes;
+      code.localGet(place);
+      body.value(value);
+      if (width.vectors) code.v128Store(at);
+      else code.f64Store(at);
+    },
+  };
+}
+
+/** The rows of a block, the lanes in memory. The last rows, where they are not enough for a turn of vectors, go to lanes of their own: what is beside them is no row. */
+function storedTurns(body: FunctionBody, lowering: Lowering, turns: Turns): void {
+  const { row, blockEnd, lane, layout, outputBytes, width } = turns;
+  const { code } = body;
+  const { begin, use } = rowsApart(body, turns, ({ output, bytes, value }) => {
+    const sum = layout.lanes + outputBytes * output + bytes;
     code.localGet(lane).localGet(lane);
     if (width.vectors) {
       code.v128Load(sum);
@@ -88,26 +114,40 @@ function storedTurns(body: FunctionBody, lowering: Lowering, { row, blockEnd, la
       code.f64Add().f64Store(sum);
     }
   });
+  code.loop();
+  code
+    .localGet(row)
+    .localGet(FROM)
+    .i32Sub()
+    .i32Const(LANE_BYTES - width.bytes)
+    .i32And();
+  if (width.vectors) code.localGet(blockEnd).localGet(row).i32Sub().i32Const(width.bytes).i32LtU().i32Const(5).i32Shl().i32Or();
+  code.localSet(lane);
+  begin();
+  body.region(lowering.body, use);
   nextTurn(code, row, blockEnd, width);
 }
 
 /** The same sums where a turn has all four lanes and there are few of them: in locals, which the machine keeps in registers. They go to memory after the last full turn and after the last rows. */
-function heldTurns(body: FunctionBody, lowering: Lowering, { row, blockEnd, lane, lanes, outputBytes, count }: Turns): void {
+function heldTurns(body: FunctionBody, lowering: Lowering, turns: Turns): void {
+  const { row, blockEnd, lane, layout, outputBytes, count, mapped } = turns;
   const { code } = body;
-  const sums = Array.from({ length: count }, () => [body.local(V128), body.local(V128)] as const);
+  const sums = Array.from({ length: count - mapped }, () => [body.local(V128), body.local(V128)] as const);
   const clear = (): void => {
     for (const local of sums.flat()) code.v128Const(0n).localSet(local);
   };
   const left = (): Code => code.localGet(blockEnd).localGet(row).i32Sub();
-  clear();
-  left().i32Const(LANE_BYTES).i32LtS().i32Const(5).i32Shl().localSet(lane);
-  code.loop();
-  body.region(lowering.body, ({ output, bytes, value }) => {
+  const { begin, use } = rowsApart(body, turns, ({ output, bytes, value }) => {
     const local = (sums[output] as readonly [number, number])[bytes / 16] as number;
     code.localGet(local);
     body.value(value);
     code.simd(SIMD.f64x2Add).localSet(local);
   });
+  clear();
+  left().i32Const(LANE_BYTES).i32LtS().i32Const(5).i32Shl().localSet(lane);
+  code.loop();
+  begin();
+  body.region(lowering.body, use);
   code.localGet(row).i32Const(LANE_BYTES).i32Add().localSet(row);
   left().i32Const(LANE_BYTES).i32GeS().brIf(0);
   for (const [output, pair] of sums.entries())
@@ -115,7 +155,7 @@ function heldTurns(body: FunctionBody, lowering: Lowering, { row, blockEnd, lane
       code
         .localGet(lane)
         .localGet(local)
-        .v128Store(lanes + outputBytes * output + 16 * half);
+        .v128Store(layout.lanes + outputBytes * output + 16 * half);
   clear();
   code.i32Const(LANE_BYTES).localSet(lane);
   left().i32Const(0).i32GtS().brIf(0).end();
