@@ -3,7 +3,7 @@ import type { Plan } from '../plan.js';
 import type { ColumnMemory } from '../program.js';
 import { type EncodedFunction, encodeModule, F64 } from './encode.js';
 import { elementaryFunction, FunctionTable } from './functions.js';
-import { DOUBLES, type Layout, type Width } from './loop.js';
+import { DOUBLES, type Width } from './loop.js';
 import { Lowering, type Surroundings } from './lower.js';
 import { mapFunction } from './map-function.js';
 import { sumFunction } from './sum-function.js';
@@ -25,7 +25,7 @@ export interface KernelModule {
 }
 
 /**
- * A module that exports one function `run(from, to)` over rows, as byte offsets into columns (8 × row).
+ * A module that exports one function {@link Run} over rows, as byte offsets into columns (8 × row). Where the memory of the columns is shared it takes a shared one.
  * - `sum`: the sums of each block of rows from `from` on, one block after the other.
  * - `map`: the outputs of at most BLOCK rows.
  * @param importsRare functions on the sides of branches (huge arguments) are imported instead of compiled: they are long, and seldom met.
@@ -36,7 +36,6 @@ export function kernelModule(
   kind: 'sum' | 'map',
   plan: Plan,
   columns: ColumnMemory,
-  layout: Layout,
   importsRare: boolean,
   width: Width = DOUBLES,
 ): KernelModule {
@@ -47,13 +46,13 @@ export function kernelModule(
     inlines: (values) => values < MOST_INLINED,
   };
   const lowering = new Lowering(surroundings, true);
-  lowerPlan(plan, columns, layout, lowering);
+  lowerPlan(plan, columns, lowering);
   const bodies: EncodedFunction[] = [];
   const inside: Surroundings = { ...surroundings, function: (fn) => functions.number(fn, false), inlines: () => false };
   const main =
     kind === 'sum'
-      ? sumFunction(plan.outputs.length, layout, lowering, functions, width)
-      : mapFunction(layout, lowering, functions, width);
+      ? sumFunction(plan.outputs.length, lowering, functions, width)
+      : mapFunction(lowering, functions, width);
   // Grows while it is read: functions call functions.
   for (const { fn, vector } of functions.defined) bodies.push(elementaryFunction(fn, inside, functions, vector));
   const imported = functions.imported.map(({ name, arity }) => ({
@@ -62,13 +61,13 @@ export function kernelModule(
     results: [F64],
   }));
   return {
-    bytes: encodeModule(imported, [...bodies, main]),
+    bytes: encodeModule(imported, [...bodies, main], { shared: columns.threads > 1 }),
     imports: functions.imported,
     pairable: lowering.size <= MOST_PAIRED,
   };
 }
 
-function lowerPlan(plan: Plan, columns: ColumnMemory, layout: Layout, lowering: Lowering): void {
+function lowerPlan(plan: Plan, columns: ColumnMemory, lowering: Lowering): void {
   const values: (Value | undefined)[] = [];
   const waiting = new Map<number, number[]>();
   plan.outputs.forEach((node, output) => {
@@ -80,7 +79,7 @@ function lowerPlan(plan: Plan, columns: ColumnMemory, layout: Layout, lowering: 
       node.kind === 'constant'
         ? lowering.constant(node.value)
         : node.kind === 'parameter'
-          ? lowering.leaf(OP.uniformLoad, layout.parameters + 8 * node.index)
+          ? lowering.leaf(OP.uniformLoad, 8 * node.index)
           : node.kind === 'column'
             ? lowering.leaf(OP.columnLoad, columns.address(node.name))
             : node.lower(lowering, ...node.args.map((arg) => values[arg] as Value));

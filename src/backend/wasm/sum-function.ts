@@ -2,8 +2,9 @@ import { LANES } from '../fold.js';
 import type { FunctionBody } from './emit.js';
 import { type EncodedFunction, I32, V128 } from './encode.js';
 import type { FunctionTable } from './functions.js';
-import { BLOCK_BYTES, bodyFor, FROM, finished, type Layout, nextTurn, RUN, TO, type Width } from './loop.js';
+import { BLOCK_BYTES, bodyFor, finished, nextTurn, type Width } from './loop.js';
 import type { Lowering } from './lower.js';
+import { FROM, INTO, LANES_AT, RUN, TO } from './run.js';
 import { SIMD } from './vector-code.js';
 
 const LANE_BYTES = 8 * LANES;
@@ -11,7 +12,6 @@ const LANE_BYTES = 8 * LANES;
 /** `run` that leaves the sums of each block of rows, one block after the other. @param count of outputs. */
 export function sumFunction(
   count: number,
-  layout: Layout,
   lowering: Lowering,
   functions: FunctionTable,
   width: Width,
@@ -24,7 +24,6 @@ export function sumFunction(
   const blockEnd = body.local(I32);
   const lane = body.local(I32);
   const output = body.local(I32);
-  const into = body.local(I32);
   body.region(lowering.uniform, () => {});
   code.localGet(FROM).localSet(row);
   code.loop(); // per block
@@ -32,7 +31,7 @@ export function sumFunction(
   // By the distance, not the end: the end of the last block may be beyond 2³².
   code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
   code.if().localGet(row).i32Const(BLOCK_BYTES).i32Add().localSet(blockEnd).end();
-  code.i32Const(layout.lanes).i32Const(0).i32Const(allBytes).memoryFill();
+  code.localGet(LANES_AT).i32Const(0).i32Const(allBytes).memoryFill();
   code.loop(); // per turn
   code
     .localGet(row)
@@ -44,9 +43,9 @@ export function sumFunction(
     // The last rows, where they are not enough for a turn, go to lanes of their own: what is beside them is no row.
     code.localGet(blockEnd).localGet(row).i32Sub().i32Const(width.bytes).i32LtU().i32Const(5).i32Shl().i32Or();
   }
-  code.localSet(lane);
+  code.localGet(LANES_AT).i32Add().localSet(lane);
   body.region(lowering.body, ({ output, bytes, value }) => {
-    const sum = layout.lanes + outputBytes * output + bytes;
+    const sum = outputBytes * output + bytes;
     code.localGet(lane).localGet(lane);
     if (width.vectors) {
       code.v128Load(sum);
@@ -60,35 +59,26 @@ export function sumFunction(
   });
   nextTurn(code, row, blockEnd, width);
   const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
-  code.i32Const(0).localSet(output);
+  code.localGet(LANES_AT).localSet(output);
+  code.localGet(LANES_AT).i32Const(allBytes).i32Add().localSet(lane);
   code.loop(); // per output
-  code.localGet(into);
-  fold(output, layout.lanes);
-  code.f64Store(layout.results);
-  code.localGet(into).i32Const(8).i32Add().localSet(into);
+  code.localGet(INTO);
+  fold(output);
+  code.f64Store(0);
+  code.localGet(INTO).i32Const(8).i32Add().localSet(INTO);
   code.localGet(output).i32Const(outputBytes).i32Add().localTee(output);
-  code.i32Const(allBytes).i32LtU().brIf(0).end();
+  code.localGet(lane).i32LtU().brIf(0).end();
   code.localGet(row).localGet(TO).i32LtU().brIf(0).end();
   return { ...RUN, body: finished(body, width) };
 }
 
-/** Pushes the sum of the four lanes at `lanes` plus the value of the local `at`. */
-type Fold = (at: number, lanes: number) => void;
+/** Pushes the sum of the four lanes at the address in the local `at`. */
+type Fold = (at: number) => void;
 
 function scalarFold({ code }: FunctionBody): Fold {
-  return (at, lanes) => {
-    code
-      .localGet(at)
-      .f64Load(lanes)
-      .localGet(at)
-      .f64Load(lanes + 8)
-      .f64Add();
-    code
-      .localGet(at)
-      .f64Load(lanes + 16)
-      .localGet(at)
-      .f64Load(lanes + 24)
-      .f64Add();
+  return (at) => {
+    code.localGet(at).f64Load(0).localGet(at).f64Load(8).f64Add();
+    code.localGet(at).f64Load(16).localGet(at).f64Load(24).f64Add();
     code.f64Add();
   };
 }
@@ -110,13 +100,13 @@ function vectorFold(body: FunctionBody, blockEnd: number): Fold {
   code.v128Const(-1n, 0n).i32Const(0).localGet(last).i32Const(24).i32Eq().i32Sub();
   code.simd(SIMD.i32x4Splat).simd(SIMD.and).localSet(masks[1]);
   const pair = body.local(V128);
-  return (at, lanes) => {
+  return (at) => {
     masks.forEach((mask, i) => {
       code
         .localGet(at)
-        .v128Load(lanes + 16 * i)
+        .v128Load(16 * i)
         .localGet(at)
-        .v128Load(lanes + LANE_BYTES + 16 * i);
+        .v128Load(LANE_BYTES + 16 * i);
       code.localGet(mask).simd(SIMD.and).simd(SIMD.f64x2Add).localSet(pair);
       code.localGet(pair).f64x2ExtractLane(0).localGet(pair).f64x2ExtractLane(1).f64Add();
     });
