@@ -22,6 +22,7 @@ export const tiered = (compiler: Backend): Backend => ({
     };
     return {
       sum: (parameters, from, to, out) => forRows(to - from).sum(parameters, from, to, out),
+      sumMany: (points, from, to, outs) => forRows((to - from) * points.length).sumMany(points, from, to, outs),
       map: (parameters, from, to, out) => forRows(to - from).map(parameters, from, to, out),
     };
   },

@@ -15,12 +15,12 @@ export interface Message {
 /** The script of a worker in a page. */
 export const pageWorker = (): string => script('(take) => { onmessage = ({ data }) => take(data); }', 'postMessage');
 
-/** The module of a worker in Node. */
+/** The script of a worker in Node. */
 export const nodeWorker = (): string =>
-  `import { parentPort } from 'node:worker_threads';\n${script("(take) => parentPort.on('message', take)", '(said) => parentPort.postMessage(said)')}`;
+  `const { parentPort } = process.getBuiltinModule('node:worker_threads');\n${script("(take) => parentPort.on('message', take)", '(text) => parentPort.postMessage(text)')}`;
 
 const script = (listen: string, say: string): string =>
-  `(${serve})(${JSON.stringify(WORDS)}, ${takeChunks}, ${listen}, ${say});\n`;
+  `(${serve})(${JSON.stringify(WORDS)}, ${PATIENCE}, ${takeChunks}, ${listen}, ${say});\n`;
 
 /** Milliseconds that a worker waits for the next job before it listens for messages again, which takes longer to wake from. */
 const PATIENCE = 100;
@@ -31,6 +31,7 @@ const PATIENCE = 100;
  */
 function serve(
   at: typeof WORDS,
+  patience: number,
   take: typeof takeChunks,
   listen: (take: (message: Message) => void) => void,
   say: (text: string) => void,
@@ -39,11 +40,11 @@ function serve(
   let words = new Int32Array(0);
   let thread = 0;
   let seen = 0;
+  say('ready');
   listen((message) => {
     if (message.words !== undefined) {
       words = message.words as typeof words;
       thread = message.thread as number;
-      say('ready');
     }
     for (const id of message.drop ?? []) kernels.delete(id);
     if (message.kernel !== undefined) {
@@ -53,7 +54,7 @@ function serve(
     for (;;) {
       const sequence = Atomics.load(words, at.sequence);
       if (sequence === seen) {
-        if (Atomics.wait(words, at.sequence, seen, PATIENCE) !== 'timed-out') continue;
+        if (Atomics.wait(words, at.sequence, seen, patience) !== 'timed-out') continue;
         Atomics.store(words, at.asleep + thread, 1);
         if (Atomics.load(words, at.sequence) === seen) return;
         // A job came. Whoever gave it may have seen that this one sleeps: then a message is on the way.

@@ -50,9 +50,7 @@ export function kernelModule(
   const bodies: EncodedFunction[] = [];
   const inside: Surroundings = { ...surroundings, function: (fn) => functions.number(fn, false), inlines: () => false };
   const main =
-    kind === 'sum'
-      ? sumFunction(plan.outputs.length, lowering, functions, width)
-      : mapFunction(lowering, functions, width);
+    kind === 'sum' ? sumFunction(plan.outputs.length, lowering, functions, width) : mapFunction(lowering, functions, width);
   // Grows while it is read: functions call functions.
   for (const { fn, vector } of functions.defined) bodies.push(elementaryFunction(fn, inside, functions, vector));
   const imported = functions.imported.map(({ name, arity }) => ({

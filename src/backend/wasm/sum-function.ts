@@ -10,12 +10,7 @@ import { SIMD } from './vector-code.js';
 const LANE_BYTES = 8 * LANES;
 
 /** `run` that leaves the sums of each block of rows, one block after the other. @param count of outputs. */
-export function sumFunction(
-  count: number,
-  lowering: Lowering,
-  functions: FunctionTable,
-  width: Width,
-): EncodedFunction {
+export function sumFunction(count: number, lowering: Lowering, functions: FunctionTable, width: Width): EncodedFunction {
   const outputBytes = width.vectors ? 2 * LANE_BYTES : LANE_BYTES;
   const allBytes = outputBytes * count;
   const body = bodyFor(lowering, width, functions);
@@ -23,6 +18,7 @@ export function sumFunction(
   const row = body.local(I32);
   const blockEnd = body.local(I32);
   const lane = body.local(I32);
+  const into = width.vectors ? body.local(I32) : lane;
   const output = body.local(I32);
   body.region(lowering.uniform, () => {});
   code.localGet(FROM).localSet(row);
@@ -32,21 +28,16 @@ export function sumFunction(
   code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
   code.if().localGet(row).i32Const(BLOCK_BYTES).i32Add().localSet(blockEnd).end();
   code.localGet(LANES_AT).i32Const(0).i32Const(allBytes).memoryFill();
+  code.localGet(LANES_AT).localSet(lane);
   code.loop(); // per turn
-  code
-    .localGet(row)
-    .localGet(FROM)
-    .i32Sub()
-    .i32Const(LANE_BYTES - width.bytes)
-    .i32And();
   if (width.vectors) {
     // The last rows, where they are not enough for a turn, go to lanes of their own: what is beside them is no row.
-    code.localGet(blockEnd).localGet(row).i32Sub().i32Const(width.bytes).i32LtU().i32Const(5).i32Shl().i32Or();
+    code.localGet(lane).localGet(blockEnd).localGet(row).i32Sub().i32Const(width.bytes).i32LtU().i32Const(5).i32Shl().i32Or();
+    code.localSet(into);
   }
-  code.localGet(LANES_AT).i32Add().localSet(lane);
   body.region(lowering.body, ({ output, bytes, value }) => {
     const sum = outputBytes * output + bytes;
-    code.localGet(lane).localGet(lane);
+    code.localGet(into).localGet(into);
     if (width.vectors) {
       code.v128Load(sum);
       body.value(value);
@@ -57,6 +48,8 @@ export function sumFunction(
       code.f64Add().f64Store(sum);
     }
   });
+  // The bit above those of the lanes is 0 in the address of the first: what is carried there is dropped.
+  if (width.bytes < LANE_BYTES) code.localGet(lane).i32Const(width.bytes).i32Add().i32Const(~LANE_BYTES).i32And().localSet(lane);
   nextTurn(code, row, blockEnd, width);
   const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
   code.localGet(LANES_AT).localSet(output);
