@@ -18,6 +18,8 @@ export type Job = Readonly<
   Record<Exclude<keyof typeof WORDS, 'sequence' | 'open' | 'active' | 'next' | 'failed' | 'kernel' | 'asleep'>, number>
 >;
 
+/** Rows times points that jobs have before workers are started: 24 ms of CPU each, 2 of them in this thread, for rows that take 1 … 50 ns. */
+const START_ROWS = 2 ** 22;
 /** Memories whose kernels the workers keep: they hold the memories as well. */
 const MOST_MEMORIES = 2;
 
@@ -31,6 +33,7 @@ class Pool {
   private held: { readonly memory: WeakRef<WebAssembly.Memory>; readonly kernels: number[] }[] = [];
   private readonly collected = new FinalizationRegistry<readonly number[]>((kernels) => this.drop(kernels));
   private broken = false;
+  private rowsSeen = 0;
 
   /** Threads that there are, with this one. */
   get threads(): number {
@@ -71,6 +74,8 @@ class Pool {
   /** Does a job together with the workers that are awake in time, and returns when it is done. */
   do(kernel: SharedKernel, job: Job): void {
     const { words } = this;
+    this.rowsSeen += (job.to - job.from) * job.candidates;
+    if (this.rowsSeen >= START_ROWS) this.grow(job.threads);
     for (const [name, value] of Object.entries(job)) words[WORDS[name as keyof Job]] = value;
     words[WORDS.kernel] = kernel.id;
     words[WORDS.next] = 0;

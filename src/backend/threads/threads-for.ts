@@ -4,9 +4,10 @@ import { pool } from './pool.js';
 import { MOST_THREADS } from './words.js';
 
 /**
- * Rows times points from which a sum is handed to threads, and rows from which the data lie where threads may be: TODO.
+ * Rows times points from which a sum is handed to threads, and rows from which data lie where threads see them. To wake one takes 10 … 20 µs, which the shortest
+ * formula, a·x, has back at 250,000 rows (see docs/decisions/threads.md).
  */
-export const LEAST_ROWS = 2 ** 17;
+export const LEAST_ROWS = 2 ** 18;
 
 /**
  * How many threads a fit gets that asks for some: one where there are few rows; in Node all, because workers are started when there is work for them; in a page

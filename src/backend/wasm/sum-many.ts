@@ -108,7 +108,6 @@ function byThreads(
   folds: readonly BlockFold[],
 ): void {
   const { point, pointBytes, lanes, lanesBytes, into, blocks } = places;
-  pool().grow(threads);
   for (let start = from; start < to; start += blocks * BLOCK) {
     const end = Math.min(start + blocks * BLOCK, to);
     pool().do(compiled.shared(), {
