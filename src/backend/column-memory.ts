@@ -1,9 +1,8 @@
 import { DownhillError } from '../base/errors.js';
 import type { ColumnMemory } from './program.js';
+import { MOST_PAGES } from './wasm/encode.js';
 
 const PAGE = 65536;
-/** A WebAssembly memory is addressed by 32 bits. */
-const MOST_PAGES = 65536;
 /** Kernels that take four rows at a time read this much behind a column's last row. */
 const BEHIND = 24;
 /** Address 0 stays unused: a column there would make every wrong address look right. */
@@ -14,13 +13,19 @@ const FIRST = 1024;
  *
  * @param columns each of length `rows` at least. @param rows of data, ≥ 0.
  * @param spareRows rows of room behind the data in every column, for gathered minibatches.
+ * @param threads ≥ 1 that may compute on it; where the machine gives no memory that they can share, one does.
  * @throws DownhillError `too-much-data` beyond 4 GiB, and where the machine has not the memory.
  * @example columnMemory(new Map([['x', Float64Array.of(1, 2)]]), 2, 0).column('x') // Float64Array [1, 2]
  */
-export function columnMemory(columns: ReadonlyMap<string, Float64Array>, rows: number, spareRows: number): ColumnMemory {
+export function columnMemory(
+  columns: ReadonlyMap<string, Float64Array>,
+  rows: number,
+  spareRows: number,
+  threads = 1,
+): ColumnMemory {
   const capacity = rows + spareRows;
   const stride = aligned(capacity * 8);
-  const space = linearSpace(FIRST + columns.size * stride, { rows, columns: columns.size });
+  const space = linearSpace(FIRST + columns.size * stride, { rows, columns: columns.size }, threads > 1);
   const addresses = new Map<string, number>();
   const tables = new Map<string, number>();
   let scratch = { address: 0, bytes: 0 };
@@ -32,6 +37,7 @@ export function columnMemory(columns: ReadonlyMap<string, Float64Array>, rows: n
   };
   const memory: ColumnMemory = {
     memory: space.memory,
+    threads: space.shared ? threads : 1,
     rows,
     capacity,
     column: (name) => doubles(address(name), capacity),
@@ -67,12 +73,14 @@ const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
 interface Space {
   readonly memory: WebAssembly.Memory | undefined;
+  /** With other threads. */
+  readonly shared: boolean;
   buffer(): ArrayBuffer;
   /** The address of that many new bytes, all zero. */
   take(bytes: number): number;
 }
 
-function linearSpace(bytes: number, what: { rows: number; columns: number }): Space {
+function linearSpace(bytes: number, what: { rows: number; columns: number }, share: boolean): Space {
   const size = (needed: number): number => {
     const pages = Math.ceil(needed / PAGE);
     if (pages > MOST_PAGES)
@@ -96,7 +104,7 @@ function linearSpace(bytes: number, what: { rows: number; columns: number }): Sp
       new Uint8Array(larger).set(new Uint8Array(buffer));
       buffer = larger;
     };
-    return { memory: undefined, buffer: () => buffer, take };
+    return { memory: undefined, shared: false, buffer: () => buffer, take };
     function take(more: number): number {
       const at = used;
       used += more;
@@ -104,9 +112,11 @@ function linearSpace(bytes: number, what: { rows: number; columns: number }): Sp
       return at;
     }
   }
-  const memory = attempt(() => new WebAssembly.Memory({ initial }));
+  const sharedMemory = share ? shareable(initial) : undefined;
+  const memory = sharedMemory ?? attempt(() => new WebAssembly.Memory({ initial }));
   return {
     memory,
+    shared: sharedMemory !== undefined,
     buffer: () => memory.buffer,
     take(more) {
       const at = used;
@@ -116,6 +126,15 @@ function linearSpace(bytes: number, what: { rows: number; columns: number }): Sp
       return at;
     },
   };
+}
+
+/** A memory for threads, or nothing where there is no room for what it may grow to, which such a memory sets aside at once. */
+function shareable(initial: number): WebAssembly.Memory | undefined {
+  try {
+    return new WebAssembly.Memory({ initial, maximum: MOST_PAGES, shared: true });
+  } catch {
+    return undefined;
+  }
 }
 
 const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(1);

@@ -27,15 +27,16 @@ export const withDerivedColumns = (inner: Backend, after: (rows: number) => numb
     let seen = 0;
     /** null where there is nothing to derive. */
     let quick: Kernel | null | undefined;
-    const forRows = (from: number, to: number): Kernel => {
+    const forRows = (from: number, to: number, points = 1): Kernel => {
       // Gathered rows have no derived values.
       if (to > columns.rows) return plain;
-      seen += to - from;
+      seen += (to - from) * points;
       if (quick === undefined && seen >= after(columns.rows)) quick = derived(program, columns, inner);
       return quick ?? plain;
     };
     return {
       sum: (parameters, from, to, out) => forRows(from, to).sum(parameters, from, to, out),
+      sumMany: (points, from, to, outs) => forRows(from, to, points.length).sumMany(points, from, to, outs),
       map: (parameters, from, to, out) => forRows(from, to).map(parameters, from, to, out),
       factor: (shape, parameters, from, to, out) => factorRecords(forRows(from, to), shape, parameters, from, to, out),
     };

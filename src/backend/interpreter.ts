@@ -50,7 +50,7 @@ function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
     }
   };
 
-  return {
+  const kernel: Kernel = {
     sum(parameters, from, to, out) {
       prepare(parameters, Math.min(BLOCK, to - from));
       const fold = new BlockFold(outputs.length);
@@ -65,6 +65,9 @@ function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
       }
       fold.finish(out);
     },
+    sumMany(points, from, to, outs) {
+      for (const [k, point] of points.entries()) kernel.sum(point, from, to, outs[k] as Float64Array);
+    },
     map(parameters, from, to, out) {
       prepare(parameters, Math.min(BLOCK, to - from));
       const all = to - from;
@@ -77,6 +80,7 @@ function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
       }
     },
   };
+  return kernel;
 }
 
 const EMPTY = new Float64Array(0);

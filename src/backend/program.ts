@@ -14,6 +14,8 @@ export interface Program {
 export interface ColumnMemory {
   /** Absent where WebAssembly is: then the columns lie in an ordinary buffer, and only the interpreter runs. */
   readonly memory: WebAssembly.Memory | undefined;
+  /** Threads that sums may use, ≥ 1; where there are several, they share the memory. */
+  readonly threads: number;
   /** Rows of data. */
   readonly rows: number;
   /** Rows that a column has room for: rows … capacity − 1 hold gathered minibatches. */
@@ -46,6 +48,11 @@ export interface Kernel {
    * @param parameters length P. @param out length K, overwritten.
    */
   sum(parameters: Float64Array, from: number, to: number, out: Float64Array): void;
+  /**
+   * What {@link sum} gives at several points, to the same bits, while the rows go by once.
+   * @param points each of length P. @param outs one per point, of length K, overwritten.
+   */
+  sumMany(points: readonly Float64Array[], from: number, to: number, outs: readonly Float64Array[]): void;
   /** Output k of row from + i goes to out[k·(to − from) + i]; out has length K·(to − from) at least. */
   map(parameters: Float64Array, from: number, to: number, out: Float64Array): void;
   /**

@@ -1,6 +1,7 @@
 import { columnMemory } from '../backend/column-memory.js';
 import { backendFor } from '../backend/index.js';
 import type { Backend, ColumnMemory } from '../backend/program.js';
+import { threadsFor } from '../backend/threads/threads-for.js';
 import { DownhillError } from '../base/errors.js';
 import type { RandomStream } from '../base/random/stream.js';
 import { columnOf } from '../data/column.js';
@@ -74,7 +75,7 @@ export function prepare(formula: string, source: Table, options: FitOptions, los
   const response = parts.length === 1 ? (responses[0] as Float64Array) : (columns.get(RESPONSES) as Float64Array);
   const inMemory = new Map(columns);
   if (weights !== null) inMemory.set(WEIGHT, weights.values);
-  const memory = columnMemory(inMemory, response.length, options.batch ?? 0);
+  const memory = columnMemory(inMemory, response.length, options.batch ?? 0, threadsFor(options.threads ?? 1, response.length));
   if (options.batch !== undefined && !(Number.isInteger(options.batch) && options.batch >= 1 && options.batch <= response.length))
     throw new DownhillError(
       'batch-out-of-range',

@@ -92,7 +92,7 @@ describe('the WebAssembly kernel', () => {
   it('compiles and does not fall back: an addition is one instruction of the row', () => {
     const memory = columnMemory(new Map([['x', new Float64Array(4)]]), 4, 0);
     const planned = plan({ parameters: ['a'], columns: ['x'], outputs: [parse('a + x')] });
-    const { bytes, imports } = kernelModule('sum', planned, memory, { parameters: 16, lanes: 32, results: 64 }, true);
+    const { bytes, imports } = kernelModule('sum', planned, memory, true);
     expect(imports).toEqual([]);
     expect(bytes.length).toBeLessThan(400);
     expect(() => new WebAssembly.Module(bytes)).not.toThrow();
@@ -101,13 +101,7 @@ describe('the WebAssembly kernel', () => {
   it('sin and cos of the same angle share their reduction: together at most 1.3 times the code of one', () => {
     const memory = columnMemory(new Map([['x', new Float64Array(4)]]), 4, 0);
     const size = (...texts: string[]): number =>
-      kernelModule(
-        'sum',
-        plan({ parameters: [], columns: ['x'], outputs: texts.map(parse) }),
-        memory,
-        { parameters: 16, lanes: 32, results: 96 },
-        true,
-      ).bytes.length;
+      kernelModule('sum', plan({ parameters: [], columns: ['x'], outputs: texts.map(parse) }), memory, true).bytes.length;
     expect(size('sin(x)', 'cos(x)')).toBeLessThan(1.3 * size('sin(x)'));
   });
 

@@ -34,7 +34,7 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
     if (made !== undefined) prepare(made, parameters);
     return made;
   };
-  return {
+  const kernel: Kernel = {
     sum(parameters, from, to, out) {
       const made = ready('sum', parameters);
       if (made === undefined) return (fallback as Kernel).sum(parameters, from, to, out);
@@ -50,6 +50,10 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
         fold?.add(out);
       }
       fold?.finish(out);
+    },
+    // Few rows, which stay in the cache by themselves.
+    sumMany(points, from, to, outs) {
+      for (const [k, point] of points.entries()) kernel.sum(point, from, to, outs[k] as Float64Array);
     },
     map(parameters, from, to, out) {
       const made = ready('map', parameters);
@@ -67,6 +71,7 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
       }
     },
   };
+  return kernel;
 }
 
 /** Puts what is known before the rows into the memory, and computes what depends on nothing else. */

@@ -1,16 +1,14 @@
-import { numbers } from '../../base/elementary/numbers.js';
-import { BLOCK, BlockFold, LANES } from '../fold.js';
+import { BLOCK, LANES } from '../fold.js';
 import { interpreter } from '../interpreter.js';
-import { type Plan, plan } from '../plan.js';
-import type { Backend, ColumnMemory, Kernel, Program } from '../program.js';
+import { plan } from '../plan.js';
+import type { Backend, ColumnMemory, FactorShape, Kernel, Program } from '../program.js';
 import { type BlockSource, factorRecords, fillRecords } from '../superblock.js';
-import { DOUBLES, type Layout, MAPPED_BYTES, PAIRS, VECTORS, type Width } from './loop.js';
-import { type KernelKind, kernelModule } from './module.js';
+import { type Compiled, compiled } from './compiled.js';
+import { DOUBLES, MAPPED_BYTES, PAIRS, VECTORS, type Width } from './loop.js';
+import type { KernelKind } from './module.js';
 import { factorBytes, mappedSource } from './reflections.js';
+import { type Summed, sumMany } from './sum-many.js';
 import { hasVectors } from './vector-support.js';
-
-/** Blocks per call: enough to forget the call, few enough that an engine soon changes to its optimised code, which it does at calls. */
-const CHUNK = 16;
 
 /**
  * Compiles programs to WebAssembly in the process. Bit for bit what the interpreter gives. Programs that are too large for one
@@ -39,9 +37,9 @@ function compileOrInterpret(program: Program, columns: ColumnMemory, width: Widt
   if (memory === undefined || program.outputs.length === 0) return interpreter.compile(program, columns);
   const planned = plan(program);
   let fallback: Kernel | undefined;
-  const runs = new Map<KernelKind, Run>();
+  const runs = new Map<KernelKind, Compiled>();
   /** Compiled when it is first needed: most programs are only summed, or only mapped. @param mapped of a factor: always the same. */
-  const run = (kind: KernelKind, mapped = 0): Run | undefined => {
+  const run = (kind: KernelKind, mapped = 0): Compiled | undefined => {
     let made = runs.get(kind);
     if (made !== undefined || fallback !== undefined) return made;
     made =
@@ -51,56 +49,56 @@ function compileOrInterpret(program: Program, columns: ColumnMemory, width: Widt
     else runs.set(kind, made);
     return made;
   };
-  const count = program.outputs.length;
-  let source: BlockSource | undefined;
-  const factor: Kernel['factor'] = (shape, parameters, from, to, out) => {
+  const [parameters, outputs] = [program.parameters.length, program.outputs.length];
+  const summed = (made: Compiled): Summed => ({ compiled: made, columns, parameters, outputs });
+  const pointBytes = LANES_ALIGNED * Math.ceil((8 * parameters) / LANES_ALIGNED);
+  let factored: { readonly source: BlockSource; readonly point: number } | undefined;
+  const factorWith = (made: Compiled, shape: FactorShape): { readonly source: BlockSource; readonly point: number } => {
+    const lanesBytes = 2 * 8 * LANES * outputs;
+    const at = columns.scratch(LANES_ALIGNED + pointBytes + lanesBytes + factorBytes(outputs, shape.width));
+    const point = LANES_ALIGNED * Math.ceil(at / LANES_ALIGNED);
+    const lanes = point + pointBytes;
+    const into = lanes + lanesBytes;
+    return { point, source: mappedSource(columns, into, shape, (from, to) => made.run(from, to, point, lanes, into)) };
+  };
+  const factor: Kernel['factor'] = (shape, point, from, to, out) => {
     const ready = run('factor', shape.width);
-    if (ready === undefined) return factorRecords(fallback as Kernel, shape, parameters, from, to, out);
-    const { layout, call } = ready;
-    columns.doubles(layout.parameters, program.parameters.length).set(parameters.subarray(0, program.parameters.length));
-    source ??= mappedSource(columns, layout.results, shape, call);
-    fillRecords(source, shape, from, to, out);
+    if (ready === undefined) return factorRecords(fallback as Kernel, shape, point, from, to, out);
+    factored ??= factorWith(ready, shape);
+    columns.doubles(factored.point, parameters).set(point.subarray(0, parameters));
+    fillRecords(factored.source, shape, from, to, out);
   };
   return {
     ...(width.vectors ? { factor } : {}),
-    sum(parameters, from, to, out) {
+    sum(point, from, to, out) {
       const ready = run('sum');
-      if (ready === undefined) return (fallback as Kernel).sum(parameters, from, to, out);
-      const { layout, call } = ready;
-      columns.doubles(layout.parameters, program.parameters.length).set(parameters.subarray(0, program.parameters.length));
-      if (to - from <= BLOCK && to > from) {
-        call(8 * from, 8 * to);
-        out.set(columns.doubles(layout.results, count));
-        return;
-      }
-      const fold = new BlockFold(count);
-      for (let start = from; start < to; start += CHUNK * BLOCK) {
-        const end = Math.min(start + CHUNK * BLOCK, to);
-        call(8 * start, 8 * end);
-        // After the call, which may let the memory grow.
-        const sums = columns.doubles(layout.results, count * CHUNK);
-        for (let block = 0; block * BLOCK < end - start; block++) fold.add(sums, block * count);
-      }
-      fold.finish(out);
+      if (ready === undefined) return (fallback as Kernel).sum(point, from, to, out);
+      sumMany(summed(ready), [point], from, to, [out]);
     },
-    map(parameters, from, to, out) {
+    sumMany(points, from, to, outs) {
+      const ready = run('sum');
+      if (ready === undefined) return (fallback as Kernel).sumMany(points, from, to, outs);
+      sumMany(summed(ready), points, from, to, outs);
+    },
+    map(point, from, to, out) {
       const ready = run('map');
-      if (ready === undefined) return (fallback as Kernel).map(parameters, from, to, out);
-      const { layout, call } = ready;
-      columns.doubles(layout.parameters, program.parameters.length).set(parameters.subarray(0, program.parameters.length));
+      if (ready === undefined) return (fallback as Kernel).map(point, from, to, out);
+      const at = columns.scratch(pointBytes + outputs * MAPPED_BYTES);
+      const into = at + pointBytes;
+      columns.doubles(at, parameters).set(point.subarray(0, parameters));
       const all = to - from;
       for (let start = from; start < to; start += BLOCK) {
         const end = Math.min(start + BLOCK, to);
-        call(8 * start, 8 * end);
-        for (let k = 0; k < count; k++)
-          out.set(columns.doubles(layout.results + MAPPED_BYTES * k, end - start), k * all + start - from);
+        // Its results are all it leaves: lanes are of sums.
+        ready.run(8 * start, 8 * end, at, 0, into);
+        for (let k = 0; k < outputs; k++) out.set(columns.doubles(into + MAPPED_BYTES * k, end - start), k * all + start - from);
       }
     },
   };
 }
 
 /** Nothing where a function would be larger than engines take. */
-function unlessTooLarge(compile: () => Run): Run | undefined {
+function unlessTooLarge(compile: () => Compiled): Compiled | undefined {
   try {
     return compile();
   } catch (error) {
@@ -109,54 +107,5 @@ function unlessTooLarge(compile: () => Run): Run | undefined {
   }
 }
 
-interface Run {
-  readonly layout: Layout;
-  readonly call: (from: number, to: number) => void;
-}
-
-function compiled(
-  kind: KernelKind,
-  planned: Plan,
-  columns: ColumnMemory,
-  memory: WebAssembly.Memory,
-  width: Width,
-  mapped: number,
-): Run {
-  const count = planned.outputs.length;
-  const parameterBytes = 16 * Math.ceil(planned.parameters / 2);
-  const laneBytes = 8 * LANES * count * (width.vectors ? 2 : 1);
-  const resultBytes = kind === 'factor' ? factorBytes(count, mapped) : count * (kind === 'sum' ? 8 * CHUNK : MAPPED_BYTES);
-  const parameters = columns.scratch(parameterBytes + laneBytes + resultBytes);
-  const layout = { parameters, lanes: parameters + parameterBytes, results: parameters + parameterBytes + laneBytes };
-  let [importsRare, paired, pairable] = [true, width === PAIRS, false];
-  let rareCalls = 0;
-  let bytesSeen = 0;
-  const instantiate = (): Run['call'] => {
-    const module = kernelModule(kind, planned, columns, layout, importsRare, paired ? PAIRS : width, mapped);
-    pairable = module.pairable;
-    const env: Record<string, unknown> = { memory };
-    for (const { name, body } of module.imports)
-      env[name] = (...args: number[]): number => {
-        rareCalls++;
-        return body(numbers, ...args);
-      };
-    return new WebAssembly.Instance(new WebAssembly.Module(module.bytes), { env }).exports.run as Run['call'];
-  };
-  let run = instantiate();
-  const call: Run['call'] = (from, to) => {
-    run(from, to);
-    bytesSeen += to - from;
-    const compilesRare = importsRare && rareCalls > MOST_RARE_CALLS;
-    const pairs = pairable && !paired && bytesSeen > 8 * SINGLE_ROWS;
-    if (!compilesRare && !pairs) return;
-    importsRare &&= !compilesRare;
-    paired ||= pairs;
-    run = instantiate();
-  };
-  return { layout, call };
-}
-
-/** Rare functions come from the interpreter until they are met more often than this: then they are compiled. The bits are the same. */
-const MOST_RARE_CALLS = 2000;
-/** Rows that go one vector at a time, before twice the code is compiled for a sixth less time: about 1 ns a row for 2 … 4 ms. */
-const SINGLE_ROWS = 2 ** 22;
+/** Lanes begin at a multiple of it. */
+const LANES_ALIGNED = 64;

@@ -3,8 +3,9 @@ import type { Code } from './code.js';
 import type { FunctionBody } from './emit.js';
 import { type EncodedFunction, I32, V128 } from './encode.js';
 import type { FunctionTable } from './functions.js';
-import { BLOCK_BYTES, bodyFor, FROM, finished, type Layout, MAPPED_BYTES, nextTurn, RUN, TO, type Width } from './loop.js';
+import { BLOCK_BYTES, bodyFor, finished, MAPPED_BYTES, nextTurn, type Width } from './loop.js';
 import type { Lowering } from './lower.js';
+import { FROM, INTO, LANES_AT, RUN, TO } from './run.js';
 import type { Sink } from './value.js';
 import { SIMD } from './vector-code.js';
 
@@ -19,7 +20,6 @@ const MOST_HELD = 6;
 export function sumFunction(
   count: number,
   mapped: number,
-  layout: Layout,
   lowering: Lowering,
   functions: FunctionTable,
   width: Width,
@@ -32,7 +32,6 @@ export function sumFunction(
   const blockEnd = body.local(I32);
   const lane = body.local(I32);
   const output = body.local(I32);
-  const into = body.local(I32);
   body.region(lowering.uniform, () => {});
   code.localGet(FROM).localSet(row);
   code.loop(); // per block
@@ -40,30 +39,30 @@ export function sumFunction(
   // By the distance, not the end: the end of the last block may be beyond 2³².
   code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
   code.if().localGet(row).i32Const(BLOCK_BYTES).i32Add().localSet(blockEnd).end();
-  code.i32Const(layout.lanes).i32Const(0).i32Const(allBytes).memoryFill();
+  code.localGet(LANES_AT).i32Const(0).i32Const(allBytes).memoryFill();
   const held = width.bytes === LANE_BYTES && count - mapped <= MOST_HELD;
-  (held ? heldTurns : storedTurns)(body, lowering, { row, blockEnd, lane, layout, outputBytes, count, mapped, width });
+  (held ? heldTurns : storedTurns)(body, lowering, { row, blockEnd, lane, outputBytes, count, mapped, width });
   if (mapped < count) {
     const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
-    code.i32Const(0).localSet(output);
+    code.localGet(LANES_AT).localSet(output);
+    code.localGet(LANES_AT).i32Const(allBytes).i32Add().localSet(lane);
     code.loop(); // per output
-    code.localGet(into);
-    fold(output, layout.lanes);
-    code.f64Store(layout.results + MAPPED_BYTES * mapped);
-    code.localGet(into).i32Const(8).i32Add().localSet(into);
+    code.localGet(INTO);
+    fold(output);
+    code.f64Store(MAPPED_BYTES * mapped);
+    code.localGet(INTO).i32Const(8).i32Add().localSet(INTO);
     code.localGet(output).i32Const(outputBytes).i32Add().localTee(output);
-    code.i32Const(allBytes).i32LtU().brIf(0).end();
+    code.localGet(lane).i32LtU().brIf(0).end();
   }
   code.localGet(row).localGet(TO).i32LtU().brIf(0).end();
   return { ...RUN, body: finished(body, width) };
 }
 
 interface Turns {
-  /** Locals: the row, where its block ends, and one to keep an offset in. */
+  /** Locals: the row, where its block ends, and one to keep the address of lanes in. */
   readonly row: number;
   readonly blockEnd: number;
   readonly lane: number;
-  readonly layout: Layout;
   /** Of the lanes, from output to output. */
   readonly outputBytes: number;
   readonly count: number;
@@ -77,18 +76,18 @@ type Use = (sink: Sink) => void;
 /** Leaves a value of a row where mapped outputs go, and hands the others on. */
 function rowsApart(
   body: FunctionBody,
-  { row, layout, mapped, width }: Turns,
+  { row, mapped, width }: Turns,
   summed: Use,
 ): { readonly begin: () => void; readonly use: Use } {
   const { code } = body;
   if (mapped === 0) return { begin: () => {}, use: summed };
   const place = body.local(I32);
   return {
-    begin: () => code.localGet(row).localGet(FROM).i32Sub().localSet(place),
+    begin: () => code.localGet(row).localGet(FROM).i32Sub().localGet(INTO).i32Add().localSet(place),
     use: (sink) => {
       const { output, bytes, value } = sink;
       if (output >= mapped) return summed({ ...sink, output: output - mapped });
-      const at = layout.results + MAPPED_BYTES * output + bytes;
+      const at = MAPPED_BYTES * output + bytes;
       code.localGet(place);
       body.value(value);
       if (width.vectors) code.v128Store(at);
@@ -99,11 +98,12 @@ function rowsApart(
 
 /** The rows of a block, the lanes in memory. The last rows, where they are not enough for a turn of vectors, go to lanes of their own: what is beside them is no row. */
 function storedTurns(body: FunctionBody, lowering: Lowering, turns: Turns): void {
-  const { row, blockEnd, lane, layout, outputBytes, width } = turns;
+  const { row, blockEnd, lane, outputBytes, width } = turns;
   const { code } = body;
+  const at = width.vectors ? body.local(I32) : lane;
   const { begin, use } = rowsApart(body, turns, ({ output, bytes, value }) => {
-    const sum = layout.lanes + outputBytes * output + bytes;
-    code.localGet(lane).localGet(lane);
+    const sum = outputBytes * output + bytes;
+    code.localGet(at).localGet(at);
     if (width.vectors) {
       code.v128Load(sum);
       body.value(value);
@@ -114,23 +114,22 @@ function storedTurns(body: FunctionBody, lowering: Lowering, turns: Turns): void
       code.f64Add().f64Store(sum);
     }
   });
+  code.localGet(LANES_AT).localSet(lane);
   code.loop();
-  code
-    .localGet(row)
-    .localGet(FROM)
-    .i32Sub()
-    .i32Const(LANE_BYTES - width.bytes)
-    .i32And();
-  if (width.vectors) code.localGet(blockEnd).localGet(row).i32Sub().i32Const(width.bytes).i32LtU().i32Const(5).i32Shl().i32Or();
-  code.localSet(lane);
+  if (width.vectors) {
+    code.localGet(lane).localGet(blockEnd).localGet(row).i32Sub().i32Const(width.bytes).i32LtU().i32Const(5).i32Shl().i32Or();
+    code.localSet(at);
+  }
   begin();
   body.region(lowering.body, use);
+  // The bit above those of the lanes is 0 in the address of the first: what is carried there is dropped.
+  if (width.bytes < LANE_BYTES) code.localGet(lane).i32Const(width.bytes).i32Add().i32Const(~LANE_BYTES).i32And().localSet(lane);
   nextTurn(code, row, blockEnd, width);
 }
 
 /** The same sums where a turn has all four lanes and there are few of them: in locals, which the machine keeps in registers. They go to memory after the last full turn and after the last rows. */
 function heldTurns(body: FunctionBody, lowering: Lowering, turns: Turns): void {
-  const { row, blockEnd, lane, layout, outputBytes, count, mapped } = turns;
+  const { row, blockEnd, lane, outputBytes, count, mapped } = turns;
   const { code } = body;
   const sums = Array.from({ length: count - mapped }, () => [body.local(V128), body.local(V128)] as const);
   const clear = (): void => {
@@ -144,7 +143,8 @@ function heldTurns(body: FunctionBody, lowering: Lowering, turns: Turns): void {
     code.simd(SIMD.f64x2Add).localSet(local);
   });
   clear();
-  left().i32Const(LANE_BYTES).i32LtS().i32Const(5).i32Shl().localSet(lane);
+  code.localGet(LANES_AT);
+  left().i32Const(LANE_BYTES).i32LtS().i32Const(5).i32Shl().i32Add().localSet(lane);
   code.loop();
   begin();
   body.region(lowering.body, use);
@@ -155,29 +155,19 @@ function heldTurns(body: FunctionBody, lowering: Lowering, turns: Turns): void {
       code
         .localGet(lane)
         .localGet(local)
-        .v128Store(layout.lanes + outputBytes * output + 16 * half);
+        .v128Store(outputBytes * output + 16 * half);
   clear();
-  code.i32Const(LANE_BYTES).localSet(lane);
+  code.localGet(LANES_AT).i32Const(LANE_BYTES).i32Add().localSet(lane);
   left().i32Const(0).i32GtS().brIf(0).end();
 }
 
-/** Pushes the sum of the four lanes at `lanes` plus the value of the local `at`. */
-type Fold = (at: number, lanes: number) => void;
+/** Pushes the sum of the four lanes at the address in the local `at`. */
+type Fold = (at: number) => void;
 
 function scalarFold({ code }: FunctionBody): Fold {
-  return (at, lanes) => {
-    code
-      .localGet(at)
-      .f64Load(lanes)
-      .localGet(at)
-      .f64Load(lanes + 8)
-      .f64Add();
-    code
-      .localGet(at)
-      .f64Load(lanes + 16)
-      .localGet(at)
-      .f64Load(lanes + 24)
-      .f64Add();
+  return (at) => {
+    code.localGet(at).f64Load(0).localGet(at).f64Load(8).f64Add();
+    code.localGet(at).f64Load(16).localGet(at).f64Load(24).f64Add();
     code.f64Add();
   };
 }
@@ -199,13 +189,13 @@ function vectorFold(body: FunctionBody, blockEnd: number): Fold {
   code.v128Const(-1n, 0n).i32Const(0).localGet(last).i32Const(24).i32Eq().i32Sub();
   code.simd(SIMD.i32x4Splat).simd(SIMD.and).localSet(masks[1]);
   const pair = body.local(V128);
-  return (at, lanes) => {
+  return (at) => {
     masks.forEach((mask, i) => {
       code
         .localGet(at)
-        .v128Load(lanes + 16 * i)
+        .v128Load(16 * i)
         .localGet(at)
-        .v128Load(lanes + LANE_BYTES + 16 * i);
+        .v128Load(LANE_BYTES + 16 * i);
       code.localGet(mask).simd(SIMD.and).simd(SIMD.f64x2Add).localSet(pair);
       code.localGet(pair).f64x2ExtractLane(0).localGet(pair).f64x2ExtractLane(1).f64Add();
     });
