@@ -10,7 +10,7 @@ import type { FitOptions } from './options.js';
 import type { Prepared } from './prepare.js';
 
 /** Below, passes over the rows take so little time that nothing is won, and results stay those of the rows to the last bit. */
-const FEW_ROWS = 50_000;
+const FEW_ROWS = 20_000;
 /** A factor of P columns and what else moments need take as long as so many passes for each. */
 const FEW_EPOCHS = 4;
 

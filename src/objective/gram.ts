@@ -18,6 +18,8 @@ export interface GramParts {
 
 /** Where fewer digits than this are left of a length of 10¹⁶, the rows are looked at again: 300·2⁻⁵² of a residual is 10⁻¹³ of a loss. */
 const DOUBT = 300;
+/** Of these bounds are made: some for every way on which a run comes near the minimum. */
+const MOST_LOOKED = 64;
 /** Sums of squares above may overflow over the rows before their mean does. */
 const MOST = 1e300;
 
@@ -39,11 +41,16 @@ export function gram({
   let known: Moments | null | undefined;
   let passes = 0;
   const inward = (point: Float64Array): Float64Array => (centring === null ? point : centredPoint(point, centring));
+  /** The first two stay, and the latest of the others. */
+  const remember = (place: Looked): void => {
+    if (looked.length === MOST_LOOKED) looked.splice(2, 1);
+    looked.push(place);
+  };
   const pass = (points: readonly Float64Array[], want: Want): readonly Answer[] => {
     passes++;
     const answers = squares.evaluate({ points: points.map(inward), want });
     answers.forEach(({ loss, mae, maeSlope }, i) => {
-      looked.push({ point: points[i] as Float64Array, loss, mae, ...(maeSlope === undefined ? {} : { slope: maeSlope }) });
+      remember({ point: points[i] as Float64Array, loss, mae, ...(maeSlope === undefined ? {} : { slope: maeSlope }) });
     });
     return answers;
   };

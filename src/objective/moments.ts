@@ -8,11 +8,12 @@ import {
   uncentredStep,
 } from '../base/linear-algebra/index.js';
 
-/** A place where the rows were looked at. Gradient and Qᵀr are those of the centred coordinates where there are any. */
+/** A place where the rows were looked at. */
 export interface Anchor {
   /** Length P, in the coordinates of the model. */
   readonly point: Float64Array;
   readonly loss: number;
+  /** Length P, in centred coordinates where there are any. */
   readonly gradient: Float64Array;
 }
 
@@ -41,6 +42,12 @@ export interface Moments {
   apart(a: Float64Array, b: Float64Array): number;
   /** Goes on from there as well: from the lowest point for good, from any other until the next. */
   add(anchor: Anchor): void;
+}
+
+interface Place {
+  readonly anchor: Anchor;
+  /** Qᵀr there, as far as the first place tells. */
+  readonly qtr: Float64Array;
 }
 
 /** How much worse an anchor at the minimum may be before another is taken: it costs no more digits than this times the rounding. */
@@ -73,22 +80,26 @@ export function moments(start: Anchor & { readonly qtr: Float64Array }, r: Float
   const step = centring === null ? toLowest : uncentredStep(toLowest, centring);
   const lowest = start.point.map((x, j) => x + (step[j] as number));
 
-  const known = (anchor: Anchor) => ({ anchor, qtr: qtr(anchor.point) });
-  const first = { anchor: start, qtr: start.qtr };
-  let minimum: ReturnType<typeof known> | null = null;
-  let latest: ReturnType<typeof known> | null = null;
+  const first: Place = { anchor: start, qtr: start.qtr };
+  let minimum: Place | null = null;
+  let latest: Place | null = null;
   /** ½ρ². */
   let beyond = Math.max(0, start.loss - 0.5 * norm2(start.qtr) ** 2);
 
-  const nearest = (point: Float64Array) => {
-    const weighed = [first, minimum, latest]
-      .filter((place) => place !== null)
-      .map((place) => {
-        const from = moved(place.anchor.point, point);
-        return { ...place, step: from, lost: rounding(place.qtr, from) };
-      });
-    const least = weighed.reduce((best, place) => (place.lost < best.lost ? place : best));
-    return weighed.find((place) => place.anchor === minimum?.anchor && place.lost <= WORSE * least.lost) ?? least;
+  /** Most often the minimum; `lost` is what the step from there is rounded by. */
+  const nearest = (point: Float64Array): { readonly anchor: Anchor; readonly by: Float64Array; readonly lost: number } => {
+    const weighed = (place: Place) => {
+      const by = moved(place.anchor.point, point);
+      return { anchor: place.anchor, by, lost: rounding(place.qtr, by) };
+    };
+    let best = weighed(first);
+    if (latest !== null) {
+      const other = weighed(latest);
+      if (other.lost < best.lost) best = other;
+    }
+    if (minimum === null) return best;
+    const lowest = weighed(minimum);
+    return lowest.lost <= WORSE * best.lost ? lowest : best;
   };
 
   return {
@@ -97,7 +108,7 @@ export function moments(start: Anchor & { readonly qtr: Float64Array }, r: Float
     lowest,
     qtr,
     at: (point) => {
-      const { anchor, step: by, lost } = nearest(point);
+      const { anchor, by, lost } = nearest(point);
       const change = multiplyUpper(r, size, by);
       if (anchor === start) {
         const v = start.qtr.map((value, i) => value + (change[i] as number));
@@ -112,7 +123,7 @@ export function moments(start: Anchor & { readonly qtr: Float64Array }, r: Float
     },
     apart: (a, b) => norm2(multiplyUpper(r, size, moved(a, b))),
     add: (anchor) => {
-      const place = known(anchor);
+      const place = { anchor, qtr: qtr(anchor.point) };
       if (minimum !== null) {
         latest = place;
         return;
