@@ -61,7 +61,8 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
   const { point } = attempt.result;
   const { inference } = model.loss;
   const { gradient: _, ...exact } = model;
-  const truth = model.gradient === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend);
+  const truth =
+    begun.fromMoments?.truth ?? (model.gradient === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend));
   const { answer: last } = attempt.result;
   const isFull = truth === objective && last.r !== undefined && last.qtr !== undefined;
   const full = isFull ? last : (truth.evaluate({ points: [point], want: 'qr' })[0] as Answer);

@@ -5,16 +5,16 @@ import type { Table } from '../data/table.js';
 import { type Structure, structure } from '../expression/structure.js';
 import { parseGradient } from '../language/index.js';
 import type { ParametersOf } from '../language/infer.js';
-import { centredObjective } from '../objective/centred.js';
 import type { Objective } from '../objective/objective.js';
-import { type PointwiseModel, pointwise } from '../objective/pointwise.js';
+import type { PointwiseModel } from '../objective/pointwise.js';
 import { drive, driveAsync } from '../optimize/minimize.js';
-import { type CentredForm, centredForm, inCentredForm } from '../problem/centred-form.js';
+import { type CentredForm, centredForm } from '../problem/centred-form.js';
 import { checkArguments } from './check-arguments.js';
 import { type Choice, chooseLoss, chooseMethod, settledSettings } from './choose-method.js';
 import { conclude } from './conclude.js';
 import { checkWritten, givenStarts } from './given.js';
 import { atOnce, givingWay } from './in-steps.js';
+import { momentsPay, objectivesOf } from './objectives.js';
 import type { FitOptions } from './options.js';
 import { type Prepared, prepare, WEIGHT } from './prepare.js';
 import { resolveBounds } from './resolve.js';
@@ -54,6 +54,8 @@ export function fit<const Formula extends string, const Data extends Arrays>(
 export interface FitContext {
   /** Starts are drawn from it; absent: a fresh one of the seed. */
   readonly stream?: RandomStream;
+  /** Whether epochs are computed without a look at the rows where the model and the loss allow it; absent: where that pays. */
+  readonly moments?: boolean;
   /** Awaited between evaluations by {@link runFitAsync}, at least every `milliseconds`: gives way to signals and progress. */
   readonly pause?: () => Promise<void>;
 }
@@ -98,6 +100,11 @@ export interface Begun {
   readonly choice: Choice;
   readonly model: PointwiseModel;
   readonly objective: Objective;
+  /**
+   * Where most answers are made without a look at the rows, and do not tell the mean absolute error: what answers with the true derivatives, `objective` itself where no
+   * gradient was written by hand.
+   */
+  readonly fromMoments: { readonly truth: Objective } | null;
   readonly parts: Structure;
   /** The start that was given or drawn, per free parameter; NaN where there is none. */
   readonly given: Float64Array;
@@ -142,13 +149,17 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
   };
   const affine = parts.linearInAll && loss.inference === 'squares' && written === undefined;
   const centred = affine && choice.method.wants === 'qr' ? centredForm(model, prepared.columns, prepared.rows) : null;
+  const objectives = objectivesOf(unsettled, prepared, {
+    centred,
+    moments: parts.linearInAll && (context.moments ?? momentsPay(choice, options, prepared.rows, model.free.length)),
+  });
   return {
     formula,
     options,
     prepared,
     choice,
     model: unsettled,
-    objective: objectiveOf(unsettled, prepared, centred),
+    ...objectives,
     parts,
     given: givenStarts(options, model, stream, choice.method.steps === 'rate'),
     bounds: resolveBounds(options, model),
@@ -159,10 +170,4 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     stream,
     robust: null,
   };
-}
-
-function objectiveOf(model: PointwiseModel, { memory, backend }: Prepared, centred: CentredForm | null): Objective {
-  const plain = pointwise(model, memory, backend);
-  if (centred === null) return plain;
-  return centredObjective(plain, pointwise(inCentredForm(model, centred), memory, backend), centred);
 }

@@ -61,6 +61,15 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
   const gradientOf = (sums: Float64Array, rows: number, point: Float64Array): Float64Array =>
     written === null ? divided(sums, 2, count, rows) : written.combine(sums.subarray(2, 2 + gradientSums), rows, point);
 
+  /** A pass of what a gradient sums, and of the slope of the mean absolute error. */
+  const errorSlope = (point: Float64Array, from: number, to: number): Answer => {
+    const first = 2 + gradientSums;
+    const out = new Float64Array(first + count);
+    kernel('error-slope', () => [...firstSums(), ...programs.errorSlope()]).sum(point, from, to, out);
+    const rows = to - from;
+    return { ...means(out, rows), gradient: gradientOf(out, rows, point), maeSlope: divided(out, first, count, rows) };
+  };
+
   const sums = (
     what: 'value' | 'gradient' | 'gram' | 'hessian',
     points: readonly Float64Array[],
@@ -127,6 +136,8 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
         return points.map((point) => factor(point, from, to));
       case 'residual-jacobian':
         return points.map((point) => perRow(point, from, to));
+      case 'error-slope':
+        return points.map((point) => errorSlope(point, from, to));
       case 'directional2':
         return points.map((point) => second(point, direction, from, to));
       case 'acceleration':

@@ -57,6 +57,6 @@ function notFinite(epoch: Epoch, answer: Answer): Text | null {
       ko: `손실은 ${loss}, 그러나 기울기의 ${component + 1}번째 성분이 ${slope}`,
     };
   }
-  if (Number.isFinite(epoch.mae)) return null;
+  if (Number.isFinite(epoch.mae) || answer.maeWithin !== undefined) return null;
   return { en: `the mean absolute error is ${show(epoch.mae)}`, ko: `평균절대오차가 ${show(epoch.mae)}` };
 }
