@@ -9,6 +9,8 @@ export interface SharedKernel {
   readonly id: number;
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
+  /** A module of the same memory whose exports it imports. */
+  readonly beside?: WebAssembly.Module;
   /** In this thread. */
   readonly run: Run;
 }
@@ -101,7 +103,7 @@ class Pool {
   }
 
   /** Sees to it that the workers get to know a kernel, and forget those of memories that were used before others. */
-  private hand({ id, module, memory }: SharedKernel, threads: number): void {
+  private hand({ id, module, memory, beside }: SharedKernel, threads: number): void {
     const missing = this.ports.filter((_, i) => i + 1 < threads && !this.sent[i]?.has(id));
     if (missing.length === 0) return;
     let held = this.held.find((one) => one.memory.deref() === memory);
@@ -113,7 +115,7 @@ class Pool {
     }
     held.kernels.push(id);
     for (const port of missing) {
-      port.post({ kernel: { id, module, memory } });
+      port.post({ kernel: { id, module, memory, ...(beside === undefined ? {} : { beside }) } });
       this.sent[this.ports.indexOf(port)]?.add(id);
     }
   }

@@ -9,7 +9,12 @@ export interface Message {
   readonly thread?: number;
   /** Kernels that it will not be asked for again. */
   readonly drop?: readonly number[];
-  readonly kernel?: { readonly id: number; readonly module: WebAssembly.Module; readonly memory: WebAssembly.Memory };
+  readonly kernel?: {
+    readonly id: number;
+    readonly module: WebAssembly.Module;
+    readonly memory: WebAssembly.Memory;
+    readonly beside?: WebAssembly.Module;
+  };
 }
 
 /** The script of a worker in a page. */
@@ -48,8 +53,9 @@ function serve(
     }
     for (const id of message.drop ?? []) kernels.delete(id);
     if (message.kernel !== undefined) {
-      const { id, module, memory } = message.kernel;
-      kernels.set(id, new WebAssembly.Instance(module, { env: { memory } }).exports.run as Run);
+      const { id, module, memory, beside } = message.kernel;
+      const exported = beside === undefined ? {} : new WebAssembly.Instance(beside, { env: { memory } }).exports;
+      kernels.set(id, new WebAssembly.Instance(module, { env: { memory, ...exported } }).exports.run as Run);
     }
     for (;;) {
       const sequence = Atomics.load(words, at.sequence);

@@ -2,6 +2,8 @@ import { numbers } from '../../base/elementary/numbers.js';
 import type { Plan } from '../plan.js';
 import type { ColumnMemory } from '../program.js';
 import type { SharedKernel } from '../threads/pool.js';
+import { FOLD } from './fold-function.js';
+import { foldIn } from './fold-module.js';
 import { PAIRS, type Width } from './loop.js';
 import { type KernelKind, kernelModule } from './module.js';
 import type { Run } from './run.js';
@@ -16,7 +18,7 @@ export interface Compiled {
   saw(rows: number): void;
 }
 
-/** @param mapped how many outputs a `factor` leaves row by row. @throws RangeError where a function would be larger than engines take. */
+/** @param mapped how many outputs go into a `factor`. @throws RangeError where a function would be larger than engines take. */
 export function compiled(
   kind: KernelKind,
   plan: Plan,
@@ -33,14 +35,21 @@ export function compiled(
   const instantiate = (): SharedKernel => {
     const { bytes, imports, pairable: short } = kernelModule(kind, plan, columns, importsRare, paired ? PAIRS : width, mapped);
     pairable = short;
-    const env: Record<string, unknown> = { memory };
+    const beside = kind === 'factor' ? foldIn(memory, columns.threads > 1) : undefined;
+    const env: Record<string, unknown> = { memory, ...(beside === undefined ? {} : { [FOLD.name]: beside.fold }) };
     for (const { name, body } of imports)
       env[name] = (...args: number[]): number => {
         rareCalls++;
         return body(numbers, ...args);
       };
     const module = new WebAssembly.Module(bytes);
-    return { id: modules++, module, memory, run: new WebAssembly.Instance(module, { env }).exports.run as Run };
+    return {
+      id: modules++,
+      module,
+      memory,
+      ...(beside === undefined ? {} : { beside: beside.module }),
+      run: new WebAssembly.Instance(module, { env }).exports.run as Run,
+    };
   };
   let made = instantiate();
   const saw = (bytes: number): void => {

@@ -1,12 +1,12 @@
-import { BLOCK, LANES } from '../fold.js';
+import { BLOCK } from '../fold.js';
 import { interpreter } from '../interpreter.js';
 import { plan } from '../plan.js';
-import type { Backend, ColumnMemory, FactorShape, Kernel, Program } from '../program.js';
-import { type BlockSource, factorRecords, fillRecords } from '../superblock.js';
+import type { Backend, ColumnMemory, Kernel, Program } from '../program.js';
+import { factorRecords } from '../superblock.js';
 import { type Compiled, compiled } from './compiled.js';
+import { factor } from './factor.js';
 import { DOUBLES, MAPPED_BYTES, PAIRS, VECTORS, type Width } from './loop.js';
 import type { KernelKind } from './module.js';
-import { factorBytes, mappedSource } from './reflections.js';
 import { type Summed, sumMany } from './sum-many.js';
 import { hasVectors } from './vector-support.js';
 
@@ -51,25 +51,13 @@ function compileOrInterpret(program: Program, columns: ColumnMemory, width: Widt
   };
   const [parameters, outputs] = [program.parameters.length, program.outputs.length];
   const summed = (made: Compiled): Summed => ({ compiled: made, columns, parameters, outputs });
-  const pointBytes = LANES_ALIGNED * Math.ceil((8 * parameters) / LANES_ALIGNED);
-  let factored: { readonly source: BlockSource; readonly point: number } | undefined;
-  const factorWith = (made: Compiled, shape: FactorShape): { readonly source: BlockSource; readonly point: number } => {
-    const lanesBytes = 2 * 8 * LANES * outputs;
-    const at = columns.scratch(LANES_ALIGNED + pointBytes + lanesBytes + factorBytes(outputs, shape.width));
-    const point = LANES_ALIGNED * Math.ceil(at / LANES_ALIGNED);
-    const lanes = point + pointBytes;
-    const into = lanes + lanesBytes;
-    return { point, source: mappedSource(columns, into, shape, (from, to) => made.run(from, to, point, lanes, into)) };
-  };
-  const factor: Kernel['factor'] = (shape, point, from, to, out) => {
+  const factored: Kernel['factor'] = (shape, point, from, to, out) => {
     const ready = run('factor', shape.width);
-    if (ready === undefined) return factorRecords(fallback as Kernel, shape, point, from, to, out);
-    factored ??= factorWith(ready, shape);
-    columns.doubles(factored.point, parameters).set(point.subarray(0, parameters));
-    fillRecords(factored.source, shape, from, to, out);
+    if (ready === undefined) factorRecords(fallback as Kernel, shape, point, from, to, out);
+    else factor(summed(ready), shape, point, from, to, out);
   };
   return {
-    ...(width.vectors ? { factor } : {}),
+    ...(width.vectors ? { factor: factored } : {}),
     sum(point, from, to, out) {
       const ready = run('sum');
       if (ready === undefined) return (fallback as Kernel).sum(point, from, to, out);
@@ -83,6 +71,7 @@ function compileOrInterpret(program: Program, columns: ColumnMemory, width: Widt
     map(point, from, to, out) {
       const ready = run('map');
       if (ready === undefined) return (fallback as Kernel).map(point, from, to, out);
+      const pointBytes = 16 * Math.ceil(parameters / 2);
       const at = columns.scratch(pointBytes + outputs * MAPPED_BYTES);
       const into = at + pointBytes;
       columns.doubles(at, parameters).set(point.subarray(0, parameters));
@@ -106,6 +95,3 @@ function unlessTooLarge(compile: () => Compiled): Compiled | undefined {
     throw error;
   }
 }
-
-/** Lanes begin at a multiple of it. */
-const LANES_ALIGNED = 64;

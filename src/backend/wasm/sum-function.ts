@@ -2,7 +2,7 @@ import { LANES } from '../fold.js';
 import type { Code } from './code.js';
 import type { FunctionBody } from './emit.js';
 import { type EncodedFunction, I32, V128 } from './encode.js';
-import type { FunctionTable } from './functions.js';
+import { FOLD_INDEX, type FunctionTable } from './functions.js';
 import { BLOCK_BYTES, bodyFor, finished, MAPPED_BYTES, nextTurn, type Width } from './loop.js';
 import type { Lowering } from './lower.js';
 import { FROM, INTO, LANES_AT, RUN, TO } from './run.js';
@@ -15,7 +15,7 @@ const MOST_HELD = 6;
 
 /**
  * `run` that leaves the sums of each block of rows, one block after the other.
- * @param count of outputs. @param mapped how many of them are left row by row instead, before the sums: then `run` takes at most a block.
+ * @param count of outputs. @param mapped how many of them are not summed but go into a triangular factor of all the rows, which is left before the sums.
  */
 export function sumFunction(
   count: number,
@@ -32,16 +32,32 @@ export function sumFunction(
   const blockEnd = body.local(I32);
   const lane = body.local(I32);
   const output = body.local(I32);
+  const start = body.local(I32);
+  const factor = body.local(I32);
   body.region(lowering.uniform, () => {});
+  if (mapped > 0) {
+    const factorBytes = 8 * mapped * mapped;
+    code.localGet(INTO).localTee(factor).i32Const(0).i32Const(factorBytes).memoryFill();
+    code.localGet(INTO).i32Const(factorBytes).i32Add().localSet(INTO);
+  }
   code.localGet(FROM).localSet(row);
   code.loop(); // per block
+  code.localGet(row).localSet(start);
   code.localGet(TO).localSet(blockEnd);
   // By the distance, not the end: the end of the last block may be beyond 2³².
   code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
   code.if().localGet(row).i32Const(BLOCK_BYTES).i32Add().localSet(blockEnd).end();
   code.localGet(LANES_AT).i32Const(0).i32Const(allBytes).memoryFill();
   const held = width.bytes === LANE_BYTES && count - mapped <= MOST_HELD;
-  (held ? heldTurns : storedTurns)(body, lowering, { row, blockEnd, lane, outputBytes, count, mapped, width });
+  (held ? heldTurns : storedTurns)(body, lowering, { row, start, blockEnd, lane, outputBytes, count, mapped, width });
+  if (mapped > 0) {
+    const columns = (): Code => code.localGet(LANES_AT).i32Const(allBytes).i32Add();
+    columns().localGet(blockEnd).localGet(start).i32Sub().i32Const(mapped).localGet(factor);
+    columns()
+      .i32Const(MAPPED_BYTES * mapped)
+      .i32Add()
+      .call(FOLD_INDEX);
+  }
   if (mapped < count) {
     const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
     code.localGet(LANES_AT).localSet(output);
@@ -49,7 +65,7 @@ export function sumFunction(
     code.loop(); // per output
     code.localGet(INTO);
     fold(output);
-    code.f64Store(MAPPED_BYTES * mapped);
+    code.f64Store(0);
     code.localGet(INTO).i32Const(8).i32Add().localSet(INTO);
     code.localGet(output).i32Const(outputBytes).i32Add().localTee(output);
     code.localGet(lane).i32LtU().brIf(0).end();
@@ -59,8 +75,9 @@ export function sumFunction(
 }
 
 interface Turns {
-  /** Locals: the row, where its block ends, and one to keep the address of lanes in. */
+  /** Locals: the row, where its block begins and ends, and one to keep the address of lanes in. */
   readonly row: number;
+  readonly start: number;
   readonly blockEnd: number;
   readonly lane: number;
   /** Of the lanes, from output to output. */
@@ -73,21 +90,21 @@ interface Turns {
 /** What is done with the value of an output. */
 type Use = (sink: Sink) => void;
 
-/** Leaves a value of a row where mapped outputs go, and hands the others on. */
+/** Leaves a value of a row behind the lanes where mapped outputs go, and hands the others on. */
 function rowsApart(
   body: FunctionBody,
-  { row, mapped, width }: Turns,
+  { row, start, count, outputBytes, mapped, width }: Turns,
   summed: Use,
 ): { readonly begin: () => void; readonly use: Use } {
   const { code } = body;
   if (mapped === 0) return { begin: () => {}, use: summed };
   const place = body.local(I32);
   return {
-    begin: () => code.localGet(row).localGet(FROM).i32Sub().localGet(INTO).i32Add().localSet(place),
+    begin: () => code.localGet(row).localGet(start).i32Sub().localGet(LANES_AT).i32Add().localSet(place),
     use: (sink) => {
       const { output, bytes, value } = sink;
       if (output >= mapped) return summed({ ...sink, output: output - mapped });
-      const at = MAPPED_BYTES * output + bytes;
+      const at = outputBytes * (count - mapped) + MAPPED_BYTES * output + bytes;
       code.localGet(place);
       body.value(value);
       if (width.vectors) code.v128Store(at);
