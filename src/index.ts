@@ -1,3 +1,4 @@
+export { allocateColumns } from './backend/allocate-columns.js';
 export { DownhillError, type Place, type Span } from './base/errors.js';
 export { type RandomStream, randomStream } from './base/random/stream.js';
 export { LANGUAGES, type Lang, type Text } from './base/text.js';

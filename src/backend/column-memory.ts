@@ -1,4 +1,5 @@
 import { DownhillError } from '../base/errors.js';
+import { homeOf } from './column-home.js';
 import type { ColumnMemory } from './program.js';
 
 const PAGE = 65536;
@@ -7,10 +8,10 @@ const MOST_PAGES = 65536;
 /** Kernels that take four rows at a time read this much behind a column's last row. */
 const BEHIND = 24;
 /** Address 0 stays unused: a column there would make every wrong address look right. */
-const FIRST = 1024;
+export const FIRST = 1024;
 
 /**
- * Columns in one linear memory, where compiled kernels read them in place.
+ * Columns in one linear memory, where compiled kernels read them in place: those that lie in one already (`allocate-columns.ts`) stay there, others are copied.
  *
  * @param columns each of length `rows` at least. @param rows of data, ≥ 0.
  * @param spareRows rows of room behind the data in every column, for gathered minibatches.
@@ -20,10 +21,10 @@ const FIRST = 1024;
 export function columnMemory(columns: ReadonlyMap<string, Float64Array>, rows: number, spareRows: number): ColumnMemory {
   const capacity = rows + spareRows;
   const stride = aligned(capacity * 8);
-  const space = linearSpace(FIRST + columns.size * stride, { rows, columns: columns.size });
+  const home = homeOf(columns.values(), rows, spareRows);
+  const { space, scratch, table } =
+    home ?? workspace(linearSpace(FIRST + columns.size * stride, { rows, columns: columns.size }));
   const addresses = new Map<string, number>();
-  const tables = new Map<string, number>();
-  let scratch = { address: 0, bytes: 0 };
   const doubles = (address: number, length: number): Float64Array => new Float64Array(space.buffer(), address, length);
   const address = (name: string): number => {
     const found = addresses.get(name);
@@ -41,6 +42,28 @@ export function columnMemory(columns: ReadonlyMap<string, Float64Array>, rows: n
       if (!addresses.has(name)) addresses.set(name, space.take(stride));
       memory.column(name).set(values.length > rows ? values.subarray(0, rows) : values);
     },
+    scratch,
+    table,
+    doubles,
+  };
+  for (const [name, values] of columns)
+    if (home === null) memory.add(name, values);
+    else addresses.set(name, values.byteOffset);
+  return memory;
+}
+
+export const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
+
+/** A linear memory, and what all its kernels share. */
+export interface Workspace extends Pick<ColumnMemory, 'scratch' | 'table'> {
+  readonly space: Space;
+}
+
+export function workspace(space: Space): Workspace {
+  const tables = new Map<string, number>();
+  let scratch = { address: 0, bytes: 0 };
+  return {
+    space,
     scratch(bytes) {
       // Doubled, so that ever larger kernels leave no more behind than they take.
       if (bytes > scratch.bytes) {
@@ -53,26 +76,22 @@ export function columnMemory(columns: ReadonlyMap<string, Float64Array>, rows: n
       const known = tables.get(name);
       if (known !== undefined) return known;
       const at = space.take(aligned(values.length * 8));
-      doubles(at, values.length).set(values);
+      new Float64Array(space.buffer(), at, values.length).set(values);
       tables.set(name, at);
       return at;
     },
-    doubles,
   };
-  for (const [name, values] of columns) memory.add(name, values);
-  return memory;
 }
-
-const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
 interface Space {
   readonly memory: WebAssembly.Memory | undefined;
   buffer(): ArrayBuffer;
-  /** The address of that many new bytes, all zero. */
+  /** The address of that many new bytes, all zero. @throws RangeError where a fixed space is full. */
   take(bytes: number): number;
 }
 
-function linearSpace(bytes: number, what: { rows: number; columns: number }): Space {
+/** @param fixed it never grows: views of it stay what they are. */
+export function linearSpace(bytes: number, what: { rows: number; columns: number }, fixed = false): Space {
   const size = (needed: number): number => {
     const pages = Math.ceil(needed / PAGE);
     if (pages > MOST_PAGES)
@@ -89,9 +108,13 @@ function linearSpace(bytes: number, what: { rows: number; columns: number }): Sp
   };
   let used = FIRST;
   const initial = size(bytes);
+  const refuseIfFixed = (): void => {
+    if (fixed) throw new RangeError('a memory that others look at does not grow');
+  };
   if (typeof WebAssembly === 'undefined') {
     let buffer = attempt(() => new ArrayBuffer(initial * PAGE));
     const grow = (needed: number): void => {
+      refuseIfFixed();
       const larger = attempt(() => new ArrayBuffer(size(needed) * PAGE));
       new Uint8Array(larger).set(new Uint8Array(buffer));
       buffer = larger;
@@ -99,20 +122,23 @@ function linearSpace(bytes: number, what: { rows: number; columns: number }): Sp
     return { memory: undefined, buffer: () => buffer, take };
     function take(more: number): number {
       const at = used;
+      if (at + more > buffer.byteLength) grow(at + more);
       used += more;
-      if (used > buffer.byteLength) grow(used);
       return at;
     }
   }
-  const memory = attempt(() => new WebAssembly.Memory({ initial }));
+  const memory = attempt(() => new WebAssembly.Memory(fixed ? { initial, maximum: initial } : { initial }));
   return {
     memory,
     buffer: () => memory.buffer,
     take(more) {
       const at = used;
+      const missing = size(at + more + BEHIND) - memory.buffer.byteLength / PAGE;
+      if (missing > 0) {
+        refuseIfFixed();
+        attempt(() => memory.grow(missing));
+      }
       used += more;
-      const missing = size(used + BEHIND) - memory.buffer.byteLength / PAGE;
-      if (missing > 0) attempt(() => memory.grow(missing));
       return at;
     },
   };
