@@ -1,7 +1,6 @@
 import type { Answer } from '../base/evaluation.js';
 import { columnNorms, norm2, triangularised } from '../base/linear-algebra/index.js';
-import { once } from '../base/once.js';
-import { pairwiseSum } from '../base/random/pairwise-sum.js';
+import { pairwiseSum, pairwiseSumOf } from '../base/random/pairwise-sum.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { differentiate } from '../expression/differentiate.js';
 import { evaluate } from '../expression/evaluate.js';
@@ -68,17 +67,18 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
   const robust = robustFit(begun, point);
   const free = [...point.keys()].filter((j) => point[j] !== begun.bounds.lower[j] && point[j] !== begun.bounds.upper[j]);
   const answer = free.length === point.length ? full : withColumns(full, free, point.length);
-  const predicted = once(() => objective.predict(point, 'mean'));
+  const predicted = (): Float64Array => objective.predict(point, 'mean');
   const constant = model.loss.logLikelihoodConstant?.(prepared.response) ?? 0;
   const absolute = options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null;
   const first = quality({
     response: prepared.response,
-    get predicted() {
-      return predicted();
-    },
     weights: prepared.weights?.values ?? null,
     ...(refined === null
-      ? { loss: answer.loss, mae: answer.mae, ...(inference === 'squares' ? { rss: 2 * prepared.rows * answer.loss } : {}) }
+      ? {
+          loss: answer.loss,
+          mae: answer.mae,
+          rss: inference === 'squares' ? 2 * prepared.rows * answer.loss : squaresOf(begun, point),
+        }
       : {
           residuals: refined.residuals,
           loss: refined.rss / (2 * prepared.rows),
@@ -140,6 +140,15 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
     withoutErrors,
     ...carried(prepared.resolved.model, point, found, degreesOfFreedom, options.level),
   };
+}
+
+/** Σ wr² of the mean response. */
+function squaresOf({ objective, prepared: { response, weights, rows } }: Begun, point: Float64Array): number {
+  const predicted = objective.predictor(point, 'mean');
+  return pairwiseSumOf(rows, (i) => {
+    const r = predicted(i) - (response[i] as number);
+    return (weights === null ? 1 : (weights.values[i] as number)) * r * r;
+  });
 }
 
 /** What a parameter may change of the response before it counts: far above rounding, far below any noise. */

@@ -14,19 +14,22 @@ export interface Part {
   readonly tableRow: (i: number) => number;
 }
 
-/** @param rows per equation the rows of the table that it can use. A single one uses all rows, in place. */
-export function partsOf(equations: readonly ResolvedEquation[], rows: readonly Uint32Array[]): Part[] {
+/**
+ * @param rows per equation the rows of the table that it can use, null for all. A single one uses all rows, in place.
+ * @param all how many rows the table has.
+ */
+export function partsOf(equations: readonly ResolvedEquation[], rows: readonly (Uint32Array | null)[], all: number): Part[] {
   if (equations.length === 1)
     return equations.map((equation) => ({
       equation,
       from: 0,
-      to: rows[0]?.length ?? 0,
+      to: all,
       pick: (values) => values,
       tableRow: (i) => i,
     }));
   let to = 0;
   return equations.map((equation, k) => {
-    const own = rows[k] as Uint32Array;
+    const own = rows[k] ?? Uint32Array.from({ length: all }, (_, row) => row);
     const from = to;
     to += own.length;
     return {

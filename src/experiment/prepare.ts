@@ -62,7 +62,7 @@ export function prepare(formula: string, source: Table, options: FitOptions, los
     };
   });
   const { table, rows, skipped } = numericRows(filtered, groups, { skipInvalid });
-  const parts = partsOf(equations, rows);
+  const parts = partsOf(equations, rows, table.rows);
   const given = new Map<string, Float64Array>();
   for (const column of new Set(groups.flatMap(({ names }) => names))) given.set(column, valuesOf(table, column));
   for (const [by, levels] of resolved.levels) given.set(...levelNumbers(table, by, levels));
@@ -143,7 +143,8 @@ function responseOf(part: Part, given: ReadonlyMap<string, Float64Array>, table:
 function checkResponse(values: Float64Array, part: Part, table: Table, loss: Loss): void {
   if (loss.refuses === undefined) return;
   const { response: written } = part.equation;
-  for (const [i, value] of values.entries()) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
     const reason = loss.refuses(value);
     if (reason === null) continue;
     const row = part.tableRow(i);

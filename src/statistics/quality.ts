@@ -1,6 +1,6 @@
 import { chiSquaredTail } from '../base/distributions/index.js';
 import { log } from '../base/elementary/scalar.js';
-import { pairwiseSum } from '../base/random/pairwise-sum.js';
+import { pairwiseSum, pairwiseSumOf } from '../base/random/pairwise-sum.js';
 
 /** How well a fit describes its rows. Numbers that do not exist are null, never NaN. */
 export interface Quality {
@@ -43,8 +43,8 @@ export interface Quality {
 export interface QualityInput {
   /** Length n, as the formula writes it. */
   readonly response: Float64Array;
-  /** Length n, on the scale of the response (the mean, not the linear predictor). */
-  readonly predicted: Float64Array;
+  /** Length n, on the scale of the response (the mean, not the linear predictor); not needed beside `residuals` and `rss`. */
+  readonly predicted?: Float64Array;
   /** Prediction − response, length n, where they are known better than from rounded predictions. */
   readonly residuals?: Float64Array;
   /** Σ wr² where it is known already; then predictions and residuals are not looked at. */
@@ -105,16 +105,21 @@ export function quality(input: QualityInput): Quality {
 }
 
 function rssOf(input: QualityInput): number {
-  const { response, weights } = input;
-  const r = input.residuals ?? input.predicted.map((value, i) => value - (response[i] as number));
-  return pairwiseSum(r.map((value, i) => weightAt(weights, i) * value * value));
+  const { response, weights, residuals } = input;
+  const { predicted = new Float64Array(0) } = input;
+  return pairwiseSumOf(response.length, (i) => {
+    const r = residuals?.[i] ?? (predicted[i] as number) - (response[i] as number);
+    return weightAt(weights, i) * r * r;
+  });
 }
 
 /** −2 log L at the maximum over σ, as R's logLik.nls: rows of weight 0 do not count, and a common factor of the weights cancels. */
 function gaussianDeviance(rss: number, used: number, weights: Float64Array | null): number {
-  const logWeights = weights === null ? 0 : pairwiseSum(weights.map((weight) => (weight > 0 ? log(weight) : 0)));
+  const logWeights = weights === null ? 0 : pairwiseSumOf(weights.length, (i) => logWeight(weights[i] as number));
   return used * (log(2 * Math.PI) + 1 - log(used) + log(rss)) - logWeights;
 }
+
+const logWeight = (weight: number): number => (weight > 0 ? log(weight) : 0);
 
 /** Σ w(y − ȳ)² over all responses; NaN where all are constant. */
 function totalOf({ response, weights, responses }: QualityInput): number {
@@ -129,14 +134,13 @@ function totalOf({ response, weights, responses }: QualityInput): number {
 /** Σ w(y − ȳ)²; NaN for a constant response. */
 function totalSquares(response: Float64Array, weights: Float64Array | null): number {
   if (isConstant(response, weights)) return Number.NaN;
-  const terms = new Float64Array(response.length);
-  for (let i = 0; i < terms.length; i++) terms[i] = weightAt(weights, i) * (response[i] as number);
-  const mean = pairwiseSum(terms) / (weights === null ? response.length : pairwiseSum(weights));
-  for (let i = 0; i < terms.length; i++) {
+  const rows = response.length;
+  const sum = pairwiseSumOf(rows, (i) => weightAt(weights, i) * (response[i] as number));
+  const mean = sum / (weights === null ? rows : pairwiseSum(weights));
+  return pairwiseSumOf(rows, (i) => {
     const deviation = (response[i] as number) - mean;
-    terms[i] = weightAt(weights, i) * deviation * deviation;
-  }
-  return pairwiseSum(terms);
+    return weightAt(weights, i) * deviation * deviation;
+  });
 }
 
 /** In all rows that have a weight. */

@@ -9,12 +9,35 @@ export function pairwiseSum(a: Float64Array, start = 0, count = a.length - start
   return count === 0 ? 0 : partSum(a, start, count);
 }
 
+/**
+ * {@link pairwiseSum} of terms that are made as they are added, in ascending order: the same bits without an array of them.
+ *
+ * @example pairwiseSumOf(3, (i) => [0.1, 0.2, 0.3][i]) // 0.6000000000000001
+ */
+export function pairwiseSumOf(count: number, term: (i: number) => number): number {
+  const block = new Float64Array(Math.min(count, BLOCK));
+  const part = (start: number, length: number): number => {
+    if (length > BLOCK) {
+      const left = leftOf(length);
+      return part(start, left) + part(start + left, length - left);
+    }
+    for (let i = 0; i < length; i++) block[i] = term(start + i);
+    return partSum(block, 0, length);
+  };
+  return count === 0 ? 0 : part(0, count);
+}
+
 const BLOCK = 128;
+
+/** How many of more than BLOCK elements are summed first. */
+function leftOf(count: number): number {
+  const half = Math.floor(count / 2);
+  return half - (half % 8);
+}
 
 function partSum(a: Float64Array, start: number, count: number): number {
   if (count > BLOCK) {
-    const half = Math.floor(count / 2);
-    const left = half - (half % 8);
+    const left = leftOf(count);
     return partSum(a, start, left) + partSum(a, start + left, count - left);
   }
   const end = start + count;
