@@ -120,7 +120,9 @@ const parts = {
     const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
     const [own, library, peers] = [[], [], []];
     const young = (flags) => {
-      const { stdout } = spawnSync(process.execPath, [...flags, join(import.meta.dirname, 'lib/nist_pass.mjs')], { encoding: 'utf8' });
+      const { stdout } = spawnSync(process.execPath, [...flags, join(import.meta.dirname, 'lib/nist_pass.mjs')], {
+        encoding: 'utf8',
+      });
       return JSON.parse(stdout).process;
     };
     for (let turn = 0; turn < TURNS; turn++) {

@@ -20,7 +20,7 @@ async function child({ model, rows, float32 }) {
   const report = {};
   if (model !== undefined) {
     const [formula, options] = MODELS[model];
-    const columns = allocateColumns(['x', 'y'], rows, ...(float32 ? [{ type: 'float32' }] : []));
+    const columns = allocateColumns(['x', 'y'], rows, ...(float32 ? [{ float32: true }] : []));
     fill(columns, rows);
     const [cpu, wall] = [process.cpuUsage(), process.hrtime.bigint()];
     const { outcome, stop, parameters } = fit(formula, columns, options);

@@ -1,3 +1,4 @@
+import type { Values } from '../base/values.js';
 import type { Workspace } from './column-memory.js';
 
 /** A memory whose columns were handed out to be filled. */
@@ -21,7 +22,7 @@ export function settle(buffer: ArrayBufferLike, home: Home): void {
  * The memory in which all of these arrays lie; null where there is none, and where a column has no room behind its rows.
  * @param rows that are read of each. @param spareRows that will be written behind them: never over what else the arrays show.
  */
-export function homeOf(columns: Iterable<Float64Array>, rows: number, spareRows: number): Home | null {
+export function homeOf(columns: Iterable<Values>, rows: number, spareRows: number): Home | null {
   let found: Home | null = null;
   for (const { buffer, byteOffset, length } of columns) {
     const home = homes.get(buffer);

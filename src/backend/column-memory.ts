@@ -1,4 +1,5 @@
 import { DownhillError } from '../base/errors.js';
+import type { Values } from '../base/values.js';
 import { homeOf } from './column-home.js';
 import type { ColumnMemory } from './program.js';
 
@@ -18,28 +19,37 @@ export const FIRST = 1024;
  * @throws DownhillError `too-much-data` beyond 4 GiB, and where the machine has not the memory.
  * @example columnMemory(new Map([['x', Float64Array.of(1, 2)]]), 2, 0).column('x') // Float64Array [1, 2]
  */
-export function columnMemory(columns: ReadonlyMap<string, Float64Array>, rows: number, spareRows: number): ColumnMemory {
+export function columnMemory(columns: ReadonlyMap<string, Values>, rows: number, spareRows: number): ColumnMemory {
   const capacity = rows + spareRows;
-  const stride = aligned(capacity * 8);
+  const strideOf = ({ BYTES_PER_ELEMENT }: Values): number => aligned(capacity * BYTES_PER_ELEMENT);
+  const bytes = [...columns.values()].reduce((sum, values) => sum + strideOf(values), FIRST);
   const home = homeOf(columns.values(), rows, spareRows);
-  const { space, scratch, table } =
-    home ?? workspace(linearSpace(FIRST + columns.size * stride, { rows, columns: columns.size }));
+  const { space, scratch, table } = home ?? workspace(linearSpace(bytes, { rows, columns: columns.size }));
   const addresses = new Map<string, number>();
+  const floats = new Set<string>();
   const doubles = (address: number, length: number): Float64Array => new Float64Array(space.buffer(), address, length);
   const address = (name: string): number => {
     const found = addresses.get(name);
     if (found === undefined) throw new Error(`no column "${name}" in memory`);
     return found;
   };
+  const place = (name: string, values: Values, at: number): void => {
+    addresses.set(name, at);
+    if (values instanceof Float32Array) floats.add(name);
+  };
   const memory: ColumnMemory = {
     memory: space.memory,
     rows,
     capacity,
-    column: (name) => doubles(address(name), capacity),
+    column: (name, from = 0, count = capacity - from) => {
+      if (!floats.has(name)) return doubles(address(name) + 8 * from, count);
+      return new Float32Array(space.buffer(), address(name) + 4 * from, count);
+    },
+    isFloat: (name) => floats.has(name),
     address,
     has: (name) => addresses.has(name),
     add(name, values) {
-      if (!addresses.has(name)) addresses.set(name, space.take(stride));
+      if (!addresses.has(name)) place(name, values, space.take(strideOf(values)));
       memory.column(name).set(values.length > rows ? values.subarray(0, rows) : values);
     },
     scratch,
@@ -48,7 +58,7 @@ export function columnMemory(columns: ReadonlyMap<string, Float64Array>, rows: n
   };
   for (const [name, values] of columns)
     if (home === null) memory.add(name, values);
-    else addresses.set(name, values.byteOffset);
+    else place(name, values, values.byteOffset);
   return memory;
 }
 
@@ -94,7 +104,8 @@ interface Space {
 export function linearSpace(bytes: number, what: { rows: number; columns: number }, fixed = false): Space {
   const size = (needed: number): number => {
     const pages = Math.ceil(needed / PAGE);
-    if (pages > MOST_PAGES)
+    // Kernels count rows by 8 bytes, whatever their columns take.
+    if (pages > MOST_PAGES || 8 * what.rows >= MOST_PAGES * PAGE)
       throw tooMuch(`${what.rows} rows of ${what.columns} columns need ${gibibytes(needed)} GiB, more than the 4 GiB that fit`);
     return pages;
   };

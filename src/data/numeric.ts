@@ -1,4 +1,5 @@
 import { DownhillError } from '../base/errors.js';
+import type { Values } from '../base/values.js';
 import { PLAIN_NUMBER, parseCell, withPlainSigns } from './cell.js';
 import { columnOf } from './column.js';
 import { invalidCell } from './invalid-cell.js';
@@ -14,7 +15,7 @@ export interface NumericOptions {
 /** A column as numbers. */
 export interface NumericColumn {
   /** Length `rows`; NaN where the cell is no finite number. Not a copy where the table has numbers already. */
-  readonly values: Float64Array;
+  readonly values: Values;
   /** Indices of those rows, ascending; empty unless `skipInvalid`. */
   readonly invalid: Uint32Array;
   /** The error that the first of them would have been. */
@@ -35,12 +36,19 @@ export function numericColumn(table: Table, name: string, options: NumericOption
   const column = columnOf(table, name);
   const { values, style } = convert(table, column);
   let count = 0;
-  for (let row = 0; row < values.length; row++) if (!Number.isFinite(values[row])) count++;
+  if (!isAllFinite(values)) for (let row = 0; row < values.length; row++) if (!Number.isFinite(values[row])) count++;
   const invalid = new Uint32Array(count);
   for (let row = 0, next = 0; next < count; row++) if (!Number.isFinite(values[row])) invalid[next++] = row;
   const example = count === 0 ? null : invalidCell(table, column, invalid[0] as number, count);
   if (example !== null && !options.skipInvalid) throw example;
   return { values, invalid, example, style };
+}
+
+/** A third of the time that asking each takes: a number times 0 is ±0, ∞ and NaN give NaN. */
+function isAllFinite(values: Values): boolean {
+  let zero = 0;
+  for (let row = 0; row < values.length; row++) zero += (values[row] as number) * 0;
+  return zero === 0;
 }
 
 /** Rows that were left out, for a finding. */
@@ -156,7 +164,7 @@ function rowsOf(mask: Mask, keep: Mask): Uint32Array | null {
   return rows.subarray(0, count);
 }
 
-function convert(table: Table, column: Column): { values: Float64Array; style: NumberStyle } {
+function convert(table: Table, column: Column): { values: Values; style: NumberStyle } {
   if (column.values !== undefined) return { values: column.values, style: PLAIN_STYLE };
   const cells = column.cells ?? [];
   const values = new Float64Array(cells.length);

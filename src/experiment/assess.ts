@@ -1,6 +1,7 @@
 import type { Answer } from '../base/evaluation.js';
 import { columnNorms, norm2, triangularised } from '../base/linear-algebra/index.js';
 import { pairwiseSum, pairwiseSumOf } from '../base/random/pairwise-sum.js';
+import type { Values } from '../base/values.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { differentiate } from '../expression/differentiate.js';
 import { evaluate } from '../expression/evaluate.js';
@@ -214,7 +215,7 @@ function isMinimum(
   answer: Answer,
   rows: number,
   count: number,
-  response: Float64Array,
+  response: Values,
   inference: 'squares' | 'likelihood' | 'robust' | 'none',
 ): boolean {
   const { qtr, loss } = answer;

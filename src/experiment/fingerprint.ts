@@ -1,3 +1,4 @@
+import { asDoubles, type Values } from '../base/values.js';
 import { sha256 } from './sha256.js';
 
 /**
@@ -5,14 +6,15 @@ import { sha256 } from './sha256.js';
  * the same numbers have the same fingerprint whether they came from a file, an array or a generator.
  * @returns `sha256:` and 64 hexadecimal digits.
  */
-export function fingerprint(columns: ReadonlyMap<string, Float64Array>): string {
+export function fingerprint(columns: ReadonlyMap<string, Values>): string {
   const hash = sha256();
   const text = new TextEncoder();
   for (const name of [...columns.keys()].sort(byCodeUnit)) {
-    const values = columns.get(name) as Float64Array;
+    const values = columns.get(name) as Values;
     hash.update(text.encode(`${name}\0${values.length}\0`));
     // In parts: hosts refuse 2 GiB at once.
-    for (let start = 0; start < values.length; start += PART) hash.update(littleEndian(values.subarray(start, start + PART)));
+    for (let start = 0; start < values.length; start += PART)
+      hash.update(littleEndian(asDoubles(values.subarray(start, start + PART))));
   }
   return `sha256:${hash.hex()}`;
 }

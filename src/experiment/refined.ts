@@ -1,6 +1,7 @@
 import { difference, product, sum } from '../base/double-double/arithmetic.js';
 import { fromDecimal } from '../base/double-double/decimal.js';
 import { centredPoint, uncentredCovariance } from '../base/linear-algebra/index.js';
+import { asDoubles } from '../base/values.js';
 import type { PointwiseModel } from '../objective/pointwise.js';
 import { type Refined, refine } from '../objective/refine.js';
 import { isWithin } from '../optimize/bounds.js';
@@ -40,7 +41,8 @@ export function refinedAt(begun: Begun, point: Float64Array, sharpness: Sharpnes
   // What stands at a bound is no minimum of its own.
   if (point.some((x, j) => x === bounds.lower[j] || x === bounds.upper[j])) return null;
   const unsettled = sharpness.residual < EXACT || !(sharpness.floor < FLOOR) || !(sharpness.condition < CONDITION);
-  const columns = new Map(prepared.columns);
+  if (prepared.rows > DEAR) return null;
+  const columns = new Map([...prepared.columns].map(([name, values]) => [name, asDoubles(values)]));
   if (prepared.weights !== null) columns.set(WEIGHT, prepared.weights.values);
   const refined = refinedIn(begun.centred, model, columns, point, unsettled ? DEAR : CHEAP);
   // A start next to a bound may lie within the last steps of a minimum beyond it.

@@ -1,4 +1,5 @@
 import { columnMemory } from '../backend/column-memory.js';
+import type { Values } from '../base/values.js';
 import { pointwise } from '../objective/pointwise.js';
 import type { Begun } from './fit.js';
 import { WEIGHT } from './prepare.js';
@@ -17,7 +18,7 @@ export function sampled(begun: Begun): Begun | null {
   const searched = [...given.keys()].some((j) => Number.isNaN(given[j]) && !linearIn.includes(j));
   if (!searched || prepared.rows <= MOST_ROWS || choice.method.steps === 'rate') return null;
   const rows = Uint32Array.from({ length: SAMPLE }, (_, i) => Math.floor(((i + 0.5) * prepared.rows) / SAMPLE));
-  const take = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row] as number);
+  const take = (values: Values): Float64Array => Float64Array.from(rows, (row) => values[row] as number);
   const columns = new Map([...prepared.columns].map(([name, values]) => [name, take(values)]));
   const weights = prepared.weights === null ? null : { ...prepared.weights, values: take(prepared.weights.values) };
   const memory = columnMemory(weights === null ? columns : new Map([...columns, [WEIGHT, weights.values]]), SAMPLE, 0);

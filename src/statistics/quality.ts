@@ -1,6 +1,7 @@
 import { chiSquaredTail } from '../base/distributions/index.js';
 import { log } from '../base/elementary/scalar.js';
 import { pairwiseSum, pairwiseSumOf } from '../base/random/pairwise-sum.js';
+import type { Values } from '../base/values.js';
 
 /** How well a fit describes its rows. Numbers that do not exist are null, never NaN. */
 export interface Quality {
@@ -42,7 +43,7 @@ export interface Quality {
 
 export interface QualityInput {
   /** Length n, as the formula writes it. */
-  readonly response: Float64Array;
+  readonly response: Values;
   /** Length n, on the scale of the response (the mean, not the linear predictor); not needed beside `residuals` and `rss`. */
   readonly predicted?: Float64Array;
   /** Prediction − response, length n, where they are known better than from rounded predictions. */
@@ -132,7 +133,7 @@ function totalOf({ response, weights, responses }: QualityInput): number {
 }
 
 /** Σ w(y − ȳ)²; NaN for a constant response. */
-function totalSquares(response: Float64Array, weights: Float64Array | null): number {
+function totalSquares(response: Values, weights: Float64Array | null): number {
   if (isConstant(response, weights)) return Number.NaN;
   const rows = response.length;
   const sum = pairwiseSumOf(rows, (i) => weightAt(weights, i) * (response[i] as number));
@@ -144,7 +145,7 @@ function totalSquares(response: Float64Array, weights: Float64Array | null): num
 }
 
 /** In all rows that have a weight. */
-function isConstant(response: Float64Array, weights: Float64Array | null): boolean {
+function isConstant(response: Values, weights: Float64Array | null): boolean {
   let first = 0;
   while (first < response.length && !(weightAt(weights, first) > 0)) first++;
   for (let i = first + 1; i < response.length; i++)

@@ -82,7 +82,7 @@ function lowerPlan(plan: Plan, columns: ColumnMemory, layout: Layout, lowering: 
         : node.kind === 'parameter'
           ? lowering.leaf(OP.uniformLoad, layout.parameters + 8 * node.index)
           : node.kind === 'column'
-            ? lowering.leaf(OP.columnLoad, columns.address(node.name))
+            ? lowering.leaf(columns.isFloat(node.name) ? OP.floatLoad : OP.columnLoad, columns.address(node.name))
             : node.lower(lowering, ...node.args.map((arg) => values[arg] as Value));
     values[i] = made;
     if (lowering.size > MOST_VALUES) throw new RangeError('the program is too large for one function');
