@@ -1,4 +1,4 @@
-import { asDoubles, type Values } from '../base/values.js';
+import type { Values } from '../base/values.js';
 import { sha256 } from './sha256.js';
 
 /**
@@ -12,22 +12,33 @@ export function fingerprint(columns: ReadonlyMap<string, Values>): string {
   for (const name of [...columns.keys()].sort(byCodeUnit)) {
     const values = columns.get(name) as Values;
     hash.update(text.encode(`${name}\0${values.length}\0`));
-    // In parts: hosts refuse 2 GiB at once.
-    for (let start = 0; start < values.length; start += PART)
-      hash.update(littleEndian(asDoubles(values.subarray(start, start + PART))));
+    for (const bytes of parts(values)) hash.update(bytes);
   }
   return `sha256:${hash.hex()}`;
 }
 
-/** Rows. */
-const PART = 2 ** 20;
+/** Rows that are hashed at a time: hosts refuse 2 GiB, and what has to be converted takes no room. */
+const PART = 2 ** 16;
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function littleEndian(values: Float64Array): Uint8Array {
-  if (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1)
-    return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  const view = new DataView(new ArrayBuffer(values.length * 8));
-  for (const [i, value] of values.entries()) view.setFloat64(8 * i, value, true);
-  return new Uint8Array(view.buffer);
+/** The bytes of the doubles, little-endian; what a part holds is overwritten by the next. */
+function* parts(values: Values): Generator<Uint8Array> {
+  const little = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+  const room = new Float64Array(Math.min(values.length, PART));
+  for (let start = 0; start < values.length; start += PART) {
+    const part = values.subarray(start, start + PART);
+    if (little && part instanceof Float64Array) {
+      yield new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+      continue;
+    }
+    room.set(part);
+    if (!little) inOrder(room);
+    yield new Uint8Array(room.buffer, 0, 8 * part.length);
+  }
+}
+
+function inOrder(values: Float64Array): void {
+  const view = new DataView(values.buffer);
+  for (let i = 0; i < values.length; i++) view.setFloat64(8 * i, values[i] as number, true);
 }

@@ -1,7 +1,7 @@
 import { difference, product, sum } from '../base/double-double/arithmetic.js';
 import { fromDecimal } from '../base/double-double/decimal.js';
 import { centredPoint, uncentredCovariance } from '../base/linear-algebra/index.js';
-import { asDoubles } from '../base/values.js';
+import type { Values } from '../base/values.js';
 import type { PointwiseModel } from '../objective/pointwise.js';
 import { type Refined, refine } from '../objective/refine.js';
 import { isWithin } from '../optimize/bounds.js';
@@ -41,8 +41,7 @@ export function refinedAt(begun: Begun, point: Float64Array, sharpness: Sharpnes
   // What stands at a bound is no minimum of its own.
   if (point.some((x, j) => x === bounds.lower[j] || x === bounds.upper[j])) return null;
   const unsettled = sharpness.residual < EXACT || !(sharpness.floor < FLOOR) || !(sharpness.condition < CONDITION);
-  if (prepared.rows > DEAR) return null;
-  const columns = new Map([...prepared.columns].map(([name, values]) => [name, asDoubles(values)]));
+  const columns = new Map(prepared.columns);
   if (prepared.weights !== null) columns.set(WEIGHT, prepared.weights.values);
   const refined = refinedIn(begun.centred, model, columns, point, unsettled ? DEAR : CHEAP);
   // A start next to a bound may lie within the last steps of a minimum beyond it.
@@ -56,7 +55,7 @@ export function refinedAt(begun: Begun, point: Float64Array, sharpness: Sharpnes
 function refinedIn(
   form: CentredForm | null,
   model: PointwiseModel,
-  columns: ReadonlyMap<string, Float64Array>,
+  columns: ReadonlyMap<string, Values>,
   point: Float64Array,
   limit: number,
 ): Refined | null {
