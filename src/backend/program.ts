@@ -51,6 +51,18 @@ export interface Kernel {
   sum(parameters: Float64Array, from: number, to: number, out: Float64Array): void;
   /** Output k of row from + i goes to out[k·(to − from) + i]; out has length K·(to − from) at least. */
   map(parameters: Float64Array, from: number, to: number, out: Float64Array): void;
+  /**
+   * For each superblock of rows from … on (see `superblock.ts`) a record, one after the other: the triangular factor of the first `width` outputs without its last row, width×width, row-major,
+   * its diagonal of either sign, and the sums of the `summands` outputs after them. Kernels without it are mapped.
+   * @param out length `superblocks(to − from) · recordSize(shape)` at least.
+   */
+  factor?(shape: FactorShape, parameters: Float64Array, from: number, to: number, out: Float64Array): void;
+}
+
+/** How the K outputs of a program are shared out: the columns of a matrix and its right-hand side, then summands. */
+export interface FactorShape {
+  readonly width: number;
+  readonly summands: number;
 }
 
 export interface Backend {

@@ -1,5 +1,6 @@
 import { blocks } from './blocks/machine.js';
 import type { Backend, Kernel } from './program.js';
+import { factorRecords } from './superblock.js';
 
 /**
  * Rows that a program may see before it is compiled as a whole: computing them operation by operation has then cost about as much more than compiled code
@@ -23,6 +24,7 @@ export const tiered = (compiler: Backend): Backend => ({
     return {
       sum: (parameters, from, to, out) => forRows(to - from).sum(parameters, from, to, out),
       map: (parameters, from, to, out) => forRows(to - from).map(parameters, from, to, out),
+      factor: (shape, parameters, from, to, out) => factorRecords(forRows(to - from), shape, parameters, from, to, out),
     };
   },
 });

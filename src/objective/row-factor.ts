@@ -1,6 +1,7 @@
+import { BlockFold } from '../backend/fold.js';
 import type { Kernel } from '../backend/program.js';
-import { QrAccumulator } from '../base/linear-algebra/qr-accumulator.js';
-import { rowBlocks } from './row-blocks.js';
+import { factorRecords, recordSize, superblocks } from '../backend/superblock.js';
+import { mergeFactor } from '../base/linear-algebra/merge-factor.js';
 
 export interface RowFactor {
   /** Length K. */
@@ -12,7 +13,7 @@ export interface RowFactor {
 }
 
 /**
- * The triangular factor and sums by one pass of a kernel whose outputs are P columns of a matrix, a right-hand side, and K summands. The sums are
+ * The triangular factor and sums by one pass of a kernel whose outputs are P columns of a matrix, a right-hand side, and K summands. Superblocks are merged in their order, and the sums are
  * folded in the order of every kernel.
  * @param columns P. @param summands K. @returns a function over kernel, parameters and rows from … to − 1, which keeps its room for the next call.
  */
@@ -20,17 +21,38 @@ export function rowFactor(
   columns: number,
   summands: number,
 ): (kernel: Kernel, point: Float64Array, from: number, to: number) => RowFactor {
-  const over = rowBlocks(columns + 1, summands);
-  const accumulator = new QrAccumulator(columns, 1);
+  const width = columns + 1;
+  const shape = { width, summands };
+  const size = recordSize(shape);
+  const work = new Float64Array(width);
+  let records = new Float64Array(0);
   return (kernel, point, from, to) => {
-    accumulator.clear();
-    const sums = over(kernel, point, from, to, (block, rows) => accumulator.addColumns(block, rows));
-    const scale = 1 / Math.sqrt(to - from);
-    return { sums, r: scaled(accumulator.r(), scale), qtr: scaled(accumulator.qtb(), scale) };
+    const count = superblocks(to - from);
+    if (records.length < count * size) records = new Float64Array(count * size);
+    factorRecords(kernel, shape, point, from, to, records);
+    const factor = new Float64Array(width * width);
+    const fold = new BlockFold(summands);
+    for (let k = 0; k < count; k++) {
+      const record = records.subarray(k * size, (k + 1) * size);
+      if (k === 0) factor.set(record.subarray(0, width * width));
+      else mergeFactor(factor, record, width, work);
+      fold.add(record, width * width);
+    }
+    const sums = new Float64Array(summands);
+    fold.finish(sums);
+    return { sums, ...scaled(factor, columns, 1 / Math.sqrt(to - from)) };
   };
 }
 
-function scaled(values: Float64Array, factor: number): Float64Array {
-  for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) * factor;
-  return values;
+/** R and Qᵀb times a number, with no negative diagonal entry. */
+function scaled(factor: Float64Array, columns: number, scale: number): Pick<RowFactor, 'r' | 'qtr'> {
+  const width = columns + 1;
+  const r = new Float64Array(columns * columns);
+  const qtr = new Float64Array(columns);
+  for (let i = 0; i < columns; i++) {
+    const signed = (factor[i * width + i] as number) < 0 ? -scale : scale;
+    for (let j = i; j < columns; j++) r[i * columns + j] = signed * (factor[i * width + j] as number);
+    qtr[i] = signed * (factor[i * width + columns] as number);
+  }
+  return { r, qtr };
 }

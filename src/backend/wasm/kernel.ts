@@ -3,8 +3,10 @@ import { BLOCK, BlockFold, LANES } from '../fold.js';
 import { interpreter } from '../interpreter.js';
 import { type Plan, plan } from '../plan.js';
 import type { Backend, ColumnMemory, Kernel, Program } from '../program.js';
+import { type BlockSource, factorRecords, fillRecords } from '../superblock.js';
 import { DOUBLES, type Layout, MAPPED_BYTES, PAIRS, VECTORS, type Width } from './loop.js';
-import { kernelModule } from './module.js';
+import { type KernelKind, kernelModule } from './module.js';
+import { factorBytes, mappedSource } from './reflections.js';
 import { hasVectors } from './vector-support.js';
 
 /** Blocks per call: enough to forget the call, few enough that an engine soon changes to its optimised code, which it does at calls. */
@@ -37,35 +39,46 @@ function compileOrInterpret(program: Program, columns: ColumnMemory, width: Widt
   if (memory === undefined || program.outputs.length === 0) return interpreter.compile(program, columns);
   const planned = plan(program);
   let fallback: Kernel | undefined;
-  const runs = new Map<'sum' | 'map', Run>();
-  /** Compiled when it is first needed: most programs are only summed, or only mapped. */
-  const run = (kind: 'sum' | 'map'): Run | undefined => {
+  const runs = new Map<KernelKind, Run>();
+  /** Compiled when it is first needed: most programs are only summed, or only mapped. @param mapped of a factor: always the same. */
+  const run = (kind: KernelKind, mapped = 0): Run | undefined => {
     let made = runs.get(kind);
     if (made !== undefined || fallback !== undefined) return made;
     made =
-      unlessTooLarge(() => compiled(kind, planned, columns, memory, width)) ??
-      (width.vectors ? unlessTooLarge(() => compiled(kind, planned, columns, memory, DOUBLES)) : undefined);
+      unlessTooLarge(() => compiled(kind, planned, columns, memory, width, mapped)) ??
+      (width.vectors ? unlessTooLarge(() => compiled(kind, planned, columns, memory, DOUBLES, mapped)) : undefined);
     if (made === undefined) fallback = interpreter.compile(program, columns);
     else runs.set(kind, made);
     return made;
   };
   const count = program.outputs.length;
+  let source: BlockSource | undefined;
+  const factor: Kernel['factor'] = (shape, parameters, from, to, out) => {
+    const ready = run('factor', shape.width);
+    if (ready === undefined) return factorRecords(fallback as Kernel, shape, parameters, from, to, out);
+    const { layout, call } = ready;
+    columns.doubles(layout.parameters, program.parameters.length).set(parameters.subarray(0, program.parameters.length));
+    source ??= mappedSource(columns, layout.results, shape, call);
+    fillRecords(source, shape, from, to, out);
+  };
   return {
+    ...(width.vectors ? { factor } : {}),
     sum(parameters, from, to, out) {
       const ready = run('sum');
       if (ready === undefined) return (fallback as Kernel).sum(parameters, from, to, out);
       const { layout, call } = ready;
       columns.doubles(layout.parameters, program.parameters.length).set(parameters.subarray(0, program.parameters.length));
-      const sums = columns.doubles(layout.results, count * CHUNK);
       if (to - from <= BLOCK && to > from) {
         call(8 * from, 8 * to);
-        out.set(sums.subarray(0, count));
+        out.set(columns.doubles(layout.results, count));
         return;
       }
       const fold = new BlockFold(count);
       for (let start = from; start < to; start += CHUNK * BLOCK) {
         const end = Math.min(start + CHUNK * BLOCK, to);
         call(8 * start, 8 * end);
+        // After the call, which may let the memory grow.
+        const sums = columns.doubles(layout.results, count * CHUNK);
         for (let block = 0; block * BLOCK < end - start; block++) fold.add(sums, block * count);
       }
       fold.finish(out);
@@ -101,18 +114,25 @@ interface Run {
   readonly call: (from: number, to: number) => void;
 }
 
-function compiled(kind: 'sum' | 'map', planned: Plan, columns: ColumnMemory, memory: WebAssembly.Memory, width: Width): Run {
+function compiled(
+  kind: KernelKind,
+  planned: Plan,
+  columns: ColumnMemory,
+  memory: WebAssembly.Memory,
+  width: Width,
+  mapped: number,
+): Run {
   const count = planned.outputs.length;
   const parameterBytes = 16 * Math.ceil(planned.parameters / 2);
   const laneBytes = 8 * LANES * count * (width.vectors ? 2 : 1);
-  const resultBytes = count * (kind === 'sum' ? 8 * CHUNK : MAPPED_BYTES);
+  const resultBytes = kind === 'factor' ? factorBytes(count, mapped) : count * (kind === 'sum' ? 8 * CHUNK : MAPPED_BYTES);
   const parameters = columns.scratch(parameterBytes + laneBytes + resultBytes);
   const layout = { parameters, lanes: parameters + parameterBytes, results: parameters + parameterBytes + laneBytes };
   let [importsRare, paired, pairable] = [true, width === PAIRS, false];
   let rareCalls = 0;
   let bytesSeen = 0;
   const instantiate = (): Run['call'] => {
-    const module = kernelModule(kind, planned, columns, layout, importsRare, paired ? PAIRS : width);
+    const module = kernelModule(kind, planned, columns, layout, importsRare, paired ? PAIRS : width, mapped);
     pairable = width === VECTORS && module.pairable;
     const env: Record<string, unknown> = { memory };
     for (const { name, body } of module.imports)

@@ -14,7 +14,7 @@ export interface Layout {
   readonly parameters: number;
   /** K·LANES doubles: output k, lane l at 8·(k·LANES + l); twice as many where rows go by vectors. */
   readonly lanes: number;
-  /** Where results go: block sums, K doubles a block; or rows, MAPPED_BYTES from output to output. */
+  /** Where results go: rows of the outputs that are mapped, MAPPED_BYTES from output to output; then block sums of the others, one after the other. */
   readonly results: number;
 }
 

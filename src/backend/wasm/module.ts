@@ -16,6 +16,8 @@ const MOST_INLINED = 6_000;
 /** Up to this, two vectors may go in step. */
 const MOST_PAIRED = 1500;
 
+export type KernelKind = 'sum' | 'map' | 'factor';
+
 export interface KernelModule {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Functions that the module imports, by their names. */
@@ -28,17 +30,20 @@ export interface KernelModule {
  * A module that exports one function `run(from, to)` over rows, as byte offsets into columns (8 × row).
  * - `sum`: the sums of each block of rows from `from` on, one block after the other.
  * - `map`: the outputs of at most BLOCK rows.
+ * - `factor`: some outputs of at most BLOCK rows, and the sums of the others.
  * @param importsRare functions on the sides of branches (huge arguments) are imported instead of compiled: they are long, and seldom met.
  * @param width how many rows go at a time. By vectors it reads up to 24 bytes behind the last row.
+ * @param mapped how many outputs are not summed by a `factor`.
  * @throws RangeError when the program is too large for one function.
  */
 export function kernelModule(
-  kind: 'sum' | 'map',
+  kind: KernelKind,
   plan: Plan,
   columns: ColumnMemory,
   layout: Layout,
   importsRare: boolean,
   width: Width = DOUBLES,
+  mapped = 0,
 ): KernelModule {
   const functions = new FunctionTable();
   const surroundings: Surroundings = {
@@ -51,9 +56,9 @@ export function kernelModule(
   const bodies: EncodedFunction[] = [];
   const inside: Surroundings = { ...surroundings, function: (fn) => functions.number(fn, false), inlines: () => false };
   const main =
-    kind === 'sum'
-      ? sumFunction(plan.outputs.length, layout, lowering, functions, width)
-      : mapFunction(layout, lowering, functions, width);
+    kind === 'map'
+      ? mapFunction(layout, lowering, functions, width)
+      : sumFunction(plan.outputs.length, mapped, layout, lowering, functions, width);
   // Grows while it is read: functions call functions.
   for (const { fn, vector } of functions.defined) bodies.push(elementaryFunction(fn, inside, functions, vector));
   const imported = functions.imported.map(({ name, arity }) => ({

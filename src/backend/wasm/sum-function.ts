@@ -2,22 +2,26 @@ import { LANES } from '../fold.js';
 import type { FunctionBody } from './emit.js';
 import { type EncodedFunction, I32, V128 } from './encode.js';
 import type { FunctionTable } from './functions.js';
-import { BLOCK_BYTES, bodyFor, FROM, finished, type Layout, nextTurn, RUN, TO, type Width } from './loop.js';
+import { BLOCK_BYTES, bodyFor, FROM, finished, type Layout, MAPPED_BYTES, nextTurn, RUN, TO, type Width } from './loop.js';
 import type { Lowering } from './lower.js';
 import { SIMD } from './vector-code.js';
 
 const LANE_BYTES = 8 * LANES;
 
-/** `run` that leaves the sums of each block of rows, one block after the other. @param count of outputs. */
+/**
+ * `run` that leaves the sums of each block of rows, one block after the other.
+ * @param count of outputs. @param mapped how many of them are left row by row instead, before the sums: then `run` takes at most a block.
+ */
 export function sumFunction(
   count: number,
+  mapped: number,
   layout: Layout,
   lowering: Lowering,
   functions: FunctionTable,
   width: Width,
 ): EncodedFunction {
   const outputBytes = width.vectors ? 2 * LANE_BYTES : LANE_BYTES;
-  const allBytes = outputBytes * count;
+  const allBytes = outputBytes * (count - mapped);
   const body = bodyFor(lowering, width, functions);
   const { code } = body;
   const row = body.local(I32);
@@ -25,6 +29,7 @@ export function sumFunction(
   const lane = body.local(I32);
   const output = body.local(I32);
   const into = body.local(I32);
+  const place = body.local(I32);
   body.region(lowering.uniform, () => {});
   code.localGet(FROM).localSet(row);
   code.loop(); // per block
@@ -45,8 +50,17 @@ export function sumFunction(
     code.localGet(blockEnd).localGet(row).i32Sub().i32Const(width.bytes).i32LtU().i32Const(5).i32Shl().i32Or();
   }
   code.localSet(lane);
+  if (mapped > 0) code.localGet(row).localGet(FROM).i32Sub().localSet(place);
   body.region(lowering.body, ({ output, bytes, value }) => {
-    const sum = layout.lanes + outputBytes * output + bytes;
+    if (output < mapped) {
+      const at = layout.results + MAPPED_BYTES * output + bytes;
+      code.localGet(place);
+      body.value(value);
+      if (width.vectors) code.v128Store(at);
+      else code.f64Store(at);
+      return;
+    }
+    const sum = layout.lanes + outputBytes * (output - mapped) + bytes;
     code.localGet(lane).localGet(lane);
     if (width.vectors) {
       code.v128Load(sum);
@@ -60,14 +74,16 @@ export function sumFunction(
   });
   nextTurn(code, row, blockEnd, width);
   const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
-  code.i32Const(0).localSet(output);
-  code.loop(); // per output
-  code.localGet(into);
-  fold(output, layout.lanes);
-  code.f64Store(layout.results);
-  code.localGet(into).i32Const(8).i32Add().localSet(into);
-  code.localGet(output).i32Const(outputBytes).i32Add().localTee(output);
-  code.i32Const(allBytes).i32LtU().brIf(0).end();
+  if (mapped < count) {
+    code.i32Const(0).localSet(output);
+    code.loop(); // per output
+    code.localGet(into);
+    fold(output, layout.lanes);
+    code.f64Store(layout.results + MAPPED_BYTES * mapped);
+    code.localGet(into).i32Const(8).i32Add().localSet(into);
+    code.localGet(output).i32Const(outputBytes).i32Add().localTee(output);
+    code.i32Const(allBytes).i32LtU().brIf(0).end();
+  }
   code.localGet(row).localGet(TO).i32LtU().brIf(0).end();
   return { ...RUN, body: finished(body, width) };
 }

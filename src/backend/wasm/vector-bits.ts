@@ -46,7 +46,7 @@ export const VECTOR: Readonly<Record<number, number | undefined>> = {
   [OP.sqrt]: 0xef,
   [OP.add]: SIMD.f64x2Add,
   [OP.sub]: SIMD.f64x2Sub,
-  [OP.mul]: 0xf2,
+  [OP.mul]: SIMD.f64x2Mul,
   [OP.div]: 0xf3,
   [OP.min]: 0xf4,
   [OP.max]: 0xf5,

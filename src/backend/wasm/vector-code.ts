@@ -16,6 +16,7 @@ export const SIMD = {
   i64x2Eq: 0xd6,
   f64x2Add: 0xf0,
   f64x2Sub: 0xf1,
+  f64x2Mul: 0xf2,
   /** b < a ? b : a, one instruction of the machine where `min` takes seven. */
   f64x2Pmin: 0xf6,
   f64x2Pmax: 0xf7,

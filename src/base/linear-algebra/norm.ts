@@ -10,12 +10,7 @@ import { scaleToOne } from './power-of-two.js';
 export function norm2(x: Values, start = 0, count = x.length - start, stride = 1): number {
   let sum = 0;
   for (let i = 0, at = start; i < count; i++, at += stride) sum += (x[at] as number) * (x[at] as number);
-  return lengthFrom(sum, x, start, count, stride);
-}
-
-/** {@link norm2} of elements whose sum of squares, in the order of the index, is known. */
-export function lengthFrom(squares: number, x: Values, start: number, count: number, stride = 1): number {
-  return squares > SAFE_LEAST && squares < SAFE_MOST ? Math.sqrt(squares) : scaledNorm(x, start, count, stride);
+  return sum > SAFE_LEAST && sum < SAFE_MOST ? Math.sqrt(sum) : scaledNorm(x, start, count, stride);
 }
 
 /** √(a² + b²) without overflow. Not Math.hypot, whose last bit differs between engines. */

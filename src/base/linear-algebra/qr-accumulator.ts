@@ -1,6 +1,5 @@
 import { norm2 } from './norm.js';
 import { reflect } from './reflect.js';
-import { reflectColumns } from './reflect-columns.js';
 
 /**
  * QR of a tall matrix, block of rows by block of rows: only the triangular factor of [A | b₁ … b_K] is kept, so memory is O((P + K)²)
@@ -31,16 +30,6 @@ export class QrAccumulator {
   add(block: Float64Array, rows: number): void {
     const { factor, width, work } = this;
     for (let k = 0; k < width; k++) reflect({ top: factor, topAt: k * width, below: block, belowAt: 0, rows, width }, k, work);
-  }
-
-  /** The same bits from a block that stands column by column: element (i, j) at `block[j·stride + i]`; overwritten. */
-  addColumns(block: Float64Array, rows: number, stride = rows): void {
-    reflectColumns(this.factor, this.width, block, stride, rows);
-  }
-
-  /** Forgets all rows. */
-  clear(): void {
-    this.factor.fill(0);
   }
 
   /** R, P×P row-major, upper triangular with RᵀR = AᵀA and no negative diagonal entry. A copy. */
