@@ -1,7 +1,6 @@
 import type { Answer } from '../base/evaluation.js';
 import { columnNorms, norm2, triangularised } from '../base/linear-algebra/index.js';
 import { pairwiseSum, pairwiseSumOf } from '../base/random/pairwise-sum.js';
-import type { Values } from '../base/values.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { differentiate } from '../expression/differentiate.js';
 import { evaluate } from '../expression/evaluate.js';
@@ -13,8 +12,10 @@ import type { Model } from '../problem/model.js';
 import { centredEstimate, type Estimate, errorVariance, estimate, intervals, quality, withInverse } from '../statistics/index.js';
 import type { Begun } from './fit.js';
 import { type Attempt, conditionOf } from './local-search.js';
+import type { Prepared } from './prepare.js';
 import { resolvedFactor } from './resolved-factor.js';
 import { responseResults } from './response-quality.js';
+import { responseNorm } from './response-size.js';
 import type { Quality, ResponseResult } from './result.js';
 import { type RobustFit, robustFit } from './robust-fit.js';
 
@@ -73,6 +74,7 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
   const absolute = options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null;
   const first = quality({
     response: prepared.response,
+    ...(prepared.stream === null ? {} : { streamed: prepared.stream }),
     weights: prepared.weights?.values ?? null,
     ...(refined === null
       ? {
@@ -91,7 +93,7 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
     ...(prepared.parts.length === 1 ? {} : { responses: prepared.parts }),
     absolute: inference === 'squares' ? absolute : null,
   });
-  const atMinimum = refined !== null || isMinimum(answer, prepared.rows, free.length, prepared.response, inference);
+  const atMinimum = refined !== null || isMinimum(answer, prepared, free.length, inference);
   const variance =
     robust === null
       ? errorVariance({
@@ -167,7 +169,7 @@ function withoutVanished(
 ): Float64Array {
   const width = free.length;
   if (free.every((j) => linearIn.includes(j))) return r;
-  const least = (VANISHED * norm2(prepared.response)) / Math.sqrt(prepared.rows);
+  const least = (VANISHED * responseNorm(prepared)) / Math.sqrt(prepared.rows);
   const lengths = columnNorms(r, width, width);
   const gone = free.map((j, k) => {
     const [value, from] = [result.point[j] as number, start[j] as number];
@@ -213,17 +215,17 @@ function widened(part: Estimate, columns: readonly number[], count: number): Est
 /** Whether the way left to the minimum is small against the standard errors. */
 function isMinimum(
   answer: Answer,
-  rows: number,
+  prepared: Prepared,
   count: number,
-  response: Values,
   inference: 'squares' | 'likelihood' | 'robust' | 'none',
 ): boolean {
   const { qtr, loss } = answer;
+  const { rows } = prepared;
   if (qtr === undefined || !Number.isFinite(loss) || !qtr.every(Number.isFinite)) return false;
   const tangential = norm2(tangent(answer, count));
   if (inference === 'likelihood') return tangential / Math.sqrt(count) <= OFFSET / Math.sqrt(rows);
   const offset = offsetOf({ qtr, loss, mae: Number.NaN }, rows, count);
-  return (offset !== null && offset <= OFFSET) || tangential <= (EXACT * norm2(response)) / Math.sqrt(rows);
+  return (offset !== null && offset <= OFFSET) || tangential <= (EXACT * responseNorm(prepared)) / Math.sqrt(rows);
 }
 
 /** Null where it is no number. */

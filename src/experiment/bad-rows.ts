@@ -13,7 +13,7 @@ export const isAllFinite = ({ model }: Begun, { answer }: Attempt['result']): bo
 
 /** Where the model gives no finite number; null where it does everywhere, and where the parameters are not finite themselves. */
 export function notFiniteRows({ objective, prepared }: Begun, point: Float64Array): DiagnosedRun['notFinite'] {
-  if (!point.every(Number.isFinite)) return null;
+  if (!point.every(Number.isFinite) || prepared.stream !== null) return null;
   const predicted = objective.predictor(point, 'model');
   let [first, value, count] = [-1, Number.NaN, 0];
   for (let i = 0; i < prepared.rows; i++) {
@@ -39,7 +39,7 @@ export function notFiniteRows({ objective, prepared }: Begun, point: Float64Arra
 
 /** For each expression with a kink, in how many rows of its equation it is exactly zero. */
 export function kinkRows({ model, prepared }: Begun, point: Float64Array): { text: string; rows: number }[] {
-  if (!point.every(Number.isFinite)) return [];
+  if (!point.every(Number.isFinite) || prepared.stream !== null) return [];
   const found = new Map<string, number>();
   for (const { equation, from, to } of prepared.parts) {
     // Level numbers are compared to choose a parameter: no kink in any parameter.

@@ -7,20 +7,38 @@ import { sha256 } from './sha256.js';
  * @returns `sha256:` and 64 hexadecimal digits.
  */
 export function fingerprint(columns: ReadonlyMap<string, Values>): string {
-  const hash = sha256();
-  const text = new TextEncoder();
+  const hash = new ColumnsHash();
   for (const name of [...columns.keys()].sort(byCodeUnit)) {
     const values = columns.get(name) as Values;
-    hash.update(text.encode(`${name}\0${values.length}\0`));
-    for (const bytes of parts(values)) hash.update(bytes);
+    hash.begin(name, values.length);
+    hash.add(values);
   }
-  return `sha256:${hash.hex()}`;
+  return hash.hex();
+}
+
+/** {@link fingerprint} of columns that come one after the other, by their names in the order of code units, each in parts. */
+export class ColumnsHash {
+  private readonly hash = sha256();
+
+  /** @param rows of the column that follows. */
+  begin(name: string, rows: number): void {
+    this.hash.update(new TextEncoder().encode(`${name}\0${rows}\0`));
+  }
+
+  add(values: Values): void {
+    for (const bytes of parts(values)) this.hash.update(bytes);
+  }
+
+  /** Ends it. */
+  hex(): string {
+    return `sha256:${this.hash.hex()}`;
+  }
 }
 
 /** Rows that are hashed at a time: hosts refuse 2 GiB, and what has to be converted takes no room. */
 const PART = 2 ** 16;
 
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The bytes of the doubles, little-endian; what a part holds is overwritten by the next. */
 function* parts(values: Values): Generator<Uint8Array> {

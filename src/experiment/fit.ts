@@ -118,7 +118,16 @@ export interface Begun {
 function begin(formula: string, table: Table, options: FitOptions, context: FitContext): Begun {
   const stream = context.stream ?? randomStream(options.random ?? 'pcg64', options.seed ?? 0);
   const { loss, settings } = chooseLoss(options);
-  const prepared = prepare(formula, table, options, loss, stream);
+  return settled(formula, options, prepare(formula, table, options, loss, stream), { stream, loss, settings });
+}
+
+/** What is settled of data that are prepared. */
+export function settled(
+  formula: string,
+  options: FitOptions,
+  prepared: Prepared,
+  { stream, loss, settings }: ReturnType<typeof chooseLoss> & { readonly stream: RandomStream },
+): Begun {
   const { model } = prepared.resolved;
   const parts = structure(model.prediction, model.free);
   const linearIn = parts.linearIn.map((name) => model.free.indexOf(name));
@@ -141,7 +150,7 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     ...(written === undefined ? {} : { gradient: written }),
   };
   const affine = parts.linearInAll && loss.inference === 'squares' && written === undefined;
-  const centred = affine && choice.method.wants === 'qr' ? centredForm(model, prepared.columns, prepared.rows) : null;
+  const centred = affine && choice.method.wants === 'qr' ? centredFormOf(prepared) : null;
   return {
     formula,
     options,
@@ -160,6 +169,9 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     robust: null,
   };
 }
+
+const centredFormOf = ({ resolved: { model }, columns, rows, stream }: Prepared): CentredForm | null =>
+  stream === null ? centredForm(model, columns, rows) : centredForm(model, stream.probes.columns, stream.probes.response.length);
 
 function objectiveOf(model: PointwiseModel, { memory, backend }: Prepared, centred: CentredForm | null): Objective {
   const plain = pointwise(model, memory, backend);

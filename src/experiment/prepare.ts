@@ -17,6 +17,7 @@ import { deriveColumns, filterRows } from './derive.js';
 import type { FitOptions } from './options.js';
 import { type Part, partsOf, stacked } from './part.js';
 import { levelNumbers, type Resolved, resolveFormula } from './resolve.js';
+import type { StreamFacts } from './stream-facts.js';
 import { weightings, weightsOf } from './weights.js';
 
 /** Formula and data ready to be computed with. */
@@ -39,6 +40,8 @@ export interface Prepared {
   readonly weights: { readonly values: Float64Array; readonly factor: number } | null;
   readonly memory: ColumnMemory;
   readonly backend: Backend;
+  /** Where the rows are not in memory: then columns and response are those of a sample, and memory and backend stand for all rows. */
+  readonly stream: StreamFacts | null;
 }
 
 /** Name of the weights in the kernel's memory: no column of a user can have it. */
@@ -100,6 +103,7 @@ export function prepare(formula: string, source: Table, options: FitOptions, los
     weights,
     memory,
     backend,
+    stream: null,
   };
 }
 

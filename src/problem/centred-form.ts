@@ -22,7 +22,7 @@ export const inCentredForm = <Written extends Pick<CentredForm, 'prediction' | '
 ): Written => ({ ...written, prediction, response });
 
 /** Rows that tell where a column lies. */
-const PROBES = 64;
+export const PROBES = 64;
 /** A column that lies no farther from zero than this many times its spread costs two digits at most. */
 const FAR = 100;
 

@@ -62,6 +62,8 @@ export interface QualityInput {
   /** For `likelihood`: the log-likelihood with its constant, where it is known. */
   readonly logLikelihood?: number | null;
   readonly conditionNumber?: number | null;
+  /** Where the response is not in memory: n and Σ(y − ȳ)², NaN for a constant one. Then response and weights are not looked at. */
+  readonly streamed?: { readonly rows: number; readonly total: number };
   /** Where the rows belong to several responses: which rows are whose, [from, to). */
   readonly responses?: readonly { readonly from: number; readonly to: number }[];
   /** For absolute standard deviations: c, where the weights with mean 1 are c/σᵢ². Absent or null: σ² is estimated. */
@@ -71,8 +73,9 @@ export interface QualityInput {
 /** All figures of a fit at its parameters. n ≥ 1; not finite predictions give nulls. */
 export function quality(input: QualityInput): Quality {
   const { response, weights, inference, parameters } = input;
-  const weightSum = weights === null ? response.length : pairwiseSum(weights);
-  const used = weights === null ? response.length : weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
+  const rows = input.streamed?.rows ?? response.length;
+  const weightSum = weights === null ? rows : pairwiseSum(weights);
+  const used = weights === null ? rows : weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
   const rss = input.rss ?? rssOf(input);
   const degreesOfFreedom = used - parameters;
   const deviance =
@@ -123,7 +126,8 @@ function gaussianDeviance(rss: number, used: number, weights: Float64Array | nul
 const logWeight = (weight: number): number => (weight > 0 ? log(weight) : 0);
 
 /** Σ w(y − ȳ)² over all responses; NaN where all are constant. */
-function totalOf({ response, weights, responses }: QualityInput): number {
+function totalOf({ response, weights, responses, streamed }: QualityInput): number {
+  if (streamed !== undefined) return streamed.total;
   if (responses === undefined) return totalSquares(response, weights);
   const totals = responses.map(({ from, to }) =>
     totalSquares(response.subarray(from, to), weights === null ? null : weights.subarray(from, to)),
