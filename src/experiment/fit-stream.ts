@@ -1,3 +1,4 @@
+import { allocateColumns } from '../backend/allocate-columns.js';
 import { columnMemory } from '../backend/column-memory.js';
 import { backendFor } from '../backend/index.js';
 import { passesOver } from '../backend/stream/passes.js';
@@ -6,7 +7,7 @@ import { SUPERBLOCK } from '../backend/superblock.js';
 import { DownhillError } from '../base/errors.js';
 import { randomStream } from '../base/random/stream.js';
 import { tableFromArrays } from '../data/arrays.js';
-import type { Table } from '../data/table.js';
+import type { Note, Table } from '../data/table.js';
 import type { ParametersOf } from '../language/infer.js';
 import { drive, driveAsync } from '../optimize/minimize.js';
 import { checkArguments } from './check-arguments.js';
@@ -76,19 +77,34 @@ export async function fitStream<const Formula extends string, const Column exten
   source: {
     blocks(): AsyncIterable<Readonly<Record<Column, ArrayLike<number>>>> | Iterable<Readonly<Record<Column, ArrayLike<number>>>>;
   },
-  { source: place = '<stream>', memory = MEMORY, ...options }: StreamOptions = {},
+  options: StreamOptions = {},
 ): Promise<FitResult<ParametersOf<Formula, Column>>> {
-  const head = await firstRow(source, place);
+  return (await runStream(formula, source, options)) as FitResult<ParametersOf<Formula, Column>>;
+}
+
+/** What a caller has beside a source and options. */
+export interface StreamContext {
+  /** What is worth telling of how rows were read; asked for when some have been. */
+  readonly notes?: () => readonly Note[];
+  /** Awaited between evaluations of rows that were read whole. */
+  readonly pause?: () => Promise<void>;
+}
+
+/** {@link fitStream}, for a caller that reads the rows itself. */
+export async function runStream(
+  formula: string,
+  source: RowSource,
+  { source: place = '<stream>', memory = MEMORY, ...options }: StreamOptions = {},
+  { notes = () => [], ...context }: StreamContext = {},
+): Promise<FitResult> {
+  const head = await columnsOf(source, place);
   checkArguments(formula, Object.fromEntries([...head.columns].map(([name, { values }]) => [name, values ?? []])), options);
   const resolved = resolveFormula(formula, head, options);
   refuse(resolved, options, place);
   const names = (resolved.equations[0]?.columns ?? []).filter((name) => head.columns.has(name));
   const whole = await readWhole(source, names, Math.max(LEAST_STREAMED, Math.floor(memory / (8 * names.length))));
-  const result =
-    whole === null
-      ? await streamed(formula, source, names, resolved, head, options)
-      : (await runFitAsync(formula, tableFromArrays(whole, place), options)).result;
-  return result as FitResult<ParametersOf<Formula, Column>>;
+  if (whole === null) return streamed(formula, source, names, resolved, { ...head, notes: notes() }, options);
+  return (await runFitAsync(formula, { ...tableFromArrays(whole, place), notes: notes() }, options, context)).result;
 }
 
 async function streamed(
@@ -111,7 +127,7 @@ async function streamed(
     rows,
     parts: partsOf(resolved.equations, [null], rows),
     skipped: { rows: 0, example: null, byColumn: {} },
-    notes: [],
+    notes: head.notes,
     given: sample.columns,
     ...sample,
     weights: null,
@@ -129,15 +145,12 @@ async function streamed(
   return (await passes.answered(() => atOnce(conclude(begun, solved)), 'first')).result;
 }
 
-/** A table of the first row: what columns there are. */
-async function firstRow(source: RowSource, place: string): Promise<Table> {
+/** A table of one row of zeros: what columns there are. */
+async function columnsOf(source: RowSource, place: string): Promise<Table> {
   for await (const block of source.blocks()) {
     const names = Object.keys(block);
-    if (rowsOf(block, names) === 0) continue;
-    return tableFromArrays(
-      Object.fromEntries(names.map((name) => [name, Float64Array.of(block[name]?.[0] ?? Number.NaN)])),
-      place,
-    );
+    // The numbers are not looked at: a file has columns of text too.
+    if (names.length > 0) return tableFromArrays(Object.fromEntries(names.map((name) => [name, new Float64Array(1)])), place);
   }
   throw new DownhillError('no-rows', `${place} has no rows`, 'give at least one block with a row', { place });
 }
@@ -155,9 +168,11 @@ async function readWhole(
     if (rows > most) return null;
     read.push(Object.fromEntries(names.map((name) => [name, Float64Array.from(block[name] as ArrayLike<number>)])));
   }
-  const all = Object.fromEntries(names.map((name) => [name, new Float64Array(rows)]));
+  if (rows === 0) return Object.fromEntries(names.map((name) => [name, new Float64Array(0)]));
+  const all = allocateColumns(names, rows);
   let at = 0;
-  for (const block of read) {
+  // Each block is given up when it has been copied, so that all are there once.
+  for (let block = read.shift(); block !== undefined; block = read.shift()) {
     for (const name of names) all[name]?.set(block[name] as ArrayLike<number>, at);
     at += rowsOf(block, names);
   }
@@ -166,7 +181,7 @@ async function readWhole(
 
 /** What the compiler sees too, for programs without types; and what only the formula says. */
 function refuse({ equations, levels }: Resolved, options: FitOptions, place: string): void {
-  const option = NOT_STREAMED.find((name) => options[name] !== undefined);
+  const option = NOT_STREAMED.find((name) => (options[name] ?? false) !== false);
   const what =
     option !== undefined
       ? `the option ${option}`
