@@ -10,8 +10,6 @@ import { OP } from './wasm/value.js';
 
 /** Rows that a kernel sees before its derived columns are made: what that and compiling again cost is then about what it has cost to do without. */
 const enough = (rows: number): number => Math.max(2 ** 20, 2 * rows);
-/** Bytes of derived columns in a memory: beyond them, values are computed where they are needed. */
-const MOST_BYTES = 2 ** 28;
 /** Rows that are computed at a time. */
 const CHUNK = 65_536;
 
@@ -69,9 +67,10 @@ const NONE = new Float64Array(0);
 
 const bytesIn = new WeakMap<ColumnMemory, number>();
 
+/** Beyond the room that a memory has for them, values are computed where they are needed. */
 function takeRoom(columns: ColumnMemory, count: number): boolean {
   const bytes = (bytesIn.get(columns) ?? 0) + 8 * columns.capacity * count;
-  if (bytes > MOST_BYTES) return false;
+  if (bytes > columns.forDerived) return false;
   bytesIn.set(columns, bytes);
   return true;
 }

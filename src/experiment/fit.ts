@@ -8,13 +8,13 @@ import type { ParametersOf } from '../language/infer.js';
 import type { Objective } from '../objective/objective.js';
 import type { PointwiseModel } from '../objective/pointwise.js';
 import { drive, driveAsync } from '../optimize/minimize.js';
-import { type CentredForm, centredForm } from '../problem/centred-form.js';
+import type { CentredForm } from '../problem/centred-form.js';
 import { checkArguments } from './check-arguments.js';
 import { type Choice, chooseLoss, chooseMethod, settledSettings } from './choose-method.js';
 import { conclude } from './conclude.js';
 import { checkWritten, givenStarts } from './given.js';
 import { atOnce, givingWay } from './in-steps.js';
-import { momentsPay, objectivesOf } from './objectives.js';
+import { centredFormOf, momentsPay, objectivesOf } from './objectives.js';
 import type { FitOptions } from './options.js';
 import { type Prepared, prepare, WEIGHT } from './prepare.js';
 import { resolveBounds } from './resolve.js';
@@ -125,7 +125,26 @@ export interface Begun {
 function begin(formula: string, table: Table, options: FitOptions, context: FitContext): Begun {
   const stream = context.stream ?? randomStream(options.random ?? 'pcg64', options.seed ?? 0);
   const { loss, settings } = chooseLoss(options);
-  const prepared = prepare(formula, table, options, loss, stream);
+  return settled(formula, options, prepare(formula, table, options, loss, stream), {
+    stream,
+    loss,
+    settings,
+    ...(context.moments === undefined ? {} : { moments: context.moments }),
+  });
+}
+
+/** What is settled of data that are prepared. */
+export function settled(
+  formula: string,
+  options: FitOptions,
+  prepared: Prepared,
+  {
+    stream,
+    loss,
+    settings,
+    moments,
+  }: ReturnType<typeof chooseLoss> & Pick<FitContext, 'moments'> & { readonly stream: RandomStream },
+): Begun {
   const { model } = prepared.resolved;
   const parts = structure(model.prediction, model.free);
   const linearIn = parts.linearIn.map((name) => model.free.indexOf(name));
@@ -148,10 +167,10 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     ...(written === undefined ? {} : { gradient: written }),
   };
   const affine = parts.linearInAll && loss.inference === 'squares' && written === undefined;
-  const centred = affine && choice.method.wants === 'qr' ? centredForm(model, prepared.columns, prepared.rows) : null;
+  const centred = affine && choice.method.wants === 'qr' ? centredFormOf(unsettled, prepared) : null;
   const objectives = objectivesOf(unsettled, prepared, {
     centred,
-    moments: parts.linearInAll && (context.moments ?? momentsPay(choice, options, prepared.rows, model.free.length)),
+    moments: parts.linearInAll && (moments ?? momentsPay(choice, options, prepared, model.free.length)),
   });
   return {
     formula,

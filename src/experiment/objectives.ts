@@ -14,9 +14,18 @@ const FEW_ROWS = 20_000;
 /** A factor of P columns and what else moments need take as long as so many passes for each. */
 const FEW_EPOCHS = 4;
 
-/** Whether a run of many epochs over many rows is to be computed from moments, where the model allows it. */
-export const momentsPay = ({ method, epochs }: Choice, { batch }: FitOptions, rows: number, parameters: number): boolean =>
-  rows >= FEW_ROWS && batch === undefined && method.wants === 'gradient' && epochs > FEW_EPOCHS * (parameters + 1);
+/** Whether a run of many epochs over many rows is to be computed from moments, where the model allows it. Not for streams, whose answers come pass by pass. */
+export const momentsPay = (
+  { method, epochs }: Choice,
+  { batch }: FitOptions,
+  { rows, stream }: Prepared,
+  parameters: number,
+): boolean =>
+  rows >= FEW_ROWS &&
+  stream === null &&
+  batch === undefined &&
+  method.wants === 'gradient' &&
+  epochs > FEW_EPOCHS * (parameters + 1);
 
 /** What a fit evaluates. @param how `centred`: the form in which answers for the rows are computed. `moments`: they are wanted, and the model is linear in all parameters. */
 export function objectivesOf(
@@ -31,7 +40,7 @@ export function objectivesOf(
     const withOwn = gradient === undefined ? plain : pointwise(own, memory, backend);
     const written = affineGradient(model, memory, backend);
     if (gradient === undefined || written !== null) {
-      const form = centredForm(momentsForm(model), prepared.columns, prepared.rows);
+      const form = centredFormOf(model, prepared);
       const squares = form === null ? withOwn : pointwise(inCentredForm(own, form), memory, backend);
       const made = gram({ plain: withOwn, squares, centring: form, weighted: model.weight !== undefined });
       const truth = made(null);
@@ -41,7 +50,13 @@ export function objectivesOf(
   return { objective: centredIn(plain, model, prepared, how.centred), fromMoments: null };
 }
 
-const momentsForm = ({ prediction, response, parameters }: PointwiseModel) => ({ prediction, response, free: parameters });
+/** Of a model that is linear in all its parameters. */
+export function centredFormOf(model: PointwiseModel, { columns, rows, stream }: Prepared): CentredForm | null {
+  const form = { prediction: model.prediction, response: model.response, free: model.parameters };
+  return stream === null
+    ? centredForm(form, columns, rows)
+    : centredForm(form, stream.probes.columns, stream.probes.response.length);
+}
 
 function centredIn(plain: Objective, model: PointwiseModel, { memory, backend }: Prepared, form: CentredForm | null): Objective {
   if (form === null) return plain;

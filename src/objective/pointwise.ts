@@ -6,7 +6,7 @@ import { gather } from './gather.js';
 import { type HandWrittenGradient, writtenGradient } from './hand-written-gradient.js';
 import type { Loss } from './loss.js';
 import type { Objective } from './objective.js';
-import { rowBlocks } from './row-blocks.js';
+import { byBlocks, rowBlocks } from './row-blocks.js';
 import { rowExpressions } from './row-expressions.js';
 import { rowFactor } from './row-factor.js';
 
@@ -147,6 +147,12 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     }
   };
 
+  const predicting = (scale: 'model' | 'mean'): Kernel => {
+    const output = scale === 'model' ? model.prediction : model.loss.mean(model.prediction);
+    // Mostly the mean is what the model says, and one kernel does for both.
+    return kernel(output === model.prediction ? 'predict' : 'predict-mean', () => [output]);
+  };
+
   return {
     parameters: model.parameters,
     rows: memory.rows,
@@ -156,11 +162,10 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     },
     predict: (point, scale) => {
       const out = new Float64Array(memory.rows);
-      const output = scale === 'model' ? model.prediction : model.loss.mean(model.prediction);
-      // Mostly the mean is what the model says, and one kernel does for both.
-      kernel(output === model.prediction ? 'predict' : 'predict-mean', () => [output]).map(point, 0, memory.rows, out);
+      predicting(scale).map(point, 0, memory.rows, out);
       return out;
     },
+    predictor: (point, scale) => byBlocks(predicting(scale), point, memory.rows),
   };
 }
 

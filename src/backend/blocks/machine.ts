@@ -88,7 +88,7 @@ function prepare(program: BlockProgram, parameters: Float64Array): void {
 
 function run(program: BlockProgram, columns: ColumnMemory, start: number, rows: number): void {
   const { doubles } = blockMemory();
-  for (const { place, name } of program.columns) doubles.set(columns.doubles(columns.address(name) + 8 * start, rows), place / 8);
+  for (const { place, name } of program.columns) doubles.set(columns.column(name, start, rows), place / 8);
   if (program.end > program.rows) executor().execute(program.rows, program.end, 8 * rows);
 }
 

@@ -35,7 +35,7 @@ export function compiled(
   const instantiate = (): SharedKernel => {
     const { bytes, imports, pairable: short } = kernelModule(kind, plan, columns, importsRare, paired ? PAIRS : width, mapped);
     pairable = short;
-    const beside = kind === 'factor' ? foldIn(memory, columns.threads > 1) : undefined;
+    const beside = kind === 'factor' ? foldIn(memory, columns.shared) : undefined;
     const env: Record<string, unknown> = { memory, ...(beside === undefined ? {} : { [FOLD.name]: beside.fold }) };
     for (const { name, body } of imports)
       env[name] = (...args: number[]): number => {

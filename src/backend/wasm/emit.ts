@@ -181,6 +181,9 @@ export class FunctionBody {
       case OP.columnLoad:
         code.localGet(this.row).f64Load(value.immediate);
         return;
+      case OP.floatLoad:
+        code.localGet(this.row).i32Const(1).i32ShrU().f32Load(value.immediate).f64PromoteF32();
+        return;
       case OP.lookup:
         // Clamped, NaN to 0: an index out of range is allowed where the result is not used.
         this.value(a);

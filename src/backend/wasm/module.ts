@@ -68,7 +68,7 @@ export function kernelModule(
     results: [F64],
   }));
   return {
-    bytes: encodeModule([...beside, ...imported], [...bodies, main], { shared: columns.threads > 1 }),
+    bytes: encodeModule([...beside, ...imported], [...bodies, main], { shared: columns.shared }),
     imports: functions.imported,
     pairable: turn === VECTORS && lowering.size <= MOST_PAIRED,
   };
@@ -88,7 +88,7 @@ function lowerPlan(plan: Plan, columns: ColumnMemory, lowering: Lowering): void 
         : node.kind === 'parameter'
           ? lowering.leaf(OP.uniformLoad, 8 * node.index)
           : node.kind === 'column'
-            ? lowering.leaf(OP.columnLoad, columns.address(node.name))
+            ? lowering.leaf(columns.isFloat(node.name) ? OP.floatLoad : OP.columnLoad, columns.address(node.name))
             : node.lower(lowering, ...node.args.map((arg) => values[arg] as Value));
     values[i] = made;
     if (lowering.size > MOST_VALUES) throw new RangeError('the program is too large for one function');
