@@ -150,6 +150,23 @@ describe('the WebAssembly kernel', () => {
     expect(hasVectors()).toBe(true);
   });
 
+  it('compiled anew in the midst of a sum, where its tables make the memory larger, it goes on with the same bits', () => {
+    const rows = 40 * BLOCK;
+    const x = Float64Array.from({ length: rows }, (_, i) => 1e7 + 1e15 * spread(i));
+    const memory = columnMemory(new Map([['x', x]]), rows, 0);
+    const program = { parameters: [], columns: ['x'], outputs: [parse('sin(x)*x')] };
+    const kernel = wasm.compile(program, memory);
+    const [got, wanted] = [new Float64Array(1), new Float64Array(1)];
+    kernel.sum(new Float64Array(0), 0, 10, got);
+    const buffer = memory.memory?.buffer as ArrayBuffer;
+    const end = memory.table('first', [0]) + 16;
+    memory.table('all but the last 48 bytes', Array((buffer.byteLength - end - 48) / 8).fill(0));
+    kernel.sum(new Float64Array(0), 0, rows, got);
+    expect([memory.memory?.buffer === buffer, buffer.byteLength]).toEqual([false, 0]);
+    interpreter.compile(program, memory).sum(new Float64Array(0), 0, rows, wanted);
+    expect([...got]).toEqual([...wanted]);
+  });
+
   it('computes huge angles first by import, then compiled, with the same bits', () => {
     const rows = 40 * BLOCK;
     const program = { parameters: [], columns: ['x'], outputs: [parse('sin(x)*x'), parse('tan(x)')] };
