@@ -30,8 +30,9 @@ export function objectivesOf(
   if (how.moments && model.loss.inference === 'squares') {
     const withOwn = gradient === undefined ? plain : pointwise(own, memory, backend);
     const written = affineGradient(model, memory, backend);
-    if (gradient === undefined || written !== null) {
-      const form = centredForm(momentsForm(model), prepared.columns, prepared.rows);
+    const form = centredForm(momentsForm(model), prepared.columns, prepared.rows);
+    // In the coordinates of the model columns that lie far from zero cost a hand-written gradient the digits that centring keeps for the others.
+    if (gradient === undefined || (written !== null && form === null)) {
       const squares = form === null ? withOwn : pointwise(inCentredForm(own, form), memory, backend);
       const made = gram({ plain: withOwn, squares, centring: form, weighted: model.weight !== undefined });
       const truth = made(null);
