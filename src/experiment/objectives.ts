@@ -13,10 +13,15 @@ import type { Prepared } from './prepare.js';
 const FEW_ROWS = 20_000;
 /** A factor of P columns and what else moments need take as long as so many passes for each. */
 const FEW_EPOCHS = 4;
+/** P² operations an epoch are fewer than P for each row. */
+const FEW_ROWS_EACH = 100;
 
 /** Whether a run of many epochs over many rows is to be computed from moments, where the model allows it. */
 export const momentsPay = ({ method, epochs }: Choice, { batch }: FitOptions, rows: number, parameters: number): boolean =>
-  rows >= FEW_ROWS && batch === undefined && method.wants === 'gradient' && epochs > FEW_EPOCHS * (parameters + 1);
+  rows >= Math.max(FEW_ROWS, FEW_ROWS_EACH * parameters) &&
+  batch === undefined &&
+  method.wants === 'gradient' &&
+  epochs > FEW_EPOCHS * (parameters + 1);
 
 /** What a fit evaluates. @param how `centred`: the form in which answers for the rows are computed. `moments`: they are wanted, and the model is linear in all parameters. */
 export function objectivesOf(
