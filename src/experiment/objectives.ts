@@ -13,6 +13,8 @@ import type { Prepared } from './prepare.js';
 const FEW_ROWS = 20_000;
 /** A factor of P columns and what else moments need take as long as so many passes for each. */
 const FEW_EPOCHS = 4;
+/** P² operations an epoch are fewer than P for each row. */
+const FEW_ROWS_EACH = 100;
 
 /** Whether a run of many epochs over many rows is to be computed from moments, where the model allows it. Not for streams, whose answers come pass by pass. */
 export const momentsPay = (
@@ -21,7 +23,7 @@ export const momentsPay = (
   { rows, stream }: Prepared,
   parameters: number,
 ): boolean =>
-  rows >= FEW_ROWS &&
+  rows >= Math.max(FEW_ROWS, FEW_ROWS_EACH * parameters) &&
   stream === null &&
   batch === undefined &&
   method.wants === 'gradient' &&
@@ -39,8 +41,9 @@ export function objectivesOf(
   if (how.moments && model.loss.inference === 'squares') {
     const withOwn = gradient === undefined ? plain : pointwise(own, memory, backend);
     const written = affineGradient(model, memory, backend);
-    if (gradient === undefined || written !== null) {
-      const form = centredFormOf(model, prepared);
+    const form = centredFormOf(model, prepared);
+    // In the coordinates of the model columns that lie far from zero cost a hand-written gradient the digits that centring keeps for the others.
+    if (gradient === undefined || (written !== null && form === null)) {
       const squares = form === null ? withOwn : pointwise(inCentredForm(own, form), memory, backend);
       const made = gram({ plain: withOwn, squares, centring: form, weighted: model.weight !== undefined });
       const truth = made(null);

@@ -14,16 +14,20 @@ export interface AffineGradient {
   at(point: Float64Array, anchor: Float64Array): { readonly gradient: Float64Array; readonly passes: number };
 }
 
+/** A kernel of more would take longer to compile than it saves. */
+const MOST_SLOPES = 1000;
+
 /**
  * S(x) = S(a) + D(x − a) for the K sums that a hand-written gradient is made of, with the K×P matrix D of the sums of their derivatives, all from one kernel. What is made of the
  * sums need not be affine: it is worked out at every point.
  *
- * @param model with a `gradient`. @returns null where a sum is not affine in the parameters.
+ * @param model with a `gradient`. @returns null where a sum is not affine in the parameters, or there are very many of them.
  */
 export function affineGradient(model: PointwiseModel, memory: ColumnMemory, backend: Backend): AffineGradient | null {
   const { gradient, parameters, columns } = model;
   if (gradient === undefined) return null;
   const { sums, combine } = writtenGradient(gradient, parameters, model);
+  if (sums.length * parameters.length > MOST_SLOPES) return null;
   if (!sums.every((sum) => structure(sum, parameters).linearInAll)) return null;
   const slopes = sums.flatMap((sum) => differentiate(sum, parameters).map(simplify));
   const kernel = backend.compile({ parameters, columns, outputs: [...sums, ...slopes] }, memory);

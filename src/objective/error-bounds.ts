@@ -4,7 +4,7 @@ export interface Looked {
   readonly point: Float64Array;
   readonly loss: number;
   readonly mae: number;
-  /** A subgradient of the mean absolute error, in the coordinates of `steps`. */
+  /** A subgradient of the mean absolute error. */
   readonly slope?: Float64Array;
 }
 
@@ -15,8 +15,6 @@ export interface Wanted {
   readonly rms: number;
   /** Its absolute error: the rounding of the terms of a prediction. */
   readonly rounding: number;
-  /** From a to b, length P. */
-  steps(a: Float64Array, b: Float64Array): Float64Array;
   /** Root mean square by which predictions differ; ∞ where rows are weighted. */
   apart(a: Float64Array, b: Float64Array): number;
 }
@@ -32,20 +30,22 @@ const MARGIN = 1e-12;
  * @param looked at least one place; the second is the minimum. @returns low ≥ 0 and high, with a margin for rounding.
  */
 export function errorBounds(looked: readonly Looked[], wanted: Wanted): readonly [number, number] {
-  const { point, rms, rounding, steps, apart } = wanted;
+  const { point, rms, rounding, apart } = wanted;
   let [low, high] = [0, rms];
   const minimum = looked[1];
   for (const { point: place, mae, slope } of looked) {
+    if (!Number.isFinite(mae)) continue;
     const away = apart(place, point);
     low = Math.max(low, mae - away);
     high = Math.min(high, mae + away);
     if (slope !== undefined) {
-      const step = steps(place, point);
+      const step = point.map((x, j) => x - (place[j] as number));
       const rise = step.reduce((sum, x, j) => sum + x * (slope[j] as number), 0);
       const terms = step.reduce((sum, x, j) => sum + Math.abs(x * (slope[j] as number)), mae);
       low = Math.max(low, mae + rise - MARGIN * terms);
     }
-    if (minimum === undefined || minimum.point === place || away === Number.POSITIVE_INFINITY) continue;
+    if (minimum === undefined || !Number.isFinite(minimum.mae) || minimum.point === place || away === Number.POSITIVE_INFINITY)
+      continue;
     // θ of the nearest z, by the lengths of the triangle's sides.
     const [far, near] = [apart(minimum.point, place), apart(minimum.point, point)];
     const share = Math.min(1, Math.max(0, (far * far + near * near - away * away) / (2 * far * far)));

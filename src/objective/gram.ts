@@ -1,5 +1,5 @@
 import type { Answer, Request, Want } from '../base/evaluation.js';
-import { allFinite, type Centring, centredPoint, centredStep, multiplyUpper, norm2 } from '../base/linear-algebra/index.js';
+import { allFinite, type Centring, centredPoint, multiplyUpper, norm2 } from '../base/linear-algebra/index.js';
 import type { AffineGradient } from './affine-gradient.js';
 import { outward } from './centred.js';
 import { errorBounds, type Looked } from './error-bounds.js';
@@ -29,7 +29,7 @@ const MOST = 1e300;
  * moments: it is known where the rows were looked at, and within bounds elsewhere. The rows are looked at again for what is asked for as `exact`, where digits would be lost, and where
  * something is not finite.
  *
- * @returns a function that makes the objective with a hand-written gradient, or that of the squares where that is null; they share what they know.
+ * @returns a function that makes the objective with a hand-written gradient (not in centred coordinates), or that of the squares where that is null; they share what they know.
  */
 export function gram({
   plain,
@@ -37,101 +37,110 @@ export function gram({
   centring,
   weighted,
 }: GramParts): (written: AffineGradient | null, rest?: Objective) => Objective {
-  const looked: Looked[] = [];
+  const looks = looking(squares);
   let known: Moments | null | undefined;
-  let passes = 0;
+  /** Within the centred coordinates, in which all is computed where there are any. */
   const inward = (point: Float64Array): Float64Array => (centring === null ? point : centredPoint(point, centring));
-  /** The first two stay, and the latest of the others. */
-  const remember = (place: Looked): void => {
-    if (looked.length === MOST_LOOKED) looked.splice(2, 1);
-    looked.push(place);
-  };
-  const pass = (points: readonly Float64Array[], want: Want): readonly Answer[] => {
-    passes++;
-    const answers = squares.evaluate({ points: points.map(inward), want });
-    answers.forEach(({ loss, mae, maeSlope }, i) => {
-      remember({ point: points[i] as Float64Array, loss, mae, ...(maeSlope === undefined ? {} : { slope: maeSlope }) });
-    });
-    return answers;
-  };
-  const anchored = (to: Moments, point: Float64Array): void => {
-    const [answer] = pass([point], 'error-slope') as readonly [Answer];
-    if (isWhole(answer)) to.add({ point, loss: answer.loss, gradient: answer.gradient as Float64Array });
-    else looked.pop();
-  };
-  /** null where the rows have no finite factor. */
-  const start = (point: Float64Array): Moments | null => {
-    const [answer] = pass([point], 'qr') as readonly [Answer];
-    const { loss, gradient, r, qtr } = answer as Required<Answer>;
-    if (!isWhole(answer)) return null;
-    const made = moments({ point, loss, gradient, qtr }, r, centring);
-    if (allFinite(made.lowest) && !same(made.lowest, point)) anchored(made, made.lowest);
-    return made;
-  };
-  const seen = (point: Float64Array): Looked | undefined => looked.find((place) => same(place.point, point));
 
-  const within = (to: Moments, point: Float64Array, loss: number): readonly [number, number] => {
-    const own = inward(point);
-    return errorBounds(looked, {
+  const within = (to: Moments, point: Float64Array, loss: number): readonly [number, number] =>
+    errorBounds(looks.places, {
       point,
       rms: weighted ? Number.POSITIVE_INFINITY : Math.sqrt(2 * loss),
-      rounding: 4 * Number.EPSILON * norm2(multiplyUpper(to.r.map(Math.abs), own.length, own.map(Math.abs))),
-      steps: (a, b) => {
-        const step = b.map((x, j) => x - (a[j] as number));
-        return centring === null ? step : centredStep(step, centring);
-      },
+      rounding: 4 * Number.EPSILON * norm2(multiplyUpper(to.r.map(Math.abs), point.length, point.map(Math.abs))),
       apart: (a, b) => (weighted ? Number.POSITIVE_INFINITY : to.apart(a, b)),
     });
-  };
 
   return (written, rest = plain) => {
     const fromRows = (point: Float64Array, want: Want): Answer => {
-      passes++;
+      looks.passes++;
       return rest.evaluate({ points: [point], want })[0] as Answer;
     };
     const one = (point: Float64Array, want: Want): Answer => {
-      if (known === undefined) known = start(point);
+      const own = inward(point);
+      if (known === undefined) known = started(looks, own);
       if (known === null) return fromRows(point, want);
-      const before = seen(point);
-      let moment = known.at(point);
+      const before = looks.at(own);
+      let moment = known.at(own);
       if (!(moment.loss * rest.rows < MOST)) return fromRows(point, want);
       if (before === undefined && moment.doubt > DOUBT) {
-        anchored(known, point);
-        moment = known.at(point);
+        anchored(looks, known, own);
+        moment = known.at(own);
       }
-      const at = before ?? seen(point);
-      const value =
-        at === undefined
-          ? { loss: moment.loss, mae: Number.NaN, maeWithin: within(known, point, moment.loss) }
-          : { loss: at.loss, mae: at.mae };
+      const place = before ?? looks.at(own);
+      const { loss, mae } = place ?? { loss: moment.loss, mae: Number.NaN };
+      const value = place === undefined ? { loss, mae, maeWithin: within(known, own, loss) } : { loss, mae };
       if (want === 'value') return value;
-      const factor = want === 'qr' ? { r: known.r, qtr: known.qtr(point) } : {};
+      const factor = want === 'qr' ? { r: known.r, qtr: known.qtr(own) } : {};
       const inside = { ...value, gradient: moment.gradient, ...factor };
       const answer = centring === null ? inside : outward(inside, centring);
       if (written === null) return allFinite(answer.gradient as Float64Array) ? answer : fromRows(point, want);
       const followed = written.at(point, moment.anchor.point);
-      passes += followed.passes;
+      looks.passes += followed.passes;
       return allFinite(followed.gradient) ? { ...answer, gradient: followed.gradient } : fromRows(point, want);
     };
     const exactly = ({ points, want }: Request): void => {
-      if (known === undefined) known = start(points[0] as Float64Array);
-      const unseen = points.filter(
-        (point, i) => seen(point) === undefined && points.findIndex((other) => same(other, point)) === i,
+      const own = points.map(inward);
+      if (known === undefined) known = started(looks, own[0] as Float64Array);
+      const unseen = own.filter(
+        (point, i) => looks.at(point) === undefined && own.findIndex((other) => same(other, point)) === i,
       );
-      if (known !== null && unseen.length > 0) pass(unseen, want === 'value' ? 'value' : 'error-slope');
+      if (known !== null && unseen.length > 0) looks.pass(unseen, want === 'value' ? 'value' : 'error-slope');
     };
     return {
       ...rest,
       evaluate: (request) => {
         const { want, batch, points } = request;
         if (batch !== undefined || (want !== 'value' && want !== 'gradient' && want !== 'qr')) return rest.evaluate(request);
-        const before = passes;
+        const before = looks.passes;
         if (request.exact === true) exactly(request);
         const [first, ...others] = points.map((point) => one(point, want));
-        return first === undefined ? [] : [{ ...first, passes: passes - before }, ...others];
+        return first === undefined ? [] : [{ ...first, passes: looks.passes - before }, ...others];
       },
     };
   };
+}
+
+/** The rows, and what was seen of them. */
+interface Looks {
+  /** Over the rows, of all objectives that share them. */
+  passes: number;
+  readonly places: readonly Looked[];
+  at(point: Float64Array): Looked | undefined;
+  pass(points: readonly Float64Array[], want: Want): readonly Answer[];
+}
+
+function looking(squares: Objective): Looks {
+  const places: Looked[] = [];
+  return {
+    passes: 0,
+    places,
+    at: (point) => places.find((place) => same(place.point, point)),
+    pass(points, want) {
+      this.passes++;
+      const answers = squares.evaluate({ points, want });
+      answers.forEach(({ loss, mae, maeSlope }, i) => {
+        // The first two stay, start and minimum, and the latest of the others.
+        if (places.length === MOST_LOOKED) places.splice(2, 1);
+        places.push({ point: points[i] as Float64Array, loss, mae, ...(maeSlope === undefined ? {} : { slope: maeSlope }) });
+      });
+      return answers;
+    },
+  };
+}
+
+/** The first two passes. @returns null where the rows have no finite factor. */
+function started(looks: Looks, point: Float64Array): Moments | null {
+  const [answer] = looks.pass([point], 'qr') as readonly [Answer];
+  const { loss, gradient, r, qtr } = answer as Required<Answer>;
+  if (!isWhole(answer)) return null;
+  const made = moments({ point, loss, gradient, qtr }, r);
+  if (allFinite(made.lowest) && !same(made.lowest, point)) anchored(looks, made, made.lowest);
+  return made;
+}
+
+function anchored(looks: Looks, to: Moments, point: Float64Array): void {
+  const [answer] = looks.pass([point], 'error-slope') as readonly [Answer];
+  if (isWhole(answer)) to.add({ point, loss: answer.loss, gradient: answer.gradient as Float64Array });
 }
 
 const isWhole = ({ loss, mae, gradient, r, qtr }: Answer): boolean =>

@@ -1,26 +1,17 @@
-import {
-  type Centring,
-  centredStep,
-  leastSquaresFromFactor,
-  multiplyUpper,
-  multiplyUpperTransposed,
-  norm2,
-  uncentredStep,
-} from '../base/linear-algebra/index.js';
+import { leastSquaresFromFactor, multiplyUpper, multiplyUpperTransposed, norm2 } from '../base/linear-algebra/index.js';
 
 /** A place where the rows were looked at. */
 export interface Anchor {
-  /** Length P, in the coordinates of the model. */
+  /** Length P. */
   readonly point: Float64Array;
   readonly loss: number;
-  /** Length P, in centred coordinates where there are any. */
   readonly gradient: Float64Array;
 }
 
 /** What is known of a point without a look at the rows. */
 export interface Moment {
   readonly loss: number;
-  /** Length P, in centred coordinates where there are any. */
+  /** Length P. */
   readonly gradient: Float64Array;
   /** The anchor that it was computed from. */
   readonly anchor: Anchor;
@@ -30,7 +21,6 @@ export interface Moment {
 
 /** A half mean square of residuals that are affine in P parameters, from its triangular factor. */
 export interface Moments {
-  readonly centring: Centring | null;
   /** P×P, row-major, upper triangular. */
   readonly r: Float64Array;
   /** Where the loss is lowest, as far as the factor tells; not finite where the factor is not. */
@@ -59,15 +49,12 @@ const WORSE = 30;
  * cancel, however small f becomes: so x̂ is the anchor of choice. Where the columns nearly depend on each other d can be long though Rd is short; then the anchor is taken
  * from which least is lost, by the rounding of |R||d| (Higham 2002, Accuracy and Stability of Numerical Algorithms, §3.5).
  *
- * @param start with Qᵀr there. @param r the factor of J, or of J′ in centred coordinates.
+ * @param start with Qᵀr there. @param r the factor of J.
  */
-export function moments(start: Anchor & { readonly qtr: Float64Array }, r: Float64Array, centring: Centring | null): Moments {
+export function moments(start: Anchor & { readonly qtr: Float64Array }, r: Float64Array): Moments {
   const size = start.qtr.length;
   const sizes = r.map(Math.abs);
-  const moved = (from: Float64Array, to: Float64Array): Float64Array => {
-    const step = to.map((x, j) => x - (from[j] as number));
-    return centring === null ? step : centredStep(step, centring);
-  };
+  const moved = (from: Float64Array, to: Float64Array): Float64Array => to.map((x, j) => x - (from[j] as number));
   const rounding = (from: Float64Array, step: Float64Array): number => {
     const moving = multiplyUpper(sizes, size, step.map(Math.abs));
     return norm2(moving.map((x, i) => x + Math.abs(from[i] as number)));
@@ -76,9 +63,8 @@ export function moments(start: Anchor & { readonly qtr: Float64Array }, r: Float
     const change = multiplyUpper(r, size, moved(start.point, point));
     return start.qtr.map((value, i) => value + (change[i] as number));
   };
-  const toLowest = leastSquaresFromFactor(r, size, size, start.qtr).map((x) => -x);
-  const step = centring === null ? toLowest : uncentredStep(toLowest, centring);
-  const lowest = start.point.map((x, j) => x + (step[j] as number));
+  const toLowest = leastSquaresFromFactor(r, size, size, start.qtr);
+  const lowest = start.point.map((x, j) => x - (toLowest[j] as number));
 
   const first: Place = { anchor: start, qtr: start.qtr };
   let minimum: Place | null = null;
@@ -103,7 +89,6 @@ export function moments(start: Anchor & { readonly qtr: Float64Array }, r: Float
   };
 
   return {
-    centring,
     r,
     lowest,
     qtr,

@@ -55,7 +55,9 @@ export function passesOver(
     look(program, parameters, out, () => sumJob(kernelOf(program), program, parameters), 'sum');
   const compile = (program: Program): Kernel => ({
     sum: (parameters, _, __, out) => sum(program, parameters, out),
-    sumMany: (points, _, __, outs) => points.forEach((point, k) => sum(program, point, outs[k] as Float64Array)),
+    sumMany: (points, _, __, outs) => {
+      for (const [k, point] of points.entries()) sum(program, point, outs[k] as Float64Array);
+    },
     factor: (shape, parameters, _, __, out) =>
       look(program, parameters, out, () => factorJob(kernelOf(program), shape, parameters, rows), `factor ${shape.width}`),
     map: () => {
