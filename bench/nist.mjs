@@ -2,6 +2,7 @@
 // npm run bench -- nist [accuracy|linear|nostart|starts|flags …] [--json] [--repeats n]
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { eagerOptimiser } from '../scripts/eager-optimiser.mjs';
 import { digits, isRight, normals, problems, reference } from './lib/nist.mjs';
 import { peerEnvironment, python } from './lib/peers.mjs';
 

@@ -36,6 +36,8 @@ const library = await build({
   minifySyntax: true,
   minifyWhitespace: true,
 });
+// What a page starts threads from, where its policy allows files and no blobs.
+writeFileSync('dist/worker.js', await workerScript());
 // The command line apart, as one script that a code cache can be kept of. V8 knows a cache's program by its length only: the old one goes first.
 rmSync(CODE_CACHE, { force: true });
 const cli = await build({
@@ -69,6 +71,15 @@ if (!process.argv.includes('--no-types')) {
     stdio: 'inherit',
   });
   if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+}
+
+/** The text that the library itself makes workers of. */
+async function workerScript() {
+  const contents = "export { pageWorker } from './src/backend/threads/worker.ts';";
+  const stdin = { contents, resolveDir: '.' };
+  const { outputFiles } = await build({ stdin, bundle: true, write: false, format: 'esm', target: 'es2022', minify: true });
+  const { pageWorker } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return pageWorker();
 }
 
 /** Runs a fit, the command that is called most, and keeps what V8 compiled for it. */

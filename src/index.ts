@@ -1,3 +1,5 @@
+export { allocateColumns } from './backend/allocate-columns.js';
+export { startThreads } from './backend/threads/start.js';
 export { DownhillError, type Place, type Span } from './base/errors.js';
 export { type RandomStream, randomStream } from './base/random/stream.js';
 export { LANGUAGES, type Lang, type Text } from './base/text.js';
@@ -10,6 +12,7 @@ export { DIAGNOSES } from './diagnose/findings/index.js';
 export { type CompareOptions, compare } from './experiment/compare.js';
 export type { ComparedModel, Comparison, Ranked, TestedPair } from './experiment/comparison.js';
 export { type Arrays, fit, runFit, runFitAsync } from './experiment/fit.js';
+export { fitStream, type StreamOptions } from './experiment/fit-stream.js';
 export { drawScalar, generateTable } from './experiment/generate.js';
 export { gradient } from './experiment/gradient.js';
 export type { FitOptions } from './experiment/options.js';

@@ -1,46 +1,85 @@
 import { DownhillError } from '../base/errors.js';
+import type { Values } from '../base/values.js';
+import { homeOf } from './column-home.js';
 import type { ColumnMemory } from './program.js';
+import { MOST_PAGES } from './wasm/encode.js';
 
 const PAGE = 65536;
-/** A WebAssembly memory is addressed by 32 bits. */
-const MOST_PAGES = 65536;
 /** Kernels that take four rows at a time read this much behind a column's last row. */
 const BEHIND = 24;
+/** Bytes of derived columns. */
+const MOST_DERIVED = 2 ** 28;
 /** Address 0 stays unused: a column there would make every wrong address look right. */
-const FIRST = 1024;
+export const FIRST = 1024;
 
 /**
- * Columns in one linear memory, where compiled kernels read them in place.
+ * Columns in one linear memory, where compiled kernels read them in place: those that lie in one already (`allocate-columns.ts`) stay there, others are copied.
  *
  * @param columns each of length `rows` at least. @param rows of data, ≥ 0.
  * @param spareRows rows of room behind the data in every column, for gathered minibatches.
+ * @param threads ≥ 1 that may compute on it; where the machine gives no memory that they can share, one does.
  * @throws DownhillError `too-much-data` beyond 4 GiB, and where the machine has not the memory.
  * @example columnMemory(new Map([['x', Float64Array.of(1, 2)]]), 2, 0).column('x') // Float64Array [1, 2]
  */
-export function columnMemory(columns: ReadonlyMap<string, Float64Array>, rows: number, spareRows: number): ColumnMemory {
+export function columnMemory(columns: ReadonlyMap<string, Values>, rows: number, spareRows: number, threads = 1): ColumnMemory {
   const capacity = rows + spareRows;
-  const stride = aligned(capacity * 8);
-  const space = linearSpace(FIRST + columns.size * stride, { rows, columns: columns.size });
+  const strideOf = ({ BYTES_PER_ELEMENT }: Values): number => aligned(capacity * BYTES_PER_ELEMENT);
+  const bytes = [...columns.values()].reduce((sum, values) => sum + strideOf(values), FIRST);
+  const home = homeOf(columns.values(), rows, spareRows);
+  const { space, scratch, table } =
+    home ?? workspace(linearSpace(bytes, { rows, columns: columns.size }, { shared: threads > 1 }));
   const addresses = new Map<string, number>();
-  const tables = new Map<string, number>();
-  let scratch = { address: 0, bytes: 0 };
+  const floats = new Set<string>();
   const doubles = (address: number, length: number): Float64Array => new Float64Array(space.buffer(), address, length);
   const address = (name: string): number => {
     const found = addresses.get(name);
     if (found === undefined) throw new Error(`no column "${name}" in memory`);
     return found;
   };
+  const place = (name: string, values: Values, at: number): void => {
+    addresses.set(name, at);
+    if (values instanceof Float32Array) floats.add(name);
+  };
   const memory: ColumnMemory = {
     memory: space.memory,
+    threads: space.shared ? threads : 1,
+    shared: space.shared,
+    forDerived: home === null ? MOST_DERIVED : 0,
     rows,
     capacity,
-    column: (name) => doubles(address(name), capacity),
+    column: (name, from = 0, count = capacity - from) => {
+      if (!floats.has(name)) return doubles(address(name) + 8 * from, count);
+      return new Float32Array(space.buffer(), address(name) + 4 * from, count);
+    },
+    isFloat: (name) => floats.has(name),
     address,
     has: (name) => addresses.has(name),
     add(name, values) {
-      if (!addresses.has(name)) addresses.set(name, space.take(stride));
+      if (!addresses.has(name)) place(name, values, space.take(strideOf(values)));
       memory.column(name).set(values.length > rows ? values.subarray(0, rows) : values);
     },
+    scratch,
+    table,
+    doubles,
+  };
+  for (const [name, values] of columns)
+    if (home === null) memory.add(name, values);
+    else place(name, values, values.byteOffset);
+  return memory;
+}
+
+export const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
+
+/** A linear memory, and what all its kernels share. */
+export interface Workspace extends Pick<ColumnMemory, 'scratch' | 'table'> {
+  readonly space: Space;
+}
+
+export function workspace(space: Space): Workspace {
+  const tables = new Map<string, number>();
+  let scratch = { address: 0, bytes: 0 };
+  return {
+    space,
     scratch(bytes) {
       // Doubled, so that ever larger kernels leave no more behind than they take.
       if (bytes > scratch.bytes) {
@@ -53,29 +92,32 @@ export function columnMemory(columns: ReadonlyMap<string, Float64Array>, rows: n
       const known = tables.get(name);
       if (known !== undefined) return known;
       const at = space.take(aligned(values.length * 8));
-      doubles(at, values.length).set(values);
+      new Float64Array(space.buffer(), at, values.length).set(values);
       tables.set(name, at);
       return at;
     },
-    doubles,
   };
-  for (const [name, values] of columns) memory.add(name, values);
-  return memory;
 }
-
-const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
 interface Space {
   readonly memory: WebAssembly.Memory | undefined;
+  /** With other threads. */
+  readonly shared: boolean;
   buffer(): ArrayBuffer;
-  /** The address of that many new bytes, all zero. */
+  /** The address of that many new bytes, all zero. @throws RangeError where a fixed space is full. */
   take(bytes: number): number;
 }
 
-function linearSpace(bytes: number, what: { rows: number; columns: number }): Space {
+/** @param fixed it never grows: views of it stay what they are. @param shared with other threads, where that can be. */
+export function linearSpace(
+  bytes: number,
+  what: { rows: number; columns: number },
+  { fixed = false, shared = false }: { readonly fixed?: boolean; readonly shared?: boolean } = {},
+): Space {
   const size = (needed: number): number => {
     const pages = Math.ceil(needed / PAGE);
-    if (pages > MOST_PAGES)
+    // Kernels count rows by 8 bytes, whatever their columns take.
+    if (pages > MOST_PAGES || 8 * what.rows >= MOST_PAGES * PAGE)
       throw tooMuch(`${what.rows} rows of ${what.columns} columns need ${gibibytes(needed)} GiB, more than the 4 GiB that fit`);
     return pages;
   };
@@ -89,33 +131,51 @@ function linearSpace(bytes: number, what: { rows: number; columns: number }): Sp
   };
   let used = FIRST;
   const initial = size(bytes);
+  const refuseIfFixed = (): void => {
+    if (fixed) throw new RangeError('a memory that others look at does not grow');
+  };
   if (typeof WebAssembly === 'undefined') {
     let buffer = attempt(() => new ArrayBuffer(initial * PAGE));
     const grow = (needed: number): void => {
+      refuseIfFixed();
       const larger = attempt(() => new ArrayBuffer(size(needed) * PAGE));
       new Uint8Array(larger).set(new Uint8Array(buffer));
       buffer = larger;
     };
-    return { memory: undefined, buffer: () => buffer, take };
+    return { memory: undefined, shared: false, buffer: () => buffer, take };
     function take(more: number): number {
       const at = used;
+      if (at + more > buffer.byteLength) grow(at + more);
       used += more;
-      if (used > buffer.byteLength) grow(used);
       return at;
     }
   }
-  const memory = attempt(() => new WebAssembly.Memory({ initial }));
+  const sharedMemory = shared ? shareable(initial, fixed ? initial : MOST_PAGES) : undefined;
+  const memory = sharedMemory ?? attempt(() => new WebAssembly.Memory(fixed ? { initial, maximum: initial } : { initial }));
   return {
     memory,
+    shared: sharedMemory !== undefined,
     buffer: () => memory.buffer,
     take(more) {
       const at = used;
+      const missing = size(at + more + BEHIND) - memory.buffer.byteLength / PAGE;
+      if (missing > 0) {
+        refuseIfFixed();
+        attempt(() => memory.grow(missing));
+      }
       used += more;
-      const missing = size(used + BEHIND) - memory.buffer.byteLength / PAGE;
-      if (missing > 0) attempt(() => memory.grow(missing));
       return at;
     },
   };
+}
+
+/** A memory for threads, or nothing where there is no room for what it may grow to, which such a memory sets aside at once. */
+function shareable(initial: number, maximum: number): WebAssembly.Memory | undefined {
+  try {
+    return new WebAssembly.Memory({ initial, maximum, shared: true });
+  } catch {
+    return undefined;
+  }
 }
 
 const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(1);

@@ -1,3 +1,5 @@
+import type { Values } from '../base/values.js';
+
 /**
  * The order of summation, the same on every backend and for any number of threads:
  * rows go in blocks of BLOCK, counted from the first row of the sum; within a block row i adds to lane i mod LANES, lanes start
@@ -8,7 +10,7 @@ export const BLOCK = 1024;
 export const LANES = 4;
 
 /** Sum of `rows` ≤ BLOCK values from `start` on in the order of a block. */
-export function blockSum(values: Float64Array, start: number, rows: number): number {
+export function blockSum(values: Values, start: number, rows: number): number {
   let l0 = 0;
   let l1 = 0;
   let l2 = 0;

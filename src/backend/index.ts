@@ -1,4 +1,5 @@
 import { DownhillError } from '../base/errors.js';
+import { withDerivedColumns } from './derived-columns.js';
 import { interpreter } from './interpreter.js';
 import type { Backend } from './program.js';
 import { tiered } from './tiered.js';
@@ -8,7 +9,7 @@ export type BackendKind = 'auto' | 'interpreter' | 'wasm';
 
 /**
  * The backend to compute with. `auto` uses WebAssembly where the platform lets it (a content-security policy needs `'wasm-unsafe-eval'`), and compiles a whole program once it has
- * seen enough rows; else it interprets. The results have the same bits.
+ * seen enough rows, and keeps what no parameter enters; else it interprets. The results have the same bits.
  * @throws DownhillError `no-wasm` when WebAssembly is asked for and refused.
  */
 export function backendFor(kind: BackendKind): Backend {
@@ -22,7 +23,7 @@ export function backendFor(kind: BackendKind): Backend {
   );
 }
 
-const compiledWhenWorthIt = tiered(wasm);
+const compiledWhenWorthIt = withDerivedColumns(tiered(wasm));
 
 let compiles: boolean | undefined;
 

@@ -1,4 +1,5 @@
 import { numbers } from '../base/elementary/numbers.js';
+import type { Values } from '../base/values.js';
 import type { Operation } from '../expression/operations/operation.js';
 import { BLOCK, BlockFold, blockSum } from './fold.js';
 import { type Plan, plan } from './plan.js';
@@ -18,7 +19,7 @@ function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
   const steps = stepsOf(planned);
   const room = Math.min(BLOCK, columns.capacity);
   const uniform = new Float64Array(nodes.length);
-  const values: Float64Array[] = nodes.map(() => EMPTY);
+  const values: Values[] = nodes.map(() => EMPTY);
   const registers: Float64Array[] = [];
 
   /** What does not depend on the row, and room for what does; uniform values that a row reads are spread over a block. */
@@ -31,26 +32,26 @@ function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
     });
     for (const i of steps.spread) {
       if (values[i] === EMPTY) values[i] = new Float64Array(room);
-      (values[i] as Float64Array).fill(uniform[i] as number, 0, rows);
+      (values[i] as Values).fill(uniform[i] as number, 0, rows);
     }
   };
 
   const run = (start: number, rows: number): void => {
-    for (const { node, name } of steps.columns) values[node] = columns.doubles(columns.address(name) + start * 8, rows);
+    for (const { node, name } of steps.columns) values[node] = columns.column(name, start, rows);
     for (const { node, lower, args, register } of steps.calls) {
       registers[register] ??= new Float64Array(room);
       const out = registers[register];
       values[node] = out;
       apply(
         lower,
-        args.map((arg) => values[arg] as Float64Array),
+        args.map((arg) => values[arg] as Values),
         out,
         rows,
       );
     }
   };
 
-  return {
+  const kernel: Kernel = {
     sum(parameters, from, to, out) {
       prepare(parameters, Math.min(BLOCK, to - from));
       const fold = new BlockFold(outputs.length);
@@ -59,11 +60,14 @@ function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
         const rows = Math.min(BLOCK, to - start);
         run(start, rows);
         outputs.forEach((node, k) => {
-          block[k] = blockSum(values[node] as Float64Array, 0, rows);
+          block[k] = blockSum(values[node] as Values, 0, rows);
         });
         fold.add(block);
       }
       fold.finish(out);
+    },
+    sumMany(points, from, to, outs) {
+      for (const [k, point] of points.entries()) kernel.sum(point, from, to, outs[k] as Float64Array);
     },
     map(parameters, from, to, out) {
       prepare(parameters, Math.min(BLOCK, to - from));
@@ -72,11 +76,12 @@ function interpreted(planned: Plan, columns: ColumnMemory): Kernel {
         const rows = Math.min(BLOCK, to - start);
         run(start, rows);
         outputs.forEach((node, k) => {
-          out.set((values[node] as Float64Array).subarray(0, rows), k * all + start - from);
+          out.set((values[node] as Values).subarray(0, rows), k * all + start - from);
         });
       }
     },
   };
+  return kernel;
 }
 
 const EMPTY = new Float64Array(0);
@@ -119,7 +124,7 @@ function stepsOf({ nodes, outputs }: Plan): Steps {
   return { spread: [...last.keys()].filter((i) => nodes[i]?.uniform === true), columns, calls };
 }
 
-function apply(lower: Operation['lower'], args: readonly Float64Array[], out: Float64Array, rows: number): void {
+function apply(lower: Operation['lower'], args: readonly Values[], out: Float64Array, rows: number): void {
   const [a, b, c] = args;
   if (args.length > 3) {
     for (let i = 0; i < rows; i++) out[i] = lower(numbers, ...args.map((arg) => arg[i] as number));

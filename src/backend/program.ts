@@ -1,3 +1,4 @@
+import type { Values } from '../base/values.js';
 import type { Expression } from '../expression/node.js';
 
 /** What a kernel computes: expressions over columns and parameters, row by row. Every name is in one of the two lists. */
@@ -14,17 +15,25 @@ export interface Program {
 export interface ColumnMemory {
   /** Absent where WebAssembly is: then the columns lie in an ordinary buffer, and only the interpreter runs. */
   readonly memory: WebAssembly.Memory | undefined;
+  /** Threads that sums may use, ≥ 1; where there are several, they share the memory. */
+  readonly threads: number;
+  /** Whether the memory is one that threads can share, which compiled modules must say as well. */
+  readonly shared: boolean;
+  /** Bytes that columns derived from others may take: none where columns are filled anew while kernels live, or the memory cannot grow. */
+  readonly forDerived: number;
   /** Rows of data. */
   readonly rows: number;
   /** Rows that a column has room for: rows … capacity − 1 hold gathered minibatches. */
   readonly capacity: number;
-  /** A view of each column, length `capacity`; do not keep it across `add`, `scratch` or a compilation. */
-  column(name: string): Float64Array;
+  /** A view of rows from … from + count − 1 of a column, of all `capacity` where not told; do not keep it across `add`, `scratch` or a compilation. */
+  column(name: string, from?: number, count?: number): Values;
+  /** Whether a column's numbers are floats of 4 bytes, which kernels make doubles of as they load them. */
+  isFloat(name: string): boolean;
   /** Byte address of a column: a multiple of 16, the same for good. */
   address(name: string): number;
   has(name: string): boolean;
   /** Adds a column, or overwrites one. @param values length `rows` at most. */
-  add(name: string, values: Float64Array): void;
+  add(name: string, values: Values): void;
   /**
    * Address of at least `bytes` bytes, a multiple of 16, that kernels use while they run: parameters, accumulators, block sums. All kernels
    * of a memory share it, because they run one at a time; it stays valid when a later kernel needs a larger one.
@@ -46,6 +55,11 @@ export interface Kernel {
    * @param parameters length P. @param out length K, overwritten.
    */
   sum(parameters: Float64Array, from: number, to: number, out: Float64Array): void;
+  /**
+   * What {@link sum} gives at several points, to the same bits, while the rows go by once.
+   * @param points each of length P. @param outs one per point, of length K, overwritten.
+   */
+  sumMany(points: readonly Float64Array[], from: number, to: number, outs: readonly Float64Array[]): void;
   /** Output k of row from + i goes to out[k·(to − from) + i]; out has length K·(to − from) at least. */
   map(parameters: Float64Array, from: number, to: number, out: Float64Array): void;
   /**

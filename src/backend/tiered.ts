@@ -23,6 +23,7 @@ export const tiered = (compiler: Backend): Backend => ({
     };
     return {
       sum: (parameters, from, to, out) => forRows(to - from).sum(parameters, from, to, out),
+      sumMany: (points, from, to, outs) => forRows((to - from) * points.length).sumMany(points, from, to, outs),
       map: (parameters, from, to, out) => forRows(to - from).map(parameters, from, to, out),
       factor: (shape, parameters, from, to, out) => factorRecords(forRows(to - from), shape, parameters, from, to, out),
     };

@@ -12,6 +12,8 @@ export interface Request {
   readonly batch?: Uint32Array;
   /** For `directional2` and `acceleration`: length P. */
   readonly direction?: Float64Array;
+  /** Loss and mean absolute error are wanted as the rows have them, also from what answers without them: figures to be shown, and no evaluation of the method. */
+  readonly exact?: true;
 }
 
 /**
@@ -22,16 +24,28 @@ export interface Request {
  * - `hessian`: value, gradient and the exact ∇²f.
  * - `residual-jacobian`: value, residuals and the Jacobian, both with √(w/n) applied.
  * - `directional2`: value and, per row, ∂²rᵢ/∂t² along `direction`, with √(w/n) applied.
+ * - `error-slope`: those of `gradient` and (1/n) Σ sign(rᵢ)∇rᵢ, a subgradient of the mean absolute error.
  * - `acceleration`: value and Jᵀ∂²r/∂t² along `direction`, J and r with √(w/n) applied.
  */
-export type Want = 'value' | 'gradient' | 'gram' | 'qr' | 'hessian' | 'residual-jacobian' | 'directional2' | 'acceleration';
+export type Want =
+  | 'value'
+  | 'gradient'
+  | 'gram'
+  | 'qr'
+  | 'hessian'
+  | 'residual-jacobian'
+  | 'directional2'
+  | 'error-slope'
+  | 'acceleration';
 
 /** One per point. */
 export interface Answer {
   /** f(x); NaN or ±∞ where the model is not finite. */
   readonly loss: number;
-  /** (1/n) Σ |rᵢ|, unweighted. */
+  /** (1/n) Σ |rᵢ|, unweighted; NaN where it is only known to be `maeWithin`. */
   readonly mae: number;
+  /** Least and greatest value that `mae` can have, where the answer was made without a look at the rows. */
+  readonly maeWithin?: readonly [low: number, high: number];
   /** Length P. */
   readonly gradient?: Float64Array;
   /** P×P, row-major, symmetric. */
@@ -52,6 +66,10 @@ export interface Answer {
   readonly second?: Float64Array;
   /** Length P: Jᵀ∂²r/∂t². */
   readonly bend?: Float64Array;
+  /** Length P. */
+  readonly maeSlope?: Float64Array;
+  /** Passes over the rows that the request took, on the first of its answers. Absent: one. */
+  readonly passes?: number;
 }
 
 /** R′ and Q′ᵀr of J′, as `r` and `qtr` are of J = J′T: steps and errors from it keep the digits that R loses. */

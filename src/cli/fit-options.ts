@@ -7,6 +7,7 @@ import type { Options } from './command.js';
 import { usageError } from './failure.js';
 import { collect, exclude, integerOption, learningRate, levelOption, shown, typedNumber } from './option-values.js';
 import type { Session } from './session.js';
+import { threadsOf, threadsOption } from './threads-option.js';
 
 const RESAMPLE_NAMES = Object.keys(RESAMPLES);
 const RESAMPLE_TEXT = {
@@ -20,8 +21,9 @@ const RESAMPLE_TEXT = {
 const LOSS_NAMES = LOSSES.map((loss) => loss.name).join(', ');
 
 /** The options that say how a fit is made: of `fit`, and of all commands that fit. */
-export function addFitOptions(program: Commander, { say }: Session): void {
-  program
+export function addFitOptions(program: Commander, session: Session): void {
+  const { say } = session;
+  threadsOption(program, session)
     .option(
       '--method <name>',
       say({ en: 'a method (see downhill methods), or auto', ko: '방법(downhill methods 참고) 또는 auto' }),
@@ -180,6 +182,7 @@ export async function fitOptionsOf(options: Options, session: Session): Promise<
     ...maps,
     ...(bounds === undefined ? {} : { bounds: bounds.join(', ') }),
     ...settings(options),
+    ...(await threadsOf(options)),
     lang: session.lang,
   } as FitOptions;
 }

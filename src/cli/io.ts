@@ -1,4 +1,4 @@
-import type { Input } from '../node/files.js';
+import type { FileParts, Input } from '../node/files.js';
 
 /** The world of a command: what it reads, where it writes, who interrupts it. Tests give their own. */
 export interface Io {
@@ -7,6 +7,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** A file, or standard input for `-`. */
   readonly readInput: (path: string) => Promise<Input>;
+  /** The parts of a file that is too large to be read whole; null for others. Absent: none is. */
+  readonly largeFile?: (path: string) => Promise<FileParts | null>;
   /** Calls the handler at the first Ctrl-C (the second ends the process). @returns what stops listening. */
   readonly onInterrupt: (handler: () => void) => () => void;
   /** Milliseconds from some beginning: for progress only. */
@@ -30,6 +32,7 @@ export function processIo(): Io {
     stderr: output(process.stderr),
     env: process.env,
     readInput: async (path) => (await import('../node/files.js')).readInput(path),
+    largeFile: async (path) => (await import('../node/files.js')).largeFile(path),
     onInterrupt: (handler) => {
       process.once('SIGINT', handler);
       return () => process.removeListener('SIGINT', handler);

@@ -5,6 +5,7 @@ import { readTable } from '../data/read.js';
 import type { Table } from '../data/table.js';
 import type { Experiment, FileData } from '../experiment/block.js';
 import type { DocumentBlock, ExperimentDocument } from '../experiment/document.js';
+import type { FitOptions } from '../experiment/options.js';
 import { runExperiment } from '../experiment/run.js';
 import type { Run } from '../experiment/run-result.js';
 import { attend } from './attention.js';
@@ -43,7 +44,7 @@ export function chosenBlocks(
 export async function runBlocks(
   document: ExperimentDocument,
   blocks: readonly DocumentBlock[],
-  path: string,
+  { path, ...threads }: { readonly path: string } & Pick<FitOptions, 'threads'>,
   session: Session,
 ): Promise<Finished[]> {
   const tables = new Map<DocumentBlock, Table>();
@@ -61,7 +62,7 @@ export async function runBlocks(
     );
     try {
       const io = { readData: async () => tables.get(block) as Table };
-      const options = { ...watch, ...(session.langGiven ? { lang: session.lang } : {}) };
+      const options = { ...watch, ...threads, ...(session.langGiven ? { lang: session.lang } : {}) };
       finished.push({ experiment, run: await placed(document, block, () => runExperiment(experiment, io, options, { pause })) });
     } finally {
       end();

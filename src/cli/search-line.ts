@@ -22,8 +22,8 @@ export function searchLine({ search }: FitResult, { say }: Session): string[] {
     others <= 0
       ? ''
       : say({
-          en: `; ${others} other${others === 1 ? '' : 's'} found${times === null ? '' : `, the next with ${digits(times, 4)} times the loss`}`,
-          ko: `; 다른 최솟값 ${others}개${times === null ? '' : `, 그다음의 손실은 ${digits(times, 4)}배`}`,
+          en: `; ${others} other${others === 1 ? '' : 's'} found${nextTo(times).en}`,
+          ko: `; 다른 최솟값 ${others}개${nextTo(times).ko}`,
         });
   return [
     say({
@@ -31,4 +31,12 @@ export function searchLine({ search }: FitResult, { say }: Session): string[] {
       ko: `탐색 ${starts}번(${by}) 가운데 ${agree}번이 이 최솟값에서 끝남${more}`,
     }),
   ];
+}
+
+/** Of the next minimum. @param times its loss by the lowest one; null where that says nothing. */
+function nextTo(times: number | null): { readonly en: string; readonly ko: string } {
+  if (times === null) return { en: '', ko: '' };
+  const shown = digits(times, 4);
+  if (shown === '1') return { en: ', the next with nearly the same loss', ko: ', 그다음의 손실은 거의 같음' };
+  return { en: `, the next with ${shown} times the loss`, ko: `, 그다음의 손실은 ${shown}배` };
 }

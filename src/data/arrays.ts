@@ -5,7 +5,7 @@ import type { Column, Table } from './table.js';
 export type ColumnData = ArrayLike<number> | readonly string[];
 
 /**
- * A table of arrays. A `Float64Array` is used as it is, without a copy: do not change it afterwards; other number arrays are copied.
+ * A table of arrays. A `Float64Array` or `Float32Array` is used as it is, without a copy: do not change it afterwards; other number arrays are copied.
  * An array with any text in it is a text column.
  *
  * Errors: `no-rows`, `lengths-differ`, `column-type` (anything but numbers and text, with its index).
@@ -40,7 +40,7 @@ export function tableFromArrays(
 }
 
 function columnFrom(name: string, data: ColumnData, source: string): Column {
-  if (data instanceof Float64Array) return { name, values: data };
+  if (data instanceof Float64Array || data instanceof Float32Array) return { name, values: data };
   if (typeof data !== 'object' || data === null || typeof data.length !== 'number') {
     throw new DownhillError('column-type', `column "${name}" is no array`, 'give an array of numbers or of text', {
       place: name,

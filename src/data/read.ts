@@ -17,6 +17,8 @@ export interface ReadOptions {
   readonly delimiter?: string;
   /** Rows with another number of fields are left out with a note, instead of an error. */
   readonly skipInvalid?: boolean;
+  /** What stands before this text where it is part of a file: lines above its first one, and rows. Default none. */
+  readonly before?: { readonly lines: number; readonly rows: number };
 }
 
 /**
@@ -41,9 +43,10 @@ export function readTable(bytes: Uint8Array, options: ReadOptions): Table {
   const delimiter =
     options.delimiter === undefined ? (preamble.delimiter ?? findDelimiter(preamble.body)) : named(options.delimiter);
 
-  const rows = new Rows(source);
+  const rows = new Rows(source, options.before?.rows);
   const head: { names: readonly string[] | null; note: Note | null } = { names: null, note: null };
-  const { comment, firstLine } = preamble;
+  const { comment } = preamble;
+  const firstLine = preamble.firstLine + (options.before?.lines ?? 0);
   const inner = readRecords(preamble.body, { source, delimiter, comment, firstLine }, (fields, line) => {
     if (head.names !== null) return rows.add(fields, line);
     rows.begin(fields.length, line);

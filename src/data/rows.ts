@@ -7,7 +7,7 @@ export class Rows {
   private readonly lines: number[] = [];
   private readonly numbers: number[] = [];
   /** Rows so far, with those that do not fit. */
-  private count = 0;
+  private count: number;
   /** Whether every row ends in a delimiter that the header does not have; null before the first row. */
   private trailing: boolean | null = null;
   private headerLine = 0;
@@ -17,7 +17,13 @@ export class Rows {
   /** Rows that do not fit, by their number of fields. */
   private readonly raggedWidths = new Map<number, number>();
 
-  constructor(private readonly source: string) {}
+  /** @param before rows that stand before the first of these. */
+  constructor(
+    private readonly source: string,
+    private readonly before = 0,
+  ) {
+    this.count = before;
+  }
 
   /** @param width number of columns. @param line of the header. */
   begin(width: number, line: number): void {
@@ -47,7 +53,12 @@ export class Rows {
   } {
     if (this.ragged !== null && !skipRagged) throw this.raggedError(this.ragged);
     const notes = this.ragged === null ? [] : [raggedNote(this.raggedCount, `${this.source}:${this.ragged.line}`)];
-    return { columns: this.columns, lines: this.lines, numbers: this.ragged === null ? null : this.numbers, notes };
+    return {
+      columns: this.columns,
+      lines: this.lines,
+      numbers: this.ragged === null && this.before === 0 ? null : this.numbers,
+      notes,
+    };
   }
 
   private put(fields: readonly string[], line: number): void {
@@ -82,7 +93,8 @@ export class Rows {
   private raggedAdvice(): string {
     const width = this.columns.length;
     const [common, ...more] = this.raggedWidths.keys();
-    const all = this.raggedCount === this.count && this.count > 1 && more.length === 0 && common !== undefined;
+    const all =
+      this.raggedCount === this.count - this.before && this.raggedCount > 1 && more.length === 0 && common !== undefined;
     if (all && width === 1) {
       return `delete what stands above the header (line ${this.headerLine}), or begin those lines with #`;
     }

@@ -1,3 +1,4 @@
+import { picked } from '../base/values.js';
 import type { Column, Table } from './table.js';
 
 /**
@@ -14,7 +15,7 @@ export function selectRows(table: Table, keep: Uint8Array | Uint32Array): Table 
   for (const [name, column] of table.columns) {
     columns.set(name, {
       name,
-      ...(column.values === undefined ? {} : { values: Float64Array.from(rows, (row) => column.values?.[row] as number) }),
+      ...(column.values === undefined ? {} : { values: picked(column.values, rows) }),
       ...(column.cells === undefined
         ? {}
         : { cells: Array.from(rows, (row) => column.cells?.[row] as string), cutFrom: column.cutFrom ?? { table, column } }),

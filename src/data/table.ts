@@ -1,10 +1,11 @@
 import type { Text } from '../base/text.js';
+import type { Values } from '../base/values.js';
 
 /** A column: numbers as they are computed with, and the text they were read from when they came from text. */
 export interface Column {
   readonly name: string;
   /** Length `rows`. For a text column that is no number: absent. */
-  readonly values?: Float64Array;
+  readonly values?: Values;
   /** The cells as written; absent for columns that were computed or passed as numbers. */
   readonly cells?: readonly string[];
   /** Where rows of a column with cells were left out: the whole of it, whose cells tell how numbers and dates are written. */

@@ -1,5 +1,6 @@
 import type { Answer, Evaluate } from '../base/evaluation.js';
 import type { Text } from '../base/text.js';
+import type { Values } from '../base/values.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { Model } from '../problem/model.js';
 import type { Estimate } from '../statistics/covariance.js';
@@ -39,7 +40,7 @@ export interface DiagnosedRun {
   /** Whether weights or standard deviations were given. */
   readonly weighted: boolean;
   /** Used columns by name. */
-  readonly columns: ReadonlyMap<string, Float64Array>;
+  readonly columns: ReadonlyMap<string, Values>;
   /** Of the language and the reading: code, and what it is about. */
   readonly notes: readonly { readonly code: string; readonly name: string; readonly detail: string }[];
   readonly start: Float64Array;

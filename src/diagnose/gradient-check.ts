@@ -20,11 +20,9 @@ export function gradientCheck(run: DiagnosedRun): GradientCheck | null {
   const { written, evaluate, start } = run;
   if (written === null) return null;
   const points = [0, 1, 2].map((k) => start.map((x, j) => x + k * OFFSETS[(j + k) % OFFSETS.length]! * (1 + Math.abs(x))));
+  const [ofHand, ofModel] = [written, evaluate].map((of) => of({ points, want: 'gradient' }));
   const pairs = points
-    .map((point) => ({
-      h: written({ points: [point], want: 'gradient' })[0]?.gradient,
-      g: evaluate({ points: [point], want: 'gradient' })[0]?.gradient,
-    }))
+    .map((_, k) => ({ h: ofHand?.[k]?.gradient, g: ofModel?.[k]?.gradient }))
     .filter((pair): pair is { h: Float64Array; g: Float64Array } => finite(pair.h) && finite(pair.g));
   const first = pairs[0];
   if (first === undefined) return null;

@@ -1,7 +1,6 @@
 import type { Answer } from '../base/evaluation.js';
 import { columnNorms, norm2, triangularised } from '../base/linear-algebra/index.js';
-import { once } from '../base/once.js';
-import { pairwiseSum } from '../base/random/pairwise-sum.js';
+import { pairwiseSum, pairwiseSumOf } from '../base/random/pairwise-sum.js';
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { differentiate } from '../expression/differentiate.js';
 import { evaluate } from '../expression/evaluate.js';
@@ -13,8 +12,10 @@ import type { Model } from '../problem/model.js';
 import { centredEstimate, type Estimate, errorVariance, estimate, intervals, quality, withInverse } from '../statistics/index.js';
 import type { Begun } from './fit.js';
 import { type Attempt, conditionOf } from './local-search.js';
+import type { Prepared } from './prepare.js';
 import { resolvedFactor, termSize } from './resolved-factor.js';
 import { responseResults } from './response-quality.js';
+import { responseNorm } from './response-size.js';
 import type { Quality, ResponseResult } from './result.js';
 import { type RobustFit, robustFit } from './robust-fit.js';
 
@@ -63,24 +64,27 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
   const { point } = attempt.result;
   const { inference } = model.loss;
   const { gradient: _, ...exact } = model;
-  const truth = model.gradient === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend);
+  const truth =
+    begun.fromMoments?.truth ?? (model.gradient === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend));
   const { answer: last } = attempt.result;
   const isFull = truth === objective && last.r !== undefined && last.qtr !== undefined;
   const full = isFull ? last : (truth.evaluate({ points: [point], want: 'qr' })[0] as Answer);
   const robust = robustFit(begun, point);
   const free = [...point.keys()].filter((j) => point[j] !== begun.bounds.lower[j] && point[j] !== begun.bounds.upper[j]);
   const answer = free.length === point.length ? full : withColumns(full, free, point.length);
-  const predicted = once(() => objective.predict(point, 'mean'));
+  const predicted = (): Float64Array => objective.predict(point, 'mean');
   const constant = model.loss.logLikelihoodConstant?.(prepared.response) ?? 0;
   const absolute = options.sigma !== undefined && options.absoluteSigma === true ? (prepared.weights?.factor ?? 1) : null;
   const first = quality({
     response: prepared.response,
-    get predicted() {
-      return predicted();
-    },
+    ...(prepared.stream === null ? {} : { streamed: prepared.stream }),
     weights: prepared.weights?.values ?? null,
     ...(refined === null
-      ? { loss: answer.loss, mae: answer.mae, ...(inference === 'squares' ? { rss: 2 * prepared.rows * answer.loss } : {}) }
+      ? {
+          loss: answer.loss,
+          mae: answer.mae,
+          rss: inference === 'squares' ? 2 * prepared.rows * answer.loss : squaresOf(begun, point),
+        }
       : {
           residuals: refined.residuals,
           loss: refined.rss / (2 * prepared.rows),
@@ -93,7 +97,7 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
     absolute: inference === 'squares' ? absolute : null,
   });
   const own = Float64Array.from(free, (j) => point[j] as number);
-  const atMinimum = refined !== null || isMinimum(answer, own, prepared.rows, prepared.response, inference);
+  const atMinimum = refined !== null || isMinimum(answer, own, prepared, inference);
   const variance =
     robust === null
       ? errorVariance({
@@ -145,6 +149,15 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
   };
 }
 
+/** Σ wr² of the mean response. */
+function squaresOf({ objective, prepared: { response, weights, rows } }: Begun, point: Float64Array): number {
+  const predicted = objective.predictor(point, 'mean');
+  return pairwiseSumOf(rows, (i) => {
+    const r = predicted(i) - (response[i] as number);
+    return (weights === null ? 1 : (weights.values[i] as number)) * r * r;
+  });
+}
+
 /** What a parameter may change of the response before it counts: far above rounding, far below any noise. */
 const VANISHED = 1e-12;
 
@@ -160,7 +173,7 @@ function withoutVanished(
 ): Float64Array {
   const width = free.length;
   if (free.every((j) => linearIn.includes(j))) return r;
-  const least = (VANISHED * norm2(prepared.response)) / Math.sqrt(prepared.rows);
+  const least = (VANISHED * responseNorm(prepared)) / Math.sqrt(prepared.rows);
   const lengths = columnNorms(r, width, width);
   const gone = free.map((j, k) => {
     const [value, from] = [result.point[j] as number, start[j] as number];
@@ -207,12 +220,12 @@ function widened(part: Estimate, columns: readonly number[], count: number): Est
 function isMinimum(
   answer: Answer,
   point: Float64Array,
-  rows: number,
-  response: Float64Array,
+  prepared: Prepared,
   inference: 'squares' | 'likelihood' | 'robust' | 'none',
 ): boolean {
   const { r, qtr, loss } = answer;
   const count = point.length;
+  const { rows } = prepared;
   if (qtr === undefined || !Number.isFinite(loss) || !qtr.every(Number.isFinite)) return false;
   const tangential = norm2(tangent(answer, count));
   if (inference === 'likelihood') return tangential / Math.sqrt(count) <= OFFSET / Math.sqrt(rows);
@@ -220,7 +233,7 @@ function isMinimum(
   const isRounded = r !== undefined && tangential <= Number.EPSILON * termSize(r, point);
   return (
     (offset !== null && offset <= (isRounded ? ROUNDED_OFFSET : OFFSET)) ||
-    tangential <= (EXACT * norm2(response)) / Math.sqrt(rows)
+    tangential <= (EXACT * responseNorm(prepared)) / Math.sqrt(rows)
   );
 }
 

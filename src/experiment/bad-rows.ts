@@ -2,6 +2,7 @@ import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { kinks } from '../expression/kinks.js';
 import { namesIn } from '../expression/node.js';
 import { print } from '../language/index.js';
+import { rowBlocks } from '../objective/row-blocks.js';
 import type { Begun } from './fit.js';
 import type { Attempt } from './local-search.js';
 import { type Part, rowNumber } from './part.js';
@@ -12,14 +13,19 @@ export const isAllFinite = ({ model }: Begun, { answer }: Attempt['result']): bo
 
 /** Where the model gives no finite number; null where it does everywhere, and where the parameters are not finite themselves. */
 export function notFiniteRows({ objective, prepared }: Begun, point: Float64Array): DiagnosedRun['notFinite'] {
-  if (!point.every(Number.isFinite)) return null;
-  const values = objective.predict(point, 'model');
-  const first = values.findIndex((value) => !Number.isFinite(value));
+  if (!point.every(Number.isFinite) || prepared.stream !== null) return null;
+  const predicted = objective.predictor(point, 'model');
+  let [first, value, count] = [-1, Number.NaN, 0];
+  for (let i = 0; i < prepared.rows; i++) {
+    const here = predicted(i);
+    if (Number.isFinite(here)) continue;
+    if (count++ === 0) [first, value] = [i, here];
+  }
   if (first < 0) return null;
   const part = prepared.parts.find(({ to }) => first < to) as Part;
   const row = part.tableRow(first - part.from);
   return {
-    count: values.reduce((count, value) => (Number.isFinite(value) ? count : count + 1), 0),
+    count,
     row: rowNumber(prepared, first),
     inputs: Object.fromEntries(
       part.equation.columns.flatMap((name) => {
@@ -27,27 +33,28 @@ export function notFiniteRows({ objective, prepared }: Begun, point: Float64Arra
         return column === undefined ? [] : [[name, column[row] as number]];
       }),
     ),
-    value: values[first] as number,
+    value,
   };
 }
 
 /** For each expression with a kink, in how many rows of its equation it is exactly zero. */
 export function kinkRows({ model, prepared }: Begun, point: Float64Array): { text: string; rows: number }[] {
-  if (!point.every(Number.isFinite)) return [];
+  if (!point.every(Number.isFinite) || prepared.stream !== null) return [];
   const found = new Map<string, number>();
   for (const { equation, from, to } of prepared.parts) {
     // Level numbers are compared to choose a parameter: no kink in any parameter.
     const edges = kinks(equation.prediction).filter((edge) => !namesIn(edge).some((name) => name.startsWith('@')));
     if (edges.length === 0) continue;
-    const rows = to - from;
-    const values = new Float64Array(rows * edges.length);
-    prepared.backend
-      .compile({ parameters: model.parameters, columns: model.columns, outputs: edges }, prepared.memory)
-      .map(point, from, to, values);
-    for (const [k, edge] of edges.entries()) {
-      const zeros = values.subarray(k * rows, (k + 1) * rows).reduce((count, value) => (value === 0 ? count + 1 : count), 0);
-      found.set(print(edge), (found.get(print(edge)) ?? 0) + zeros);
-    }
+    const kernel = prepared.backend.compile(
+      { parameters: model.parameters, columns: model.columns, outputs: edges },
+      prepared.memory,
+    );
+    const zeros = new Float64Array(edges.length);
+    rowBlocks(edges.length, 0)(kernel, point, from, to, (block, rows) => {
+      for (let k = 0; k < edges.length; k++)
+        for (let i = 0; i < rows; i++) if (block[k * rows + i] === 0) zeros[k] = (zeros[k] as number) + 1;
+    });
+    for (const [k, edge] of edges.entries()) found.set(print(edge), (found.get(print(edge)) ?? 0) + (zeros[k] as number));
   }
   return [...found].filter(([, rows]) => rows > 0).map(([text, rows]) => ({ text, rows }));
 }

@@ -1,6 +1,7 @@
 import { columnMemory } from '../backend/column-memory.js';
 import type { Answer } from '../base/evaluation.js';
 import { randomStream } from '../base/random/stream.js';
+import type { Values } from '../base/values.js';
 import { name } from '../expression/node.js';
 import { type PointwiseModel, pointwise } from '../objective/pointwise.js';
 import type { Method } from '../optimize/method.js';
@@ -129,7 +130,7 @@ function refitter(begun: Begun, point: Float64Array): Refitter {
   const { gradient: _, ...model } = begun.model;
   const given = prepared.weights?.values;
   const used = [...prepared.response.keys()].filter((i) => given === undefined || (given[i] as number) > 0);
-  const pick = (values: Float64Array): Float64Array => Float64Array.from(used, (i) => values[i] as number);
+  const pick = (values: Values): Float64Array => Float64Array.from(used, (i) => values[i] as number);
   const columns = new Map([...prepared.columns].map(([key, values]) => [key, pick(values)]));
   const response = pick(prepared.response);
   const weights = given === undefined ? new Float64Array(used.length).fill(1) : pick(given);

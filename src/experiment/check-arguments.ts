@@ -35,6 +35,7 @@ const TYPES: Readonly<Record<keyof FitOptions, readonly string[]>> = {
   lang: ['string'],
   snapshots: ['number'],
   truth: ['object'],
+  threads: ['number'],
   backend: ['string'],
   cancelled: ['function'],
   onEpoch: ['function'],

@@ -5,8 +5,15 @@ import { RESAMPLES, type Resample } from './resampling.js';
 
 const MOST_RESAMPLES = 1e6;
 
-/** @throws DownhillError for a level, a number of resamples or a way of resampling that cannot be. */
-export function checkIntervals({ level, bootstrap, resample }: FitOptions, loss: Loss): void {
+/** @throws DownhillError for a level, a number of resamples, a way of resampling or absolute standard deviations that cannot be. */
+export function checkIntervals({ level, bootstrap, resample, absoluteSigma, sigma }: FitOptions, loss: Loss): void {
+  if (absoluteSigma === true && sigma !== undefined && loss.inference !== 'squares')
+    throw usage(
+      'absolute-sigma-not-possible',
+      `absolute standard deviations give the errors of least squares; those of the loss ${loss.name} come from its own rows`,
+      'leave --absolute-sigma out (--sigma then weighs the rows), or the loss',
+      '--absolute-sigma',
+    );
   if (level !== undefined && !(level > 0 && level < 1))
     throw usage('level-out-of-range', `the level of intervals must be between 0 and 1, got ${level}`, 'try 0.95', '--level');
   if (bootstrap !== undefined && !(Number.isInteger(bootstrap) && bootstrap >= 2 && bootstrap <= MOST_RESAMPLES))

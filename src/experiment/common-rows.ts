@@ -1,5 +1,6 @@
 import { DownhillError } from '../base/errors.js';
 import { randomStream } from '../base/random/stream.js';
+import type { Values } from '../base/values.js';
 import { numericTable } from '../data/numeric.js';
 import type { Table } from '../data/table.js';
 import type { Expression } from '../expression/node.js';
@@ -18,7 +19,7 @@ export interface CommonRows {
   /** By formula: resolved, and the options that concern it. */
   readonly parts: readonly { readonly formula: string; readonly resolved: Resolved; readonly options: FitOptions }[];
   /** All that the formulas read, level numbers included. */
-  readonly columns: ReadonlyMap<string, Float64Array>;
+  readonly columns: ReadonlyMap<string, Values>;
 }
 
 /**
@@ -43,7 +44,9 @@ export function commonRows(formulas: readonly string[], source: Table, options: 
     const mine = own[i] as FitOptions;
     return { formula, options: mine, resolved: resolveFormula(formula, table, mine) };
   });
-  const columns = new Map(used.map((name) => [name, table.columns.get(name)?.values ?? new Float64Array(table.rows)]));
+  const columns = new Map<string, Values>(
+    used.map((name) => [name, table.columns.get(name)?.values ?? new Float64Array(table.rows)]),
+  );
   for (const { resolved } of parts) for (const [by, levels] of resolved.levels) columns.set(...levelNumbers(table, by, levels));
   const ragged = Number(table.notes.find((note) => note.code === 'ragged-rows')?.detail ?? 0);
   return { table, skipped: skipped.rows + ragged, parts, columns };

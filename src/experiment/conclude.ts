@@ -52,7 +52,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
       source: prepared.table.source,
       rows: prepared.table.rows,
       skipped: prepared.skipped.rows,
-      fingerprint: fingerprint(prepared.given),
+      fingerprint: prepared.stream?.fingerprint ?? fingerprint(prepared.given),
     },
     parameters: parameterResults(begun, attempt, { assessment, profiled, resampled }, truth),
     correlation: assessment.correlation,

@@ -1,4 +1,4 @@
-import { leastSquares, norm2 } from '../base/linear-algebra/index.js';
+import { leastSquares, maxAbs, norm2 } from '../base/linear-algebra/index.js';
 import { subtract } from '../expression/build.js';
 import { differentiate } from '../expression/differentiate.js';
 import { simplify } from '../expression/simplify.js';
@@ -26,7 +26,7 @@ export function minimumAtCorner({ model, prepared }: Begun, point: Float64Array)
   const values = new Float64Array(outputs.length * rows);
   const columns = model.weight === undefined ? model.columns : [...model.columns, WEIGHT];
   prepared.backend.compile({ parameters: model.parameters, columns, outputs }, prepared.memory).map(point, 0, rows, values);
-  const largest = prepared.response.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
+  const largest = maxAbs(prepared.response);
   const slopes = new Float64Array(count);
   const held: number[] = [];
   for (let i = 0; i < rows; i++) {

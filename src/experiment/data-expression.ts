@@ -1,6 +1,7 @@
 import { numbers } from '../base/elementary/numbers.js';
 import { DownhillError, type Span } from '../base/errors.js';
 import type { RandomStream } from '../base/random/stream.js';
+import { asDoubles } from '../base/values.js';
 import { columnOf } from '../data/column.js';
 import { days, years } from '../data/dates.js';
 import { numericColumn } from '../data/numeric.js';
@@ -68,7 +69,7 @@ function postfix(root: Expression): Expression[] {
 
 function named(name: string, { table, skipInvalid }: DataSource, span: Span): Value {
   if (name === 'index' && !table.columns.has(name)) return Float64Array.from({ length: table.rows }, (_, row) => row);
-  return numericColumn(table, columnOf(table, name, span).name, { skipInvalid: skipInvalid ?? false }).values;
+  return asDoubles(numericColumn(table, columnOf(table, name, span).name, { skipInvalid: skipInvalid ?? false }).values);
 }
 
 function columnArgument(node: Call, table: Table, text: string, spanOf: (name: string) => Span): string {

@@ -1,4 +1,5 @@
 import type { Answer } from '../base/evaluation.js';
+import { asDoubles } from '../base/values.js';
 import { namesIn } from '../expression/node.js';
 import { ascending, type Diagnostics, diagnostics } from '../statistics/index.js';
 import type { Assessment } from './assess.js';
@@ -35,9 +36,9 @@ function fullDiagnostics({ prepared, model }: Begun, point: Float64Array, { obje
     residuals,
     parameters: free.length,
     degreesOfFreedom: quality.degreesOfFreedom,
-    response: prepared.response,
+    response: asDoubles(prepared.response),
     weights: prepared.weights?.values ?? null,
-    order: varying === undefined ? null : { name: varying[0], values: along(varying[1], prepared.parts) },
+    order: varying === undefined ? null : { name: varying[0], values: along(asDoubles(varying[1]), prepared.parts) },
   });
 }
 

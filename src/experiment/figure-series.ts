@@ -1,4 +1,5 @@
 import { columnMemory } from '../backend/column-memory.js';
+import type { Values } from '../base/values.js';
 import { type Expression, namesIn } from '../expression/node.js';
 import type { FigureSource, Series } from '../figure/chart.js';
 import { print } from '../language/index.js';
@@ -25,7 +26,7 @@ export function commonAbscissa({ parts, rows, given, resolved }: Prepared): Figu
   return { name: chosen ?? '', values: all };
 }
 
-const rowNumbers = (given: ReadonlyMap<string, Float64Array>): Float64Array =>
+const rowNumbers = (given: ReadonlyMap<string, Values>): Float64Array =>
   Float64Array.from({ length: [...given.values()][0]?.length ?? 0 }, (_, i) => i + 1);
 
 /** Each response, with a curve and its bands where its right side reads the abscissa and nothing else, if anything. */

@@ -1,3 +1,4 @@
+import { asDoubles } from '../base/values.js';
 import { namesIn } from '../expression/node.js';
 import type { FigureSource, Profile } from '../figure/chart.js';
 import type { Outcome } from '../optimize/outcome.js';
@@ -43,16 +44,17 @@ export function figureSource(
       ? commonAbscissa(prepared)
       : varying === undefined
         ? { name: '', values: Float64Array.from({ length: prepared.rows }, (_, i) => i + 1) }
-        : { name: varying[0], values: varying[1] };
+        : { name: varying[0], values: asDoubles(varying[1]) };
   const numeric = new Map<string, Float64Array>();
-  for (const [name, column] of prepared.table.columns) if (column.values !== undefined) numeric.set(name, column.values);
+  for (const [name, column] of prepared.table.columns)
+    if (column.values !== undefined) numeric.set(name, asDoubles(column.values));
 
   return {
     lang: begun.options.lang ?? 'en',
     formula: begun.formula,
     response: run.response,
     abscissa,
-    observed: prepared.response,
+    observed: asDoubles(prepared.response),
     predicted,
     residuals: predicted.map((value, i) => value - (prepared.response[i] as number)),
     columns: numeric,

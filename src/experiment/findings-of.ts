@@ -1,3 +1,4 @@
+import { maxAbs } from '../base/linear-algebra/index.js';
 import type { DiagnosedResponse, DiagnosedRun } from '../diagnose/diagnosis.js';
 import type { Finding } from '../diagnose/finding.js';
 import { DIAGNOSES } from '../diagnose/findings/index.js';
@@ -38,7 +39,7 @@ export function findingsOf(
     },
     ...(assessment.responses === null ? {} : { responses: diagnosedResponses(begun, assessment.responses) }),
     weighted: prepared.weights !== null,
-    columns: prepared.given,
+    columns: prepared.stream?.witnesses ?? prepared.given,
     notes: [...resolved.notes, ...prepared.notes.map((note) => ({ code: note.code, name: '', detail: note.detail }))],
     start: attempt.start,
     point: result.point,
@@ -111,5 +112,5 @@ const diagnosedResponses = ({ prepared }: Begun, results: readonly ResponseResul
     parameters: namesIn(equation.prediction).filter((name) => prepared.resolved.model.free.includes(name)),
     rows: to - from,
     residualStandardDeviation: weightedDeviation(results[k] as ResponseResult),
-    largest: prepared.response.subarray(from, to).reduce((most, y) => Math.max(most, Math.abs(y)), 0),
+    largest: maxAbs(prepared.response.subarray(from, to)),
   }));

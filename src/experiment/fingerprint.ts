@@ -1,3 +1,4 @@
+import type { Values } from '../base/values.js';
 import { sha256 } from './sha256.js';
 
 /**
@@ -5,23 +6,57 @@ import { sha256 } from './sha256.js';
  * the same numbers have the same fingerprint whether they came from a file, an array or a generator.
  * @returns `sha256:` and 64 hexadecimal digits.
  */
-export function fingerprint(columns: ReadonlyMap<string, Float64Array>): string {
-  const hash = sha256();
-  const text = new TextEncoder();
+export function fingerprint(columns: ReadonlyMap<string, Values>): string {
+  const hash = new ColumnsHash();
   for (const name of [...columns.keys()].sort(byCodeUnit)) {
-    const values = columns.get(name) as Float64Array;
-    hash.update(text.encode(`${name}\0${values.length}\0`));
-    hash.update(littleEndian(values));
+    const values = columns.get(name) as Values;
+    hash.begin(name, values.length);
+    hash.add(values);
   }
-  return `sha256:${hash.hex()}`;
+  return hash.hex();
 }
 
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** {@link fingerprint} of columns that come one after the other, by their names in the order of code units, each in parts. */
+export class ColumnsHash {
+  private readonly hash = sha256();
 
-function littleEndian(values: Float64Array): Uint8Array {
-  if (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1)
-    return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  const view = new DataView(new ArrayBuffer(values.length * 8));
-  for (const [i, value] of values.entries()) view.setFloat64(8 * i, value, true);
-  return new Uint8Array(view.buffer);
+  /** @param rows of the column that follows. */
+  begin(name: string, rows: number): void {
+    this.hash.update(new TextEncoder().encode(`${name}\0${rows}\0`));
+  }
+
+  add(values: Values): void {
+    for (const bytes of parts(values)) this.hash.update(bytes);
+  }
+
+  /** Ends it. */
+  hex(): string {
+    return `sha256:${this.hash.hex()}`;
+  }
+}
+
+/** Rows that are hashed at a time: hosts refuse 2 GiB, and what has to be converted takes no room. */
+const PART = 2 ** 16;
+
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The bytes of the doubles, little-endian; what a part holds is overwritten by the next. */
+function* parts(values: Values): Generator<Uint8Array> {
+  const little = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+  const room = new Float64Array(Math.min(values.length, PART));
+  for (let start = 0; start < values.length; start += PART) {
+    const part = values.subarray(start, start + PART);
+    if (little && part instanceof Float64Array) {
+      yield new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+      continue;
+    }
+    room.set(part);
+    if (!little) inOrder(room);
+    yield new Uint8Array(room.buffer, 0, 8 * part.length);
+  }
+}
+
+function inOrder(values: Float64Array): void {
+  const view = new DataView(values.buffer);
+  for (let i = 0; i < values.length; i++) view.setFloat64(8 * i, values[i] as number, true);
 }

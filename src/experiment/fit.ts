@@ -5,16 +5,16 @@ import type { Table } from '../data/table.js';
 import { type Structure, structure } from '../expression/structure.js';
 import { parseGradient } from '../language/index.js';
 import type { ParametersOf } from '../language/infer.js';
-import { centredObjective } from '../objective/centred.js';
 import type { Objective } from '../objective/objective.js';
-import { type PointwiseModel, pointwise } from '../objective/pointwise.js';
+import type { PointwiseModel } from '../objective/pointwise.js';
 import { drive, driveAsync } from '../optimize/minimize.js';
-import { type CentredForm, centredForm, inCentredForm } from '../problem/centred-form.js';
+import type { CentredForm } from '../problem/centred-form.js';
 import { checkArguments } from './check-arguments.js';
 import { type Choice, chooseLoss, chooseMethod, settledSettings } from './choose-method.js';
 import { conclude } from './conclude.js';
 import { checkWritten, givenStarts } from './given.js';
 import { atOnce, givingWay } from './in-steps.js';
+import { centredFormOf, momentsPay, objectivesOf } from './objectives.js';
 import type { FitOptions } from './options.js';
 import { type Prepared, prepare, WEIGHT } from './prepare.js';
 import { resolveBounds } from './resolve.js';
@@ -54,6 +54,8 @@ export function fit<const Formula extends string, const Data extends Arrays>(
 export interface FitContext {
   /** Starts are drawn from it; absent: a fresh one of the seed. */
   readonly stream?: RandomStream;
+  /** Whether epochs are computed without a look at the rows where the model and the loss allow it; absent: where that pays. */
+  readonly moments?: boolean;
   /** Awaited between evaluations by {@link runFitAsync}, at least every `milliseconds`: gives way to signals and progress. */
   readonly pause?: () => Promise<void>;
 }
@@ -98,6 +100,11 @@ export interface Begun {
   readonly choice: Choice;
   readonly model: PointwiseModel;
   readonly objective: Objective;
+  /**
+   * Where most answers are made without a look at the rows, and do not tell the mean absolute error: what answers with the true derivatives, `objective` itself where no
+   * gradient was written by hand.
+   */
+  readonly fromMoments: { readonly truth: Objective } | null;
   readonly parts: Structure;
   /** The start that was given or drawn, per free parameter; NaN where there is none. */
   readonly given: Float64Array;
@@ -118,7 +125,26 @@ export interface Begun {
 function begin(formula: string, table: Table, options: FitOptions, context: FitContext): Begun {
   const stream = context.stream ?? randomStream(options.random ?? 'pcg64', options.seed ?? 0);
   const { loss, settings } = chooseLoss(options);
-  const prepared = prepare(formula, table, options, loss, stream);
+  return settled(formula, options, prepare(formula, table, options, loss, stream), {
+    stream,
+    loss,
+    settings,
+    ...(context.moments === undefined ? {} : { moments: context.moments }),
+  });
+}
+
+/** What is settled of data that are prepared. */
+export function settled(
+  formula: string,
+  options: FitOptions,
+  prepared: Prepared,
+  {
+    stream,
+    loss,
+    settings,
+    moments,
+  }: ReturnType<typeof chooseLoss> & Pick<FitContext, 'moments'> & { readonly stream: RandomStream },
+): Begun {
   const { model } = prepared.resolved;
   const parts = structure(model.prediction, model.free);
   const linearIn = parts.linearIn.map((name) => model.free.indexOf(name));
@@ -141,14 +167,18 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     ...(written === undefined ? {} : { gradient: written }),
   };
   const affine = parts.linearInAll && loss.inference === 'squares' && written === undefined;
-  const centred = affine && choice.method.wants === 'qr' ? centredForm(model, prepared.columns, prepared.rows) : null;
+  const centred = affine && choice.method.wants === 'qr' ? centredFormOf(unsettled, prepared) : null;
+  const objectives = objectivesOf(unsettled, prepared, {
+    centred,
+    moments: parts.linearInAll && (moments ?? momentsPay(choice, options, prepared, model.free.length)),
+  });
   return {
     formula,
     options,
     prepared,
     choice,
     model: unsettled,
-    objective: objectiveOf(unsettled, prepared, centred),
+    ...objectives,
     parts,
     given: givenStarts(options, model, stream, choice.method.steps === 'rate'),
     bounds: resolveBounds(options, model),
@@ -159,10 +189,4 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
     stream,
     robust: null,
   };
-}
-
-function objectiveOf(model: PointwiseModel, { memory, backend }: Prepared, centred: CentredForm | null): Objective {
-  const plain = pointwise(model, memory, backend);
-  if (centred === null) return plain;
-  return centredObjective(plain, pointwise(inCentredForm(model, centred), memory, backend), centred);
 }

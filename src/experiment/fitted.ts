@@ -1,4 +1,5 @@
 import { once } from '../base/once.js';
+import { asDoubles } from '../base/values.js';
 import type { Table } from '../data/table.js';
 import { print } from '../language/index.js';
 import type { Assessment } from './assess.js';
@@ -68,7 +69,7 @@ function tableOf({ prepared }: Begun, columns: readonly RowColumn[], more: reado
     const written = part.equation.response;
     const of = parts.length === 1 ? '' : `_${print(written)}`;
     return [
-      ...(written.kind === 'name' ? [] : [{ name: print(written), values: inTable(response, part, table.rows) }]),
+      ...(written.kind === 'name' ? [] : [{ name: print(written), values: inTable(asDoubles(response), part, table.rows) }]),
       ...columns.map(([name, values]) => ({
         name: `${name}${of}`,
         values: values === null || values === undefined ? undefined : inTable(values, part, table.rows),

@@ -1,6 +1,7 @@
 import { columnMemory } from '../backend/column-memory.js';
 import { backendFor } from '../backend/index.js';
 import { leastSquares, norm2 } from '../base/linear-algebra/index.js';
+import type { Values } from '../base/values.js';
 import { differentiate } from '../expression/differentiate.js';
 import { simplify } from '../expression/simplify.js';
 import { structure } from '../expression/structure.js';
@@ -15,7 +16,7 @@ const OUTSIDE = 1e-10;
  *
  * @param columns of the rows that are used, by name. @returns false also where one of the models is not linear in its parameters.
  */
-export function spansOnRows(small: Model, large: Model, columns: ReadonlyMap<string, Float64Array>, rows: number): boolean {
+export function spansOnRows(small: Model, large: Model, columns: ReadonlyMap<string, Values>, rows: number): boolean {
   if (large.free.length <= small.free.length) return false;
   if (![small, large].every((model) => structure(model.prediction, model.free).linearInAll)) return false;
   const inner = designOf(small, columns, rows);
@@ -32,7 +33,7 @@ export function spansOnRows(small: Model, large: Model, columns: ReadonlyMap<str
 }
 
 /** The columns ∂η/∂xⱼ, then η with all parameters 0. */
-function designOf({ prediction, free }: Model, columns: ReadonlyMap<string, Float64Array>, rows: number): Float64Array[] {
+function designOf({ prediction, free }: Model, columns: ReadonlyMap<string, Values>, rows: number): Float64Array[] {
   const outputs = [...differentiate(prediction, free), prediction].map(simplify);
   const out = new Float64Array(outputs.length * rows);
   backendFor('auto')

@@ -1,3 +1,4 @@
+import { maxAbs } from '../base/linear-algebra/index.js';
 import type { Stop } from '../optimize/outcome.js';
 import type { Begun } from './fit.js';
 
@@ -13,7 +14,7 @@ export function minimumOnCurve({ robust, model, objective, prepared }: Begun, po
   if (robust?.settled?.exact !== true) return null;
   const { response } = prepared;
   const delta = model.lossSettings.delta as number;
-  const largest = response.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
+  const largest = maxAbs(response);
   const sizes = objective.predict(point, 'model').map((value, i) => Math.abs(value - (response[i] as number)));
   const zero = sizes.filter((size) => size <= ZERO * largest).length;
   if (2 * zero <= sizes.length || sizes.some((size) => size > ZERO * largest && size <= delta)) return null;

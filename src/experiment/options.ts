@@ -60,6 +60,11 @@ export interface FitOptions {
   readonly snapshots?: number;
   /** The values that made the data, by parameter. */
   readonly truth?: Readonly<Record<string, number>>;
+  /**
+   * Threads that may compute, this one included, 1 … 64; default 1. The result has the same bits, and there is something to gain from some 100,000 rows on. In a page
+   * only those that `startThreads` has started.
+   */
+  readonly threads?: number;
   readonly backend?: 'auto' | 'interpreter' | 'wasm';
   /** Asked now and then: true ends the run as `cancelled` with what it has. */
   readonly cancelled?: () => boolean;

@@ -1,3 +1,4 @@
+import { picked, type Values } from '../base/values.js';
 import type { Table } from '../data/table.js';
 import { EQUATION, RESPONSES } from '../problem/several.js';
 import type { ResolvedEquation } from './resolve.js';
@@ -9,31 +10,34 @@ export interface Part {
   readonly from: number;
   readonly to: number;
   /** The values of a column of the table in these rows. */
-  readonly pick: (values: Float64Array) => Float64Array;
+  readonly pick: (values: Values) => Values;
   /** The row of the table from which the i-th of these rows comes. */
   readonly tableRow: (i: number) => number;
 }
 
-/** @param rows per equation the rows of the table that it can use. A single one uses all rows, in place. */
-export function partsOf(equations: readonly ResolvedEquation[], rows: readonly Uint32Array[]): Part[] {
+/**
+ * @param rows per equation the rows of the table that it can use, null for all. A single one uses all rows, in place.
+ * @param all how many rows the table has.
+ */
+export function partsOf(equations: readonly ResolvedEquation[], rows: readonly (Uint32Array | null)[], all: number): Part[] {
   if (equations.length === 1)
     return equations.map((equation) => ({
       equation,
       from: 0,
-      to: rows[0]?.length ?? 0,
+      to: all,
       pick: (values) => values,
       tableRow: (i) => i,
     }));
   let to = 0;
   return equations.map((equation, k) => {
-    const own = rows[k] as Uint32Array;
+    const own = rows[k] ?? Uint32Array.from({ length: all }, (_, row) => row);
     const from = to;
     to += own.length;
     return {
       equation,
       from,
       to,
-      pick: (values) => Float64Array.from(own, (row) => values[row] as number),
+      pick: (values) => picked(values, own),
       tableRow: (i) => own[i] as number,
     };
   });
@@ -54,12 +58,12 @@ export function rowNumber({ parts, table }: { readonly parts: readonly Part[]; r
  */
 export function stacked(
   parts: readonly Part[],
-  columns: ReadonlyMap<string, Float64Array>,
+  columns: ReadonlyMap<string, Values>,
   reads: readonly string[],
-  responses: readonly Float64Array[],
+  responses: readonly Values[],
 ): Map<string, Float64Array> {
   const rows = parts.at(-1)?.to ?? 0;
-  const below = (of: (part: Part, k: number) => Float64Array): Float64Array => {
+  const below = (of: (part: Part, k: number) => Values): Float64Array => {
     const all = new Float64Array(rows);
     for (const [k, part] of parts.entries()) all.set(of(part, k), part.from);
     return all;
@@ -79,7 +83,7 @@ export function stacked(
   );
   all.set(
     RESPONSES,
-    below((_, k) => responses[k] as Float64Array),
+    below((_, k) => responses[k] as Values),
   );
   return all;
 }

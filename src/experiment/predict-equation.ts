@@ -1,5 +1,6 @@
 import { columnMemory } from '../backend/column-memory.js';
 import { backendFor } from '../backend/index.js';
+import type { Values } from '../base/values.js';
 import { differentiate } from '../expression/differentiate.js';
 import { type Expression, name } from '../expression/node.js';
 import { simplify } from '../expression/simplify.js';
@@ -31,7 +32,7 @@ export interface Band {
  */
 export function predictEquation(
   model: Expression,
-  data: ReadonlyMap<string, Float64Array>,
+  data: ReadonlyMap<string, Values>,
   rows: number,
   { loss: lossName, parameters, correlation, quality, robust }: FitResult,
   {

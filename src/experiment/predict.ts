@@ -1,5 +1,6 @@
 import { DownhillError } from '../base/errors.js';
 import { randomStream } from '../base/random/stream.js';
+import { picked, type Values } from '../base/values.js';
 import { numericRows } from '../data/numeric.js';
 import type { Table } from '../data/table.js';
 import { type Expression, namesIn, topological } from '../expression/node.js';
@@ -74,20 +75,21 @@ export function predictFrom(
   const { table: used, rows, skipped } = numericRows(derived, groups, { skipInvalid: options.skipInvalid ?? false });
   const seen = new Map([...levels].map(([by, known]) => seenLevels(used, by, known)));
   const responses = equations.map(({ response, expression }, k) => {
-    const own = rows[k] as Uint32Array;
-    const pick = (values: Float64Array): Float64Array => Float64Array.from(own, (row) => values[row] as number);
+    const own = rows[k] ?? null;
+    const length = own?.length ?? used.rows;
+    const pick = (values: Values): Values => (own === null ? values : picked(values, own));
     const model = expandIndexed(expression, levels);
-    const data = new Map<string, Float64Array>();
+    const data = new Map<string, Values>();
     for (const name of namesIn(model))
       if (!names.includes(name)) data.set(name, pick(seen.get(name) ?? used.columns.get(name)?.values ?? new Float64Array(0)));
-    const found = predictEquation(model, data, own.length, result, {
+    const found = predictEquation(model, data, length, result, {
       names,
       point,
       level,
       noise: observationNoise(result, k),
     });
     const spread = (values: Float64Array): Float64Array => {
-      if (own.length === used.rows) return values;
+      if (own === null) return values;
       const all = new Float64Array(used.rows).fill(Number.NaN);
       for (const [i, row] of own.entries()) all[row] = values[i] as number;
       return all;

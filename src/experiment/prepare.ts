@@ -1,8 +1,10 @@
 import { columnMemory } from '../backend/column-memory.js';
 import { backendFor } from '../backend/index.js';
 import type { Backend, ColumnMemory } from '../backend/program.js';
+import { threadsFor } from '../backend/threads/threads-for.js';
 import { DownhillError } from '../base/errors.js';
 import type { RandomStream } from '../base/random/stream.js';
+import type { Values } from '../base/values.js';
 import { columnOf } from '../data/column.js';
 import { numericRows, type Skipped } from '../data/numeric.js';
 import { cellPlace } from '../data/place.js';
@@ -16,6 +18,7 @@ import { deriveColumns, filterRows } from './derive.js';
 import type { FitOptions } from './options.js';
 import { type Part, partsOf, stacked } from './part.js';
 import { levelNumbers, type Resolved, resolveFormula } from './resolve.js';
+import type { StreamFacts } from './stream-facts.js';
 import { weightings, weightsOf } from './weights.js';
 
 /** Formula and data ready to be computed with. */
@@ -30,14 +33,16 @@ export interface Prepared {
   readonly skipped: Skipped;
   readonly notes: readonly Note[];
   /** What the formula reads, by name, of the table; NaN where a cell is no number and its row is used without it. */
-  readonly given: ReadonlyMap<string, Float64Array>;
+  readonly given: ReadonlyMap<string, Values>;
   /** What the model reads, by name, in the rows in memory; `given` itself for one equation. */
-  readonly columns: ReadonlyMap<string, Float64Array>;
-  readonly response: Float64Array;
+  readonly columns: ReadonlyMap<string, Values>;
+  readonly response: Values;
   /** Mean 1, with the factor that made it so: w = factor·given. */
   readonly weights: { readonly values: Float64Array; readonly factor: number } | null;
   readonly memory: ColumnMemory;
   readonly backend: Backend;
+  /** Where the rows are not in memory: then columns and response are those of a sample, and memory and backend stand for all rows. */
+  readonly stream: StreamFacts | null;
 }
 
 /** Name of the weights in the kernel's memory: no column of a user can have it. */
@@ -62,19 +67,19 @@ export function prepare(formula: string, source: Table, options: FitOptions, los
     };
   });
   const { table, rows, skipped } = numericRows(filtered, groups, { skipInvalid });
-  const parts = partsOf(equations, rows);
-  const given = new Map<string, Float64Array>();
+  const parts = partsOf(equations, rows, table.rows);
+  const given = new Map<string, Values>();
   for (const column of new Set(groups.flatMap(({ names }) => names))) given.set(column, valuesOf(table, column));
   for (const [by, levels] of resolved.levels) given.set(...levelNumbers(table, by, levels));
   const weights = weighting === null ? null : weightsOf(table, parts, weighting, options.sigma !== undefined);
   const backend = backendFor(options.backend ?? 'auto');
   const responses = parts.map((part) => responseOf(part, given, table, backend));
-  for (const [k, part] of parts.entries()) checkResponse(responses[k] as Float64Array, part, table, loss);
+  for (const [k, part] of parts.entries()) checkResponse(responses[k] as Values, part, table, loss);
   const columns = parts.length === 1 ? given : stacked(parts, given, resolved.model.columns, responses);
-  const response = parts.length === 1 ? (responses[0] as Float64Array) : (columns.get(RESPONSES) as Float64Array);
+  const response = parts.length === 1 ? (responses[0] as Values) : (columns.get(RESPONSES) as Values);
   const inMemory = new Map(columns);
   if (weights !== null) inMemory.set(WEIGHT, weights.values);
-  const memory = columnMemory(inMemory, response.length, options.batch ?? 0);
+  const memory = columnMemory(inMemory, response.length, options.batch ?? 0, threadsFor(options.threads ?? 1, response.length));
   if (options.batch !== undefined && !(Number.isInteger(options.batch) && options.batch >= 1 && options.batch <= response.length))
     throw new DownhillError(
       'batch-out-of-range',
@@ -99,10 +104,11 @@ export function prepare(formula: string, source: Table, options: FitOptions, los
     weights,
     memory,
     backend,
+    stream: null,
   };
 }
 
-const valuesOf = (table: Table, column: string): Float64Array =>
+const valuesOf = (table: Table, column: string): Values =>
   table.columns.get(column)?.values ?? table.columns.get(column.normalize('NFC'))?.values ?? new Float64Array(0);
 
 /** What a hand-written gradient reads beside the formula. */
@@ -120,10 +126,10 @@ function refuseGradient({ gradient }: FitOptions, equations: number): void {
   );
 }
 
-function responseOf(part: Part, given: ReadonlyMap<string, Float64Array>, table: Table, backend: Backend): Float64Array {
+function responseOf(part: Part, given: ReadonlyMap<string, Values>, table: Table, backend: Backend): Values {
   const { response } = part.equation;
-  if (response.kind === 'name') return part.pick(given.get(response.name) as Float64Array);
-  const columns = new Map(namesIn(response).map((name) => [name, part.pick(given.get(name) as Float64Array)]));
+  if (response.kind === 'name') return part.pick(given.get(response.name) as Values);
+  const columns = new Map(namesIn(response).map((name) => [name, part.pick(given.get(name) as Values)]));
   const out = new Float64Array(part.to - part.from);
   const memory = columnMemory(columns, out.length, 0);
   backend
@@ -140,10 +146,11 @@ function responseOf(part: Part, given: ReadonlyMap<string, Float64Array>, table:
   );
 }
 
-function checkResponse(values: Float64Array, part: Part, table: Table, loss: Loss): void {
+function checkResponse(values: Values, part: Part, table: Table, loss: Loss): void {
   if (loss.refuses === undefined) return;
   const { response: written } = part.equation;
-  for (const [i, value] of values.entries()) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
     const reason = loss.refuses(value);
     if (reason === null) continue;
     const row = part.tableRow(i);

@@ -1,6 +1,7 @@
 import { difference, product, sum } from '../base/double-double/arithmetic.js';
 import { fromDecimal } from '../base/double-double/decimal.js';
 import { centredPoint, uncentredCovariance } from '../base/linear-algebra/index.js';
+import type { Values } from '../base/values.js';
 import type { PointwiseModel } from '../objective/pointwise.js';
 import { type Refined, refine } from '../objective/refine.js';
 import { isWithin } from '../optimize/bounds.js';
@@ -36,7 +37,7 @@ const CONDITION = 1e5;
  */
 export function refinedAt(begun: Begun, point: Float64Array, sharpness: Sharpness): Refined | null {
   const { model, prepared, bounds } = begun;
-  if (model.loss.inference !== 'squares' || model.gradient !== undefined) return null;
+  if (model.loss.inference !== 'squares' || model.gradient !== undefined || prepared.stream !== null) return null;
   // What stands at a bound is no minimum of its own.
   if (point.some((x, j) => x === bounds.lower[j] || x === bounds.upper[j])) return null;
   const unsettled = sharpness.residual < EXACT || !(sharpness.floor < FLOOR) || !(sharpness.condition < CONDITION);
@@ -45,7 +46,7 @@ export function refinedAt(begun: Begun, point: Float64Array, sharpness: Sharpnes
   const refined = refinedIn(begun.centred, model, columns, point, unsettled ? DEAR : CHEAP);
   // A start next to a bound may lie within the last steps of a minimum beyond it.
   if (refined !== null && !isWithin(refined.point, bounds)) return null;
-  const rounding = ROUNDING * responseSize(prepared.response);
+  const rounding = ROUNDING * responseSize(prepared);
   if (refined === null || refined.rss > prepared.rows * rounding * rounding) return refined;
   return { ...refined, rss: 0, residuals: new Float64Array(refined.residuals.length) };
 }
@@ -54,7 +55,7 @@ export function refinedAt(begun: Begun, point: Float64Array, sharpness: Sharpnes
 function refinedIn(
   form: CentredForm | null,
   model: PointwiseModel,
-  columns: ReadonlyMap<string, Float64Array>,
+  columns: ReadonlyMap<string, Values>,
   point: Float64Array,
   limit: number,
 ): Refined | null {

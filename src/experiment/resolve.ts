@@ -1,5 +1,6 @@
 import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
+import type { Values } from '../base/values.js';
 import { columnOf } from '../data/column.js';
 import type { Table } from '../data/table.js';
 import { number } from '../expression/build.js';
@@ -160,10 +161,10 @@ function ties(
 }
 
 /** The distinct cells in code-unit order, so that they do not depend on the order of the rows. */
-const levelsOf = (column: { readonly cells?: readonly string[]; readonly values?: Float64Array }): string[] =>
+const levelsOf = (column: { readonly cells?: readonly string[]; readonly values?: Values }): string[] =>
   [...new Set(levelCells(column))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 
-const levelCells = (column: { readonly cells?: readonly string[]; readonly values?: Float64Array }): readonly string[] =>
+const levelCells = (column: { readonly cells?: readonly string[]; readonly values?: Values }): readonly string[] =>
   column.cells?.map((cell) => cell.trim()) ?? Array.from(column.values ?? [], String);
 
 /** The level numbers of a categorical column, as the column that `expandIndexed` reads. */

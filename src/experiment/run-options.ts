@@ -24,6 +24,6 @@ export function runOptions(begun: Begun): Omit<RunOptions, 'method' | 'start'> {
 
 /** Losses below are exact up to rounding. */
 export function floorOf({ prepared, model }: Pick<Begun, 'prepared' | 'model'>): number {
-  const size = responseSize(prepared.response);
+  const size = responseSize(prepared);
   return model.loss.inference === 'squares' ? 0.5 * (16 * Number.EPSILON * size) ** 2 : 0;
 }

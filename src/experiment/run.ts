@@ -22,7 +22,7 @@ export interface ExperimentIo {
 export async function runExperiment(
   block: Experiment,
   io: ExperimentIo,
-  options: Pick<FitOptions, 'lang' | 'cancelled' | 'onEpoch'> = {},
+  options: Pick<FitOptions, 'lang' | 'threads' | 'cancelled' | 'onEpoch'> = {},
   context: Pick<FitContext, 'pause'> = {},
 ): Promise<Run> {
   const { data } = block;

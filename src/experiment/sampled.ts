@@ -1,4 +1,6 @@
 import { columnMemory } from '../backend/column-memory.js';
+import { backendFor } from '../backend/index.js';
+import type { Values } from '../base/values.js';
 import { pointwise } from '../objective/pointwise.js';
 import type { Begun } from './fit.js';
 import { WEIGHT } from './prepare.js';
@@ -16,14 +18,22 @@ export function sampled(begun: Begun): Begun | null {
   const { prepared, given, linearIn, choice } = begun;
   const searched = [...given.keys()].some((j) => Number.isNaN(given[j]) && !linearIn.includes(j));
   if (!searched || prepared.rows <= MOST_ROWS || choice.method.steps === 'rate') return null;
-  const rows = Uint32Array.from({ length: SAMPLE }, (_, i) => Math.floor(((i + 0.5) * prepared.rows) / SAMPLE));
-  const take = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row] as number);
-  const columns = new Map([...prepared.columns].map(([name, values]) => [name, take(values)]));
+  const rows = evenly(prepared.rows, SAMPLE);
+  const take = (values: Values): Float64Array => Float64Array.from(rows, (row) => values[row] as number);
+  const { columns, response } = prepared.stream?.sample ?? {
+    columns: new Map([...prepared.columns].map(([name, values]) => [name, take(values)])),
+    response: take(prepared.response),
+  };
   const weights = prepared.weights === null ? null : { ...prepared.weights, values: take(prepared.weights.values) };
   const memory = columnMemory(weights === null ? columns : new Map([...columns, [WEIGHT, weights.values]]), SAMPLE, 0);
+  const backend = prepared.stream === null ? prepared.backend : backendFor(begun.options.backend ?? 'auto');
   return {
     ...begun,
-    prepared: { ...prepared, rows: SAMPLE, columns, response: take(prepared.response), weights, memory },
-    objective: pointwise(begun.model, memory, prepared.backend),
+    prepared: { ...prepared, rows: SAMPLE, columns, response, weights, memory, backend, stream: null },
+    objective: pointwise(begun.model, memory, backend),
   };
 }
+
+/** Numbers of `count` ≤ `rows` rows, ascending. */
+export const evenly = (rows: number, count: number): Uint32Array =>
+  Uint32Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * rows) / count));

@@ -1,4 +1,5 @@
 import type { Evaluate } from '../base/evaluation.js';
+import { maxAbs } from '../base/linear-algebra/index.js';
 import type { Loss } from '../objective/loss.js';
 import { pointwise } from '../objective/pointwise.js';
 import { scaleFamily } from '../objective/scale-family.js';
@@ -61,7 +62,7 @@ export function* settleScale(
         .map((value, i) => (value - (response[i] as number)) * (known === null ? 1 : Math.sqrt(known[i] as number))),
       counts,
     );
-  const least = LEAST * (response.reduce((most, y) => Math.max(most, Math.abs(y)), 0) || 1);
+  const least = LEAST * (maxAbs(response) || 1);
 
   const settled = (loss: Loss): ((from: Fitted) => Steps<Fitted>) => {
     const family = scaleFamily(model, loss, memory, backend);

@@ -45,7 +45,7 @@ export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attem
 
 const sharpnessOf = ({ prepared }: Begun, point: Float64Array, answer: Answer, floor: number): Sharpness => ({
   floor,
-  residual: Math.sqrt(2 * Math.abs(answer.loss)) / Math.max(responseSize(prepared.response), cancelling(point, answer)),
+  residual: Math.sqrt(2 * Math.abs(answer.loss)) / Math.max(responseSize(prepared), cancelling(point, answer)),
   condition: conditionOf(answer.centred ?? answer),
 });
 

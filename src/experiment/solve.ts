@@ -1,6 +1,7 @@
 import { joined } from '../base/text.js';
 import type { Refined } from '../objective/refine.js';
 import type { Stepping } from '../optimize/method.js';
+import { withExactErrors } from './exact-errors.js';
 import type { Begun } from './fit.js';
 import { type Attempt, LocalSearches, type Minimum } from './local-search.js';
 import { checked, isChecked, lowerIn } from './lower-minimum.js';
@@ -39,10 +40,12 @@ export function* solve(
   yield* fromSpare(begun, searches);
   const best = searches.best as Attempt;
   // A run may end at its start before it is cancelled, while what came before it was not finished.
-  const { attempt, refined } =
+  const { attempt: reached, refined } =
     searches.cancelled || begun.options.cancelled?.() === true
       ? { attempt: cancelledIn(best, searches), refined: null }
       : yield* sharpened(begun, searches, best);
+  const shown = begun.fromMoments === null ? null : yield* withExactErrors(reached);
+  const attempt = shown?.attempt ?? reached;
   const check = isChecked(begun) ? yield* checked(begun, attempt) : null;
   const others = [check, begun.robust].filter((spent) => spent !== null);
   // A pass over a sample is as much of a pass as it has of the rows.
@@ -50,7 +53,7 @@ export function* solve(
   return {
     attempt,
     evaluations: others.reduce((sum, one) => sum + one.evaluations, searches.evaluations + share * (sample?.evaluations ?? 0)),
-    passes: others.reduce((sum, one) => sum + one.passes, searches.passes + share * (sample?.passes ?? 0)),
+    passes: others.reduce((sum, one) => sum + one.passes, searches.passes + (shown?.passes ?? 0) + share * (sample?.passes ?? 0)),
     searches: (sample ?? searches).searches,
     minima: (sample ?? searches).minima,
     tried: (sample ?? searches).tried,

@@ -1,5 +1,6 @@
 import { DownhillError } from '../base/errors.js';
 import { pairwiseSum } from '../base/random/pairwise-sum.js';
+import type { Values } from '../base/values.js';
 import { columnOf } from '../data/column.js';
 import { cellPlace } from '../data/place.js';
 import type { Table } from '../data/table.js';
@@ -73,7 +74,7 @@ export function weightsOf(
   return { values: weights.map((value) => value / mean), factor: 1 / mean };
 }
 
-function valuesIn(table: Table, part: Part, weighting: Weighting, areSigmas: boolean): Float64Array {
+function valuesIn(table: Table, part: Part, weighting: Weighting, areSigmas: boolean): Values {
   const isGood = (value: number): boolean => (areSigmas ? value > 0 : value >= 0);
   const what = areSigmas ? 'standard deviation must be > 0' : 'weight must be ≥ 0';
   const code = areSigmas ? 'sigma-not-positive' : 'weight-negative';

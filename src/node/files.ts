@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { DownhillError } from '../base/errors.js';
@@ -31,6 +31,20 @@ export async function readInput(path: string): Promise<Input> {
     if (codeOf(error) === 'ENOENT') throw await missing(path);
     throw fileError(error, path, 'read');
   }
+}
+
+/** A file as parts, again whenever it is asked for. */
+export type FileParts = () => AsyncIterable<Uint8Array>;
+
+/** What a string can hold: more is read in parts. */
+const LARGEST_WHOLE = 2 ** 29 - 64;
+const PART = 2 ** 22;
+
+/** The parts of a file that is too large to be read as one text; null for every other, and for what is no file. */
+export async function largeFile(path: string, most = LARGEST_WHOLE, part = PART): Promise<FileParts | null> {
+  const found = path === '-' ? undefined : await stat(path).catch(() => undefined);
+  if (found?.isFile() !== true || found.size <= most) return null;
+  return () => createReadStream(path, { highWaterMark: part });
 }
 
 /**

@@ -20,7 +20,7 @@ export function centredObjective(plain: Objective, inner: Objective, centring: C
 }
 
 /** In the basis of the model: ∇ = Tᵀ∇′, and the factor of R′T. */
-function outward(answer: Answer, { constant, shifts, origin }: Centring): Answer {
+export function outward(answer: Answer, { constant, shifts, origin }: Centring): Answer {
   const { gradient, r, qtr } = answer;
   const n = shifts.length;
   const own = gradient?.map((slope, j) => slope + (shifts[j] as number) * (gradient[constant] as number));

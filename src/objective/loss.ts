@@ -1,4 +1,5 @@
 import type { Text } from '../base/text.js';
+import type { Values } from '../base/values.js';
 import type { Expression } from '../expression/node.js';
 
 /** A row of the table of losses: one file in `losses/`, and nothing else knows its name. */
@@ -25,7 +26,7 @@ export interface Loss {
    */
   readonly inference: 'squares' | 'likelihood' | 'robust' | 'none';
   /** Log-likelihood of the rows less −Σρ: the part that does not depend on parameters. For AIC. Only for `likelihood`. */
-  readonly logLikelihoodConstant?: (response: Float64Array) => number;
+  readonly logLikelihoodConstant?: (response: Values) => number;
   /** What is wrong with a response value, or null: logistic wants 0 or 1. */
   readonly refuses?: (response: number) => string | null;
 }

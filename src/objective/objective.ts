@@ -7,4 +7,6 @@ export interface Objective {
   readonly evaluate: Evaluate;
   /** The model's value η on every row; `mean` applies the inverse link of the loss. */
   predict(point: Float64Array, scale: 'model' | 'mean'): Float64Array;
+  /** The same row by row, without an array of all: a pass for rows that are asked for in ascending order. */
+  predictor(point: Float64Array, scale: 'model' | 'mean'): (row: number) => number;
 }

@@ -6,7 +6,7 @@ import { gather } from './gather.js';
 import { type HandWrittenGradient, writtenGradient } from './hand-written-gradient.js';
 import type { Loss } from './loss.js';
 import type { Objective } from './objective.js';
-import { rowBlocks } from './row-blocks.js';
+import { byBlocks, rowBlocks } from './row-blocks.js';
 import { rowExpressions } from './row-expressions.js';
 import { rowFactor } from './row-factor.js';
 
@@ -61,21 +61,37 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
   const gradientOf = (sums: Float64Array, rows: number, point: Float64Array): Float64Array =>
     written === null ? divided(sums, 2, count, rows) : written.combine(sums.subarray(2, 2 + gradientSums), rows, point);
 
-  const sums = (what: 'value' | 'gradient' | 'gram' | 'hessian', point: Float64Array, from: number, to: number): Answer => {
+  /** A pass of what a gradient sums, and of the slope of the mean absolute error. */
+  const errorSlope = (point: Float64Array, from: number, to: number): Answer => {
+    const first = 2 + gradientSums;
+    const out = new Float64Array(first + count);
+    kernel('error-slope', () => [...firstSums(), ...programs.errorSlope()]).sum(point, from, to, out);
+    const rows = to - from;
+    return { ...means(out, rows), gradient: gradientOf(out, rows, point), maeSlope: divided(out, first, count, rows) };
+  };
+
+  const sums = (
+    what: 'value' | 'gradient' | 'gram' | 'hessian',
+    points: readonly Float64Array[],
+    from: number,
+    to: number,
+  ): Answer[] => {
     const outputs = (): readonly Expression[] => {
       if (what === 'value') return programs.value();
       return what === 'gradient' ? firstSums() : [...firstSums(), ...programs[what]()];
     };
     const triangle = what === 'gram' || what === 'hessian' ? (count * (count + 1)) / 2 : 0;
-    const out = new Float64Array(2 + (what === 'value' ? 0 : gradientSums) + triangle);
-    kernel(what, outputs).sum(point, from, to, out);
+    const outs = points.map(() => new Float64Array(2 + (what === 'value' ? 0 : gradientSums) + triangle));
+    kernel(what, outputs).sumMany(points, from, to, outs);
     const rows = to - from;
-    const value = means(out, rows);
-    if (what === 'value') return value;
-    const gradient = gradientOf(out, rows, point);
-    if (triangle === 0) return { ...value, gradient };
-    const square = symmetric(count, (k) => (out[2 + gradientSums + k] as number) / rows);
-    return what === 'gram' ? { ...value, gradient, gram: square } : { ...value, gradient, hessian: square };
+    return outs.map((out, i) => {
+      const value = means(out, rows);
+      if (what === 'value') return value;
+      const gradient = gradientOf(out, rows, points[i] as Float64Array);
+      if (triangle === 0) return { ...value, gradient };
+      const square = symmetric(count, (k) => (out[2 + gradientSums + k] as number) / rows);
+      return what === 'gram' ? { ...value, gradient, gram: square } : { ...value, gradient, hessian: square };
+    });
   };
 
   /** All by one pass, because the rows share nearly everything with the gradient. */
@@ -104,7 +120,7 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     const out = new Float64Array(to - from);
     kernel('directional2', () => [programs.second(along)], along).map(joined(point, direction), from, to, out);
     const scale = 1 / Math.sqrt(to - from);
-    return { ...sums('value', point, from, to), second: out.map((value) => value * scale) };
+    return { ...(sums('value', [point], from, to)[0] as Answer), second: out.map((value) => value * scale) };
   };
 
   const bend = (point: Float64Array, direction: Float64Array, from: number, to: number): Answer => {
@@ -114,19 +130,27 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     return { ...means(out, to - from), bend: divided(out, 2, count, to - from) };
   };
 
-  const answer = (request: Request, point: Float64Array, from: number, to: number): Answer => {
-    switch (request.want) {
+  const answers = ({ points, want, direction = new Float64Array(count) }: Request, from: number, to: number): Answer[] => {
+    switch (want) {
       case 'qr':
-        return factor(point, from, to);
+        return points.map((point) => factor(point, from, to));
       case 'residual-jacobian':
-        return perRow(point, from, to);
+        return points.map((point) => perRow(point, from, to));
+      case 'error-slope':
+        return points.map((point) => errorSlope(point, from, to));
       case 'directional2':
-        return second(point, request.direction ?? new Float64Array(count), from, to);
+        return points.map((point) => second(point, direction, from, to));
       case 'acceleration':
-        return bend(point, request.direction ?? new Float64Array(count), from, to);
+        return points.map((point) => bend(point, direction, from, to));
       default:
-        return sums(request.want, point, from, to);
+        return sums(want, points, from, to);
     }
+  };
+
+  const predicting = (scale: 'model' | 'mean'): Kernel => {
+    const output = scale === 'model' ? model.prediction : model.loss.mean(model.prediction);
+    // Mostly the mean is what the model says, and one kernel does for both.
+    return kernel(output === model.prediction ? 'predict' : 'predict-mean', () => [output]);
   };
 
   return {
@@ -134,15 +158,14 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     rows: memory.rows,
     evaluate: (request) => {
       const [from, to] = request.batch === undefined ? [0, memory.rows] : gather(memory, columns, request.batch);
-      return request.points.map((point) => answer(request, point, from, to));
+      return answers(request, from, to);
     },
     predict: (point, scale) => {
       const out = new Float64Array(memory.rows);
-      const output = scale === 'model' ? model.prediction : model.loss.mean(model.prediction);
-      // Mostly the mean is what the model says, and one kernel does for both.
-      kernel(output === model.prediction ? 'predict' : 'predict-mean', () => [output]).map(point, 0, memory.rows, out);
+      predicting(scale).map(point, 0, memory.rows, out);
       return out;
     },
+    predictor: (point, scale) => byBlocks(predicting(scale), point, memory.rows),
   };
 }
 

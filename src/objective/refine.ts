@@ -1,6 +1,7 @@
 import { type DoubleDouble, plus } from '../base/double-double/arithmetic.js';
 import { addMultiple, type DoubleDoubleArray } from '../base/double-double/array.js';
 import { norm2 } from '../base/linear-algebra/index.js';
+import type { Values } from '../base/values.js';
 import { name } from '../expression/node.js';
 import { halfMse } from './losses/half-mse.js';
 import type { PointwiseModel } from './pointwise.js';
@@ -44,7 +45,7 @@ export interface RefineOptions {
  */
 export function refine(
   model: PointwiseModel,
-  columns: ReadonlyMap<string, Float64Array>,
+  columns: ReadonlyMap<string, Values>,
   point: Float64Array,
   options: RefineOptions = {},
 ): Refined | null {

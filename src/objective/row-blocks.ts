@@ -33,3 +33,16 @@ export function rowBlocks(columns: number, summands: number): RowBlocks {
     return sums;
   };
 }
+
+/** The only output of a kernel row by row, of which a block at a time is kept. @param rows of data. */
+export function byBlocks(kernel: Kernel, point: Float64Array, rows: number): (row: number) => number {
+  const block = new Float64Array(Math.min(BLOCK, rows));
+  let start = -BLOCK;
+  return (row) => {
+    if (row < start || row >= start + BLOCK) {
+      start = row - (row % BLOCK);
+      kernel.map(point, start, Math.min(start + BLOCK, rows), block);
+    }
+    return block[row - start] as number;
+  };
+}

@@ -13,6 +13,8 @@ export interface RowExpressions {
   value(): readonly Expression[];
   /** w ∂ρ/∂xⱼ. */
   gradient(): readonly Expression[];
+  /** ∂|mean − y|/∂xⱼ. */
+  errorSlope(): readonly Expression[];
   /** w ρ″ ∂η/∂xᵢ ∂η/∂xⱼ for j ≤ i, by rows. */
   gram(): readonly Expression[];
   /** w ∂²ρ/∂xᵢ∂xⱼ for j ≤ i, by rows. */
@@ -57,6 +59,7 @@ function expressionsOf(model: PointwiseModel): RowExpressions {
   );
   const slopes = once(() => differentiate(prediction, parameters).map(simplify));
   const gradient = once(() => differentiate(term, parameters).map(simplify));
+  const error = once(() => simplify(apply('abs', subtract(loss.mean(prediction), response))));
   const lowerTriangle = (entry: (i: number, j: number) => Expression): Expression[] =>
     parameters.flatMap((_, i) => parameters.slice(0, i + 1).map((__, j) => simplify(entry(i, j))));
 
@@ -74,8 +77,9 @@ function expressionsOf(model: PointwiseModel): RowExpressions {
       lists.set(kernel, list);
       return list;
     },
-    value: once(() => [term, simplify(apply('abs', subtract(loss.mean(prediction), response)))]),
+    value: once(() => [term, error()]),
     gradient,
+    errorSlope: once(() => differentiate(error(), parameters).map(simplify)),
     gram: once(() =>
       lowerTriangle((i, j) => weighted(multiply(curvature(), multiply(slopes()[i] as Expression, slopes()[j] as Expression)))),
     ),

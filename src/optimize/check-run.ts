@@ -6,7 +6,7 @@ import { type Bounds, checkBounds } from './bounds.js';
 import type { Method, StepSize } from './method.js';
 import type { RunOptions, RunState } from './run.js';
 import { constant } from './step-size.js';
-import { parseStop, type StopRule } from './stop.js';
+import { type StopRule, type WatchedRule, watchedStop } from './stop.js';
 
 /** A run with everything filled in and in range. */
 export interface CheckedRun {
@@ -16,7 +16,7 @@ export interface CheckedRun {
   readonly settings: Readonly<Record<string, number>>;
   readonly stepSize: StepSize;
   readonly epochs: number;
-  readonly stop: StopRule | null;
+  readonly stop: WatchedRule | null;
   readonly bounds: Bounds | null;
   readonly linear: readonly number[];
   readonly batch: { readonly size: number; readonly rows: number; readonly stream: RandomStream } | null;
@@ -47,13 +47,19 @@ export function checkRun(run: RunOptions): CheckedRun {
     settings: fillSettings(method, run.settings ?? {}),
     stepSize: run.stepSize ?? (method.learningRate === undefined ? armijo() : constant(method.learningRate)),
     epochs: run.epochs,
-    stop: typeof run.stop === 'string' ? parseStop(run.stop) : (run.stop ?? null),
+    stop: checkStop(run.stop),
     bounds: checkBounds(run.bounds, start),
     linear: run.linear ?? [],
     batch: checkBatch(method, batch, resume),
     cancelled: run.cancelled ?? (() => false),
     onEpoch: run.onEpoch,
   };
+}
+
+/** Nobody knows what a function makes of a figure, so it gets those of the rows. */
+function checkStop(stop: string | StopRule | undefined): WatchedRule | null {
+  if (stop === undefined) return null;
+  return typeof stop === 'string' ? watchedStop(stop) : { rule: stop, excluded: () => false };
 }
 
 /**

@@ -47,17 +47,16 @@ function notFinite(epoch: Epoch, answer: Answer): Text | null {
     const value = show(epoch.point[parameter] as number);
     return { en: `parameter ${parameter + 1} is ${value}`, ko: `${parameter + 1}번째 매개변수의 값이 ${value}` };
   }
-  const loss = show(epoch.loss);
-  if (!Number.isFinite(epoch.loss)) return { en: `the loss is ${loss}`, ko: `손실이 ${loss}` };
+  if (!Number.isFinite(epoch.loss)) return { en: `the loss is ${show(epoch.loss)}`, ko: `손실이 ${show(epoch.loss)}` };
   const { gradient } = answer;
   if (gradient !== undefined && !allFinite(gradient)) {
     const component = gradient.findIndex((x) => !Number.isFinite(x));
-    const slope = show(gradient[component] as number);
+    const [loss, slope] = [show(epoch.loss), show(gradient[component] as number)];
     return {
       en: `the loss is ${loss}, but component ${component + 1} of its gradient is ${slope}`,
       ko: `손실은 ${loss}, 그러나 기울기의 ${component + 1}번째 성분이 ${slope}`,
     };
   }
-  if (Number.isFinite(epoch.mae)) return null;
+  if (Number.isFinite(epoch.mae) || answer.maeWithin !== undefined) return null;
   return { en: `the mean absolute error is ${show(epoch.mae)}`, ko: `평균절대오차가 ${show(epoch.mae)}` };
 }

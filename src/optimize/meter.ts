@@ -44,8 +44,8 @@ export function* asked<Result>(
     const request: Request = batch === null ? next.value : { ...next.value, batch };
     const answers = yield request;
     const rows = batch === null ? meter.rows : batch.length;
-    meter.evaluatedRows += rows * request.points.length;
-    meter.passedRows += rows;
+    if (request.exact !== true) meter.evaluatedRows += rows * request.points.length;
+    meter.passedRows += rows * (answers[0]?.passes ?? 1);
     next = inner.next(answers);
   }
   return next.value;

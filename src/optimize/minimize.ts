@@ -60,7 +60,7 @@ function* descend(run: CheckedRun): Stepping<RunResult> {
   let state = run.resume ?? (yield* begin(run, counts));
   let last: Look | null = null;
   for (;;) {
-    const look = lookAt(state, run);
+    const look = yield* seen(lookAt(state, run), run, counts);
     if (last === null || look.final !== true) last = look;
     const end = ({ outcome, stop }: { readonly outcome: Outcome; readonly stop: Stop }): RunResult => {
       const { point, answer, epoch: epochs } = state;
@@ -69,7 +69,7 @@ function* descend(run: CheckedRun): Stepping<RunResult> {
     run.onEpoch?.(look);
 
     if (run.stop !== null && look.final !== true) {
-      const stop = run.stop(look);
+      const stop = run.stop.rule(look);
       if (stop !== null) return end({ outcome: 'stopped-by-rule', stop });
     }
     const guarded = guard(state.guard, look, state.answer);
@@ -83,7 +83,7 @@ function* descend(run: CheckedRun): Stepping<RunResult> {
     }
     if (look.final === true) return end({ outcome: 'out-of-epochs', stop: allUsed(look) });
 
-    const memory = { before: { loss: look.loss, point: state.point }, guard: guarded.memory, convergence };
+    const memory = { before: { loss: state.answer.loss, point: state.point }, guard: guarded.memory, convergence };
     const to = yield* update(run, state, memory, counts);
     if (to === null) return end({ outcome: 'cancelled', stop: cancelled(look) });
     if ('ended' in to) return end(yield* concluded(to.ended, run, state, look, counts, convergence.largestLoss));
@@ -125,8 +125,18 @@ function lookAt(state: RunState, run: CheckedRun): Look {
     evaluations: state.evaluations,
     lossChange: change === 0 ? 0 : change / Math.max(Math.abs(answer.loss), Math.abs(before?.loss ?? Number.NaN)),
     step: before === null ? Number.NaN : longestMove(before.point, point),
+    ...(answer.maeWithin === undefined ? {} : { maeWithin: answer.maeWithin }),
     ...(state.epoch >= run.epochs ? { final: true as const } : {}),
   };
+}
+
+/** An epoch that was computed without a look at the rows gets one where the stop that the user gave may depend on it. */
+function* seen(look: Look, run: CheckedRun, counts: Meter): Stepping<Look> {
+  if (look.maeWithin === undefined || look.final === true || run.stop === null || run.stop.excluded(look)) return look;
+  const { maeWithin: _, ...known } = look;
+  const request = { points: [look.point], want: run.method.wants, exact: true } as const;
+  const { loss, mae, gradient } = yield* counted(ask(request), counts);
+  return { ...known, loss, mae, gradientNorm: maxAbs(freeGradient(look.point, gradient as Float64Array, run.bounds)) };
 }
 
 /** NaN where a coordinate is. */

@@ -17,6 +17,7 @@ export interface Epoch {
   /** Length P; must be copied to be kept. */
   readonly point: Float64Array;
   readonly loss: number;
+  /** NaN where the epoch was computed without a look at the rows (`maeWithin` of {@link Look}). */
   readonly mae: number;
   /** ‖∇f‖∞ of the gradient that is followed, without components that only push against a bound. */
   readonly gradientNorm: number;

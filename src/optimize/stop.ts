@@ -10,10 +10,24 @@ export interface Look extends Epoch {
   readonly lossChange: number;
   /** max |Δxⱼ|; NaN at the start. */
   readonly step: number;
+  /** Least and greatest value of `mae`, which is NaN, where the rows were not looked at. Loss and gradient are then theirs but for {@link SHARP}. */
+  readonly maeWithin?: readonly [low: number, high: number];
 }
 
 /** null: go on. Asked once per epoch, before its update; figures that are NaN meet no rule. */
 export type StopRule = (look: Look) => Stop | null;
+
+/** Whether a rule goes on for certain, whatever a look at the rows would show. */
+export type Excluded = (look: Look) => boolean;
+
+/** A rule, and what it needs where epochs are computed without a look at the rows. */
+export interface WatchedRule {
+  readonly rule: StopRule;
+  readonly excluded: Excluded;
+}
+
+/** Relative error of losses and gradients that were computed without a look at the rows. */
+const SHARP = 1e-11;
 
 /**
  * The rule of a text: comparisons joined by `or`, of `mae`, `loss`, `gradient` (‖∇‖∞), `loss change` (relative), `step` (largest change of
@@ -24,8 +38,15 @@ export type StopRule = (look: Look) => Stop | null;
  * @example parseStop('mae < 0.001 or loss change < 1e-12')
  */
 export function parseStop(text: string): StopRule {
+  return watchedStop(text).rule;
+}
+
+/** {@link parseStop}, with what can be said where only bounds are known. */
+export function watchedStop(text: string): WatchedRule {
   const conditions = read(text);
-  return (look) => {
+  const excluded: Excluded = (look) =>
+    conditions.every(({ quantity, comparison, bound }) => quantity.range(look).every((value) => !comparison.holds(value, bound)));
+  const rule: StopRule = (look) => {
     for (const { quantity, comparison, bound } of conditions) {
       const value = quantity.value(look);
       if (!comparison.holds(value, bound)) continue;
@@ -37,6 +58,7 @@ export function parseStop(text: string): StopRule {
     }
     return null;
   };
+  return { rule, excluded };
 }
 
 interface Quantity {
@@ -45,28 +67,45 @@ interface Quantity {
   readonly reason: string;
   readonly symbol: Text;
   readonly value: (look: Look) => number;
+  /** Between which values it lies where the rows were not looked at. */
+  readonly range: (look: Look) => readonly number[];
   /** Never below 0. */
   readonly magnitude: boolean;
 }
 
+/** What is the same with and without a look at the rows. */
+const sure = (value: (look: Look) => number): Pick<Quantity, 'value' | 'range'> => ({ value, range: (look) => [value(look)] });
+
+const nearly = (value: (look: Look) => number): Pick<Quantity, 'value' | 'range'> => ({
+  value,
+  range: (look) => [value(look) * (1 - SHARP), value(look) * (1 + SHARP)],
+});
+
 const QUANTITIES: readonly Quantity[] = [
-  { name: 'mae', reason: 'mae', symbol: alike('mae'), value: (look) => look.mae, magnitude: true },
+  {
+    name: 'mae',
+    reason: 'mae',
+    symbol: alike('mae'),
+    value: (look) => look.mae,
+    range: (look) => look.maeWithin ?? [look.mae],
+    magnitude: true,
+  },
   {
     name: 'loss change',
     reason: 'loss-change',
     symbol: { en: 'loss change', ko: '손실 변화' },
-    value: (look) => look.lossChange,
+    ...sure((look) => look.lossChange),
     magnitude: true,
   },
-  { name: 'loss', reason: 'loss', symbol: { en: 'loss', ko: '손실' }, value: (look) => look.loss, magnitude: false },
-  { name: 'gradient', reason: 'gradient', symbol: alike('‖∇‖∞'), value: (look) => look.gradientNorm, magnitude: true },
-  { name: 'step', reason: 'step', symbol: { en: 'step', ko: '걸음' }, value: (look) => look.step, magnitude: true },
-  { name: 'epoch', reason: 'epoch', symbol: { en: 'epoch', ko: '에포크' }, value: (look) => look.epoch, magnitude: true },
+  { name: 'loss', reason: 'loss', symbol: { en: 'loss', ko: '손실' }, ...nearly((look) => look.loss), magnitude: false },
+  { name: 'gradient', reason: 'gradient', symbol: alike('‖∇‖∞'), ...nearly((look) => look.gradientNorm), magnitude: true },
+  { name: 'step', reason: 'step', symbol: { en: 'step', ko: '걸음' }, ...sure((look) => look.step), magnitude: true },
+  { name: 'epoch', reason: 'epoch', symbol: { en: 'epoch', ko: '에포크' }, ...sure((look) => look.epoch), magnitude: true },
   {
     name: 'evaluations',
     reason: 'evaluations',
     symbol: { en: 'evaluations', ko: '평가 횟수' },
-    value: (look) => look.evaluations,
+    ...sure((look) => look.evaluations),
     magnitude: true,
   },
 ];

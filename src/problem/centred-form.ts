@@ -1,4 +1,5 @@
 import type { Centring } from '../base/linear-algebra/centring.js';
+import type { Values } from '../base/values.js';
 import { add, multiply, negate, number, subtract } from '../expression/build.js';
 import { differentiate } from '../expression/differentiate.js';
 import { evaluator } from '../expression/evaluate.js';
@@ -21,7 +22,7 @@ export const inCentredForm = <Written extends Pick<CentredForm, 'prediction' | '
 ): Written => ({ ...written, prediction, response });
 
 /** Rows that tell where a column lies. */
-const PROBES = 64;
+export const PROBES = 64;
 /** A column that lies no farther from zero than this many times its spread costs two digits at most. */
 const FAR = 100;
 
@@ -33,7 +34,7 @@ const FAR = 100;
  */
 export function centredForm(
   { prediction, response, free }: Pick<Model, 'prediction' | 'response' | 'free'>,
-  columns: ReadonlyMap<string, Float64Array>,
+  columns: ReadonlyMap<string, Values>,
   rows: number,
 ): CentredForm | null {
   if (rows === 0) return null;
@@ -62,7 +63,7 @@ export function centredForm(
 const less = (column: Expression, mean: number): Expression => (mean === 0 ? column : subtract(column, number(mean)));
 
 /** The mean of a column; 0 where it is not far from zero for its spread, or not finite. */
-function farMean(column: Expression, columns: ReadonlyMap<string, Float64Array>, rows: number): number {
+function farMean(column: Expression, columns: ReadonlyMap<string, Values>, rows: number): number {
   const at = evaluator(column);
   const count = Math.min(rows, PROBES);
   const values = Float64Array.from({ length: count }, (_, k) => {

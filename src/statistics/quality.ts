@@ -1,6 +1,7 @@
 import { chiSquaredTail } from '../base/distributions/index.js';
 import { log } from '../base/elementary/scalar.js';
-import { pairwiseSum } from '../base/random/pairwise-sum.js';
+import { pairwiseSum, pairwiseSumOf } from '../base/random/pairwise-sum.js';
+import type { Values } from '../base/values.js';
 
 /** How well a fit describes its rows. Numbers that do not exist are null, never NaN. */
 export interface Quality {
@@ -42,9 +43,9 @@ export interface Quality {
 
 export interface QualityInput {
   /** Length n, as the formula writes it. */
-  readonly response: Float64Array;
-  /** Length n, on the scale of the response (the mean, not the linear predictor). */
-  readonly predicted: Float64Array;
+  readonly response: Values;
+  /** Length n, on the scale of the response (the mean, not the linear predictor); not needed beside `residuals` and `rss`. */
+  readonly predicted?: Float64Array;
   /** Prediction − response, length n, where they are known better than from rounded predictions. */
   readonly residuals?: Float64Array;
   /** Σ wr² where it is known already; then predictions and residuals are not looked at. */
@@ -61,6 +62,8 @@ export interface QualityInput {
   /** For `likelihood`: the log-likelihood with its constant, where it is known. */
   readonly logLikelihood?: number | null;
   readonly conditionNumber?: number | null;
+  /** Where the response is not in memory: n and Σ(y − ȳ)², NaN for a constant one. Then response and weights are not looked at. */
+  readonly streamed?: { readonly rows: number; readonly total: number };
   /** Where the rows belong to several responses: which rows are whose, [from, to). */
   readonly responses?: readonly { readonly from: number; readonly to: number }[];
   /** For absolute standard deviations: c, where the weights with mean 1 are c/σᵢ². Absent or null: σ² is estimated. */
@@ -70,8 +73,9 @@ export interface QualityInput {
 /** All figures of a fit at its parameters. n ≥ 1; not finite predictions give nulls. */
 export function quality(input: QualityInput): Quality {
   const { response, weights, inference, parameters } = input;
-  const weightSum = weights === null ? response.length : pairwiseSum(weights);
-  const used = weights === null ? response.length : weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
+  const rows = input.streamed?.rows ?? response.length;
+  const weightSum = weights === null ? rows : pairwiseSum(weights);
+  const used = weights === null ? rows : weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
   const rss = input.rss ?? rssOf(input);
   const degreesOfFreedom = used - parameters;
   const deviance =
@@ -105,19 +109,25 @@ export function quality(input: QualityInput): Quality {
 }
 
 function rssOf(input: QualityInput): number {
-  const { response, weights } = input;
-  const r = input.residuals ?? input.predicted.map((value, i) => value - (response[i] as number));
-  return pairwiseSum(r.map((value, i) => weightAt(weights, i) * value * value));
+  const { response, weights, residuals } = input;
+  const { predicted = new Float64Array(0) } = input;
+  return pairwiseSumOf(response.length, (i) => {
+    const r = residuals?.[i] ?? (predicted[i] as number) - (response[i] as number);
+    return weightAt(weights, i) * r * r;
+  });
 }
 
 /** −2 log L at the maximum over σ, as R's logLik.nls: rows of weight 0 do not count, and a common factor of the weights cancels. */
 function gaussianDeviance(rss: number, used: number, weights: Float64Array | null): number {
-  const logWeights = weights === null ? 0 : pairwiseSum(weights.map((weight) => (weight > 0 ? log(weight) : 0)));
+  const logWeights = weights === null ? 0 : pairwiseSumOf(weights.length, (i) => logWeight(weights[i] as number));
   return used * (log(2 * Math.PI) + 1 - log(used) + log(rss)) - logWeights;
 }
 
+const logWeight = (weight: number): number => (weight > 0 ? log(weight) : 0);
+
 /** Σ w(y − ȳ)² over all responses; NaN where all are constant. */
-function totalOf({ response, weights, responses }: QualityInput): number {
+function totalOf({ response, weights, responses, streamed }: QualityInput): number {
+  if (streamed !== undefined) return streamed.total;
   if (responses === undefined) return totalSquares(response, weights);
   const totals = responses.map(({ from, to }) =>
     totalSquares(response.subarray(from, to), weights === null ? null : weights.subarray(from, to)),
@@ -127,20 +137,19 @@ function totalOf({ response, weights, responses }: QualityInput): number {
 }
 
 /** Σ w(y − ȳ)²; NaN for a constant response. */
-function totalSquares(response: Float64Array, weights: Float64Array | null): number {
+function totalSquares(response: Values, weights: Float64Array | null): number {
   if (isConstant(response, weights)) return Number.NaN;
-  const terms = new Float64Array(response.length);
-  for (let i = 0; i < terms.length; i++) terms[i] = weightAt(weights, i) * (response[i] as number);
-  const mean = pairwiseSum(terms) / (weights === null ? response.length : pairwiseSum(weights));
-  for (let i = 0; i < terms.length; i++) {
+  const rows = response.length;
+  const sum = pairwiseSumOf(rows, (i) => weightAt(weights, i) * (response[i] as number));
+  const mean = sum / (weights === null ? rows : pairwiseSum(weights));
+  return pairwiseSumOf(rows, (i) => {
     const deviation = (response[i] as number) - mean;
-    terms[i] = weightAt(weights, i) * deviation * deviation;
-  }
-  return pairwiseSum(terms);
+    return weightAt(weights, i) * deviation * deviation;
+  });
 }
 
 /** In all rows that have a weight. */
-function isConstant(response: Float64Array, weights: Float64Array | null): boolean {
+function isConstant(response: Values, weights: Float64Array | null): boolean {
   let first = 0;
   while (first < response.length && !(weightAt(weights, first) > 0)) first++;
   for (let i = first + 1; i < response.length; i++)

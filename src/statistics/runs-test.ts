@@ -1,4 +1,5 @@
 import { normalCdf } from '../base/distributions/index.js';
+import type { Values } from '../base/values.js';
 
 /** Whether the signs of residuals change as often as chance lets them. */
 export interface RunsTest {
@@ -45,7 +46,7 @@ export function runsTest(residuals: Float64Array, order: Uint32Array): RunsTest 
 }
 
 /** The indices with weight > 0 by ascending value; equal values stay in their order. @param values length n. @param weights null for all 1. */
-export function ascending(values: Float64Array, weights: Float64Array | null): Uint32Array {
+export function ascending(values: Values, weights: Float64Array | null): Uint32Array {
   const all = new Uint32Array(values.length);
   for (let i = 0; i < all.length; i++) all[i] = i;
   const kept = weights === null ? all : all.filter((i) => (weights[i] as number) > 0);
@@ -53,7 +54,7 @@ export function ascending(values: Float64Array, weights: Float64Array | null): U
   return inOrder(values, kept) ? kept : kept.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
 }
 
-function inOrder(values: Float64Array, indices: Uint32Array): boolean {
+function inOrder(values: Values, indices: Uint32Array): boolean {
   for (let k = 1; k < indices.length; k++)
     if (!((values[indices[k] as number] as number) >= (values[indices[k - 1] as number] as number))) return false;
   return true;

@@ -3,7 +3,8 @@ import type { Trace } from './trace.js';
 /**
  * A trace as CSV: `epoch,loss,mae,gradient_norm,rate` and a column per parameter, a line per row, lines ending in `\n`.
  *
- * Numbers are written so that they read back to the same bits, in any locale: shortest decimals, `-0`, `NaN`, `Infinity`. A parameter that is named
+ * Numbers are written so that they read back to the same bits, in any locale: shortest decimals, `-0`, `NaN`, `Infinity`. A mean absolute error that is not known is an empty
+ * cell. A parameter that is named
  * like one of the first columns is written as `loss (parameter)`. Names with commas, quotes or line breaks are quoted (RFC 4180).
  *
  * @example
@@ -23,7 +24,9 @@ export function traceCsv(trace: Trace): string {
   const names = trace.parameters.map((name) => (taken.has(name) ? `${name} (parameter)` : name));
   const columns = [...figures.map(([, values]) => values), ...trace.values];
   const lines = [[...figures.map(([name]) => name), ...names].map(field).join(',')];
-  for (let i = 0; i < trace.length; i++) lines.push(columns.map((column) => digits(column[i] as number)).join(','));
+  const cell = (column: Float64Array, x: number): string =>
+    trace.sparseMae === true && column === trace.mae && Number.isNaN(x) ? '' : digits(x);
+  for (let i = 0; i < trace.length; i++) lines.push(columns.map((column) => cell(column, column[i] as number)).join(','));
   return `${lines.join('\n')}\n`;
 }
 

@@ -9,6 +9,8 @@ export interface Trace {
   readonly epoch: Float64Array;
   readonly loss: Float64Array;
   readonly mae: Float64Array;
+  /** Of some rows only the mean absolute error is known; that of the others is NaN. */
+  readonly sparseMae?: true;
   readonly gradientNorm: Float64Array;
   readonly rate: Float64Array;
   /** values[j] is parameter j, length `length`. */

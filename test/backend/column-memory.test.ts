@@ -68,7 +68,7 @@ describe('columnMemory', () => {
 describe('backendFor', () => {
   it('gives WebAssembly for auto once it is worth compiling, and each by its name', () => {
     expect(['auto', 'wasm', 'interpreter'].map((kind) => backendFor(kind as 'auto').name)).toEqual([
-      'tiered wasm',
+      'tiered wasm with derived columns',
       'wasm',
       'interpreter',
     ]);

@@ -92,7 +92,7 @@ describe('the WebAssembly kernel', () => {
   it('compiles and does not fall back: an addition is one instruction of the row', () => {
     const memory = columnMemory(new Map([['x', new Float64Array(4)]]), 4, 0);
     const planned = plan({ parameters: ['a'], columns: ['x'], outputs: [parse('a + x')] });
-    const { bytes, imports } = kernelModule('sum', planned, memory, { parameters: 16, lanes: 32, results: 64 }, true);
+    const { bytes, imports } = kernelModule('sum', planned, memory, true);
     expect(imports).toEqual([]);
     expect(bytes.length).toBeLessThan(400);
     expect(() => new WebAssembly.Module(bytes)).not.toThrow();
@@ -101,13 +101,7 @@ describe('the WebAssembly kernel', () => {
   it('sin and cos of the same angle share their reduction: together at most 1.3 times the code of one', () => {
     const memory = columnMemory(new Map([['x', new Float64Array(4)]]), 4, 0);
     const size = (...texts: string[]): number =>
-      kernelModule(
-        'sum',
-        plan({ parameters: [], columns: ['x'], outputs: texts.map(parse) }),
-        memory,
-        { parameters: 16, lanes: 32, results: 96 },
-        true,
-      ).bytes.length;
+      kernelModule('sum', plan({ parameters: [], columns: ['x'], outputs: texts.map(parse) }), memory, true).bytes.length;
     expect(size('sin(x)', 'cos(x)')).toBeLessThan(1.3 * size('sin(x)'));
   });
 
@@ -154,6 +148,23 @@ describe('the WebAssembly kernel', () => {
 
   it('vectors: this engine has them', () => {
     expect(hasVectors()).toBe(true);
+  });
+
+  it('compiled anew in the midst of a sum, where its tables make the memory larger, it goes on with the same bits', () => {
+    const rows = 40 * BLOCK;
+    const x = Float64Array.from({ length: rows }, (_, i) => 1e7 + 1e15 * spread(i));
+    const memory = columnMemory(new Map([['x', x]]), rows, 0);
+    const program = { parameters: [], columns: ['x'], outputs: [parse('sin(x)*x')] };
+    const kernel = wasm.compile(program, memory);
+    const [got, wanted] = [new Float64Array(1), new Float64Array(1)];
+    kernel.sum(new Float64Array(0), 0, 10, got);
+    const buffer = memory.memory?.buffer as ArrayBuffer;
+    const end = memory.table('first', [0]) + 16;
+    memory.table('all but the last 48 bytes', Array((buffer.byteLength - end - 48) / 8).fill(0));
+    kernel.sum(new Float64Array(0), 0, rows, got);
+    expect([memory.memory?.buffer === buffer, buffer.byteLength]).toEqual([false, 0]);
+    interpreter.compile(program, memory).sum(new Float64Array(0), 0, rows, wanted);
+    expect([...got]).toEqual([...wanted]);
   });
 
   it('computes huge angles first by import, then compiled, with the same bits', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blocks } from '../../src/backend/blocks/machine.js';
 import { columnMemory } from '../../src/backend/column-memory.js';
+import { withDerivedColumns } from '../../src/backend/derived-columns.js';
 import { BLOCK } from '../../src/backend/fold.js';
 import { interpreter } from '../../src/backend/interpreter.js';
 import type { Backend, Program } from '../../src/backend/program.js';
@@ -12,6 +13,8 @@ import { OPERATIONS } from '../../src/expression/operations/index.js';
 import { simplify } from '../../src/expression/simplify.js';
 import { parseExpression } from '../../src/language/index.js';
 import { randomExpression, spread } from '../expression/random-expression.js';
+
+const derivedAtOnce = withDerivedColumns(wasm, () => 0);
 
 const parse = (text: string): Expression => parseExpression(text).expression;
 
@@ -83,7 +86,7 @@ function differences(backend: Backend, outputs: readonly Expression[], parameter
   return found;
 }
 
-describe.each([wasm, pairedWasm, scalarWasm, blocks])('$name gives the bits of the interpreter', (backend) => {
+describe.each([wasm, pairedWasm, scalarWasm, blocks, derivedAtOnce])('$name gives the bits of the interpreter', (backend) => {
   it.each(OPERATIONS.map((row) => [row.name, row] as const))('for %s over all pairs of special values', (_, row) => {
     const least = typeof row.arity === 'number' ? row.arity : row.arity[0];
     const args = ['x', 'y', 'z', 'x'].slice(0, least).map(name);

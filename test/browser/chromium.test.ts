@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RANDOM_MODELS } from '../same-bits/random-models.js';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
 const FLAGS = [
@@ -58,7 +59,8 @@ beforeAll(async () => {
     response.setHeader('content-security-policy', policy);
     if (path.endsWith('.html')) {
       response.setHeader('content-type', 'text/html');
-      return response.end('<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>');
+      const script = path === '/models.html' ? '/models.js' : '/page.js';
+      return response.end(`<!doctype html><meta charset="utf-8"><script type="module" src="${script}"></script>`);
     }
     if (request.method === 'POST') {
       const parts: Buffer[] = [];
@@ -70,9 +72,10 @@ beforeAll(async () => {
       return;
     }
     response.setHeader('content-type', 'text/javascript');
-    if (path === '/page.js')
+    const program = { '/page.js': PROGRAM, '/models.js': `async (downhill) => (${RANDOM_MODELS})(downhill)` }[path];
+    if (program !== undefined)
       return response.end(
-        `import * as downhill from '/index.js';\nconst send = (body) => fetch('/result', { method: 'POST', body });\n(${PROGRAM})(downhill).then(send, (error) => send(String(error.stack)));`,
+        `import * as downhill from '/index.js';\nconst send = (body) => fetch('/result', { method: 'POST', body });\n(${program})(downhill).then(send, (error) => send(String(error.stack)));`,
       );
     if (path === '/favicon.ico') {
       response.statusCode = 204;
@@ -109,8 +112,8 @@ async function inPage(path: string): Promise<string> {
   return text;
 }
 
-async function inNode(): Promise<string> {
-  const { program } = (await import(`data:text/javascript,${encodeURIComponent(`export const program = ${PROGRAM};`)}`)) as {
+async function inNode(text = PROGRAM): Promise<string> {
+  const { program } = (await import(`data:text/javascript,${encodeURIComponent(`export const program = ${text};`)}`)) as {
     program: (downhill: unknown) => Promise<string>;
   };
   return program(await import(`${DIST}/index.js`));
@@ -120,6 +123,11 @@ describe('the core in Chromium', () => {
   it('gives the same bytes as in Node: runs, traces, figures, every function', async () => {
     const [page, node] = [await inPage('/wasm.html'), await inNode()];
     expect(node.length).toBeGreaterThan(100_000);
+    expect(page === node ? 'same' : firstDifference(page, node)).toBe('same');
+  });
+
+  it('gives 200 random models the bits that they have in Node', async () => {
+    const [page, node] = [await inPage('/models.html'), await inNode(RANDOM_MODELS)];
     expect(page === node ? 'same' : firstDifference(page, node)).toBe('same');
   });
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { numbers } from '../../src/base/elementary/numbers.js';
 import { operationNamed } from '../../src/expression/operation-named.js';
 import type { Operation } from '../../src/expression/operations/operation.js';
-import { errorInUlp, functions, points, ulp } from './ulp.js';
+import { errorInUlp, ulp } from './ulp.js';
+import { functions, points } from './vectors.js';
 
 describe('Against mpmath at 320 bits, over the whole range with edges, zeros and subnormal numbers', () => {
   for (const name of functions) {

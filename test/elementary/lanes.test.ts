@@ -3,7 +3,7 @@ import type { Arithmetic } from '../../src/base/arithmetic.js';
 import { numbers } from '../../src/base/elementary/numbers.js';
 import { operationNamed } from '../../src/expression/operation-named.js';
 import type { Operation } from '../../src/expression/operations/operation.js';
-import { functions, points } from './ulp.js';
+import { functions, points } from './vectors.js';
 
 /** As a vector unit works that computes every side for every lane, and on which a read beyond a table is a fault. */
 const eager: Arithmetic<number, boolean> = {

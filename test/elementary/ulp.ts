@@ -1,22 +1,17 @@
-import { readFileSync } from 'node:fs';
-
-/** One line of test/data/elementary-vectors.json: arguments, the value rounded to double, what that lost in ulp. */
+/** One point of a function: arguments, the value rounded to double, what that lost in ulp. */
 export interface Point {
   readonly args: readonly number[];
   readonly value: number;
   readonly lost: number;
 }
 
-const file = JSON.parse(readFileSync(new URL('../data/elementary-vectors.json', import.meta.url), 'utf8')) as Record<
-  string,
-  { arity: number; points: number; records: string }
->;
+/** As the vectors' script writes them: base64 of little-endian records. */
+export interface PackedPoints {
+  readonly arity: number;
+  readonly records: string;
+}
 
-/** Names with a colon hold points that a bound in ulp is not for. */
-export const functions: readonly string[] = Object.keys(file).filter((name) => !name.includes(':'));
-
-export function points(name: string): Point[] {
-  const { arity, records } = file[name] as { arity: number; records: string };
+export function unpacked({ arity, records }: PackedPoints): Point[] {
   const bytes = Buffer.from(records, 'base64');
   const size = 8 * (arity + 1) + 2;
   return Array.from({ length: bytes.length / size }, (_, i) => {

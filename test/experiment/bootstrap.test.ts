@@ -152,6 +152,7 @@ describe('the bootstrap', () => {
     [{ bootstrap: 10, resample: 'rows' }, 'resample-unknown'],
     [{ resample: 'cases' }, 'resample-without-bootstrap'],
     [{ bootstrap: 10, resample: 'residuals', loss: 'huber' }, 'resample-not-possible'],
+    [{ sigma: 'x', absoluteSigma: true, loss: 'huber' }, 'absolute-sigma-not-possible'],
     [{ level: 1 }, 'level-out-of-range'],
     [{ level: Number.NaN }, 'level-out-of-range'],
   ])('%o is refused as %s', (options, code) => {

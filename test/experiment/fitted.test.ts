@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Values } from '../../src/base/values.js';
 import { tableFromArrays } from '../../src/data/arrays.js';
 import { readTable } from '../../src/data/read.js';
 import { tableCsv } from '../../src/data/write.js';
@@ -50,7 +51,7 @@ function expectClose(got: ArrayLike<number> | undefined, wanted: ArrayLike<numbe
 const minus = (a: ArrayLike<number> | undefined, b: ArrayLike<number> | undefined): number[] =>
   Array.from(a ?? [], (value, i) => (value - (b?.[i] as number)) / 2);
 
-const column = (run: Run, name: string): Float64Array | undefined => run.fitted().columns.get(name)?.values;
+const column = (run: Run, name: string): Values | undefined => run.fitted().columns.get(name)?.values;
 
 const SEVERAL = 'y1 ~ a*exp(-k*t); y2 ~ c*exp(-k*t)';
 const T = Array.from({ length: 20 }, (_, i) => i / 4);

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { fit, METHODS, minimize } from '../../../dist/index.js';
+import { fit, METHODS, minimize, startThreads } from '../../../dist/index.js';
 import { EPOCHS } from './models.mjs';
 
 /** The objective is no public name: a bundle of the source is made of it. */
 const SOURCE = `
   export { backendFor } from './backend/index.js';
   export { columnMemory } from './backend/column-memory.js';
+  export { startThreads } from './backend/threads/start.js';
+  export { threadsFor } from './backend/threads/threads-for.js';
   export { parseFormula } from './language/index.js';
   export { LOSSES } from './objective/losses/index.js';
   export { pointwise } from './objective/pointwise.js';
@@ -29,10 +31,11 @@ async function internals() {
 
 let loaded;
 
-/** @returns { epoch, run, minimize } for a model and its data. */
-export async function engine(model, columns, y) {
+/** @returns { epoch, run, minimize } for a model and its data, on so many threads, which are there before. */
+export async function engine(model, columns, y, threads) {
   loaded ??= await internals();
-  const { backendFor, columnMemory, parseFormula, LOSSES, pointwise, constant } = loaded;
+  const { backendFor, columnMemory, parseFormula, LOSSES, pointwise, constant, threadsFor } = loaded;
+  for (const start of [startThreads, loaded.startThreads]) await start(threads);
   const [{ response, expression }] = parseFormula(model.formula).equations;
   const names = model.columns.map(({ name }) => name);
   const arrays = Object.fromEntries([...names.map((name, k) => [name, columns[k]]), ['y', y]]);
@@ -41,7 +44,11 @@ export async function engine(model, columns, y) {
   const loss = LOSSES.find(({ name }) => name === model.loss);
   const { parameters } = model;
   const parts = { prediction: expression, response, parameters, columns: [...names, 'y'], loss, lossSettings: {} };
-  const objective = pointwise(parts, columnMemory(new Map(Object.entries(arrays)), y.length, 0), backendFor('auto'));
+  const objective = pointwise(
+    parts,
+    columnMemory(new Map(Object.entries(arrays)), y.length, 0, threadsFor(threads, y.length)),
+    backendFor('auto'),
+  );
   const method = METHODS.find(({ name }) => name === 'gd');
   return {
     epoch: () => {
@@ -49,7 +56,7 @@ export async function engine(model, columns, y) {
       return [loss, mae, ...gradient];
     },
     run: () => {
-      const options = { method: 'gd', learningRate: model.rate, epochs: EPOCHS, stop: 'mae < 0.001', start };
+      const options = { method: 'gd', learningRate: model.rate, epochs: EPOCHS, stop: 'mae < 0.001', start, threads };
       const result = fit(model.formula, arrays, options);
       if (result.stop.epochs !== EPOCHS) throw new Error(`the run ended after ${result.stop.epochs} epochs: ${result.outcome}`);
       return [...model.parameters.map((name) => result.parameters[name].value), result.quality.rss / 2 / y.length];

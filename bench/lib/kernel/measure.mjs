@@ -27,8 +27,7 @@ export async function measure(one, settings, workerOf) {
 /** All peers of a worker. @returns why there are none, or null. */
 async function measureKind(kind, { name, model, work, rows, threads }, settings, workerOf, found) {
   const { peers, threads: threaded } = KINDS[kind];
-  // The loop by hand is needed as the reference, though it is not timed.
-  if (threads > 1 && !threaded && kind !== 'node') return 'has no threads for this work';
+  if (threads > 1 && !threaded) return 'has no threads for this work';
   const worker = workerOf(kind);
   if (worker === null) return 'is not installed';
   const loaded = await worker.ask({ ask: 'load', model, rows, spec: MODELS[model], epochs: EPOCHS });
@@ -51,7 +50,9 @@ async function measureKind(kind, { name, model, work, rows, threads }, settings,
 
 /** @returns why it was not timed, as a sentence or with `wrong` where that is an error; or null. */
 async function measurePeer({ kind, worker, peer, work, threads }, settings, found) {
-  if (threads > 1 && kind === 'node' && peer !== 'js') return 'has no threads yet';
+  const alone = threads > 1 && KINDS[kind].oneThread?.includes(peer);
+  // The loop by hand is needed as the reference, though it is not timed.
+  if (alone && peer !== 'js') return 'has one thread';
   const estimate = work === 'run' && !WITHOUT_ESTIMATE.includes(peer) ? await runTime(worker, peer) : 0;
   if (estimate > settings.limit && peer !== 'js')
     return `a run would take ${Math.round(estimate)} s, more than --limit ${settings.limit}`;
@@ -59,7 +60,7 @@ async function measurePeer({ kind, worker, peer, work, threads }, settings, foun
   if (answer.failed !== undefined) return answer.failed;
   const differs = check(kind, peer, work, answer.values, found.references);
   if (differs !== null) return differs;
-  if (threads > 1 && kind === 'node') return 'has no threads';
+  if (alone) return 'has one thread';
   const long = Math.max(estimate, work === 'run' && kind !== 'jax' ? answer.seconds : 0) > settings.budget;
   // Where a single run takes longer than all repeats may, it is measured once; the checked one compiled and warmed.
   const once = { repeats: 1, budget: settings.budget, cold: true };

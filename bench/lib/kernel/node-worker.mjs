@@ -6,7 +6,8 @@ import { EPOCHS } from './models.mjs';
 import { serve } from './serve.mjs';
 import { summing } from './wasm-sum.mjs';
 
-export const work = () =>
+/** @param threads that downhill computes on, as text. */
+export const work = (threads) =>
   serve(`Node ${process.version}`, async (name, model, rows) => {
     const summed = summing(rows, model.columns.length + 1);
     const { columns, y } = columnsOf(model, rows, summed?.room ?? ((length) => new Float64Array(length)));
@@ -20,7 +21,7 @@ export const work = () =>
     if (summed !== null)
       peers['memory-sum'] = { epoch: () => [summed.sum()], run: () => Array.from({ length: EPOCHS }, summed.sum).slice(0, 1) };
     // What does not fit is no failure: 4 GiB is the most that WebAssembly addresses.
-    const downhill = await engine(model, columns, y).catch((error) => {
+    const downhill = await engine(model, columns, y, Number(threads)).catch((error) => {
       if (error.code !== 'too-much-data') throw error;
       return null;
     });

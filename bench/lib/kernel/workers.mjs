@@ -11,11 +11,13 @@ const KERNEL = join(import.meta.dirname, '../../kernel.mjs');
 const PIN = ['taskset', '-c', String(availableParallelism() - 1)];
 const pins = spawnSync(PIN[0], [...PIN.slice(1), 'true']).status === 0;
 
-/** Each kind of worker: its command, what its peers are called, whether it makes use of several threads. The loop by hand comes first: it is the reference. */
+/** Each kind of worker: its command, what its peers are called, whether it makes use of several threads, and which of its peers do not. The loop by hand comes first: it is the reference. */
 export const KINDS = {
   node: {
-    command: () => [process.execPath, KERNEL, 'child', 'node'],
+    command: (_, threads) => [process.execPath, KERNEL, 'child', 'node', String(threads)],
     peers: ['js', 'downhill', 'downhill minimize', 'memory-sum'],
+    oneThread: ['js', 'memory-sum'],
+    threads: true,
   },
   numpy: {
     command: ({ numpy }) => numpy && [numpy, SCRIPT, 'numpy'],
@@ -36,7 +38,7 @@ function environment(threads) {
 
 /** @returns `ask` (request → reply, with `failed` where there is none), `gone` and `end`; null where the peer is missing. */
 export function worker(kind, threads, places) {
-  const command = KINDS[kind].command(places);
+  const command = KINDS[kind].command(places, threads);
   if (!command) return null;
   const pinned = pins && threads === 1 ? PIN : [];
   const [program, ...args] = [...pinned, ...command, ...(kind === 'node' || kind === 'tfjs' ? [] : [String(threads)])];

@@ -19,7 +19,7 @@ let made: Executor | undefined;
 export function executor(): Executor {
   if (made !== undefined) return made;
   const { memory, table } = blockMemory();
-  const bytes = encodeModule([], [lanesFunction(), copyFunction(), executeFunction()], true);
+  const bytes = encodeModule([], [lanesFunction(), copyFunction(), executeFunction()], { table: true });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory, table } });
   made = {
     execute: exports.execute as Executor['execute'],

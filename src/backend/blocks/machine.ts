@@ -54,6 +54,10 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
       }
       fold?.finish(out);
     },
+    // Few rows, which stay in the cache by themselves.
+    sumMany(points, from, to, outs) {
+      for (const [k, point] of points.entries()) kernel.sum(point, from, to, outs[k] as Float64Array);
+    },
     map(parameters, from, to, out) {
       const made = ready('map', parameters);
       if (made === undefined) return (fallback as Kernel).map(parameters, from, to, out);
@@ -98,7 +102,7 @@ function prepare(program: BlockProgram, parameters: Float64Array): void {
 
 function run(program: BlockProgram, columns: ColumnMemory, start: number, rows: number): void {
   const { doubles } = blockMemory();
-  for (const { place, name } of program.columns) doubles.set(columns.doubles(columns.address(name) + 8 * start, rows), place / 8);
+  for (const { place, name } of program.columns) doubles.set(columns.column(name, start, rows), place / 8);
   if (program.end > program.rows) executor().execute(program.rows, program.end, 8 * rows);
 }
 

@@ -49,9 +49,22 @@ export class Code extends Bytes {
   i32Shl(): this {
     return this.byte(0x74);
   }
+  i32ShrU(): this {
+    return this.byte(0x76);
+  }
   /** Unsigned less than. */
   i32LtU(): this {
     return this.byte(0x49);
+  }
+  /** Signed, as the next two. */
+  i32LtS(): this {
+    return this.byte(0x48);
+  }
+  i32GtS(): this {
+    return this.byte(0x4a);
+  }
+  i32GeS(): this {
+    return this.byte(0x4e);
   }
   /** Truncation to an unsigned integer; NaN gives 0. */
   i32TruncSatF64U(): this {
@@ -93,6 +106,12 @@ export class Code extends Bytes {
   /** At the address on the stack plus `offset`, 0 … 2³² − 1. */
   f64Load(offset: number): this {
     return this.byte(0x2b).u32(ALIGN_8).u32(offset);
+  }
+  f32Load(offset: number): this {
+    return this.byte(0x2a).u32(ALIGN_4).u32(offset);
+  }
+  f64PromoteF32(): this {
+    return this.byte(0xbb);
   }
   f64Store(offset: number): this {
     return this.byte(0x39).u32(ALIGN_8).u32(offset);

@@ -1,5 +1,6 @@
 import { Code } from './code.js';
 import { Bytes, F64, I32, V128 } from './encode.js';
+import { POINT } from './run.js';
 import { type Branch, type Instruction, OP, type Region, type Sink, type Value } from './value.js';
 
 /** Trees deeper than this are cut by a local, so that no recursion runs deep. */
@@ -175,10 +176,13 @@ export class FunctionBody {
     const [a, b, c] = value.args as readonly [Value, Value, Value];
     switch (value.op) {
       case OP.uniformLoad:
-        code.i32Const(0).f64Load(value.immediate);
+        code.localGet(POINT).f64Load(value.immediate);
         return;
       case OP.columnLoad:
         code.localGet(this.row).f64Load(value.immediate);
+        return;
+      case OP.floatLoad:
+        code.localGet(this.row).i32Const(1).i32ShrU().f32Load(value.immediate).f64PromoteF32();
         return;
       case OP.lookup:
         // Clamped, NaN to 0: an index out of range is allowed where the result is not used.

@@ -82,6 +82,8 @@ export const I32 = 0x7f;
 export const F64 = 0x7c;
 export const V128 = 0x7b;
 const FUNCTIONS = 0x70;
+/** Of 64 KiB: what 32 bits address. */
+export const MOST_PAGES = 65536;
 
 /** A function of a module: parameter and result types, and its body with the locals in front. */
 export interface EncodedFunction {
@@ -101,12 +103,12 @@ export interface ImportedFunction {
 
 /**
  * A module that imports a memory as `env.memory`, and functions, which have the first indices, and defines others.
- * @param table whether it also imports a table of functions as `env.table`.
+ * @param needs whether the memory is shared with threads; whether it also imports a table of functions as `env.table`.
  */
 export function encodeModule(
   imports: readonly ImportedFunction[],
   functions: readonly EncodedFunction[],
-  table = false,
+  { shared = false, table = false }: { readonly shared?: boolean; readonly table?: boolean } = {},
 ): Uint8Array<ArrayBuffer> {
   const module = new Bytes();
   for (const byte of [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]) module.byte(byte);
@@ -126,7 +128,10 @@ export function encodeModule(
     return bytes;
   });
   const fields = [
-    new Bytes().text('env').text('memory').byte(0x02).byte(0x00).u32(0),
+    // A shared memory has to say its maximum; the import takes any that has no more.
+    shared
+      ? new Bytes().text('env').text('memory').byte(0x02).byte(0x03).u32(0).u32(MOST_PAGES)
+      : new Bytes().text('env').text('memory').byte(0x02).byte(0x00).u32(0),
     ...(table ? [new Bytes().text('env').text('table').byte(0x01).byte(FUNCTIONS).byte(0x00).u32(0)] : []),
     ...imports.map(({ name }, i) =>
       new Bytes()

@@ -13,31 +13,42 @@ const REFLECT = LOOPS + 1;
 const RESCALE = LOOPS + 2;
 
 /**
- * `foldBlock` (`base/linear-algebra/fold-block.ts`) by vectors, operation by operation the same, over columns that a kernel has mapped. It knows no program and is compiled once a process, so that V8
- * keeps what it has optimised.
+ * `foldBlock` (`base/linear-algebra/fold-block.ts`) by vectors, operation by operation the same, over columns that a kernel has mapped. It knows no program and is compiled once a process (for
+ * memories that threads share once more), so that V8 keeps what it has optimised.
  */
-const compiled = once(
-  () =>
-    new WebAssembly.Module(
-      encodeModule(
-        [],
-        [
-          ...reflectionLoops(),
-          passFunction(false),
-          passFunction(true),
-          rescaleFunction(MULTIPLY),
-          foldFunction({ multiply: MULTIPLY, reflect: REFLECT, rescale: RESCALE }),
-        ],
-      ),
+const compile = (shared: boolean): WebAssembly.Module =>
+  new WebAssembly.Module(
+    encodeModule(
+      [],
+      [
+        ...reflectionLoops(),
+        passFunction(false),
+        passFunction(true),
+        rescaleFunction(MULTIPLY),
+        foldFunction({ multiply: MULTIPLY, reflect: REFLECT, rescale: RESCALE }),
+      ],
+      { shared },
     ),
-);
+  );
+const ownModule = once(() => compile(false));
+const sharedModule = once(() => compile(true));
 
-const instances = new WeakMap<WebAssembly.Memory, unknown>();
+/** What kernels of a memory import as {@link FOLD}, and the module that it comes from. */
+export interface FoldIn {
+  readonly module: WebAssembly.Module;
+  readonly fold: unknown;
+}
 
-/** The function that kernels of a memory import as {@link FOLD}. */
-export function foldIn(memory: WebAssembly.Memory): unknown {
-  if (!instances.has(memory)) instances.set(memory, new WebAssembly.Instance(compiled(), { env: { memory } }).exports.fold);
-  return instances.get(memory);
+const instances = new WeakMap<WebAssembly.Memory, FoldIn>();
+
+/** @param shared whether the memory is. */
+export function foldIn(memory: WebAssembly.Memory, shared: boolean): FoldIn {
+  const known = instances.get(memory);
+  if (known !== undefined) return known;
+  const module = shared ? sharedModule() : ownModule();
+  const made = { module, fold: new WebAssembly.Instance(module, { env: { memory } }).exports.fold };
+  instances.set(memory, made);
+  return made;
 }
 
 /** `multiply` or `reflect` of `fold-block.ts`: loops by their addresses, tile by tile; the fifth argument is the number of columns. */

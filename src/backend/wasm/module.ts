@@ -4,7 +4,7 @@ import type { ColumnMemory } from '../program.js';
 import { type EncodedFunction, encodeModule, F64 } from './encode.js';
 import { FOLD } from './fold-function.js';
 import { elementaryFunction, FunctionTable } from './functions.js';
-import { DOUBLES, type Layout, type Width } from './loop.js';
+import { DOUBLES, PAIRS, VECTORS, type Width } from './loop.js';
 import { Lowering, type Surroundings } from './lower.js';
 import { mapFunction } from './map-function.js';
 import { sumFunction } from './sum-function.js';
@@ -14,8 +14,9 @@ import { OP, type Value } from './value.js';
 const MOST_VALUES = 200_000;
 /** Above this, elementary functions are called instead of put in place, which keeps compilation short. */
 const MOST_INLINED = 6_000;
-/** Up to this, two vectors may go in step. */
+/** Up to this, two vectors may go in step, and up to that they do from the first row on: twice so little code costs nothing. */
 const MOST_PAIRED = 1500;
+const SHORT = 60;
 
 export type KernelKind = 'sum' | 'map' | 'factor';
 
@@ -28,7 +29,7 @@ export interface KernelModule {
 }
 
 /**
- * A module that exports one function `run(from, to)` over rows, as byte offsets into columns (8 × row).
+ * A module that exports one function {@link Run} over rows, as byte offsets into columns (8 × row). Where the memory of the columns is shared it takes a shared one.
  * - `sum`: the sums of each block of rows from `from` on, one block after the other.
  * - `map`: the outputs of at most BLOCK rows.
  * - `factor`: the triangular factor of the first outputs over all the rows, then the sums of the others as by `sum`; imports {@link FOLD}.
@@ -41,7 +42,6 @@ export function kernelModule(
   kind: KernelKind,
   plan: Plan,
   columns: ColumnMemory,
-  layout: Layout,
   importsRare: boolean,
   width: Width = DOUBLES,
   mapped = 0,
@@ -54,13 +54,12 @@ export function kernelModule(
     inlines: (values) => values < MOST_INLINED,
   };
   const lowering = new Lowering(surroundings, true);
-  lowerPlan(plan, columns, layout, lowering);
+  lowerPlan(plan, columns, lowering);
+  const turn = width === VECTORS && lowering.size <= SHORT ? PAIRS : width;
   const bodies: EncodedFunction[] = [];
   const inside: Surroundings = { ...surroundings, function: (fn) => functions.number(fn, false), inlines: () => false };
   const main =
-    kind === 'map'
-      ? mapFunction(layout, lowering, functions, width)
-      : sumFunction(plan.outputs.length, mapped, layout, lowering, functions, width);
+    kind === 'map' ? mapFunction(lowering, functions, turn) : sumFunction(plan.outputs.length, mapped, lowering, functions, turn);
   // Grows while it is read: functions call functions.
   for (const { fn, vector } of functions.defined) bodies.push(elementaryFunction(fn, inside, functions, vector));
   const imported = functions.imported.map(({ name, arity }) => ({
@@ -69,13 +68,13 @@ export function kernelModule(
     results: [F64],
   }));
   return {
-    bytes: encodeModule([...beside, ...imported], [...bodies, main]),
+    bytes: encodeModule([...beside, ...imported], [...bodies, main], { shared: columns.shared }),
     imports: functions.imported,
-    pairable: lowering.size <= MOST_PAIRED,
+    pairable: turn === VECTORS && lowering.size <= MOST_PAIRED,
   };
 }
 
-function lowerPlan(plan: Plan, columns: ColumnMemory, layout: Layout, lowering: Lowering): void {
+function lowerPlan(plan: Plan, columns: ColumnMemory, lowering: Lowering): void {
   const values: (Value | undefined)[] = [];
   const waiting = new Map<number, number[]>();
   plan.outputs.forEach((node, output) => {
@@ -87,9 +86,9 @@ function lowerPlan(plan: Plan, columns: ColumnMemory, layout: Layout, lowering: 
       node.kind === 'constant'
         ? lowering.constant(node.value)
         : node.kind === 'parameter'
-          ? lowering.leaf(OP.uniformLoad, layout.parameters + 8 * node.index)
+          ? lowering.leaf(OP.uniformLoad, 8 * node.index)
           : node.kind === 'column'
-            ? lowering.leaf(OP.columnLoad, columns.address(node.name))
+            ? lowering.leaf(columns.isFloat(node.name) ? OP.floatLoad : OP.columnLoad, columns.address(node.name))
             : node.lower(lowering, ...node.args.map((arg) => values[arg] as Value));
     values[i] = made;
     if (lowering.size > MOST_VALUES) throw new RangeError('the program is too large for one function');

@@ -6,6 +6,8 @@ export interface Twins {
   readonly branches: ReadonlyMap<Branch, Branch>;
 }
 
+const aheadIn = (op: number, bytes: number): number => (op === OP.columnLoad ? bytes : op === OP.floatLoad ? bytes / 2 : 0);
+
 /** The twins of all instructions of a body; what depends on no row is its own. */
 export function twinsOf(body: Region, bytes: number): Twins {
   const instructions = new Map<Instruction, Instruction>();
@@ -13,7 +15,7 @@ export function twinsOf(body: Region, bytes: number): Twins {
   const values = new Map<Value, Value>();
   const value = (original: Value): Value => (original.uniform ? original : (values.get(original) as Value));
   const copied = (original: Value, branch?: Branch): Value => {
-    const immediate = original.immediate + (original.op === OP.columnLoad ? bytes : 0);
+    const immediate = original.immediate + aheadIn(original.op, bytes);
     const made = { ...original, args: original.args.map(value), immediate, branch };
     values.set(original, made);
     return made;

@@ -19,6 +19,8 @@ export const OP = {
   head: 10,
   /** Bit `immediate` of a. */
   bit: 11,
+  /** The row's float of the column at address `immediate`, as a double. */
+  floatLoad: 12,
   not: 0x45,
   eq: 0x61,
   ne: 0x62,

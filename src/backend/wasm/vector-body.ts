@@ -136,6 +136,9 @@ export class VectorBody extends FunctionBody {
       case OP.columnLoad:
         code.localGet(this.row).v128Load(value.immediate);
         return;
+      case OP.floatLoad:
+        code.localGet(this.row).i32Const(1).i32ShrU().v128Load64Zero(value.immediate).simd(SIMD.f64x2PromoteLowF32x4);
+        return;
       case OP.lookup:
         this.lookup(a, value);
         return;

@@ -9,6 +9,7 @@ export const SIMD = {
   xor: 0x51,
   bitselect: 0x52,
   anyTrue: 0x53,
+  f64x2PromoteLowF32x4: 0x5f,
   i64x2AllTrue: 0xc3,
   i64x2Shl: 0xcb,
   i64x2ShrU: 0xcd,

@@ -1,3 +1,4 @@
+import type { Values } from '../values.js';
 import { scaleToOne } from './power-of-two.js';
 
 /**
@@ -6,7 +7,7 @@ import { scaleToOne } from './power-of-two.js';
  * @param count elements from `start` on, `stride` apart; 0 gives 0. @returns NaN if any element is NaN, else ∞ if any is infinite.
  * @example norm2(Float64Array.of(3e200, 4e200)) // ≈ 5e200
  */
-export function norm2(x: Float64Array, start = 0, count = x.length - start, stride = 1): number {
+export function norm2(x: Values, start = 0, count = x.length - start, stride = 1): number {
   let sum = 0;
   for (let i = 0, at = start; i < count; i++, at += stride) sum += (x[at] as number) * (x[at] as number);
   return sum > SAFE_LEAST && sum < SAFE_MOST ? Math.sqrt(sum) : scaledNorm(x, start, count, stride);
@@ -20,7 +21,7 @@ export function hypotenuse(a: number, b: number): number {
 }
 
 /** Largest |xᵢ|; NaN if any element is NaN, 0 for no elements. */
-export function maxAbs(x: Float64Array): number {
+export function maxAbs(x: Values): number {
   let largest = 0;
   for (let i = 0; i < x.length; i++) {
     const size = Math.abs(x[i] as number);
@@ -55,7 +56,7 @@ export function dot(x: Float64Array, y: Float64Array): number {
 const SAFE_LEAST = 1e-280;
 const SAFE_MOST = 1e300;
 
-function scaledNorm(x: Float64Array, start: number, count: number, stride: number): number {
+function scaledNorm(x: Values, start: number, count: number, stride: number): number {
   let largest = 0;
   for (let i = 0, at = start; i < count; i++, at += stride) {
     const size = Math.abs(x[at] as number);

@@ -9,12 +9,77 @@ export function pairwiseSum(a: Float64Array, start = 0, count = a.length - start
   return count === 0 ? 0 : partSum(a, start, count);
 }
 
+/**
+ * {@link pairwiseSum} of terms that are made as they are added, in ascending order: the same bits without an array of them.
+ *
+ * @example pairwiseSumOf(3, (i) => [0.1, 0.2, 0.3][i]) // 0.6000000000000001
+ */
+export function pairwiseSumOf(count: number, term: (i: number) => number): number {
+  const block = new Float64Array(Math.min(count, BLOCK));
+  const part = (start: number, length: number): number => {
+    if (length > BLOCK) {
+      const left = leftOf(length);
+      return part(start, left) + part(start + left, length - left);
+    }
+    for (let i = 0; i < length; i++) block[i] = term(start + i);
+    return partSum(block, 0, length);
+  };
+  return count === 0 ? 0 : part(0, count);
+}
+
+/**
+ * {@link pairwiseSum} of numbers that come part by part: the same bits.
+ *
+ * @example
+ * const sums = new PairwiseSums(3);
+ * sums.add(Float64Array.of(0.1, 0.2));
+ * sums.add(Float64Array.of(0.3));
+ * sums.sum // 0.6000000000000001
+ */
+export class PairwiseSums {
+  /** NaN before all numbers have come. */
+  sum = Number.NaN;
+  private readonly block = new Float64Array(BLOCK);
+  private filled = 0;
+  private readonly way: Generator<number, number, number>;
+  private next: IteratorResult<number, number>;
+
+  /** @param count numbers that will come. */
+  constructor(count: number) {
+    this.way = runs(count);
+    this.next = this.way.next();
+    if (count === 0) this.sum = 0;
+  }
+
+  add(values: Float64Array): void {
+    for (let i = 0; i < values.length && this.next.done !== true; i++) {
+      this.block[this.filled++] = values[i] as number;
+      if (this.filled < this.next.value) continue;
+      this.next = this.way.next(partSum(this.block, 0, this.filled));
+      this.filled = 0;
+      if (this.next.done === true) this.sum = this.next.value;
+    }
+  }
+}
+
+/** Says how many numbers are summed next, is told their sum, and ends with that of all. */
+function* runs(count: number): Generator<number, number, number> {
+  if (count <= BLOCK) return yield count;
+  const left = leftOf(count);
+  return (yield* runs(left)) + (yield* runs(count - left));
+}
+
 const BLOCK = 128;
+
+/** How many of more than BLOCK elements are summed first. */
+function leftOf(count: number): number {
+  const half = Math.floor(count / 2);
+  return half - (half % 8);
+}
 
 function partSum(a: Float64Array, start: number, count: number): number {
   if (count > BLOCK) {
-    const half = Math.floor(count / 2);
-    const left = half - (half % 8);
+    const left = leftOf(count);
     return partSum(a, start, left) + partSum(a, start + left, count - left);
   }
   const end = start + count;

@@ -87,6 +87,8 @@ export const fit: Command = {
         : (await import('../figure-names.js')).figureRequests(options.figures as string | undefined);
     const out = options.out as string | undefined;
     if (out !== undefined) await (await import('../../node/record.js')).checkFolder(out);
+    const parts = (await io.largeFile?.(data)) ?? null;
+    if (parts !== null) return (await import('../fit-large.js')).fitLarge(parts, data, formula, given, options, session);
     const { bytes, source } = await io.readInput(data);
     const table = readTable(bytes, {
       source,

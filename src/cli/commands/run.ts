@@ -12,6 +12,7 @@ import { documentPaths } from '../record-paths.js';
 import { chosenBlocks, type Finished, runBlocks } from '../run-blocks.js';
 import { runReport } from '../run-report.js';
 import { EXIT, type Exit, inLanguage, passing, type Session } from '../session.js';
+import { threadsOf, threadsOption } from '../threads-option.js';
 import { fitExit, isCancelled } from '../verdict.js';
 
 export const run: Command = {
@@ -41,6 +42,7 @@ export const run: Command = {
         say({ en: 'where the record goes; default <document>.downhill', ko: '기록을 저장할 폴더. 기본값 <문서>.downhill' }),
       )
       .option('--strict', say({ en: 'exit 3 unless every fit can be trusted', ko: '믿을 수 없는 결과가 있으면 종료 코드 3' }));
+    threadsOption(command, session);
   },
   run: async ([path = ''], options, opened) => {
     const document = await readDocument(path, opened);
@@ -48,7 +50,7 @@ export const run: Command = {
     const blocks = chosenBlocks(document, options.only as readonly string[] | undefined);
     const { folder, name } = documentPaths(path, options.out as string | undefined);
     await checkFolder(folder);
-    const finished = await runBlocks(document, blocks, path, session);
+    const finished = await runBlocks(document, blocks, { path, ...(await threadsOf(options)) }, session);
     checkReferences(document, finished);
     const { files, index } = await record(finished, name, options, session);
     await writeRecord(folder, files);

@@ -13,6 +13,8 @@ interface Course {
   readonly values: Float64Array;
   readonly colour: string;
   readonly dash: readonly number[];
+  /** Known at some epochs only, where the values between are nobody's to draw. */
+  readonly sparse?: boolean;
 }
 
 export const loss: Chart = {
@@ -31,7 +33,8 @@ export const loss: Chart = {
     const { trace, lang } = source;
     const last = lastEpoch(source);
     const courses: Course[] = [{ name: { en: 'loss', ko: '손실' }[lang], values: trace.loss, colour: BLUE, dash: [] }];
-    if (options.mae === true) courses.push({ name: 'MAE', values: trace.mae, colour: VERMILION, dash: [7, 4] });
+    if (options.mae === true)
+      courses.push({ name: 'MAE', values: trace.mae, colour: VERMILION, dash: [7, 4], sparse: trace.sparseMae === true });
     const axis = lossAxis(
       source.loss.title,
       lang,
@@ -60,11 +63,16 @@ export const loss: Chart = {
   },
 };
 
-function drawCourse({ trace }: FigureSource, { values, colour, dash }: Course, area: Frame): Mark[] {
+function drawCourse({ trace }: FigureSource, { values, colour, dash, sparse }: Course, area: Frame): Mark[] {
   const xs = Float64Array.from(trace.epoch, area.x.map);
   const ys = Float64Array.from(values, (value) =>
     Number.isFinite(value) ? Math.min(Math.max(area.y.map(value), area.top), area.bottom) : Number.NaN,
   );
+  if (sparse === true) {
+    const known = [...values.keys()].filter((i) => Number.isFinite(values[i]));
+    const at = (all: Float64Array): Float64Array => Float64Array.from(known, (i) => all[i] as number);
+    return [{ kind: 'points', xs: at(xs), ys: at(ys), radius: 3.5, symbol: 'circle', fill: colour, role: 'point' }];
+  }
   const d = courseOf(xs, ys);
   const at = lastFinite(values);
   if (d === '' || at < 0) return [];

@@ -5,6 +5,7 @@ import { fromDecimals } from '../../base/double-double/decimal.js';
 import { dot as plainDot } from '../../base/linear-algebra/index.js';
 import { once } from '../../base/once.js';
 import { remembered } from '../../base/remembered.js';
+import { asDoubles, type Values } from '../../base/values.js';
 import { subtract } from '../../expression/build.js';
 import { cost } from '../../expression/cost.js';
 import { differentiate } from '../../expression/differentiate.js';
@@ -38,10 +39,10 @@ export interface SquaresAt {
  * @param columns plain doubles, each of length n; data count as the decimals that they are written with, weights as doubles.
  * @returns null where one pass would take more than `limit` operations on double-doubles.
  */
-export function squares(model: PointwiseModel, columns: ReadonlyMap<string, Float64Array>, limit: number): Squares | null {
+export function squares(model: PointwiseModel, columns: ReadonlyMap<string, Values>, limit: number): Squares | null {
   const derivatives = derivativesOf(model);
   const { eager, slopes } = derivatives;
-  const column = (text: string): Float64Array => {
+  const column = (text: string): Values => {
     const found = columns.get(text);
     if (found === undefined) throw new Error(`no column "${text}"`);
     return found;
@@ -49,9 +50,9 @@ export function squares(model: PointwiseModel, columns: ReadonlyMap<string, Floa
   const rows = model.columns.length === 0 ? 0 : column(model.columns[0] as string).length;
   if (rows * (derivatives.cost + slopes.length * slopes.length) > limit) return null;
   const { seconds, outputs } = derivatives.second();
-  const data = new Map(model.columns.map((text) => [text, fromDecimals(column(text))]));
+  const data = new Map(model.columns.map((text) => [text, fromDecimals(asDoubles(column(text)))]));
   const program = doubleDoubleProgram({ parameters: model.parameters, columns: model.columns, outputs }, data, rows);
-  const weights = model.weight === undefined ? undefined : column(model.weight);
+  const weights = model.weight === undefined ? undefined : asDoubles(column(model.weight));
   const exact = weights === undefined ? undefined : { high: weights, low: new Float64Array(rows) };
   const room = doubleDoubleArray(rows);
   let weighted = room;

@@ -1,0 +1,118 @@
+import { DownhillError } from '../base/errors.js';
+import { decodeText, utf16WithoutMark } from './decode.js';
+import { findDelimiter } from './delimiter.js';
+import { readPreamble } from './preamble.js';
+import { type ReadOptions, readTable } from './read.js';
+import type { Table } from './table.js';
+
+const FEED = 0x0a;
+const QUOTE = 0x22;
+/** A line that is longer is no line of a table. */
+const LONGEST_LINE = 2 ** 26;
+/** Of the first part at least, which tells how the file is written. */
+const HEAD = 2 ** 16;
+
+/**
+ * Reads a text table like {@link readTable}, part by part: each part is cut at the end of a record, read below the header of the file, and keeps its line and row numbers.
+ *
+ * Errors: those of `readTable`, and `part-without-end` for UTF-16 and for text without line feeds.
+ * @param chunks of a file's bytes, each the size of a part. @param least bytes of the first part, if there are so many. @returns a table for each part that has rows.
+ */
+export async function* tableParts(chunks: AsyncIterable<Uint8Array>, options: ReadOptions, least = HEAD): AsyncGenerator<Table> {
+  let head: Head | null = null;
+  let before = { lines: 0, rows: 0 };
+  for await (const part of records(chunks, options.source, least)) {
+    if (head === null) {
+      const table = readTable(part, options);
+      head = headOf(part, table, options);
+      before = { lines: feeds(part), rows: table.rows };
+      yield table;
+      continue;
+    }
+    const { prefix, lines, delimiter } = head;
+    const table = readBelow(joined(prefix, part), {
+      ...options,
+      ...delimiter,
+      before: { lines: before.lines - lines, rows: before.rows },
+    });
+    before = { lines: before.lines + feeds(part), rows: before.rows + (table?.rows ?? 0) };
+    if (table !== null) yield table;
+  }
+}
+
+/** What stands above the rows, and is put above those of every part. */
+interface Head {
+  readonly prefix: Uint8Array;
+  readonly lines: number;
+  readonly delimiter: Pick<ReadOptions, 'delimiter'>;
+}
+
+function headOf(part: Uint8Array, { lines }: Table, { source, encoding, delimiter }: ReadOptions): Head {
+  const above = (lines?.[0] ?? 1) - 1;
+  let end = 0;
+  for (let line = 0; line < above; line++) end = part.indexOf(FEED, end) + 1;
+  const preamble = readPreamble(decodeText(part, source, encoding).text);
+  const found = delimiter ?? preamble.delimiter ?? findDelimiter(preamble.body);
+  return { prefix: part.slice(0, end), lines: above, delimiter: found === null ? {} : { delimiter: found } };
+}
+
+/** Null where only blank lines are left. */
+function readBelow(bytes: Uint8Array, options: ReadOptions): Table | null {
+  try {
+    return readTable(bytes, options);
+  } catch (error) {
+    if (error instanceof DownhillError && error.code === 'no-rows') return null;
+    throw error;
+  }
+}
+
+/** The bytes, cut behind line feeds that stand in no quotes. */
+async function* records(chunks: AsyncIterable<Uint8Array>, source: string, least: number): AsyncGenerator<Uint8Array> {
+  let rest = new Uint8Array(0);
+  let needed = least;
+  for await (const chunk of chunks) {
+    const bytes = joined(rest, chunk);
+    const end = bytes.length < needed ? 0 : lastEnd(bytes);
+    if (bytes.length - end > LONGEST_LINE || isWide(bytes)) throw withoutEnd(source);
+    rest = bytes.slice(end);
+    if (end === 0) continue;
+    needed = 0;
+    yield bytes.subarray(0, end);
+  }
+  if (rest.length > 0) yield rest;
+}
+
+/** Behind the last record that is whole. */
+function lastEnd(bytes: Uint8Array): number {
+  if (!bytes.includes(QUOTE)) return bytes.lastIndexOf(FEED) + 1;
+  let [end, quoted] = [0, false];
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] === QUOTE) quoted = !quoted;
+    else if (bytes[i] === FEED && !quoted) end = i + 1;
+  }
+  return end;
+}
+
+const isWide = (bytes: Uint8Array): boolean =>
+  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || utf16WithoutMark(bytes) !== null;
+
+function feeds(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(FEED); at >= 0; at = bytes.indexOf(FEED, at + 1)) count++;
+  return count;
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+const withoutEnd = (source: string): DownhillError =>
+  new DownhillError(
+    'part-without-end',
+    `${source} is read in parts because of its size, and where its lines end is not seen`,
+    'write it as UTF-8 (iconv -t UTF-8) with line feeds and whole quotes',
+    { place: source },
+  );
