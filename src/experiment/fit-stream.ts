@@ -6,6 +6,7 @@ import { type RowBlock, type RowSource, rowsOf } from '../backend/stream/row-chu
 import { SUPERBLOCK } from '../backend/superblock.js';
 import { DownhillError } from '../base/errors.js';
 import { randomStream } from '../base/random/stream.js';
+import type { Values } from '../base/values.js';
 import { tableFromArrays } from '../data/arrays.js';
 import type { Note, Table } from '../data/table.js';
 import type { ParametersOf } from '../language/infer.js';
@@ -15,6 +16,7 @@ import { chooseLoss } from './choose-method.js';
 import { conclude } from './conclude.js';
 import { runFitAsync, settled } from './fit.js';
 import { atOnce } from './in-steps.js';
+import { FLOAT32 } from './number-room.js';
 import type { FitOptions } from './options.js';
 import { partsOf } from './part.js';
 import type { Prepared } from './prepare.js';
@@ -102,9 +104,20 @@ export async function runStream(
   const resolved = resolveFormula(formula, head, options);
   refuse(resolved, options, place);
   const names = (resolved.equations[0]?.columns ?? []).filter((name) => head.columns.has(name));
-  const whole = await readWhole(source, names, Math.max(LEAST_STREAMED, Math.floor(memory / (8 * names.length))));
-  if (whole === null) return streamed(formula, source, names, resolved, { ...head, notes: notes() }, options);
-  return (await runFitAsync(formula, { ...tableFromArrays(whole, place), notes: notes() }, options, context)).result;
+  const { float32 = false } = options;
+  const rows = float32 ? { blocks: () => floats(source, names) } : source;
+  const most = Math.floor(memory / ((float32 ? 4 : 8) * names.length));
+  const whole = await readWhole(rows, names, Math.max(LEAST_STREAMED, most));
+  const told = float32 ? [...notes(), FLOAT32] : notes();
+  if (whole === null) return streamed(formula, rows, names, resolved, { ...head, notes: told }, options);
+  return (await runFitAsync(formula, { ...tableFromArrays(whole, place), notes: told }, options, context)).result;
+}
+
+async function* floats(source: RowSource, names: readonly string[]): AsyncGenerator<RowBlock> {
+  for await (const block of source.blocks()) {
+    rowsOf(block, names);
+    yield Object.fromEntries(names.map((name) => [name, Float32Array.from(block[name] as ArrayLike<number>)]));
+  }
 }
 
 async function streamed(
@@ -160,16 +173,17 @@ async function readWhole(
   source: RowSource,
   names: readonly string[],
   most: number,
-): Promise<Record<string, Float64Array> | null> {
-  const read: RowBlock[] = [];
+): Promise<Readonly<Record<string, Values>> | null> {
+  const read: Readonly<Record<string, Values>>[] = [];
   let rows = 0;
   for await (const block of source.blocks()) {
     rows += rowsOf(block, names);
     if (rows > most) return null;
-    read.push(Object.fromEntries(names.map((name) => [name, Float64Array.from(block[name] as ArrayLike<number>)])));
+    read.push(Object.fromEntries(names.map((name) => [name, copied(block[name] as ArrayLike<number>)])));
   }
   if (rows === 0) return Object.fromEntries(names.map((name) => [name, new Float64Array(0)]));
-  const all = allocateColumns(names, rows);
+  const float32 = names.filter((name) => read.every((block) => block[name] instanceof Float32Array));
+  const all = allocateColumns(names, rows, { float32 });
   let at = 0;
   // Each block is given up when it has been copied, so that all are there once.
   for (let block = read.shift(); block !== undefined; block = read.shift()) {
@@ -178,6 +192,9 @@ async function readWhole(
   }
   return all;
 }
+
+const copied = (values: ArrayLike<number>): Values =>
+  values instanceof Float32Array ? values.slice() : Float64Array.from(values);
 
 /** What the compiler sees too, for programs without types; and what only the formula says. */
 function refuse({ equations, levels }: Resolved, options: FitOptions, place: string): void {
