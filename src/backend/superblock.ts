@@ -1,51 +1,21 @@
-import { ArrayBlock, type ColumnBlock } from '../base/linear-algebra/column-block.js';
+import { ColumnBlock } from '../base/linear-algebra/column-block.js';
 import { foldBlock } from '../base/linear-algebra/fold-block.js';
 import { BLOCK, BlockFold, blockSum } from './fold.js';
 import type { FactorShape, Kernel } from './program.js';
 
+/** A power of two, so that sums of superblocks, folded like those of blocks, have the bits of one fold over all blocks. */
+export const BLOCKS = 32;
+
 /**
  * Rows that share a triangular factor, counted from the first of a pass: each superblock is a computation of its own, for whichever thread, and their factors are merged in
- * their order. A power of two of blocks, so that the sums of superblocks, folded like those of blocks, have the bits of one fold over all blocks.
+ * their order.
  */
-export const SUPERBLOCK = 64 * BLOCK;
+export const SUPERBLOCK = BLOCKS * BLOCK;
 
 /** Doubles that a superblock leaves: its factor, width×width, and its sums. */
 export const recordSize = ({ width, summands }: FactorShape): number => width * width + summands;
 
 export const superblocks = (rows: number): number => Math.ceil(rows / SUPERBLOCK);
-
-/** What computes a block of rows, and where it leaves them. */
-export interface BlockSource {
-  readonly columns: ColumnBlock;
-  /** @param end start + BLOCK at most. @returns the sums, length K. */
-  read(start: number, end: number): Float64Array;
-}
-
-/** Fills the records of `Kernel.factor` by blocks. */
-export function fillRecords(
-  source: BlockSource,
-  { width, summands }: FactorShape,
-  from: number,
-  to: number,
-  out: Float64Array,
-): void {
-  const { columns } = source;
-  const factor = new Float64Array(width * width);
-  let at = 0;
-  for (let first = from; first < to; first += SUPERBLOCK) {
-    const last = Math.min(first + SUPERBLOCK, to);
-    const fold = new BlockFold(summands);
-    factor.fill(0);
-    for (let start = first; start < last; start += BLOCK) {
-      fold.add(source.read(start, Math.min(start + BLOCK, last)));
-      foldBlock(factor, width, columns);
-    }
-    out.set(factor, at);
-    at += factor.length;
-    fold.finish(out.subarray(at, at + summands));
-    at += summands;
-  }
-}
 
 /** `Kernel.factor` of any kernel: by its own, or by what it maps. */
 export function factorRecords(
@@ -57,25 +27,56 @@ export function factorRecords(
   out: Float64Array,
 ): void {
   if (kernel.factor !== undefined) kernel.factor(shape, parameters, from, to, out);
-  else fillRecords(mapped(kernel, shape, parameters, Math.min(BLOCK, to - from)), shape, from, to, out);
+  else factorByMap(kernel, shape, parameters, from, to, out);
 }
 
-function mapped(kernel: Kernel, { width, summands }: FactorShape, parameters: Float64Array, rows: number): BlockSource {
-  const needed = (rows + 3) * (width + summands);
-  if (room.length < needed) room = new Float64Array(needed);
-  const values = room;
-  const columns = new ArrayBlock(width);
-  const sums = new Float64Array(summands);
-  return {
-    columns,
-    read(start, end) {
-      kernel.map(parameters, start, end, values);
-      for (let k = 0; k < summands; k++) sums[k] = blockSum(values, (width + k) * (end - start), end - start);
-      columns.fill(values, end - start);
-      return sums;
-    },
+/** Folds a block of rows into a factor, width×width. @param values column j at `values[j·rows]`, and room for three rows more of each; overwritten. */
+export type FoldRows = (factor: Float64Array, values: Float64Array, rows: number) => void;
+
+function foldByJavaScript(width: number): FoldRows {
+  const block = new ColumnBlock(width);
+  return (factor, values, rows) => {
+    block.fill(values, rows);
+    foldBlock(factor, width, block);
   };
 }
 
-/** For all kernels, which run one at a time. */
+/** `Kernel.factor` by what a kernel maps. */
+export function factorByMap(
+  kernel: Pick<Kernel, 'map'>,
+  shape: FactorShape,
+  parameters: Float64Array,
+  from: number,
+  to: number,
+  out: Float64Array,
+  foldRows = foldByJavaScript(shape.width),
+): void {
+  const { width, summands } = shape;
+  const factor = new Float64Array(width * width);
+  const sums = new Float64Array(summands);
+  const values = roomFor((Math.min(BLOCK, to - from) + 3) * (width + summands));
+  for (let first = from, at = 0; first < to; first += SUPERBLOCK, at += recordSize(shape)) {
+    const last = Math.min(first + SUPERBLOCK, to);
+    // A single block is its own sum.
+    const fold = last - first > BLOCK ? new BlockFold(summands) : undefined;
+    factor.fill(0);
+    for (let start = first; start < last; start += BLOCK) {
+      const rows = Math.min(BLOCK, last - start);
+      kernel.map(parameters, start, start + rows, values);
+      for (let k = 0; k < summands; k++) sums[k] = blockSum(values, (width + k) * rows, rows);
+      fold?.add(sums);
+      foldRows(factor, values, rows);
+    }
+    out.set(factor, at);
+    fold?.finish(sums);
+    out.set(sums, at + width * width);
+  }
+}
+
 let room = new Float64Array(0);
+
+/** For all kernels, which run one at a time. */
+function roomFor(length: number): Float64Array {
+  if (room.length < length) room = new Float64Array(length);
+  return room;
+}

@@ -13,7 +13,7 @@ import { centredEstimate, type Estimate, errorVariance, estimate, intervals, qua
 import type { Begun } from './fit.js';
 import { type Attempt, conditionOf } from './local-search.js';
 import type { Prepared } from './prepare.js';
-import { resolvedFactor } from './resolved-factor.js';
+import { resolvedFactor, termSize } from './resolved-factor.js';
 import { responseResults } from './response-quality.js';
 import { responseNorm } from './response-size.js';
 import type { Quality, ResponseResult } from './result.js';
@@ -51,6 +51,8 @@ export interface Assessment {
  * last iterate counts as the minimum: standard errors are then right to about this fraction of themselves.
  */
 const OFFSET = 1e-2;
+/** And up to which where parameters that are doubles come no nearer: their rounding alone moves the predictions as much. */
+const ROUNDED_OFFSET = 0.25;
 /** And what it amounts to where the fit is exact up to rounding: tangential part over the size of the response. */
 const EXACT = 1e-10;
 /** Rows of R below this part of its columns are rounding. */
@@ -93,7 +95,8 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
     ...(prepared.parts.length === 1 ? {} : { responses: prepared.parts }),
     absolute: inference === 'squares' ? absolute : null,
   });
-  const atMinimum = refined !== null || isMinimum(answer, prepared, free.length, inference);
+  const own = Float64Array.from(free, (j) => point[j] as number);
+  const atMinimum = refined !== null || isMinimum(answer, own, prepared, inference);
   const variance =
     robust === null
       ? errorVariance({
@@ -212,20 +215,25 @@ function widened(part: Estimate, columns: readonly number[], count: number): Est
   };
 }
 
-/** Whether the way left to the minimum is small against the standard errors. */
+/** Whether the way left to the minimum is small against the standard errors. @param point the parameters that the factor is of. */
 function isMinimum(
   answer: Answer,
+  point: Float64Array,
   prepared: Prepared,
-  count: number,
   inference: 'squares' | 'likelihood' | 'robust' | 'none',
 ): boolean {
-  const { qtr, loss } = answer;
+  const { r, qtr, loss } = answer;
   const { rows } = prepared;
+  const count = point.length;
   if (qtr === undefined || !Number.isFinite(loss) || !qtr.every(Number.isFinite)) return false;
   const tangential = norm2(tangent(answer, count));
   if (inference === 'likelihood') return tangential / Math.sqrt(count) <= OFFSET / Math.sqrt(rows);
   const offset = offsetOf({ qtr, loss, mae: Number.NaN }, rows, count);
-  return (offset !== null && offset <= OFFSET) || tangential <= (EXACT * responseNorm(prepared)) / Math.sqrt(rows);
+  const isRounded = r !== undefined && tangential <= Number.EPSILON * termSize(r, point);
+  return (
+    (offset !== null && offset <= (isRounded ? ROUNDED_OFFSET : OFFSET)) ||
+    tangential <= (EXACT * responseNorm(prepared)) / Math.sqrt(rows)
+  );
 }
 
 /** Null where it is no number. */

@@ -26,6 +26,8 @@ export interface Minimum {
 const SAME_LOSS = 1e-7;
 /** Coordinates closer than this, relatively, are one place: within {@link SAME_LOSS} of the lowest loss they are known to some hundredths of their standard errors. */
 const SAME_PLACE = 1e-2;
+/** Condition numbers of columns that depend on each other are all above this, and which is larger is rounding. */
+const DEPENDENT = 1e13;
 /** Minima of a sample that are followed on all rows. */
 const FOLLOWED = 3;
 
@@ -122,7 +124,10 @@ export class LocalSearches {
     if (!Number.isFinite(after)) return false;
     if (!this.same(before, after)) return after < before;
     if ((best.outcome === 'converged') !== (next.outcome === 'converged')) return next.outcome === 'converged';
-    const [conditionBefore, conditionAfter] = [conditionOf(best.answer), conditionOf(next.answer)];
+    const [conditionBefore, conditionAfter] = [best, next].map(({ answer }) => Math.min(conditionOf(answer), DEPENDENT)) as [
+      number,
+      number,
+    ];
     if (conditionAfter < 0.5 * conditionBefore) return true;
     if (conditionAfter > 2 * conditionBefore) return false;
     return norm2(next.point) < norm2(best.point) * (1 - 1e-6);

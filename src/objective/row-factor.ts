@@ -28,18 +28,20 @@ export function rowFactor(
   let records = new Float64Array(0);
   return (kernel, point, from, to) => {
     const count = superblocks(to - from);
-    if (records.length < count * size) records = new Float64Array(count * size);
+    if (records.length < Math.max(count, 1) * size) records = new Float64Array(Math.max(count, 1) * size);
     factorRecords(kernel, shape, point, from, to, records);
-    const factor = new Float64Array(width * width);
-    const fold = new BlockFold(summands);
-    for (let k = 0; k < count; k++) {
-      const record = records.subarray(k * size, (k + 1) * size);
-      if (k === 0) factor.set(record.subarray(0, width * width));
-      else mergeFactor(factor, record, width, work);
-      fold.add(record, width * width);
+    if (count === 0) records.fill(0, 0, size);
+    const factor = records.slice(0, width * width);
+    const sums = records.slice(width * width, size);
+    if (count > 1) {
+      const fold = new BlockFold(summands);
+      for (let k = 0; k < count; k++) {
+        const record = records.subarray(k * size, (k + 1) * size);
+        if (k > 0) mergeFactor(factor, record, width, work);
+        fold.add(record, width * width);
+      }
+      fold.finish(sums);
     }
-    const sums = new Float64Array(summands);
-    fold.finish(sums);
     return { sums, ...scaled(factor, columns, 1 / Math.sqrt(to - from)) };
   };
 }

@@ -19,9 +19,9 @@ interface Case {
 const cases = JSON.parse(readFileSync('test/data/linear-offsets.json', 'utf8')) as readonly Case[];
 
 /** The same bits as in the script. */
-function columnsOf({ rows, offset, step, span, curve, height = 0 }: Case): Record<'x' | 'y' | 'w', Float64Array> {
+function columnsOf({ rows, offset, step, span, curve, height = 0 }: Case, seed = 12345): Record<'x' | 'y' | 'w', Float64Array> {
   const columns = { x: new Float64Array(rows), y: new Float64Array(rows), w: new Float64Array(rows) };
-  let s = 12345;
+  let s = seed;
   const next = (): number => {
     s = (Math.imul(s, 1103515245) + 12345) >>> 0;
     return s >>> 8;
@@ -71,4 +71,13 @@ describe('columns far from zero for their spread', () => {
       expect(result.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     });
   }
+
+  it('a parabola over a unit interval at a million has standard errors for any draw: its constant, 2e12, is rounded to some tenths of one', () => {
+    const one = cases.find(({ name, rows }) => rows === 1e6 && name.includes('unit')) as Case;
+    for (const seed of [2, 3, 5, 8]) {
+      const { parameters, findings } = fit('y ~ a*x^2 + b*x + c', columnsOf(one, 12345 * seed));
+      expect(Object.values(parameters).every(({ standardError }) => standardError !== null)).toBe(true);
+      expect(findings).toEqual([]);
+    }
+  });
 });

@@ -70,4 +70,32 @@ describe('local searches', () => {
     at(2);
     expect(at(-2).result.outcome).toBe('converged');
   });
+
+  it('of one minimum that is a line the nearest to zero is taken, whatever rounding says of the columns’ dependence', () => {
+    // r = x + y − 2: the second row of the factor is rounding, from nothing to 1e-15.
+    const line =
+      (rounding: number): Evaluate =>
+      ({ points }) =>
+        points.map((point): Answer => {
+          const r = (point[0] as number) + (point[1] as number) - 2;
+          const loss = 0.5 * r * r;
+          return {
+            loss,
+            mae: 0,
+            gradient: Float64Array.of(r, r),
+            r: Float64Array.of(1, 1, 0, rounding),
+            qtr: Float64Array.of(r, 0),
+          };
+        });
+    const searches = new LocalSearches(1e-20);
+    const at = (x: number, y: number, rounding: number) =>
+      drive(
+        searches.run({ method: levenbergMarquardt, epochs: 100 }, Float64Array.of(x, y), recorder({ parameters: ['x', 'y'] })),
+        line(rounding),
+      );
+    at(900, -890, 1e-15);
+    const nearest = at(3, 4, 1e-17);
+    at(500, -450, 4e-16);
+    expect(searches.best).toBe(nearest);
+  });
 });

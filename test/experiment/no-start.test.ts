@@ -263,6 +263,15 @@ describe('what exact and empty data tell', () => {
     }
   });
 
+  it('which seed is taken has no say in it', () => {
+    const x = range(0, 10, 60);
+    const decay = x.map((value, i) => 5 * Math.exp(-0.5 * value) + 0.05 * noise(i));
+    for (let seed = 3; seed < 11; seed++) {
+      const { a, b } = fit('y ~ a*b*exp(-k*x)', { x, y: decay }, { seed }).parameters;
+      expect(Math.max(Math.abs(a.value), Math.abs(b.value))).toBeLessThan(1000);
+    }
+  });
+
   it('where parameters stop acting on one run’s plateau, that is an error', () => {
     const x = range(0, 5, 30);
     const y = x.map((value, i) => 5 * Math.exp(-(((value - 2) / 0.2) ** 2)) + 0.02 * noise(i));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ArrayBlock } from '../../src/base/linear-algebra/column-block.js';
+import { ColumnBlock } from '../../src/base/linear-algebra/column-block.js';
 import { foldBlock } from '../../src/base/linear-algebra/fold-block.js';
 import { QrAccumulator } from '../../src/base/linear-algebra/index.js';
 import { mergeFactor } from '../../src/base/linear-algebra/merge-factor.js';
@@ -9,7 +9,7 @@ import { distance, gauss, transpose } from './matrices.js';
 /** The factor of blocks of rows, each m×width row-major. */
 function folded(blocks: readonly Float64Array[], width: number): Float64Array {
   const factor = new Float64Array(width * width);
-  const block = new ArrayBlock(width);
+  const block = new ColumnBlock(width);
   for (const rows of blocks) {
     const m = rows.length / width;
     const values = new Float64Array((m + 3) * width);
@@ -99,7 +99,7 @@ describe('foldBlock', () => {
     const rows = 1_000_000;
     const width = 3;
     const factor = new Float64Array(width * width);
-    const block = new ArrayBlock(width);
+    const block = new ColumnBlock(width);
     for (let start = 0; start < rows; start += 1024) {
       const m = Math.min(1024, rows - start);
       const values = new Float64Array((m + 3) * width);

@@ -2,6 +2,9 @@ import { BLOCK, BlockFold, LANES } from '../fold.js';
 import { interpreter } from '../interpreter.js';
 import { plan } from '../plan.js';
 import type { Backend, ColumnMemory, Kernel, Program } from '../program.js';
+import { factorByMap } from '../superblock.js';
+import { wasmFold } from '../wasm/fold-rows.js';
+import { hasVectors } from '../wasm/vector-support.js';
 import { assembled, type BlockProgram } from './assemble.js';
 import { blockMemory, ROWS } from './block-memory.js';
 import { executor } from './executor.js';
@@ -34,7 +37,7 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
     if (made !== undefined) prepare(made, parameters);
     return made;
   };
-  return {
+  const kernel: Kernel = {
     sum(parameters, from, to, out) {
       const made = ready('sum', parameters);
       if (made === undefined) return (fallback as Kernel).sum(parameters, from, to, out);
@@ -66,8 +69,20 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
             out.set(doubles.subarray(at + k * made.stride, at + k * made.stride + rows), k * all + start - from);
       }
     },
+    factor(shape, parameters, from, to, out) {
+      const { width } = shape;
+      const byVectors = folded > MOST_FOLDED && hasVectors();
+      folded += (to - from) * width * width;
+      factorByMap(kernel, shape, parameters, from, to, out, byVectors ? wasmFold(width) : undefined);
+    },
   };
+  return kernel;
 }
+
+/** Rows × columns² that the process has folded into factors; JavaScript needs about a nanosecond each. */
+let folded = 0;
+/** Above this the vectors' module is worth its 2 … 4 ms. */
+const MOST_FOLDED = 4e6;
 
 /** Puts what is known before the rows into the memory, and computes what depends on nothing else. */
 function prepare(program: BlockProgram, parameters: Float64Array): void {

@@ -73,6 +73,9 @@ export class Code extends Bytes {
   i64Shl(): this {
     return this.byte(0x86);
   }
+  i64ExtendI32U(): this {
+    return this.byte(0xad);
+  }
   i32WrapI64(): this {
     return this.byte(0xa7);
   }
@@ -168,6 +171,13 @@ export class Code extends Bytes {
   }
   end(): this {
     return this.byte(0x0b);
+  }
+  /** To the start of the loop around, or the end of the block around. */
+  br(depth: number): this {
+    return this.byte(0x0c).u32(depth);
+  }
+  return(): this {
+    return this.byte(0x0f);
   }
   /** To the start of the loop around, or the end of the block around, when the truth value on the stack holds. */
   brIf(depth: number): this {

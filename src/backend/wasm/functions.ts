@@ -5,12 +5,18 @@ import { Lowering, type Surroundings } from './lower.js';
 import { OP } from './value.js';
 import { VectorBody } from './vector-body.js';
 
+/** Of {@link FOLD} in a module that imports it: before all others. */
+export const FOLD_INDEX = 0;
+
 /** The functions of a module, numbered before it is known how many will be imported: those come first in the module. */
 export class FunctionTable {
   readonly imported: Elementary[] = [];
   readonly defined: { readonly fn: Elementary; readonly vector: boolean }[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly places: { readonly imported: boolean; readonly place: number }[] = [];
+
+  /** @param first the index of the first: how many the module imports beside them. */
+  constructor(private readonly first = 0) {}
 
   number(fn: Elementary, imported: boolean): number {
     const key = `${imported ? 'import' : 'define'} ${fn.name}`;
@@ -27,12 +33,12 @@ export class FunctionTable {
     const { fn } = this.defined[(this.places[number] as { place: number }).place] as { fn: Elementary };
     let place = this.defined.findIndex(({ fn: { name }, vector }) => vector && name === fn.name);
     if (place < 0) place = this.defined.push({ fn, vector: true }) - 1;
-    return this.imported.length + place;
+    return this.first + this.imported.length + place;
   };
 
   readonly index = (number: number): number => {
     const { imported, place } = this.places[number] as { imported: boolean; place: number };
-    return imported ? place : this.imported.length + place;
+    return this.first + (imported ? place : this.imported.length + place);
   };
 }
 

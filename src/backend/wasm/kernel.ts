@@ -2,11 +2,12 @@ import { numbers } from '../../base/elementary/numbers.js';
 import { BLOCK, BlockFold, LANES } from '../fold.js';
 import { interpreter } from '../interpreter.js';
 import { type Plan, plan } from '../plan.js';
-import type { Backend, ColumnMemory, Kernel, Program } from '../program.js';
-import { type BlockSource, factorRecords, fillRecords } from '../superblock.js';
+import type { Backend, ColumnMemory, FactorShape, Kernel, Program } from '../program.js';
+import { BLOCKS, factorRecords, recordSize, SUPERBLOCK } from '../superblock.js';
+import { FOLD } from './fold-function.js';
+import { foldIn } from './fold-module.js';
 import { DOUBLES, type Layout, MAPPED_BYTES, PAIRS, VECTORS, type Width } from './loop.js';
 import { type KernelKind, kernelModule } from './module.js';
-import { factorBytes, mappedSource } from './reflections.js';
 import { hasVectors } from './vector-support.js';
 
 /** Blocks per call: enough to forget the call, few enough that an engine soon changes to its optimised code, which it does at calls. */
@@ -52,14 +53,21 @@ function compileOrInterpret(program: Program, columns: ColumnMemory, width: Widt
     return made;
   };
   const count = program.outputs.length;
-  let source: BlockSource | undefined;
   const factor: Kernel['factor'] = (shape, parameters, from, to, out) => {
     const ready = run('factor', shape.width);
     if (ready === undefined) return factorRecords(fallback as Kernel, shape, parameters, from, to, out);
     const { layout, call } = ready;
     columns.doubles(layout.parameters, program.parameters.length).set(parameters.subarray(0, program.parameters.length));
-    source ??= mappedSource(columns, layout.results, shape, call);
-    fillRecords(source, shape, from, to, out);
+    const { width, summands } = shape;
+    for (let start = from, at = 0; start < to; start += SUPERBLOCK, at += recordSize(shape)) {
+      const end = Math.min(start + SUPERBLOCK, to);
+      call(8 * start, 8 * end);
+      const left = columns.doubles(layout.results, factorResults(shape));
+      out.set(left.subarray(0, width * width), at);
+      const fold = new BlockFold(summands);
+      for (let block = 0; block * BLOCK < end - start; block++) fold.add(left, width * width + block * summands);
+      fold.finish(out.subarray(at + width * width, at + recordSize(shape)));
+    }
   };
   return {
     ...(width.vectors ? { factor } : {}),
@@ -99,6 +107,9 @@ function compileOrInterpret(program: Program, columns: ColumnMemory, width: Widt
   };
 }
 
+/** Doubles that a superblock leaves: its factor, and the sums of its blocks. */
+const factorResults = ({ width, summands }: FactorShape): number => width * width + BLOCKS * summands;
+
 /** Nothing where a function would be larger than engines take. */
 function unlessTooLarge(compile: () => Run): Run | undefined {
   try {
@@ -124,8 +135,12 @@ function compiled(
 ): Run {
   const count = planned.outputs.length;
   const parameterBytes = 16 * Math.ceil(planned.parameters / 2);
-  const laneBytes = 8 * LANES * count * (width.vectors ? 2 : 1);
-  const resultBytes = kind === 'factor' ? factorBytes(count, mapped) : count * (kind === 'sum' ? 8 * CHUNK : MAPPED_BYTES);
+  const summed = kind === 'map' ? 0 : count - mapped;
+  const laneBytes = 8 * LANES * summed * (width.vectors ? 2 : 1) + (MAPPED_BYTES + 16) * mapped;
+  const resultBytes =
+    kind === 'factor'
+      ? 8 * factorResults({ width: mapped, summands: summed })
+      : count * (kind === 'sum' ? 8 * CHUNK : MAPPED_BYTES);
   const parameters = columns.scratch(parameterBytes + laneBytes + resultBytes);
   const layout = { parameters, lanes: parameters + parameterBytes, results: parameters + parameterBytes + laneBytes };
   let [importsRare, paired, pairable] = [true, width === PAIRS, false];
@@ -134,7 +149,7 @@ function compiled(
   const instantiate = (): Run['call'] => {
     const module = kernelModule(kind, planned, columns, layout, importsRare, paired ? PAIRS : width, mapped);
     pairable = width === VECTORS && module.pairable;
-    const env: Record<string, unknown> = { memory };
+    const env: Record<string, unknown> = kind === 'factor' ? { memory, [FOLD.name]: foldIn(memory) } : { memory };
     for (const { name, body } of module.imports)
       env[name] = (...args: number[]): number => {
         rareCalls++;

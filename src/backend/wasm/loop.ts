@@ -12,9 +12,12 @@ import { VectorBody } from './vector-body.js';
 export interface Layout {
   /** P doubles. */
   readonly parameters: number;
-  /** K·LANES doubles: output k, lane l at 8·(k·LANES + l); twice as many where rows go by vectors. */
+  /**
+   * K·LANES doubles: output k, lane l at 8·(k·LANES + l); twice as many where rows go by vectors. Only for what is summed; behind them for a factor the rows of a block of the other
+   * outputs, MAPPED_BYTES from output to output, and a double for each of these.
+   */
   readonly lanes: number;
-  /** Where results go: rows of the outputs that are mapped, MAPPED_BYTES from output to output; then block sums of the others, one after the other. */
+  /** Where results go: block sums, K doubles a block, after the factor where there is one; or rows, MAPPED_BYTES from output to output. */
   readonly results: number;
 }
 

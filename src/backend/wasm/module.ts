@@ -2,6 +2,7 @@ import type { Elementary } from '../../base/arithmetic.js';
 import type { Plan } from '../plan.js';
 import type { ColumnMemory } from '../program.js';
 import { type EncodedFunction, encodeModule, F64 } from './encode.js';
+import { FOLD } from './fold-function.js';
 import { elementaryFunction, FunctionTable } from './functions.js';
 import { DOUBLES, type Layout, type Width } from './loop.js';
 import { Lowering, type Surroundings } from './lower.js';
@@ -30,10 +31,10 @@ export interface KernelModule {
  * A module that exports one function `run(from, to)` over rows, as byte offsets into columns (8 × row).
  * - `sum`: the sums of each block of rows from `from` on, one block after the other.
  * - `map`: the outputs of at most BLOCK rows.
- * - `factor`: some outputs of at most BLOCK rows, and the sums of the others.
+ * - `factor`: the triangular factor of the first outputs over all the rows, then the sums of the others as by `sum`; imports {@link FOLD}.
  * @param importsRare functions on the sides of branches (huge arguments) are imported instead of compiled: they are long, and seldom met.
  * @param width how many rows go at a time. By vectors it reads up to 24 bytes behind the last row.
- * @param mapped how many outputs are not summed by a `factor`.
+ * @param mapped how many outputs go into a `factor`.
  * @throws RangeError when the program is too large for one function.
  */
 export function kernelModule(
@@ -45,7 +46,8 @@ export function kernelModule(
   width: Width = DOUBLES,
   mapped = 0,
 ): KernelModule {
-  const functions = new FunctionTable();
+  const beside = kind === 'factor' ? [FOLD] : [];
+  const functions = new FunctionTable(beside.length);
   const surroundings: Surroundings = {
     table: ({ name, values }) => columns.table(name, values),
     function: (fn, rare) => functions.number(fn, rare && importsRare),
@@ -67,7 +69,7 @@ export function kernelModule(
     results: [F64],
   }));
   return {
-    bytes: encodeModule(imported, [...bodies, main]),
+    bytes: encodeModule([...beside, ...imported], [...bodies, main]),
     imports: functions.imported,
     pairable: lowering.size <= MOST_PAIRED,
   };

@@ -1,7 +1,7 @@
 import { LANES } from '../fold.js';
 import type { FunctionBody } from './emit.js';
 import { type EncodedFunction, I32, V128 } from './encode.js';
-import type { FunctionTable } from './functions.js';
+import { FOLD_INDEX, type FunctionTable } from './functions.js';
 import { BLOCK_BYTES, bodyFor, FROM, finished, type Layout, MAPPED_BYTES, nextTurn, RUN, TO, type Width } from './loop.js';
 import type { Lowering } from './lower.js';
 import { SIMD } from './vector-code.js';
@@ -10,7 +10,7 @@ const LANE_BYTES = 8 * LANES;
 
 /**
  * `run` that leaves the sums of each block of rows, one block after the other.
- * @param count of outputs. @param mapped how many of them are left row by row instead, before the sums: then `run` takes at most a block.
+ * @param count of outputs. @param mapped how many of them are not summed but go into a triangular factor of all the rows, which is left before the sums.
  */
 export function sumFunction(
   count: number,
@@ -29,10 +29,20 @@ export function sumFunction(
   const lane = body.local(I32);
   const output = body.local(I32);
   const into = body.local(I32);
+  const start = body.local(I32);
   const place = body.local(I32);
+  const columns = layout.lanes + allBytes;
+  const sums = layout.results + 8 * mapped * mapped;
   body.region(lowering.uniform, () => {});
+  if (mapped > 0)
+    code
+      .i32Const(layout.results)
+      .i32Const(0)
+      .i32Const(sums - layout.results)
+      .memoryFill();
   code.localGet(FROM).localSet(row);
   code.loop(); // per block
+  code.localGet(row).localSet(start);
   code.localGet(TO).localSet(blockEnd);
   // By the distance, not the end: the end of the last block may be beyond 2³².
   code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
@@ -50,10 +60,10 @@ export function sumFunction(
     code.localGet(blockEnd).localGet(row).i32Sub().i32Const(width.bytes).i32LtU().i32Const(5).i32Shl().i32Or();
   }
   code.localSet(lane);
-  if (mapped > 0) code.localGet(row).localGet(FROM).i32Sub().localSet(place);
+  if (mapped > 0) code.localGet(row).localGet(start).i32Sub().localSet(place);
   body.region(lowering.body, ({ output, bytes, value }) => {
     if (output < mapped) {
-      const at = layout.results + MAPPED_BYTES * output + bytes;
+      const at = columns + MAPPED_BYTES * output + bytes;
       code.localGet(place);
       body.value(value);
       if (width.vectors) code.v128Store(at);
@@ -73,13 +83,17 @@ export function sumFunction(
     }
   });
   nextTurn(code, row, blockEnd, width);
+  if (mapped > 0) {
+    code.i32Const(columns).localGet(blockEnd).localGet(start).i32Sub().i32Const(mapped).i32Const(layout.results);
+    code.i32Const(columns + MAPPED_BYTES * mapped).call(FOLD_INDEX);
+  }
   const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
   if (mapped < count) {
     code.i32Const(0).localSet(output);
     code.loop(); // per output
     code.localGet(into);
     fold(output, layout.lanes);
-    code.f64Store(layout.results + MAPPED_BYTES * mapped);
+    code.f64Store(sums);
     code.localGet(into).i32Const(8).i32Add().localSet(into);
     code.localGet(output).i32Const(outputBytes).i32Add().localTee(output);
     code.i32Const(allBytes).i32LtU().brIf(0).end();

@@ -2,26 +2,11 @@
  * A block of rows that stands column by column, and the two loops over it of which reflections consist. Rows are a multiple of 4; what is missing is zero. All sums have the lanes
  * of `backend/fold.ts`: row i adds to lane i mod 4, lanes start at +0 and fold as (l₀ + l₁) + (l₂ + l₃).
  */
-export interface ColumnBlock {
-  /** Element (i, j) at `values[start + j·stride + i]`. */
-  readonly values: Float64Array;
-  readonly start: number;
-  readonly stride: number;
-  readonly rows: number;
-  /** How the loops are told numbers and tell them: one for each column. */
-  readonly exchange: Float64Array;
-  /** exchange[j] = Σ c_k·c_j for all j ≥ k. */
-  multiply(k: number): void;
-  /** c_j ← c_j − c_k·exchange[j] for all j > k, and then exchange[j] = Σ c_{k+1}·c_j. */
-  reflect(k: number): void;
-}
-
-/** The loops in JavaScript, over a buffer that the caller fills. */
-export class ArrayBlock implements ColumnBlock {
+export class ColumnBlock {
+  /** Column j starts at `values[j·rows]`. */
   values: Float64Array = new Float64Array(0);
-  readonly start = 0;
-  stride = 0;
   rows = 0;
+  /** How the loops are told numbers and tell them: one for each column. */
   readonly exchange: Float64Array;
 
   /** @param width of columns. */
@@ -29,32 +14,33 @@ export class ArrayBlock implements ColumnBlock {
     this.exchange = new Float64Array(width);
   }
 
-  /** @param values column j at `values[j·rows]`; room for `width` columns of `rows` rounded up to a multiple of 4, which are moved there. */
+  /** @param values column j at `values[j·rows]`; has room for `width` columns of `rows` rounded up to a multiple of 4, over which they are spread. Overwritten from now on. */
   fill(values: Float64Array, rows: number): void {
-    const stride = 4 * Math.ceil(rows / 4);
-    if (stride > rows)
+    const padded = 4 * Math.ceil(rows / 4);
+    if (padded > rows)
       for (let j = this.width - 1; j >= 0; j--) {
-        values.copyWithin(j * stride, j * rows, (j + 1) * rows);
-        values.fill(0, j * stride + rows, (j + 1) * stride);
+        values.copyWithin(j * padded, j * rows, (j + 1) * rows);
+        values.fill(0, j * padded + rows, (j + 1) * padded);
       }
     this.values = values;
-    this.stride = stride;
-    this.rows = stride;
+    this.rows = padded;
   }
 
+  /** exchange[j] = Σ c_k·c_j for all j ≥ k. */
   multiply(k: number): void {
-    const { values, stride, rows, exchange } = this;
-    for (let j = k; j < this.width; j++) exchange[j] = product(values, k * stride, j * stride, rows);
+    const { values, rows, exchange } = this;
+    for (let j = k; j < this.width; j++) exchange[j] = product(values, k * rows, j * rows, rows);
   }
 
+  /** c_j ← c_j − c_k·exchange[j] for all j > k, and then exchange[j] = Σ c_{k+1}·c_j. */
   reflect(k: number): void {
-    const { values, stride, rows, exchange } = this;
-    const v = k * stride;
-    const w = v + stride;
+    const { values, rows, exchange } = this;
+    const v = k * rows;
+    const w = v + rows;
     subtract(values, v, w, rows, exchange[k + 1] as number);
     exchange[k + 1] = product(values, w, w, rows);
     for (let j = k + 2; j < this.width; j++)
-      exchange[j] = subtractAndMultiply(values, v, w, j * stride, rows, exchange[j] as number);
+      exchange[j] = subtractAndMultiply(values, v, w, j * rows, rows, exchange[j] as number);
   }
 }
 

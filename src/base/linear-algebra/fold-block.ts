@@ -4,8 +4,8 @@ import { scaleToOne } from './power-of-two.js';
 /**
  * Folds a block of rows [A | b] into the triangular factor of those before it, by Householder reflections (Björck 1996, Numerical Methods for Least Squares Problems,
  * §6.1). Reflection k is I − v·vᵀ/g with v = (α − β, c₁, c₂, …) and g = −β(α − β), where c is column k as it stands: no division by row, and its sums
- * Σ c·cⱼ are made while reflection k − 1 is applied, so that a block is gone through once per column. Every step is rounded by itself in a fixed order: the bits are the
- * same on whatever the columns' loops run.
+ * Σ c·cⱼ are made while reflection k − 1 is applied, so that a block is gone through once per column. Every step is rounded by itself in a fixed order, which
+ * `backend/wasm/fold-function.ts` keeps to: the bits are the same there.
  *
  * The last row of the factor (the length of what is left of b) is not kept.
  * @param factor width×width, row-major, upper triangular; its diagonal may be negative. @param width of [A | b]. @param block overwritten.
@@ -40,16 +40,19 @@ export function foldBlock(factor: Float64Array, width: number, block: ColumnBloc
 }
 
 /** Squares of lengths from 1e-50 to 1e50: products with columns down to 1e-250 and up to 1e250 neither vanish nor overflow. */
-const isSafe = (squares: number): boolean => squares > 1e-100 && squares < 1e100;
+export const LEAST_SQUARES = 1e-100;
+export const MOST_SQUARES = 1e100;
+
+const isSafe = (squares: number): boolean => squares > LEAST_SQUARES && squares < MOST_SQUARES;
 
 /** Brings column k near 1 by a power of two, and makes its sums anew. @returns the power; 1 where an element is not finite. */
 function rescaled(block: ColumnBlock, k: number, own: number): number {
-  const { values } = block;
-  const start = block.start + k * block.stride;
+  const { values, rows } = block;
+  const start = k * rows;
   let largest = Math.abs(own);
-  for (let i = start; i < start + block.rows; i++) largest = Math.max(largest, Math.abs(values[i] as number));
+  for (let i = start; i < start + rows; i++) largest = Math.max(largest, Math.abs(values[i] as number));
   const scale = scaleToOne(largest);
-  for (let i = start; i < start + block.rows; i++) values[i] = (values[i] as number) * scale;
+  for (let i = start; i < start + rows; i++) values[i] = (values[i] as number) * scale;
   block.multiply(k);
   return scale;
 }
