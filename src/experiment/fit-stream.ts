@@ -122,7 +122,8 @@ async function streamed(
   const few = sampled(begun);
   const looked = few === null ? null : drive(searched(few), few.objective.evaluate);
   const solved = await driveAsync(solve(begun, looked?.lowest() ?? null, looked), (request) =>
-    passes.answered(() => begun.objective.evaluate(request)),
+    // What moments make of an answer goes on to the next: they must not see what no pass has found.
+    passes.answered(() => begun.objective.evaluate(request), begun.fromMoments === null ? 'all' : 'first'),
   );
   return (await passes.answered(() => atOnce(conclude(begun, solved)), 'first')).result;
 }

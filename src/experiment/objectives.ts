@@ -16,15 +16,9 @@ const FEW_EPOCHS = 4;
 /** P² operations an epoch are fewer than P for each row. */
 const FEW_ROWS_EACH = 100;
 
-/** Whether a run of many epochs over many rows is to be computed from moments, where the model allows it. Not for streams, whose answers come pass by pass. */
-export const momentsPay = (
-  { method, epochs }: Choice,
-  { batch }: FitOptions,
-  { rows, stream }: Prepared,
-  parameters: number,
-): boolean =>
+/** Whether a run of many epochs over many rows is to be computed from moments, where the model allows it. */
+export const momentsPay = ({ method, epochs }: Choice, { batch }: FitOptions, { rows }: Prepared, parameters: number): boolean =>
   rows >= Math.max(FEW_ROWS, FEW_ROWS_EACH * parameters) &&
-  stream === null &&
   batch === undefined &&
   method.wants === 'gradient' &&
   epochs > FEW_EPOCHS * (parameters + 1);

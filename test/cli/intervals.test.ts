@@ -49,7 +49,10 @@ describe('intervals on the command line', () => {
     expect(await text('--sigma', 's', '--lang', 'ko')).toContain('sigma는 상대값으로 셈');
     expect(await text()).not.toContain('sigma');
     expect(JSON.parse(await text('--sigma', 's', '--absolute-sigma', '--json')).sigma).toBe('absolute');
-    expect(JSON.parse(await text('--sigma', 's', '--loss', 'huber', '--absolute-sigma', '--json')).sigma).toBe('relative');
+    expect(JSON.parse(await text('--sigma', 's', '--loss', 'huber', '--json')).sigma).toBe('relative');
+    const refused = await call([...DECAY, '--sigma', 's', '--loss', 'huber', '--absolute-sigma']);
+    expect(refused.exit).toBe(2);
+    expect(refused.stderr).toContain('absolute standard deviations give the errors of least squares');
   });
 
   it('an end that does not exist is ∞', async () => {

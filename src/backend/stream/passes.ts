@@ -39,27 +39,31 @@ export function passesOver(
   const numbers = new Map<Program['outputs'], number>();
   let stops = false;
 
-  const look = (program: Program, parameters: Float64Array, out: Float64Array, make: () => Job, what: string): void => {
+  /** @returns whether it is known. */
+  const look = (program: Program, parameters: Float64Array, out: Float64Array, make: () => Job, what: string): boolean => {
     const number = numbers.get(program.outputs) ?? numbers.size;
     numbers.set(program.outputs, number);
     const key = `${number} ${what} ${Array.from(parameters, (x) => (Object.is(x, -0) ? '-0' : x)).join(' ')}`;
     const known = found.get(key);
-    if (known === undefined) {
-      if (!wanted.has(key)) wanted.set(key, make());
-      if (stops) throw MISSING;
-    }
+    if (known === undefined && !wanted.has(key)) wanted.set(key, make());
     out.fill(0);
     if (known !== undefined) out.set(known);
+    return known !== undefined;
   };
-  const sum = (program: Program, parameters: Float64Array, out: Float64Array): void =>
+  const go = (known: boolean): void => {
+    if (!known && stops) throw MISSING;
+  };
+  const sum = (program: Program, parameters: Float64Array, out: Float64Array): boolean =>
     look(program, parameters, out, () => sumJob(kernelOf(program), program, parameters), 'sum');
   const compile = (program: Program): Kernel => ({
-    sum: (parameters, _, __, out) => sum(program, parameters, out),
+    sum: (parameters, _, __, out) => go(sum(program, parameters, out)),
     sumMany: (points, _, __, outs) => {
-      for (const [k, point] of points.entries()) sum(program, point, outs[k] as Float64Array);
+      // All are asked for before it stops: one pass finds them.
+      const known = points.map((point, k) => sum(program, point, outs[k] as Float64Array));
+      go(known.every(Boolean));
     },
     factor: (shape, parameters, _, __, out) =>
-      look(program, parameters, out, () => factorJob(kernelOf(program), shape, parameters, rows), `factor ${shape.width}`),
+      go(look(program, parameters, out, () => factorJob(kernelOf(program), shape, parameters, rows), `factor ${shape.width}`)),
     map: () => {
       throw new Error('the rows of a stream are not kept');
     },

@@ -49,47 +49,71 @@ function compileOrInterpret(program: Program, columns: ColumnMemory, width: Widt
     else runs.set(kind, made);
     return made;
   };
-  const [parameters, outputs] = [program.parameters.length, program.outputs.length];
-  const summed = (made: Compiled): Summed => ({ compiled: made, columns, parameters, outputs });
-  const factored: Kernel['factor'] = (shape, point, from, to, out) => {
-    const ready = run('factor', shape.width);
-    if (ready === undefined) factorRecords(fallback as Kernel, shape, point, from, to, out);
-    else factor(summed(ready), shape, point, from, to, out);
+  const summed = (made: Compiled): Summed => ({
+    compiled: made,
+    columns,
+    parameters: program.parameters.length,
+    outputs: program.outputs.length,
+  });
+  /** By the compiled program, or interpreted: where it is too large, and where the memory has no room for its results, which are then as if nothing had been tried. */
+  const either = (made: Compiled | undefined, quick: (ready: Summed) => void, slow: (kernel: Kernel) => void): void => {
+    if (made !== undefined && unlessTooLarge(() => quick(summed(made)) ?? true) === true) return;
+    fallback ??= interpreter.compile(program, columns);
+    slow(fallback);
   };
+  const factored: Kernel['factor'] = (shape, point, from, to, out) =>
+    either(
+      run('factor', shape.width),
+      (ready) => factor(ready, shape, point, from, to, out),
+      (kernel) => factorRecords(kernel, shape, point, from, to, out),
+    );
   return {
     ...(width.vectors ? { factor: factored } : {}),
-    sum(point, from, to, out) {
-      const ready = run('sum');
-      if (ready === undefined) return (fallback as Kernel).sum(point, from, to, out);
-      sumMany(summed(ready), [point], from, to, [out]);
-    },
-    sumMany(points, from, to, outs) {
-      const ready = run('sum');
-      if (ready === undefined) return (fallback as Kernel).sumMany(points, from, to, outs);
-      sumMany(summed(ready), points, from, to, outs);
-    },
-    map(point, from, to, out) {
-      const ready = run('map');
-      if (ready === undefined) return (fallback as Kernel).map(point, from, to, out);
-      const pointBytes = 16 * Math.ceil(parameters / 2);
-      const at = columns.scratch(pointBytes + outputs * MAPPED_BYTES);
-      const into = at + pointBytes;
-      columns.doubles(at, parameters).set(point.subarray(0, parameters));
-      const all = to - from;
-      for (let start = from; start < to; start += BLOCK) {
-        const end = Math.min(start + BLOCK, to);
-        // Its results are all it leaves: lanes are of sums.
-        ready.run(8 * start, 8 * end, at, 0, into);
-        for (let k = 0; k < outputs; k++) out.set(columns.doubles(into + MAPPED_BYTES * k, end - start), k * all + start - from);
-      }
-    },
+    sum: (point, from, to, out) =>
+      either(
+        run('sum'),
+        (ready) => sumMany(ready, [point], from, to, [out]),
+        (kernel) => kernel.sum(point, from, to, out),
+      ),
+    sumMany: (points, from, to, outs) =>
+      either(
+        run('sum'),
+        (ready) => sumMany(ready, points, from, to, outs),
+        (kernel) => kernel.sumMany(points, from, to, outs),
+      ),
+    map: (point, from, to, out) =>
+      either(
+        run('map'),
+        (ready) => map(ready, point, from, to, out),
+        (kernel) => kernel.map(point, from, to, out),
+      ),
   };
 }
 
-/** Nothing where a function would be larger than engines take. */
-function unlessTooLarge(compile: () => Compiled): Compiled | undefined {
+function map(
+  { compiled: { run }, columns, parameters, outputs }: Summed,
+  point: Float64Array,
+  from: number,
+  to: number,
+  out: Float64Array,
+): void {
+  const pointBytes = 16 * Math.ceil(parameters / 2);
+  const at = columns.scratch(pointBytes + outputs * MAPPED_BYTES);
+  const into = at + pointBytes;
+  columns.doubles(at, parameters).set(point.subarray(0, parameters));
+  const all = to - from;
+  for (let start = from; start < to; start += BLOCK) {
+    const end = Math.min(start + BLOCK, to);
+    // Its results are all it leaves: lanes are of sums.
+    run(8 * start, 8 * end, at, 0, into);
+    for (let k = 0; k < outputs; k++) out.set(columns.doubles(into + MAPPED_BYTES * k, end - start), k * all + start - from);
+  }
+}
+
+/** Nothing where a function would be larger than engines take, or a memory that cannot grow has no room. */
+function unlessTooLarge<Result>(make: () => Result): Result | undefined {
   try {
-    return compile();
+    return make();
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
