@@ -36,7 +36,7 @@ const LEAST_STREAMED = 100_000;
  *
  * @param formula `y ~ a*exp(-k*x) + c`: one response, least squares.
  * @param source whose `blocks()` gives the same rows again in every pass: `{ x, y }`, arrays of numbers of one length a block. Starts that are not given are searched on 5000 of
- * the rows. Memory: a block, 65 536 rows of each column, and some 10 MB.
+ * the rows. Memory: a block, what `memory` allows, and some 10 MB.
  * @returns as {@link fit}, without the findings that look at single rows.
  * @throws DownhillError for bad input: `stream-not-possible` for what needs all rows at once, `no-rows`, `not-finite` (with the row), `data-changed` where a pass has
  * another number of rows. What the source throws goes through.

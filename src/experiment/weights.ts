@@ -60,9 +60,9 @@ export function weightsOf(
   each: readonly Weighting[],
   areSigmas: boolean,
 ): { readonly values: Float64Array; readonly factor: number } {
-  const given = new Float64Array(parts.at(-1)?.to ?? 0);
-  for (const [k, part] of parts.entries()) given.set(valuesIn(table, part, each[k] as Weighting, areSigmas), part.from);
-  const weights = areSigmas ? given.map((sigma) => 1 / (sigma * sigma)) : given;
+  const weights = new Float64Array(parts.at(-1)?.to ?? 0);
+  for (const [k, part] of parts.entries()) weights.set(valuesIn(table, part, each[k] as Weighting, areSigmas), part.from);
+  if (areSigmas) for (let i = 0; i < weights.length; i++) weights[i] = 1 / ((weights[i] as number) * (weights[i] as number));
   const mean = pairwiseSum(weights) / weights.length;
   if (!(mean > 0 && Number.isFinite(mean)))
     throw new DownhillError(
@@ -71,7 +71,8 @@ export function weightsOf(
       'give at least one positive weight',
       { place: areSigmas ? '--sigma' : '--weights' },
     );
-  return { values: weights.map((value) => value / mean), factor: 1 / mean };
+  for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) / mean;
+  return { values: weights, factor: 1 / mean };
 }
 
 function valuesIn(table: Table, part: Part, weighting: Weighting, areSigmas: boolean): Values {
