@@ -12,7 +12,7 @@ const FIRST = 64;
 /** Where blocks are folded that were not mapped into the memory of a compiled kernel; one for the process. */
 const place = once(() => {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  return { memory, fold: foldIn(memory) as Fold };
+  return { memory, fold: foldIn(memory, false).fold as Fold };
 });
 
 /** The same bits as by JavaScript, from about 100 rows on in a fraction of the time, once the module is there. */
