@@ -1,4 +1,5 @@
 import { DownhillError } from '../base/errors.js';
+import { asDoubles } from '../base/values.js';
 import { type NumberStyle, styleNotes } from './number-style.js';
 import { numericColumn } from './numeric.js';
 import type { Note, Table } from './table.js';
@@ -40,7 +41,7 @@ function converted(
   if (!styles.has(name)) for (const note of styleNotes([{ name, style }])) tell(note);
   const before = styles.get(name) ?? style.decimal;
   styles.set(name, before);
-  if (before === style.decimal) return Float64Array.from(values);
+  if (before === style.decimal) return asDoubles(values);
   const line = table.lines?.[0];
   throw new DownhillError(
     'number-style-changes',

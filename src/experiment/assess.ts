@@ -224,8 +224,8 @@ function isMinimum(
   inference: 'squares' | 'likelihood' | 'robust' | 'none',
 ): boolean {
   const { r, qtr, loss } = answer;
-  const count = point.length;
   const { rows } = prepared;
+  const count = point.length;
   if (qtr === undefined || !Number.isFinite(loss) || !qtr.every(Number.isFinite)) return false;
   const tangential = norm2(tangent(answer, count));
   if (inference === 'likelihood') return tangential / Math.sqrt(count) <= OFFSET / Math.sqrt(rows);

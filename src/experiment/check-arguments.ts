@@ -30,6 +30,7 @@ const TYPES: Readonly<Record<keyof FitOptions, readonly string[]>> = {
   let: ['object'],
   where: ['string'],
   skipInvalid: ['boolean'],
+  float32: ['boolean'],
   gradient: ['object'],
   batch: ['number'],
   lang: ['string'],

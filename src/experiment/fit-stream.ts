@@ -1,10 +1,8 @@
-import { allocateColumns } from '../backend/allocate-columns.js';
 import { columnMemory } from '../backend/column-memory.js';
 import { backendFor } from '../backend/index.js';
 import { passesOver } from '../backend/stream/passes.js';
-import { type RowBlock, type RowSource, rowsOf } from '../backend/stream/row-chunks.js';
+import type { RowSource } from '../backend/stream/row-chunks.js';
 import { SUPERBLOCK } from '../backend/superblock.js';
-import { DownhillError } from '../base/errors.js';
 import { randomStream } from '../base/random/stream.js';
 import { tableFromArrays } from '../data/arrays.js';
 import type { Note, Table } from '../data/table.js';
@@ -15,6 +13,7 @@ import { chooseLoss } from './choose-method.js';
 import { conclude } from './conclude.js';
 import { runFitAsync, settled } from './fit.js';
 import { atOnce } from './in-steps.js';
+import { FLOAT32 } from './number-room.js';
 import type { FitOptions } from './options.js';
 import { partsOf } from './part.js';
 import type { Prepared } from './prepare.js';
@@ -24,29 +23,8 @@ import { sampled } from './sampled.js';
 import { searched } from './searched.js';
 import { solve } from './solve.js';
 import { dataChanged, streamFacts } from './stream-facts.js';
-
-/** What needs all rows at once, or a column that is made of all of them. */
-const NOT_STREAMED = [
-  'weights',
-  'sigma',
-  'absoluteSigma',
-  'let',
-  'where',
-  'skipInvalid',
-  'batch',
-  'profile',
-  'bootstrap',
-  'resample',
-  'gradient',
-] as const satisfies readonly (keyof FitOptions)[];
-
-/** Options of {@link fitStream}: those of a fit, but for what needs all rows at once. */
-export interface StreamOptions extends Omit<FitOptions, (typeof NOT_STREAMED)[number]> {
-  /** What the data are called in messages and in the result; default `<stream>`. */
-  readonly source?: string;
-  /** Bytes that the columns of the formula may take to be read whole, which takes one pass instead of one an evaluation; default 64 MiB. 100 000 rows always are. */
-  readonly memory?: number;
-}
+import { refuseUnstreamed, type StreamOptions } from './stream-options.js';
+import { columnsOf, floats, readWhole } from './stream-rows.js';
 
 const MEMORY = 2 ** 26;
 /** Fewer rows take part in what looks at every row. */
@@ -100,11 +78,15 @@ export async function runStream(
   const head = await columnsOf(source, place);
   checkArguments(formula, Object.fromEntries([...head.columns].map(([name, { values }]) => [name, values ?? []])), options);
   const resolved = resolveFormula(formula, head, options);
-  refuse(resolved, options, place);
+  refuseUnstreamed(resolved, options, place);
   const names = (resolved.equations[0]?.columns ?? []).filter((name) => head.columns.has(name));
-  const whole = await readWhole(source, names, Math.max(LEAST_STREAMED, Math.floor(memory / (8 * names.length))));
-  if (whole === null) return streamed(formula, source, names, resolved, { ...head, notes: notes() }, options);
-  return (await runFitAsync(formula, { ...tableFromArrays(whole, place), notes: notes() }, options, context)).result;
+  const { float32 = false } = options;
+  const rows = float32 ? { blocks: () => floats(source, names) } : source;
+  const most = Math.floor(memory / ((float32 ? 4 : 8) * names.length));
+  const whole = await readWhole(rows, names, Math.max(LEAST_STREAMED, most));
+  const told = float32 ? [...notes(), FLOAT32] : notes();
+  if (whole === null) return streamed(formula, rows, names, resolved, { ...head, notes: told }, options);
+  return (await runFitAsync(formula, { ...tableFromArrays(whole, place), notes: told }, options, context)).result;
 }
 
 async function streamed(
@@ -143,60 +125,4 @@ async function streamed(
     passes.answered(() => begun.objective.evaluate(request)),
   );
   return (await passes.answered(() => atOnce(conclude(begun, solved)), 'first')).result;
-}
-
-/** A table of one row of zeros: what columns there are. */
-async function columnsOf(source: RowSource, place: string): Promise<Table> {
-  for await (const block of source.blocks()) {
-    const names = Object.keys(block);
-    // The numbers are not looked at: a file has columns of text too.
-    if (names.length > 0) return tableFromArrays(Object.fromEntries(names.map((name) => [name, new Float64Array(1)])), place);
-  }
-  throw new DownhillError('no-rows', `${place} has no rows`, 'give at least one block with a row', { place });
-}
-
-/** All rows; null where there are more than `most`. */
-async function readWhole(
-  source: RowSource,
-  names: readonly string[],
-  most: number,
-): Promise<Record<string, Float64Array> | null> {
-  const read: RowBlock[] = [];
-  let rows = 0;
-  for await (const block of source.blocks()) {
-    rows += rowsOf(block, names);
-    if (rows > most) return null;
-    read.push(Object.fromEntries(names.map((name) => [name, Float64Array.from(block[name] as ArrayLike<number>)])));
-  }
-  if (rows === 0) return Object.fromEntries(names.map((name) => [name, new Float64Array(0)]));
-  const all = allocateColumns(names, rows);
-  let at = 0;
-  // Each block is given up when it has been copied, so that all are there once.
-  for (let block = read.shift(); block !== undefined; block = read.shift()) {
-    for (const name of names) all[name]?.set(block[name] as ArrayLike<number>, at);
-    at += rowsOf(block, names);
-  }
-  return all;
-}
-
-/** What the compiler sees too, for programs without types; and what only the formula says. */
-function refuse({ equations, levels }: Resolved, options: FitOptions, place: string): void {
-  const option = NOT_STREAMED.find((name) => (options[name] ?? false) !== false);
-  const what =
-    option !== undefined
-      ? `the option ${option}`
-      : equations.length > 1
-        ? 'several formulas'
-        : levels.size > 0
-          ? 'a parameter for each level of a column'
-          : chooseLoss(options).loss.inference !== 'squares'
-            ? `the loss ${options.loss}`
-            : null;
-  if (what === null) return;
-  throw new DownhillError(
-    'stream-not-possible',
-    `${what} needs all rows at once, and ${place} gives them block by block`,
-    'read the rows into allocateColumns and use fit, or do in the blocks what has to be done to each row',
-    { place },
-  );
 }

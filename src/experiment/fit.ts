@@ -32,7 +32,7 @@ export type Arrays = Readonly<Record<string, ArrayLike<number> | readonly string
  * Fits a formula to columns.
  *
  * @param formula `y ~ W*sin(x) + b`: names that are columns are variables, all others parameters.
- * @param data arrays of one length by name, finite in all rows that are used (or see `skipInvalid`).
+ * @param data arrays of one length by name, finite in all rows that are used (or see `skipInvalid`). They are copied, but for those of {@link allocateColumns}.
  * @param options method, learning rate, start, stop, loss, …; all optional.
  * @returns the parameters with standard errors and intervals, quality, outcome and findings as plain data (`downhill.fit/1`). An outcome such
  * as `diverged` is a value. @throws DownhillError for bad input: unknown columns, cells that are no numbers, options out of range.

@@ -15,6 +15,7 @@ import type { Loss } from '../objective/loss.js';
 import { RESPONSES } from '../problem/several.js';
 import { checkIntervals } from './check-intervals.js';
 import { deriveColumns, filterRows } from './derive.js';
+import { FLOAT32, roomFor, textColumns } from './number-room.js';
 import type { FitOptions } from './options.js';
 import { type Part, partsOf, stacked } from './part.js';
 import { levelNumbers, type Resolved, resolveFormula } from './resolve.js';
@@ -66,7 +67,7 @@ export function prepare(formula: string, source: Table, options: FitOptions, los
       of: equations.length === 1 ? '' : text,
     };
   });
-  const { table, rows, skipped } = numericRows(filtered, groups, { skipInvalid });
+  const { table, rows, skipped } = numericRows(filtered, groups, { skipInvalid, ...roomFor(filtered, groups, options) });
   const parts = partsOf(equations, rows, table.rows);
   const given = new Map<string, Values>();
   for (const column of new Set(groups.flatMap(({ names }) => names))) given.set(column, valuesOf(table, column));
@@ -97,7 +98,7 @@ export function prepare(formula: string, source: Table, options: FitOptions, los
     rows: response.length,
     parts,
     skipped: { ...skipped, rows: skipped.rows + ragged },
-    notes: table.notes,
+    notes: options.float32 === true && textColumns(filtered, groups).length > 0 ? [...table.notes, FLOAT32] : table.notes,
     given,
     columns,
     response,

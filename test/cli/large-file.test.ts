@@ -26,6 +26,15 @@ describe('downhill fit of a file that is too large to be read whole', () => {
     expect([exit, stdout.includes('나누어 읽었고')]).toEqual([0, true]);
   });
 
+  it('keeps numbers as floats where it is asked to, as it does for files that are read whole', async () => {
+    const words = ['fit', 'data.csv', 'y ~ a*x + b', '--float32', '--json'];
+    const [whole, parts] = [await call(words), await call(words, { largest: 1000 })];
+    const [{ findings: some, ...wanted }, { findings, ...got }] = [JSON.parse(whole.stdout), JSON.parse(parts.stdout)];
+    expect(got).toEqual(wanted);
+    const codes = (of: readonly { readonly code: string }[]): string[] => of.map(({ code }) => code);
+    expect([codes(some), codes(findings)]).toEqual([['float32'], ['read-in-parts', 'float32']]);
+  });
+
   it('says in which line a cell is no number', async () => {
     const { stderr, exit } = await call(['fit', 'bad.csv', 'y ~ a*x + b'], { largest: 1000 });
     expect([exit, stderr.includes('bad.csv:5002:3')]).toEqual([1, true]);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PairwiseSums, pairwiseSum, pairwiseSumOf } from '../../src/base/random/pairwise-sum.js';
 import { fit } from '../../src/experiment/fit.js';
-import { fitStream, type StreamOptions } from '../../src/experiment/fit-stream.js';
+import { fitStream } from '../../src/experiment/fit-stream.js';
+import type { StreamOptions } from '../../src/experiment/stream-options.js';
 import { spread } from '../expression/random-expression.js';
 
 const ROWS = 150_001;

@@ -21,6 +21,10 @@ vi.mock('../../src/backend/index.js', async (original) => {
           read.rows += to - from;
           kernel.sum(point, from, to, out);
         },
+        sumMany: (points, from, to, outs) => {
+          read.rows += to - from;
+          kernel.sumMany(points, from, to, outs);
+        },
         map: (point, from, to, out) => {
           read.rows += to - from;
           kernel.map(point, from, to, out);

@@ -195,6 +195,17 @@ describe('what the charts say', () => {
     expect(texts(scene)).toContain('a loss of exactly 0 is drawn at the bottom');
   });
 
+  it('errors that are known at some epochs only are points, and no line goes through what is not known', () => {
+    const source = wave('en');
+    const known = [0, 1, 8, source.trace.length - 1];
+    const mae = source.trace.mae.map((value, i) => (known.includes(i) ? value : Number.NaN));
+    const scene = chart('loss').draw({ ...source, trace: { ...source.trace, mae, sparseMae: true } }, { mae: true });
+    expect(roles(scene, 'curve')).toBe(1);
+    const [points] = scene.marks.filter((mark) => mark.role === 'point');
+    expect(points?.kind === 'points' ? points.xs.length : 0).toBe(known.length);
+    expect(svg(scene)).not.toMatch(/NaN/);
+  });
+
   it('losses below 0 stand on a linear axis', () => {
     const source = noisySine('en');
     const scene = chart('loss').draw(

@@ -54,6 +54,19 @@ describe('a trace as CSV', () => {
     );
   });
 
+  it('leaves a mean absolute error that is not known empty, and nothing else that is not a number', () => {
+    const whole = trace(
+      ['mae'],
+      [
+        [2, 1, 1, Number.NaN, Number.NaN],
+        [1, Number.NaN, Number.NaN, 0.5, 3],
+      ],
+    );
+    const header = 'epoch,loss,mae,gradient_norm,rate,mae (parameter)';
+    expect(traceCsv(whole)).toBe(`${header}\n0,2,1,1,NaN,NaN\n1,1,NaN,NaN,0.5,3\n`);
+    expect(traceCsv({ ...whole, sparseMae: true })).toBe(`${header}\n0,2,1,1,NaN,NaN\n1,1,,NaN,0.5,3\n`);
+  });
+
   it('tells a parameter from a column of the same name', () => {
     expect(traceCsv(trace(['rate', 'mae'], [])).split('\n')[0]).toBe(
       'epoch,loss,mae,gradient_norm,rate,rate (parameter),mae (parameter)',

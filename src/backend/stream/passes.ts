@@ -78,7 +78,7 @@ export function passesOver(
     async answered(compute, want = 'all') {
       stops = want === 'first';
       found.clear();
-      for (;;) {
+      for (let round = 0; round <= MOST_PASSES; round++) {
         wanted.clear();
         try {
           const result = compute();
@@ -88,9 +88,13 @@ export function passesOver(
         }
         await pass();
       }
+      throw new Error('a computation never has what it asks for');
     },
   };
 }
+
+/** For one computation: what is asked for again in other words would never end. */
+const MOST_PASSES = 1000;
 
 const MISSING = new Error('a pass is needed');
 

@@ -60,6 +60,13 @@ export const fit: Command = {
       ? (await import('../../figure/charts/index.js')).CHARTS.map((chart) => chart.name).join(', ')
       : '';
     tableOptions(command, say)
+      .option(
+        '--float32',
+        say({
+          en: 'keep the numbers with 7 digits, in half the memory',
+          ko: '수를 7자리로 보관해 메모리를 절반만 사용',
+        }),
+      )
       .option('--apply-fix', say({ en: 'fit again with what the findings propose', ko: '진단이 제안한 대로 고쳐 다시 맞춤' }))
       .option(
         '--figures <names>',
@@ -80,7 +87,7 @@ export const fit: Command = {
   },
   run: async ([data = '', formula = ''], options, session) => {
     const { io } = session;
-    const given = await fitOptionsOf(options, session);
+    const given = { ...(await fitOptionsOf(options, session)), ...(options.float32 === true ? { float32: true } : {}) };
     const figures =
       options.figures === undefined && options.out === undefined
         ? []
