@@ -50,9 +50,17 @@ const doubles = (_: string, rows: number): Values => new Float64Array(rows);
 
 /** A third of the time that asking each takes: a number times 0 is ±0, ∞ and NaN give NaN. */
 function isAllFinite(values: Values): boolean {
-  let zero = 0;
-  for (let row = 0; row < values.length; row++) zero += (values[row] as number) * 0;
-  return zero === 0;
+  // Four sums, which do not wait for each other.
+  let [z0, z1, z2, z3] = [0, 0, 0, 0];
+  let row = 0;
+  for (; row + 4 <= values.length; row += 4) {
+    z0 += (values[row] as number) * 0;
+    z1 += (values[row + 1] as number) * 0;
+    z2 += (values[row + 2] as number) * 0;
+    z3 += (values[row + 3] as number) * 0;
+  }
+  for (; row < values.length; row++) z0 += (values[row] as number) * 0;
+  return z0 + z1 + z2 + z3 === 0;
 }
 
 /** Rows that were left out, for a finding. */

@@ -1,6 +1,6 @@
 import { chiSquaredTail } from '../base/distributions/index.js';
 import { log } from '../base/elementary/scalar.js';
-import { pairwiseSum, pairwiseSumOf } from '../base/random/pairwise-sum.js';
+import { pairwiseSum, pairwiseSumBy, pairwiseSumOf } from '../base/random/pairwise-sum.js';
 import type { Values } from '../base/values.js';
 
 /** How well a fit describes its rows. Numbers that do not exist are null, never NaN. */
@@ -140,11 +140,22 @@ function totalOf({ response, weights, responses, streamed }: QualityInput): numb
 function totalSquares(response: Values, weights: Float64Array | null): number {
   if (isConstant(response, weights)) return Number.NaN;
   const rows = response.length;
-  const sum = pairwiseSumOf(rows, (i) => weightAt(weights, i) * (response[i] as number));
-  const mean = sum / (weights === null ? rows : pairwiseSum(weights));
+  if (weights === null) {
+    const mean =
+      pairwiseSumBy(rows, (into, start, length) => {
+        for (let i = 0; i < length; i++) into[i] = response[start + i] as number;
+      }) / rows;
+    return pairwiseSumBy(rows, (into, start, length) => {
+      for (let i = 0; i < length; i++) {
+        const deviation = (response[start + i] as number) - mean;
+        into[i] = deviation * deviation;
+      }
+    });
+  }
+  const mean = pairwiseSumOf(rows, (i) => (weights[i] as number) * (response[i] as number)) / pairwiseSum(weights);
   return pairwiseSumOf(rows, (i) => {
     const deviation = (response[i] as number) - mean;
-    return weightAt(weights, i) * deviation * deviation;
+    return (weights[i] as number) * deviation * deviation;
   });
 }
 

@@ -15,13 +15,20 @@ export function pairwiseSum(a: Float64Array, start = 0, count = a.length - start
  * @example pairwiseSumOf(3, (i) => [0.1, 0.2, 0.3][i]) // 0.6000000000000001
  */
 export function pairwiseSumOf(count: number, term: (i: number) => number): number {
+  return pairwiseSumBy(count, (into, start, length) => {
+    for (let i = 0; i < length; i++) into[i] = term(start + i);
+  });
+}
+
+/** {@link pairwiseSumOf} with terms some at a time, for large sums: a call for each takes longer than a short term. @param fill puts terms `start` … `start + length` − 1 into the first places. */
+export function pairwiseSumBy(count: number, fill: (into: Float64Array, start: number, length: number) => void): number {
   const block = new Float64Array(Math.min(count, BLOCK));
   const part = (start: number, length: number): number => {
     if (length > BLOCK) {
       const left = leftOf(length);
       return part(start, left) + part(start + left, length - left);
     }
-    for (let i = 0; i < length; i++) block[i] = term(start + i);
+    fill(block, start, length);
     return partSum(block, 0, length);
   };
   return count === 0 ? 0 : part(0, count);
