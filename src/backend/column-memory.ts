@@ -75,6 +75,8 @@ interface Space {
   readonly memory: WebAssembly.Memory | undefined;
   /** With other threads. */
   readonly shared: boolean;
+  /** See {@link ballastOf}. */
+  readonly ballast?: ArrayBuffer | undefined;
   buffer(): ArrayBuffer;
   /** The address of that many new bytes, all zero. */
   take(bytes: number): number;
@@ -113,10 +115,12 @@ function linearSpace(bytes: number, what: { rows: number; columns: number }, sha
     }
   }
   const sharedMemory = share ? shareable(initial) : undefined;
+  const ballast = sharedMemory === undefined ? undefined : ballastOf(initial * PAGE);
   const memory = sharedMemory ?? attempt(() => new WebAssembly.Memory({ initial }));
   return {
     memory,
     shared: sharedMemory !== undefined,
+    ballast,
     buffer: () => memory.buffer,
     take(more) {
       const at = used;
@@ -132,6 +136,18 @@ function linearSpace(bytes: number, what: { rows: number; columns: number }, sha
 function shareable(initial: number): WebAssembly.Memory | undefined {
   try {
     return new WebAssembly.Memory({ initial, maximum: MOST_PAGES, shared: true });
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Engines do not count shared memories, so that fits one after the other would fill the machine before any is let go. They count this, which is as large, up to 128 MiB, goes with the
+ * memory, and is never touched, so that it takes no room.
+ */
+function ballastOf(bytes: number): ArrayBuffer | undefined {
+  try {
+    return new ArrayBuffer(Math.min(bytes, 2 ** 27));
   } catch {
     return undefined;
   }
