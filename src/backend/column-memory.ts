@@ -103,6 +103,8 @@ interface Space {
   readonly memory: WebAssembly.Memory | undefined;
   /** With other threads. */
   readonly shared: boolean;
+  /** See {@link ballastOf}. */
+  readonly ballast?: ArrayBuffer | undefined;
   buffer(): ArrayBuffer;
   /** The address of that many new bytes, all zero. @throws RangeError where a fixed space is full. */
   take(bytes: number): number;
@@ -151,10 +153,12 @@ export function linearSpace(
     }
   }
   const sharedMemory = shared ? shareable(initial, fixed ? initial : MOST_PAGES) : undefined;
+  const ballast = sharedMemory === undefined ? undefined : ballastOf(initial * PAGE);
   const memory = sharedMemory ?? attempt(() => new WebAssembly.Memory(fixed ? { initial, maximum: initial } : { initial }));
   return {
     memory,
     shared: sharedMemory !== undefined,
+    ballast,
     buffer: () => memory.buffer,
     take(more) {
       const at = used;
@@ -173,6 +177,18 @@ export function linearSpace(
 function shareable(initial: number, maximum: number): WebAssembly.Memory | undefined {
   try {
     return new WebAssembly.Memory({ initial, maximum, shared: true });
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Engines do not count shared memories, so that fits one after the other would fill the machine before any is let go. They count this, which is as large, up to 128 MiB, goes with the
+ * memory, and is never touched, so that it takes no room.
+ */
+function ballastOf(bytes: number): ArrayBuffer | undefined {
+  try {
+    return new ArrayBuffer(Math.min(bytes, 2 ** 27));
   } catch {
     return undefined;
   }

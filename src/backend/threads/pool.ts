@@ -32,7 +32,10 @@ class Pool {
   /** By worker: the kernels that it has. */
   private readonly sent: Set<number>[] = [];
   private readonly words: Words = new Int32Array(new SharedArrayBuffer(4 * (WORDS.asleep + MOST_THREADS)));
-  private held: { readonly memory: WeakRef<WebAssembly.Memory>; readonly kernels: number[] }[] = [];
+  /** By memory: the numbers of its kernels. By a WeakRef it would be kept until the caller gives way, which may be many fits later. */
+  private readonly kernels = new WeakMap<WebAssembly.Memory, number[]>();
+  /** Those of the memories that workers hold. */
+  private held: (readonly number[])[] = [];
   private readonly collected = new FinalizationRegistry<readonly number[]>((kernels) => this.drop(kernels));
   private broken = false;
   private rowsSeen = 0;
@@ -106,14 +109,16 @@ class Pool {
   private hand({ id, module, memory, beside }: SharedKernel, threads: number): void {
     const missing = this.ports.filter((_, i) => i + 1 < threads && !this.sent[i]?.has(id));
     if (missing.length === 0) return;
-    let held = this.held.find((one) => one.memory.deref() === memory);
-    if (held === undefined) {
-      held = { memory: new WeakRef(memory), kernels: [] };
-      this.collected.register(memory, held.kernels);
-      this.held.push(held);
-      if (this.held.length > MOST_MEMORIES) this.drop(this.held.shift()?.kernels ?? []);
+    let kernels = this.kernels.get(memory);
+    if (kernels === undefined) {
+      kernels = [];
+      this.kernels.set(memory, kernels);
+      this.collected.register(memory, kernels);
     }
-    held.kernels.push(id);
+    if (!this.held.includes(kernels)) {
+      if (this.held.push(kernels) > MOST_MEMORIES) this.drop(this.held[0] as readonly number[]);
+    }
+    if (!kernels.includes(id)) kernels.push(id);
     for (const port of missing) {
       port.post({ kernel: { id, module, memory, ...(beside === undefined ? {} : { beside }) } });
       this.sent[this.ports.indexOf(port)]?.add(id);
@@ -121,7 +126,7 @@ class Pool {
   }
 
   private drop(kernels: readonly number[]): void {
-    this.held = this.held.filter((one) => one.kernels !== kernels);
+    this.held = this.held.filter((one) => one !== kernels);
     this.ports.forEach((port, i) => {
       const known = kernels.filter((id) => this.sent[i]?.delete(id));
       if (known.length > 0) port.post({ drop: known });

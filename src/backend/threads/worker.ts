@@ -25,10 +25,11 @@ export const nodeWorker = (): string =>
   `const { parentPort } = process.getBuiltinModule('node:worker_threads');\n${script("(take) => parentPort.on('message', take)", '(text) => parentPort.postMessage(text)')}`;
 
 const script = (listen: string, say: string): string =>
-  `(${serve})(${JSON.stringify(WORDS)}, ${PATIENCE}, ${takeChunks}, ${listen}, ${say});\n`;
+  `(${serve})(${JSON.stringify(WORDS)}, ${PATIENCE}, ${MOST_BALLAST}, ${takeChunks}, ${listen}, ${say});\n`;
 
 /** Milliseconds that a worker waits for the next job before it listens for messages again, which takes longer to wake from. */
 const PATIENCE = 100;
+const MOST_BALLAST = 2 ** 24;
 
 /**
  * A worker: sleeps until there is a job, takes chunks of it, sleeps again. Made from its text, as {@link takeChunks} is. A job whose kernel it does not know yet
@@ -37,11 +38,12 @@ const PATIENCE = 100;
 function serve(
   at: typeof WORDS,
   patience: number,
+  ballast: number,
   take: typeof takeChunks,
   listen: (take: (message: Message) => void) => void,
   say: (text: string) => void,
 ): void {
-  const kernels = new Map<number, Run>();
+  const kernels = new Map<number, { readonly run: Run; readonly ballast: ArrayBuffer }>();
   let words = new Int32Array(0);
   let thread = 0;
   let seen = 0;
@@ -55,7 +57,9 @@ function serve(
     if (message.kernel !== undefined) {
       const { id, module, memory, beside } = message.kernel;
       const exported = beside === undefined ? {} : new WebAssembly.Instance(beside, { env: { memory } }).exports;
-      kernels.set(id, new WebAssembly.Instance(module, { env: { memory, ...exported } }).exports.run as Run);
+      const run = new WebAssembly.Instance(module, { env: { memory, ...exported } }).exports.run as Run;
+      // Engines do not count shared memories, and would never let go of those that are not used any more; of this they do, and it is never touched.
+      kernels.set(id, { run, ballast: new ArrayBuffer(Math.min(memory.buffer.byteLength, ballast)) });
     }
     for (;;) {
       const sequence = Atomics.load(words, at.sequence);
@@ -70,10 +74,10 @@ function serve(
       let known = true;
       Atomics.add(words, at.active, 1);
       if (Atomics.load(words, at.open) === 1 && thread < (words[at.threads] as number)) {
-        const run = kernels.get(words[at.kernel] as number);
-        known = run !== undefined;
+        const kernel = kernels.get(words[at.kernel] as number);
+        known = kernel !== undefined;
         try {
-          if (run !== undefined) take(words, at, run, thread);
+          if (kernel !== undefined) take(words, at, kernel.run, thread);
         } catch {
           Atomics.store(words, at.failed, 1);
         }
