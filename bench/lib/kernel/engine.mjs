@@ -14,6 +14,7 @@ const SOURCE = `
   export { startThreads } from './backend/threads/start.js';
   export { threadsFor } from './backend/threads/threads-for.js';
   export { parseFormula } from './language/index.js';
+  export { gram } from './objective/gram.js';
   export { LOSSES } from './objective/losses/index.js';
   export { pointwise } from './objective/pointwise.js';
   export { constant } from './optimize/step-size.js';
@@ -30,11 +31,13 @@ async function internals() {
 }
 
 let loaded;
+/** Of `experiment/objectives.ts`. */
+const FEW_ROWS = 20_000;
 
 /** @returns { epoch, run, minimize } for a model and its data, on so many threads, which are there before. */
 export async function engine(model, columns, y, threads) {
   loaded ??= await internals();
-  const { backendFor, columnMemory, parseFormula, LOSSES, pointwise, constant, threadsFor } = loaded;
+  const { backendFor, columnMemory, parseFormula, LOSSES, gram, pointwise, constant, threadsFor } = loaded;
   for (const start of [startThreads, loaded.startThreads]) await start(threads);
   const [{ response, expression }] = parseFormula(model.formula).equations;
   const names = model.columns.map(({ name }) => name);
@@ -63,8 +66,12 @@ export async function engine(model, columns, y, threads) {
     },
     minimize: () => {
       const run = { method, start: point, stepSize: constant(model.rate), epochs: EPOCHS, stop: 'mae < 0.001' };
-      const { point: end, answer } = minimize(objective.evaluate, run);
-      return [...end, answer.loss];
+      // As `fit` does: from moments where there are many rows, and the loss of the end from the rows.
+      const parts = { plain: objective, squares: objective, centring: null, weighted: false };
+      const { evaluate } = y.length < FEW_ROWS ? objective : gram(parts)(null);
+      const { point: end } = minimize(evaluate, run);
+      const [{ loss }] = evaluate({ points: [end], want: 'value', exact: true });
+      return [...end, loss];
     },
   };
 }
