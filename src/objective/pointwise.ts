@@ -9,6 +9,7 @@ import type { Objective } from './objective.js';
 import { byBlocks, rowBlocks } from './row-blocks.js';
 import { rowExpressions } from './row-expressions.js';
 import { rowFactor } from './row-factor.js';
+import { type ScaledSums, scaledSums } from './scaled-sums.js';
 
 export interface PointwiseModel {
   /** η, over columns and parameters. */
@@ -51,6 +52,27 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     return made;
   };
   const count = model.parameters.length;
+  const scaled = new Map<string, { readonly kernel: Kernel; readonly scale: ScaledSums['scale'] }>();
+  /** A kernel whose outputs after the first `skipped` are sums of {@link scaledSums}. */
+  const summing = (
+    what: string,
+    outputs: () => readonly Expression[],
+    skipped = 0,
+  ): { readonly kernel: Kernel; readonly scale: ScaledSums['scale'] } => {
+    let made = scaled.get(what);
+    if (made === undefined) {
+      const list = outputs();
+      const sums = scaledSums(list.slice(skipped), {
+        first: 2,
+        count: written === null ? list.length : 2,
+        parameters: model.parameters,
+        columns,
+      });
+      made = { kernel: kernel(what, () => [...list.slice(0, skipped), ...sums.rows]), scale: sums.scale };
+      scaled.set(what, made);
+    }
+    return made;
+  };
 
   const gradientSums = written === null ? count : written.sums.length;
   const firstSums = (): Expression[] => [...programs.value(), ...(written === null ? programs.gradient() : written.sums)];
@@ -65,7 +87,9 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
   const errorSlope = (point: Float64Array, from: number, to: number): Answer => {
     const first = 2 + gradientSums;
     const out = new Float64Array(first + count);
-    kernel('error-slope', () => [...firstSums(), ...programs.errorSlope()]).sum(point, from, to, out);
+    const { kernel: slopes, scale } = summing('error-slope', () => [...firstSums(), ...programs.errorSlope()]);
+    slopes.sum(point, from, to, out);
+    scale(out, 0, point);
     const rows = to - from;
     return { ...means(out, rows), gradient: gradientOf(out, rows, point), maeSlope: divided(out, first, count, rows) };
   };
@@ -82,9 +106,11 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     };
     const triangle = what === 'gram' || what === 'hessian' ? (count * (count + 1)) / 2 : 0;
     const outs = points.map(() => new Float64Array(2 + (what === 'value' ? 0 : gradientSums) + triangle));
-    kernel(what, outputs).sumMany(points, from, to, outs);
+    const { kernel: sum, scale } = summing(what, outputs);
+    sum.sumMany(points, from, to, outs);
     const rows = to - from;
     return outs.map((out, i) => {
+      scale(out, 0, points[i] as Float64Array);
       const value = means(out, rows);
       if (what === 'value') return value;
       const gradient = gradientOf(out, rows, points[i] as Float64Array);
@@ -95,23 +121,27 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
   };
 
   /** All by one pass, because the rows share nearly everything with the gradient. */
-  const rowsAndSums = (): Kernel => kernel('qr', () => [...programs.rows(), ...firstSums()]);
+  const rowsAndSums = () => summing('qr', () => [...programs.rows(), ...firstSums()], count + 1);
   const factorOf = once(() => rowFactor(count, gradientSums + 2));
   const factor = (point: Float64Array, from: number, to: number): Answer => {
-    const { sums: out, r, qtr } = factorOf()(rowsAndSums(), point, from, to);
+    const { kernel: rows, scale } = rowsAndSums();
+    const { sums: out, r, qtr } = factorOf()(rows, point, from, to);
+    scale(out, 0, point);
     return { ...means(out, to - from), gradient: gradientOf(out, to - from, point), r, qtr };
   };
 
   const blocksOf = once(() => rowBlocks(count + 1, gradientSums + 2));
   const perRow = (point: Float64Array, from: number, to: number): Answer => {
-    const scale = 1 / Math.sqrt(to - from);
+    const root = 1 / Math.sqrt(to - from);
     const residuals = new Float64Array(to - from);
     const jacobian = new Float64Array((to - from) * count);
-    const out = blocksOf()(rowsAndSums(), point, from, to, (block, rows, start) => {
-      for (let i = 0; i < rows; i++) residuals[start - from + i] = (block[count * rows + i] as number) * scale;
+    const { kernel: whole, scale } = rowsAndSums();
+    const out = blocksOf()(whole, point, from, to, (block, rows, start) => {
+      for (let i = 0; i < rows; i++) residuals[start - from + i] = (block[count * rows + i] as number) * root;
       for (let k = 0; k < count; k++)
-        for (let i = 0; i < rows; i++) jacobian[(start - from + i) * count + k] = (block[k * rows + i] as number) * scale;
+        for (let i = 0; i < rows; i++) jacobian[(start - from + i) * count + k] = (block[k * rows + i] as number) * root;
     });
+    scale(out, 0, point);
     return { ...means(out, to - from), residuals, jacobian };
   };
 

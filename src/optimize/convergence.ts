@@ -24,6 +24,8 @@ export interface ConvergenceMemory {
 const GRADIENT = 1e-8;
 const FLAT = 4 * Number.EPSILON;
 const PATIENCE = 10;
+/** So many times the patience for a method that has a sharper test of its own, which it mostly meets in time. */
+const SHARPER = 3;
 const BUT: Text = { en: ', but ', ko: ', 그러나 ' };
 
 /** Of a run that ends at an exact fit. */
@@ -69,7 +71,7 @@ export function* judge(
   if (gradientNorm === 0) return { memory, end: converged('gradient-small', alike('‖∇‖∞ = 0')) };
   if (loss === 0 && epoch.mae === 0) return { memory, end: converged('loss-zero', LOSS_ZERO) };
   const small = gradientRule && gradientNorm <= trigger;
-  const still = flat >= memory.patience;
+  const still = flat >= (gradientRule ? 1 : SHARPER) * memory.patience;
   if (!small && !still) return { memory, end: null };
 
   const left = yield* remaining(epoch, answer, start, bounds, memory.largestLoss);
