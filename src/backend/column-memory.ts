@@ -1,5 +1,6 @@
 import { DownhillError } from '../base/errors.js';
 import type { ColumnMemory } from './program.js';
+import { giveBack, sharedMemory } from './threads/shared-memory.js';
 import { MOST_PAGES } from './wasm/encode.js';
 
 const PAGE = 65536;
@@ -64,6 +65,9 @@ export function columnMemory(
       return at;
     },
     doubles,
+    release() {
+      if (space.memory !== undefined && space.shared) giveBack(space.memory);
+    },
   };
   for (const [name, values] of columns) memory.add(name, values);
   return memory;
@@ -75,8 +79,6 @@ interface Space {
   readonly memory: WebAssembly.Memory | undefined;
   /** With other threads. */
   readonly shared: boolean;
-  /** See {@link ballastOf}. */
-  readonly ballast?: ArrayBuffer | undefined;
   buffer(): ArrayBuffer;
   /** The address of that many new bytes, all zero. */
   take(bytes: number): number;
@@ -114,13 +116,11 @@ function linearSpace(bytes: number, what: { rows: number; columns: number }, sha
       return at;
     }
   }
-  const sharedMemory = share ? shareable(initial) : undefined;
-  const ballast = sharedMemory === undefined ? undefined : ballastOf(initial * PAGE);
-  const memory = sharedMemory ?? attempt(() => new WebAssembly.Memory({ initial }));
+  const shared = share ? sharedMemory(initial) : undefined;
+  const memory = shared ?? attempt(() => new WebAssembly.Memory({ initial }));
   return {
     memory,
-    shared: sharedMemory !== undefined,
-    ballast,
+    shared: shared !== undefined,
     buffer: () => memory.buffer,
     take(more) {
       const at = used;
@@ -130,27 +130,6 @@ function linearSpace(bytes: number, what: { rows: number; columns: number }, sha
       return at;
     },
   };
-}
-
-/** A memory for threads, or nothing where there is no room for what it may grow to, which such a memory sets aside at once. */
-function shareable(initial: number): WebAssembly.Memory | undefined {
-  try {
-    return new WebAssembly.Memory({ initial, maximum: MOST_PAGES, shared: true });
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Engines do not count shared memories, so that fits one after the other would fill the machine before any is let go. They count this, which is as large, up to 128 MiB, goes with the
- * memory, and is never touched, so that it takes no room.
- */
-function ballastOf(bytes: number): ArrayBuffer | undefined {
-  try {
-    return new ArrayBuffer(Math.min(bytes, 2 ** 27));
-  } catch {
-    return undefined;
-  }
 }
 
 const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(1);
