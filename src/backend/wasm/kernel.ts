@@ -47,17 +47,23 @@ function compileOrInterpret(program: Program, columns: ColumnMemory, width: Widt
     return made;
   };
   const [parameters, outputs] = [program.parameters.length, program.outputs.length];
-  const summed = (made: Compiled): Summed => ({ compiled: made, columns, parameters, outputs });
+  let summed: Summed | undefined;
+  const sums = (): Summed | undefined => {
+    if (summed !== undefined) return summed;
+    const made = run('sum');
+    if (made !== undefined) summed = { compiled: made, columns, parameters, outputs };
+    return summed;
+  };
   return {
     sum(point, from, to, out) {
-      const ready = run('sum');
+      const ready = sums();
       if (ready === undefined) return (fallback as Kernel).sum(point, from, to, out);
-      sumMany(summed(ready), [point], from, to, [out]);
+      sumMany(ready, [point], from, to, [out]);
     },
     sumMany(points, from, to, outs) {
-      const ready = run('sum');
+      const ready = sums();
       if (ready === undefined) return (fallback as Kernel).sumMany(points, from, to, outs);
-      sumMany(summed(ready), points, from, to, outs);
+      sumMany(ready, points, from, to, outs);
     },
     map(point, from, to, out) {
       const ready = run('map');
