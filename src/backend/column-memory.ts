@@ -2,6 +2,7 @@ import { DownhillError } from '../base/errors.js';
 import type { Values } from '../base/values.js';
 import { homeOf } from './column-home.js';
 import type { ColumnMemory } from './program.js';
+import { giveBack, sharedMemory } from './threads/shared-memory.js';
 import { MOST_PAGES } from './wasm/encode.js';
 
 const PAGE = 65536;
@@ -61,6 +62,10 @@ export function columnMemory(columns: ReadonlyMap<string, Values>, rows: number,
     scratch,
     table,
     doubles,
+    release() {
+      // One that others look at is theirs.
+      if (home === null && space.memory !== undefined && space.shared) giveBack(space.memory);
+    },
   };
   for (const [name, values] of columns)
     if (home === null) memory.add(name, values);
@@ -103,8 +108,6 @@ interface Space {
   readonly memory: WebAssembly.Memory | undefined;
   /** With other threads. */
   readonly shared: boolean;
-  /** See {@link ballastOf}. */
-  readonly ballast?: ArrayBuffer | undefined;
   buffer(): ArrayBuffer;
   /** The address of that many new bytes, all zero. @throws RangeError where a fixed space is full. */
   take(bytes: number): number;
@@ -152,13 +155,11 @@ export function linearSpace(
       return at;
     }
   }
-  const sharedMemory = shared ? shareable(initial, fixed ? initial : MOST_PAGES) : undefined;
-  const ballast = sharedMemory === undefined ? undefined : ballastOf(initial * PAGE);
-  const memory = sharedMemory ?? attempt(() => new WebAssembly.Memory(fixed ? { initial, maximum: initial } : { initial }));
+  const together = shared ? sharedMemory(initial, fixed ? initial : undefined) : undefined;
+  const memory = together ?? attempt(() => new WebAssembly.Memory(fixed ? { initial, maximum: initial } : { initial }));
   return {
     memory,
-    shared: sharedMemory !== undefined,
-    ballast,
+    shared: together !== undefined,
     buffer: () => memory.buffer,
     take(more) {
       const at = used;
@@ -171,27 +172,6 @@ export function linearSpace(
       return at;
     },
   };
-}
-
-/** A memory for threads, or nothing where there is no room for what it may grow to, which such a memory sets aside at once. */
-function shareable(initial: number, maximum: number): WebAssembly.Memory | undefined {
-  try {
-    return new WebAssembly.Memory({ initial, maximum, shared: true });
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Engines do not count shared memories, so that fits one after the other would fill the machine before any is let go. They count this, which is as large, up to 128 MiB, goes with the
- * memory, and is never touched, so that it takes no room.
- */
-function ballastOf(bytes: number): ArrayBuffer | undefined {
-  try {
-    return new ArrayBuffer(Math.min(bytes, 2 ** 27));
-  } catch {
-    return undefined;
-  }
 }
 
 const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(1);

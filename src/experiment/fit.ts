@@ -1,3 +1,4 @@
+import type { ColumnMemory } from '../backend/program.js';
 import type { EvaluateAsync } from '../base/evaluation.js';
 import { type RandomStream, randomStream } from '../base/random/stream.js';
 import { tableFromArrays } from '../data/arrays.js';
@@ -47,7 +48,10 @@ export function fit<const Formula extends string, const Data extends Arrays>(
   options: FitOptions = {},
 ): FitResult<ParametersOf<Formula, Extract<keyof Data, string>>> {
   checkArguments(formula, data, options);
-  return runFit(formula, tableFromArrays(data), options).result as FitResult<ParametersOf<Formula, Extract<keyof Data, string>>>;
+  const { run, memory } = fitted(formula, tableFromArrays(data), options, {});
+  // Nothing more is drawn from it.
+  memory.release();
+  return run.result as FitResult<ParametersOf<Formula, Extract<keyof Data, string>>>;
 }
 
 /** What a caller has beside data and options: a stream that draws go on from, and how the way is kept. */
@@ -62,12 +66,21 @@ export interface FitContext {
 
 /** Like {@link fit}, for a table, with the trace and what figures are drawn from. */
 export function runFit(formula: string, table: Table, options: FitOptions = {}, context: FitContext = {}): Run {
+  return fitted(formula, table, options, context).run;
+}
+
+function fitted(
+  formula: string,
+  table: Table,
+  options: FitOptions,
+  context: FitContext,
+): { readonly run: Run; readonly memory: ColumnMemory } {
   const begun = atOnce(withRobustPlan(begin(formula, table, options, context)));
   const planned = begun.robust?.starts ?? null;
   const sample = planned === null ? sampled(begun) : null;
   const looked = sample === null ? null : drive(searched(sample), sample.objective.evaluate);
   const solved = drive(solve(begun, planned ?? looked?.lowest() ?? null, looked), begun.objective.evaluate);
-  return atOnce(conclude(begun, solved));
+  return { run: atOnce(conclude(begun, solved)), memory: begun.prepared.memory };
 }
 
 /** {@link runFit}, giving way between evaluations; the same bits. */

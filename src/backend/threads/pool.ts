@@ -1,7 +1,8 @@
 import type { Run } from '../wasm/run.js';
 import { type Port, startsAtOnce, waysToStart } from './host.js';
 import { takeChunks } from './take-chunks.js';
-import { MOST_THREADS, WORDS, type Words } from './words.js';
+import { ALL_WORDS, MOST_THREADS, WORDS, type Words } from './words.js';
+import type { Message } from './worker.js';
 
 /** A module that threads run on one shared memory. */
 export interface SharedKernel {
@@ -17,21 +18,24 @@ export interface SharedKernel {
 
 /** The numbers of a job by the names of {@link WORDS}: how the work is cut, and where everything is. */
 export type Job = Readonly<
-  Record<Exclude<keyof typeof WORDS, 'sequence' | 'open' | 'active' | 'next' | 'failed' | 'kernel' | 'asleep'>, number>
+  Record<Exclude<keyof typeof WORDS, 'sequence' | 'open' | 'active' | 'next' | 'failed' | 'kernel' | 'asleep' | 'taken'>, number>
 >;
 
 /** Rows times points that jobs have before workers are started: 24 ms of CPU each, 2 of them in this thread, for rows that take 1 … 50 ns. */
 const START_ROWS = 2 ** 22;
 /** Memories whose kernels the workers keep: they hold the memories as well. */
 const MOST_MEMORIES = 2;
+/** Messages that a worker may have before it: what to forget, a kernel, and that there is a job. */
+const MOST_PENDING = 3;
 
 /** The workers of a process or page, for all fits. */
 class Pool {
   /** In the order of their numbers, which begin with 1. */
   private readonly ports: Port[] = [];
-  /** By worker: the kernels that it has. */
+  /** By worker: the kernels that it has, or has a message of, and how many messages it was sent. */
   private readonly sent: Set<number>[] = [];
-  private readonly words: Words = new Int32Array(new SharedArrayBuffer(4 * (WORDS.asleep + MOST_THREADS)));
+  private readonly posted: number[] = [];
+  private readonly words: Words = new Int32Array(new SharedArrayBuffer(4 * ALL_WORDS));
   /** By memory: the numbers of its kernels. By a WeakRef it would be kept until the caller gives way, which may be many fits later. */
   private readonly kernels = new WeakMap<WebAssembly.Memory, number[]>();
   /** Those of the memories that workers hold. */
@@ -53,7 +57,9 @@ class Pool {
     }
     port.release();
     this.sent.push(new Set());
-    port.post({ words: this.words, thread: this.ports.push(port) });
+    this.posted.push(0);
+    const thread = this.ports.push(port);
+    this.post(thread, { words: this.words, thread });
   }
 
   /** Starts workers until there are so many threads, where they start at once. */
@@ -73,6 +79,7 @@ class Pool {
     this.broken = true;
     for (const port of this.ports.splice(0)) port.stop();
     this.sent.length = 0;
+    this.posted.length = 0;
     this.held = [];
   }
 
@@ -90,7 +97,7 @@ class Pool {
     Atomics.add(words, WORDS.sequence, 1);
     Atomics.notify(words, WORDS.sequence);
     for (let thread = 1; thread < Math.min(job.threads, this.threads); thread++)
-      if (Atomics.compareExchange(words, WORDS.asleep + thread, 1, 0) === 1) this.ports[thread - 1]?.post({});
+      if (Atomics.compareExchange(words, WORDS.asleep + thread, 1, 0) === 1) this.post(thread, {});
     try {
       takeChunks(words, WORDS, kernel.run, 0);
     } finally {
@@ -105,9 +112,19 @@ class Pool {
     takeChunks(words, WORDS, kernel.run, 0);
   }
 
-  /** Sees to it that the workers get to know a kernel, and forget those of memories that were used before others. */
+  private post(thread: number, message: Message): void {
+    this.posted[thread - 1] = (this.posted[thread - 1] as number) + 1;
+    this.ports[thread - 1]?.post(message);
+  }
+
+  /**
+   * Sees to it that the workers get to know a kernel, and forget those of memories that were used before others. A worker that does not come to its messages, because it is about
+   * to start or the machine is busy, gets no more of them: each holds a memory.
+   */
   private hand({ id, module, memory, beside }: SharedKernel, threads: number): void {
-    const missing = this.ports.filter((_, i) => i + 1 < threads && !this.sent[i]?.has(id));
+    const missing = this.ports
+      .map((_, i) => i + 1)
+      .filter((thread) => thread < threads && !this.sent[thread - 1]?.has(id) && this.pending(thread) <= MOST_PENDING);
     if (missing.length === 0) return;
     let kernels = this.kernels.get(memory);
     if (kernels === undefined) {
@@ -119,20 +136,35 @@ class Pool {
       if (this.held.push(kernels) > MOST_MEMORIES) this.drop(this.held[0] as readonly number[]);
     }
     if (!kernels.includes(id)) kernels.push(id);
-    for (const port of missing) {
-      port.post({ kernel: { id, module, memory, ...(beside === undefined ? {} : { beside }) } });
-      this.sent[this.ports.indexOf(port)]?.add(id);
+    for (const thread of missing) {
+      this.post(thread, { kernel: { id, module, memory, ...(beside === undefined ? {} : { beside }) } });
+      this.sent[thread - 1]?.add(id);
     }
+  }
+
+  private pending(thread: number): number {
+    return (this.posted[thread - 1] as number) - Atomics.load(this.words, WORDS.taken + thread);
+  }
+
+  /** Nobody asks for the kernels of a memory any more. */
+  forget(memory: WebAssembly.Memory): void {
+    const kernels = this.kernels.get(memory);
+    if (kernels === undefined) return;
+    this.held = this.held.filter((one) => one !== kernels);
+    this.drop(kernels.splice(0));
   }
 
   private drop(kernels: readonly number[]): void {
     this.held = this.held.filter((one) => one !== kernels);
-    this.ports.forEach((port, i) => {
-      const known = kernels.filter((id) => this.sent[i]?.delete(id));
-      if (known.length > 0) port.post({ drop: known });
+    this.sent.forEach((sent, i) => {
+      const known = kernels.filter((id) => sent.delete(id));
+      if (known.length > 0) this.post(i + 1, { drop: known });
     });
   }
 }
+
+/** See {@link Pool.forget}; without a pool there is nothing to do. */
+export const forget = (memory: WebAssembly.Memory): void => made?.forget(memory);
 
 /** A page may not block; there one looks again and again, for at most the time of a chunk. */
 function wait(words: Words, active: number): void {

@@ -34,9 +34,13 @@ export const WORDS = {
   candidateBytes: 18,
   /** By thread: 0 awake, or about to be; 1 asleep until a message comes. */
   asleep: 19,
+  /** By thread: messages that it has taken. */
+  taken: 83,
 } as const;
 
 /** Of any pool. */
 export const MOST_THREADS = 64;
+/** How many words there are. */
+export const ALL_WORDS = WORDS.taken + MOST_THREADS;
 
 export type Words = Int32Array;

@@ -33,7 +33,7 @@ const MOST_BALLAST = 2 ** 24;
 
 /**
  * A worker: sleeps until there is a job, takes chunks of it, sleeps again. Made from its text, as {@link takeChunks} is. A job whose kernel it does not know yet
- * it leaves to the others: the message with it is on the way. @param say tells the page or process that it is there.
+ * it leaves to the others, and listens: the message with it is on the way, or comes with a later job. @param say tells the page or process that it is there.
  */
 function serve(
   at: typeof WORDS,
@@ -53,6 +53,8 @@ function serve(
       words = message.words as typeof words;
       thread = message.thread as number;
     }
+    Atomics.store(words, at.asleep + thread, 0);
+    Atomics.add(words, at.taken + thread, 1);
     for (const id of message.drop ?? []) kernels.delete(id);
     if (message.kernel !== undefined) {
       const { id, module, memory, beside } = message.kernel;
@@ -83,7 +85,10 @@ function serve(
         }
       }
       if (Atomics.sub(words, at.active, 1) === 1) Atomics.notify(words, at.active);
-      if (!known) return;
+      if (!known) {
+        Atomics.store(words, at.asleep + thread, 1);
+        return;
+      }
       seen = sequence;
     }
   });

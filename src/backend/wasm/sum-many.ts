@@ -10,6 +10,7 @@ const CHUNK = 16;
 const MOST_POINTS = 16;
 /** Of the block sums that threads leave behind before they are folded. */
 const MOST_RESULT_BYTES = 2 ** 22;
+
 /** What the compiled sums of a program need to know of it. */
 export interface Summed {
   readonly compiled: Compiled;
@@ -27,6 +28,10 @@ export function sumMany(
   to: number,
   outs: readonly Float64Array[],
 ): void {
+  if (points.length <= MOST_POINTS) {
+    sumSome(program, points, from, to, outs);
+    return;
+  }
   for (let first = 0; first < points.length; first += MOST_POINTS)
     sumSome(program, points.slice(first, first + MOST_POINTS), from, to, outs.slice(first, first + MOST_POINTS));
 }
