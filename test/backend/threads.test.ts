@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { allocateColumns } from '../../src/backend/allocate-columns.js';
 import { columnMemory } from '../../src/backend/column-memory.js';
 import { BLOCK } from '../../src/backend/fold.js';
 import { backendFor } from '../../src/backend/index.js';
@@ -107,12 +108,32 @@ describe('a fit', () => {
     { method: 'gd', learningRate: 0.01, epochs: 30, start: { a: 9, b: 1.29, c: 1 } },
     { method: 'adam', batch: 700, epochs: 12, start: { a: 9, b: 1.29, c: 1 }, seed: 3 },
     { method: 'lbfgs', epochs: 12, start: { a: 9, b: 1.29, c: 1 }, loss: 'huber' },
+    { method: 'lm', start: { a: 9, b: 1.29, c: 1 } },
+    { method: 'varpro', start: { a: 9, b: 1.29, c: 1 } },
   ];
   it.each(OPTIONS)('by $method on 1, 2, 3 and 8 threads has the same bytes, and does not say on how many', (options) => {
     const texts = THREADS.map((threads) => JSON.stringify(fit('y ~ a*sin(b*x) + c', { x, y }, { ...options, threads })));
     expect(texts[0]).not.toContain('threads');
     for (const text of texts) expect(text === texts[0]).toBe(true);
     expect(texts[0]).toBe(JSON.stringify(fit('y ~ a*sin(b*x) + c', { x, y }, options)));
+  });
+
+  it('from moments has the same bytes on 1, 2, 3 and 8 threads', () => {
+    const options = { method: 'gd', learningRate: 0.5, epochs: 300, stop: 'mae < 0.001', start: { a: 9, c: 1 } } as const;
+    const texts = THREADS.map((threads) => JSON.stringify(fit('y ~ a*sin(1.3*x) + c', { x, y }, { ...options, threads })));
+    for (const text of texts) expect(text === texts[0]).toBe(true);
+  });
+
+  it('on columns of a shared memory, which stay what they are, has the bytes of a fit of arrays', () => {
+    const shared = allocateColumns(['x', 'y'], rows, { shared: true });
+    shared.x.set(x);
+    shared.y.set(y);
+    const wanted = JSON.stringify(fit('y ~ a*sin(b*x) + c', { x, y }, OPTIONS[0]));
+    expect(columnMemory(new Map(Object.entries(shared)), rows, 0, 2).threads).toBe(2);
+    for (const threads of [1, 2, 8])
+      expect(JSON.stringify(fit('y ~ a*sin(b*x) + c', shared, { ...OPTIONS[0], threads }))).toBe(wanted);
+    expect(shared.x).toEqual(x);
+    expect(shared.y.buffer).toBeInstanceOf(SharedArrayBuffer);
   });
 
   it('draws the same landscape on threads', () => {
