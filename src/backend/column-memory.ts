@@ -4,10 +4,11 @@ import { homeOf } from './column-home.js';
 import type { ColumnMemory } from './program.js';
 import { giveBack, sharedMemory } from './threads/shared-memory.js';
 import { MOST_PAGES } from './wasm/encode.js';
+import { AHEAD } from './wasm/look-ahead.js';
 
 const PAGE = 65536;
-/** Kernels that take four rows at a time read this much behind a column's last row. */
-const BEHIND = 24;
+/** Kernels that take four rows at a time and look ahead read at most this much behind a column's last row. */
+const BEHIND = 24 + AHEAD;
 /** Bytes of derived columns. */
 const MOST_DERIVED = 2 ** 28;
 /** Address 0 stays unused: a column there would make every wrong address look right. */

@@ -34,7 +34,7 @@ export interface KernelModule {
  * - `map`: the outputs of at most BLOCK rows.
  * - `factor`: the triangular factor of the first outputs over all the rows, then the sums of the others as by `sum`; imports {@link FOLD}.
  * @param importsRare functions on the sides of branches (huge arguments) are imported instead of compiled: they are long, and seldom met.
- * @param width how many rows go at a time. By vectors it reads up to 24 bytes behind the last row.
+ * @param width how many rows go at a time. By vectors it reads up to 24 bytes and two pages (`look-ahead.ts`) behind the last row.
  * @param mapped how many outputs go into a `factor`.
  * @throws RangeError when the program is too large for one function.
  */

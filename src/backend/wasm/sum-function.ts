@@ -2,6 +2,7 @@ import type { Code } from './code.js';
 import type { FunctionBody } from './emit.js';
 import { type EncodedFunction, I32, V128 } from './encode.js';
 import { FOLD_INDEX, type FunctionTable } from './functions.js';
+import { lookAhead } from './look-ahead.js';
 import { BLOCK_BYTES, bodyFor, finished, MAPPED_BYTES, type Width } from './loop.js';
 import type { Lowering } from './lower.js';
 import { FROM, INTO, LANES_AT, RUN, TO } from './run.js';
@@ -35,9 +36,11 @@ export function sumFunction(
     code.localGet(INTO).localTee(factor).i32Const(0).i32Const(factorBytes).memoryFill();
     code.localGet(INTO).i32Const(factorBytes).i32Add().localSet(INTO);
   }
+  const ahead = width.vectors ? lookAhead(body, lowering.body, row) : undefined;
   code.localGet(FROM).localSet(row);
   code.loop(); // per block
   code.localGet(row).localSet(start);
+  ahead?.atBlock();
   code.localGet(TO).localSet(blockEnd);
   // By the distance, not the end: the end of the last block may be beyond 2³².
   code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
@@ -65,6 +68,7 @@ export function sumFunction(
     code.localGet(lane).i32LtU().brIf(0).end();
   }
   code.localGet(row).localGet(TO).i32LtU().brIf(0).end();
+  ahead?.atEnd();
   return { ...RUN, body: finished(body, width) };
 }
 
