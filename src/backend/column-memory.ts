@@ -74,6 +74,9 @@ export function columnMemory(columns: ReadonlyMap<string, Values>, rows: number,
   return memory;
 }
 
+/** The same memory, whose columns are filled anew while kernels live: nothing that is derived from them may be kept. */
+export const refilled = (memory: ColumnMemory): ColumnMemory => ({ ...memory, forDerived: 0 });
+
 export const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
 /** A linear memory, and what all its kernels share. */
@@ -90,7 +93,13 @@ export function workspace(space: Space): Workspace {
       // Doubled, so that ever larger kernels leave no more behind than they take.
       if (bytes > scratch.bytes) {
         const size = aligned(Math.max(bytes, 2 * scratch.bytes));
-        scratch = { address: space.take(size), bytes: size };
+        try {
+          scratch = { address: space.take(size), bytes: size };
+        } catch (error) {
+          // Where it does not fit twice it may do so once.
+          if (!(error instanceof RangeError) || size === aligned(bytes)) throw error;
+          scratch = { address: space.take(aligned(bytes)), bytes: aligned(bytes) };
+        }
       }
       return scratch.address;
     },
@@ -109,6 +118,8 @@ interface Space {
   readonly memory: WebAssembly.Memory | undefined;
   /** With other threads. */
   readonly shared: boolean;
+  /** See {@link ballastOf}. */
+  readonly ballast?: ArrayBuffer | undefined;
   buffer(): ArrayBuffer;
   /** The address of that many new bytes, all zero. @throws RangeError where a fixed space is full. */
   take(bytes: number): number;
@@ -161,6 +172,7 @@ export function linearSpace(
   return {
     memory,
     shared: together !== undefined,
+    ballast: together === undefined ? undefined : ballastOf(initial * PAGE),
     buffer: () => memory.buffer,
     take(more) {
       const at = used;
@@ -173,6 +185,18 @@ export function linearSpace(
       return at;
     },
   };
+}
+
+/**
+ * Engines do not count shared memories, so that fits which keep theirs (`release` gives one back) would fill the machine before any is let go. They count this, which is as large, up to 128 MiB, goes
+ * with the memory, and is never touched, so that it takes no room.
+ */
+function ballastOf(bytes: number): ArrayBuffer | undefined {
+  try {
+    return new ArrayBuffer(Math.min(bytes, 2 ** 27));
+  } catch {
+    return undefined;
+  }
 }
 
 const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(1);

@@ -41,39 +41,46 @@ export const withDerivedColumns = (inner: Backend, after: (rows: number) => numb
   },
 });
 
+/** What has been derived in a memory. */
+interface Derived {
+  readonly names: Set<string>;
+  /** Of those that were begun, whether or not they came to be. */
+  bytes: number;
+}
+
+const inMemory = new WeakMap<ColumnMemory, Derived>();
+
 /** The program over columns that are made for it; null where there is nothing to make, or no room. */
 function derived(program: Program, columns: ColumnMemory, backend: Backend): Kernel | null {
   const fixed = fixedCalls(program);
-  const missing = fixed.filter((node) => !columns.has(derivedName(node)));
-  if (fixed.length === 0 || !takeRoom(columns, missing.length)) return null;
+  if (fixed.length === 0) return null;
+  const made = inMemory.get(columns) ?? { names: new Set<string>(), bytes: 0 };
+  inMemory.set(columns, made);
+  const missing = fixed.filter((node) => !made.names.has(derivedName(node)));
+  const bytes = made.bytes + 8 * columns.capacity * missing.length;
+  // Beyond the room that a memory has for them, values are computed where they are needed.
+  if (bytes > columns.forDerived) return null;
+  made.bytes = bytes;
   try {
     for (const node of missing) columns.add(derivedName(node), NONE);
+    fill(missing, program.columns, columns, backend);
+    for (const node of missing) made.names.add(derivedName(node));
+    const known = new Set<Expression>(fixed);
+    const outputs = program.outputs.map((output) =>
+      rebuild(output, (operation, args, node) => (known.has(node) ? name(derivedName(node)) : call(operation, ...args))),
+    );
+    return backend.compile({ ...program, columns: [...program.columns, ...fixed.map(derivedName)], outputs }, columns);
   } catch (error) {
-    if (error instanceof DownhillError) return null;
+    // The machine had no more memory to give: it goes on as before.
+    if (error instanceof DownhillError || error instanceof RangeError) return null;
     throw error;
   }
-  fill(missing, program.columns, columns, backend);
-  const known = new Set<Expression>(fixed);
-  const outputs = program.outputs.map((output) =>
-    rebuild(output, (operation, args, node) => (known.has(node) ? name(derivedName(node)) : call(operation, ...args))),
-  );
-  return backend.compile({ ...program, columns: [...program.columns, ...fixed.map(derivedName)], outputs }, columns);
 }
 
 /** No column of a user can have this name. */
 const derivedName = (node: Call): string => `@derived ${node.id}`;
 
 const NONE = new Float64Array(0);
-
-const bytesIn = new WeakMap<ColumnMemory, number>();
-
-/** Beyond the room that a memory has for them, values are computed where they are needed. */
-function takeRoom(columns: ColumnMemory, count: number): boolean {
-  const bytes = (bytesIn.get(columns) ?? 0) + 8 * columns.capacity * count;
-  if (bytes > columns.forDerived) return false;
-  bytesIn.set(columns, bytes);
-  return true;
-}
 
 /** The topmost calls of elementary functions that depend on columns alone: not on downhill's own, which it overwrites between calls. */
 function fixedCalls({ parameters, columns, outputs }: Program): Call[] {

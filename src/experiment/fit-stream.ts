@@ -1,8 +1,6 @@
-import { columnMemory } from '../backend/column-memory.js';
 import { backendFor } from '../backend/index.js';
 import { passesOver } from '../backend/stream/passes.js';
 import type { RowSource } from '../backend/stream/row-chunks.js';
-import { SUPERBLOCK } from '../backend/superblock.js';
 import { randomStream } from '../base/random/stream.js';
 import { tableFromArrays } from '../data/arrays.js';
 import type { Note, Table } from '../data/table.js';
@@ -22,7 +20,7 @@ import type { FitResult } from './result.js';
 import { sampled } from './sampled.js';
 import { searched } from './searched.js';
 import { solve } from './solve.js';
-import { dataChanged, streamFacts } from './stream-facts.js';
+import { chunkOf, dataChanged, streamFacts } from './stream-facts.js';
 import { refuseUnstreamed, type StreamOptions } from './stream-options.js';
 import { columnsOf, floats, readWhole } from './stream-rows.js';
 
@@ -39,7 +37,7 @@ const LEAST_STREAMED = 100_000;
  * the rows. Memory: a block, what `memory` allows, and some 10 MB.
  * @returns as {@link fit}, without the findings that look at single rows.
  * @throws DownhillError for bad input: `stream-not-possible` for what needs all rows at once, `no-rows`, `not-finite` (with the row), `data-changed` where a pass has
- * another number of rows. What the source throws goes through.
+ * other rows than the first. What the source throws goes through.
  *
  * @example
  * const source = {
@@ -101,8 +99,8 @@ async function streamed(
   const place = head.source;
   const facts = await streamFacts(source, names, resolved.model.response, inner, place);
   const { rows, sample } = facts;
-  const chunk = columnMemory(new Map(names.map((name) => [name, new Float64Array(SUPERBLOCK)])), SUPERBLOCK, 0);
-  const passes = passesOver(source, names, rows, inner, chunk, (got) => dataChanged(place, rows, got));
+  const chunk = chunkOf(names);
+  const passes = passesOver(source, names, facts, inner, chunk, (got) => dataChanged(place, rows, got));
   const prepared: Prepared = {
     resolved,
     table: { ...head, rows },

@@ -75,12 +75,19 @@ function fitted(
   options: FitOptions,
   context: FitContext,
 ): { readonly run: Run; readonly memory: ColumnMemory } {
-  const begun = atOnce(withRobustPlan(begin(formula, table, options, context)));
-  const planned = begun.robust?.starts ?? null;
-  const sample = planned === null ? sampled(begun) : null;
-  const looked = sample === null ? null : drive(searched(sample), sample.objective.evaluate);
-  const solved = drive(solve(begun, planned ?? looked?.lowest() ?? null, looked), begun.objective.evaluate);
-  return { run: atOnce(conclude(begun, solved)), memory: begun.prepared.memory };
+  const first = begin(formula, table, options, context);
+  const { memory } = first.prepared;
+  try {
+    const begun = atOnce(withRobustPlan(first));
+    const planned = begun.robust?.starts ?? null;
+    const sample = planned === null ? sampled(begun) : null;
+    const looked = sample === null ? null : drive(searched(sample), sample.objective.evaluate);
+    const solved = drive(solve(begun, planned ?? looked?.lowest() ?? null, looked), begun.objective.evaluate);
+    return { run: atOnce(conclude(begun, solved)), memory };
+  } catch (error) {
+    memory.release();
+    throw error;
+  }
 }
 
 /** {@link runFit}, giving way between evaluations; the same bits. */

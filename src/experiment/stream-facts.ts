@@ -1,6 +1,6 @@
-import { columnMemory } from '../backend/column-memory.js';
+import { columnMemory, refilled } from '../backend/column-memory.js';
 import type { Backend, ColumnMemory } from '../backend/program.js';
-import { eachChunk, type RowSource } from '../backend/stream/row-chunks.js';
+import { eachChunk, PassMark, type RowSource } from '../backend/stream/row-chunks.js';
 import { SUPERBLOCK } from '../backend/superblock.js';
 import { DownhillError } from '../base/errors.js';
 import { PairwiseSums } from '../base/random/pairwise-sum.js';
@@ -19,6 +19,8 @@ export interface SomeRows {
 /** What a fit asks of rows that do not lie in memory, beside its passes. */
 export interface StreamFacts {
   readonly rows: number;
+  /** Of a pass: see {@link PassMark}. */
+  readonly mark: number;
   readonly fingerprint: string;
   /** max |yᵢ|, ‖y‖ and Σ(yᵢ − ȳ)², NaN for a constant response. */
   readonly size: number;
@@ -43,14 +45,16 @@ export async function streamFacts(
   backend: Backend,
   place: string,
 ): Promise<StreamFacts> {
-  const memory = columnMemory(new Map(names.map((name) => [name, new Float64Array(SUPERBLOCK)])), SUPERBLOCK, 0);
+  const memory = chunkOf(names);
   const responseIn = responseOf(response, memory, backend, place);
   const looks = names.map((name) => firstLook(name, place));
   const [wholeY, seenY] = [
     { size: 0, squares: 0 },
     { value: Number.NaN, varies: false },
   ];
+  const mark = new PassMark();
   const rows = await eachChunk(source, memory, names, (count, first) => {
+    mark.add(memory, names, count);
     for (const look of looks) look.at(memory.column(look.name, 0, count) as Float64Array, first);
     for (const y of responseIn(count, first)) {
       wholeY.size = Math.max(wholeY.size, Math.abs(y));
@@ -69,7 +73,9 @@ export async function streamFacts(
   for (let k = 0; k < Math.max(2, order.length); k++) {
     const hashed = order[k];
     if (hashed !== undefined) hash.begin(hashed, rows);
+    const again = new PassMark();
     const got = await eachChunk(source, memory, names, (count, first) => {
+      again.add(memory, names, count);
       if (hashed !== undefined) hash.add(memory.column(hashed, 0, count));
       if (k > 1) return;
       const y = responseIn(count, first);
@@ -78,10 +84,11 @@ export async function streamFacts(
       if (k === 0) sums.add(y);
       else squares.add(y.map((value) => (value - mean) * (value - mean)));
     });
-    if (got !== rows) throw dataChanged(place, rows, got);
+    if (got !== rows || again.value !== mark.value) throw dataChanged(place, rows, got);
   }
   return {
     rows,
+    mark: mark.value,
     fingerprint: hash.hex(),
     size: wholeY.size,
     norm: Math.sqrt(wholeY.squares),
@@ -92,10 +99,16 @@ export async function streamFacts(
   };
 }
 
+/** Room for the rows of a chunk, which is filled again and again. */
+export const chunkOf = (names: readonly string[]): ColumnMemory =>
+  refilled(columnMemory(new Map(names.map((name) => [name, new Float64Array(SUPERBLOCK)])), SUPERBLOCK, 0));
+
 export const dataChanged = (place: string, rows: number, got: number): DownhillError =>
   new DownhillError(
     'data-changed',
-    `${place} had ${rows} rows in the first pass and ${got} in a later one`,
+    got === rows
+      ? `${place} has other numbers in a later pass than in the first one`
+      : `${place} had ${rows} rows in the first pass and ${got} in a later one`,
     'give the same rows in the same order whenever blocks() is called',
     { place },
   );

@@ -1,7 +1,7 @@
 import { BlockFold } from '../fold.js';
 import type { Backend, ColumnMemory, FactorShape, Kernel, Program } from '../program.js';
 import { factorRecords, recordSize, SUPERBLOCK } from '../superblock.js';
-import { eachChunk, type RowSource } from './row-chunks.js';
+import { eachChunk, PassMark, type RowSource } from './row-chunks.js';
 
 /** Computes over rows that do not lie in memory, by passes over them. */
 export interface Passes {
@@ -16,21 +16,21 @@ export interface Passes {
 /**
  * The same bits as in memory: a pass deals rows out in superblocks, whose sums and factors are folded in the order of every kernel.
  *
- * @param names of the columns. @param rows of the source. @param inner computes a superblock. @param chunk holds one: SUPERBLOCK rows of all columns.
- * @param changed thrown where a pass has another number of rows.
+ * @param names of the columns. @param known how many rows the source has, and the mark of a pass over them. @param inner computes a superblock. @param chunk holds one: SUPERBLOCK rows of all columns.
+ * @param changed thrown where a pass has other rows, or another number of them.
  */
 export function passesOver(
   source: RowSource,
   names: readonly string[],
-  rows: number,
+  known: { readonly rows: number; readonly mark: number },
   inner: Backend,
   chunk: ColumnMemory,
   changed: (got: number) => Error,
 ): Passes {
-  const refilled = { ...chunk, forDerived: 0 };
+  const { rows } = known;
   const kernels = new Map<Program['outputs'], Kernel>();
   const kernelOf = (program: Program): Kernel => {
-    const made = kernels.get(program.outputs) ?? inner.compile(program, refilled);
+    const made = kernels.get(program.outputs) ?? inner.compile(program, chunk);
     kernels.set(program.outputs, made);
     return made;
   };
@@ -44,14 +44,14 @@ export function passesOver(
     const number = numbers.get(program.outputs) ?? numbers.size;
     numbers.set(program.outputs, number);
     const key = `${number} ${what} ${Array.from(parameters, (x) => (Object.is(x, -0) ? '-0' : x)).join(' ')}`;
-    const known = found.get(key);
-    if (known === undefined && !wanted.has(key)) wanted.set(key, make());
+    const answer = found.get(key);
+    if (answer === undefined && !wanted.has(key)) wanted.set(key, make());
     out.fill(0);
-    if (known !== undefined) out.set(known);
-    return known !== undefined;
+    if (answer !== undefined) out.set(answer);
+    return answer !== undefined;
   };
-  const go = (known: boolean): void => {
-    if (!known && stops) throw MISSING;
+  const go = (answered: boolean): void => {
+    if (!answered && stops) throw MISSING;
   };
   const sum = (program: Program, parameters: Float64Array, out: Float64Array): boolean =>
     look(program, parameters, out, () => sumJob(kernelOf(program), program, parameters), 'sum');
@@ -59,8 +59,8 @@ export function passesOver(
     sum: (parameters, _, __, out) => go(sum(program, parameters, out)),
     sumMany: (points, _, __, outs) => {
       // All are asked for before it stops: one pass finds them.
-      const known = points.map((point, k) => sum(program, point, outs[k] as Float64Array));
-      go(known.every(Boolean));
+      const answered = points.map((point, k) => sum(program, point, outs[k] as Float64Array));
+      go(answered.every(Boolean));
     },
     factor: (shape, parameters, _, __, out) =>
       go(look(program, parameters, out, () => factorJob(kernelOf(program), shape, parameters, rows), `factor ${shape.width}`)),
@@ -69,10 +69,12 @@ export function passesOver(
     },
   });
   const pass = async (): Promise<void> => {
+    const mark = new PassMark();
     const got = await eachChunk(source, chunk, names, (count) => {
+      mark.add(chunk, names, count);
       for (const job of wanted.values()) job.add(count);
     });
-    if (got !== rows) throw changed(got);
+    if (got !== rows || mark.value !== known.mark) throw changed(got);
     for (const [key, job] of wanted) found.set(key, job.finish());
   };
 

@@ -5,6 +5,7 @@ import { pool } from '../threads/pool.js';
 import { LEAST_ROWS } from '../threads/threads-for.js';
 import { MAPPED_BYTES } from './loop.js';
 import type { Summed } from './sum-many.js';
+import { withRoom } from './with-room.js';
 
 /** Doubles that a superblock leaves: its factor, and the sums of its blocks. */
 const resultsOf = ({ width, summands }: FactorShape): number => width * width + BLOCKS * summands;
@@ -14,6 +15,19 @@ const MOST_RESULTS = 64;
 
 /** `Kernel.factor`: superblock by superblock, each by whichever thread. */
 export function factor(
+  summed: Summed,
+  shape: FactorShape,
+  values: Float64Array,
+  from: number,
+  to: number,
+  out: Float64Array,
+): void {
+  const threads = to - from < LEAST_ROWS ? 1 : summed.columns.threads;
+  withRoom(threads, (count) => factorOn(count, summed, shape, values, from, to, out));
+}
+
+function factorOn(
+  threads: number,
   { compiled, columns, parameters }: Summed,
   shape: FactorShape,
   values: Float64Array,
@@ -21,7 +35,6 @@ export function factor(
   to: number,
   out: Float64Array,
 ): void {
-  const threads = to - from < LEAST_ROWS ? 1 : columns.threads;
   const { width, summands } = shape;
   const pointBytes = 128 * Math.ceil((8 * parameters) / 128);
   // Lanes of what is summed, rows of a block of what is not, and numbers that reflections exchange; apart by whole lines of the cache.

@@ -3,6 +3,7 @@ import type { ColumnMemory } from '../program.js';
 import { type Job, pool } from '../threads/pool.js';
 import { LEAST_ROWS } from '../threads/threads-for.js';
 import type { Compiled } from './compiled.js';
+import { withRoom } from './with-room.js';
 
 /** Blocks per call: enough to forget the call, few enough that an engine soon changes to its optimised code, which it does at calls. */
 const CHUNK = 16;
@@ -43,8 +44,19 @@ function sumSome(
   to: number,
   outs: readonly Float64Array[],
 ): void {
+  const threads = (to - from) * points.length < LEAST_ROWS ? 1 : program.columns.threads;
+  withRoom(threads, (count) => sumOn(count, program, points, from, to, outs));
+}
+
+function sumOn(
+  threads: number,
+  program: Summed,
+  points: readonly Float64Array[],
+  from: number,
+  to: number,
+  outs: readonly Float64Array[],
+): void {
   const { columns, outputs, parameters } = program;
-  const threads = (to - from) * points.length < LEAST_ROWS ? 1 : columns.threads;
   const places = placesFor(program, points.length, threads, to - from);
   points.forEach((point, k) => {
     columns.doubles(places.point + k * places.pointBytes, parameters).set(point.subarray(0, parameters));
