@@ -29,7 +29,7 @@ type Allocated<Name extends string, Float> = {
  * Columns where the compiled formula reads them, to be filled and handed to {@link fit}: they are then computed with in place, where other arrays are copied, so that
  * data take their own memory and no more: 8 bytes a row and column, or 4.
  *
- * They are ordinary arrays and stay valid for good; a fit looks at the numbers that are in them while it runs. Together they may have nearly 4 GiB. A fit copies after all
+ * They are ordinary arrays and stay valid for good; a fit, and a {@link Run} until it is dropped, looks at the numbers that are in them. Together they may have nearly 4 GiB. A fit copies after all
  * what it does not read as it is: rows left out by `where` or `skipInvalid`, columns of `let`, several formulas, weights, batches above 65 536 rows.
  *
  * @param names of the columns, each once. @param rows ≥ 1.

@@ -46,6 +46,8 @@ export interface Answer {
   readonly mae: number;
   /** Least and greatest value that `mae` can have, where the answer was made without a look at the rows. */
   readonly maeWithin?: readonly [low: number, high: number];
+  /** With it: the most by which a component of `gradient` may differ from what the rows give. */
+  readonly gradientWithin?: number;
   /** Length P. */
   readonly gradient?: Float64Array;
   /** P×P, row-major, symmetric. */

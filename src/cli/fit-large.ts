@@ -30,7 +30,7 @@ export async function fitLarge(
   options: Options,
   session: Session,
 ): Promise<Exit> {
-  const unfit = Object.entries(NOT_LARGE).find(([name]) => options[name] !== undefined);
+  const unfit = Object.entries(NOT_LARGE).find(([name]) => options[name] !== undefined && options[name] !== 'none');
   if (unfit !== undefined)
     throw new DownhillError(
       'file-too-large',
@@ -72,4 +72,5 @@ const inParts = (path: string): Note => ({
     en: 'the file is larger than what one text can hold: it was read part by part, and there are no plot and no figures',
     ko: '파일이 한 텍스트에 담을 수 있는 크기보다 커서 나누어 읽었고, 그래프와 그림은 없습니다',
   },
+  advice: { en: 'Draw from a sample of the rows.', ko: '행의 표본으로 그리세요.' },
 });

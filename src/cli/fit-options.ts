@@ -23,7 +23,7 @@ const LOSS_NAMES = LOSSES.map((loss) => loss.name).join(', ');
 /** The options that say how a fit is made: of `fit`, and of all commands that fit. */
 export function addFitOptions(program: Commander, session: Session): void {
   const { say } = session;
-  threadsOption(program, session)
+  program
     .option(
       '--method <name>',
       say({ en: 'a method (see downhill methods), or auto', ko: '방법(downhill methods 참고) 또는 auto' }),
@@ -159,6 +159,7 @@ export function addFitOptions(program: Commander, session: Session): void {
         );
       },
     );
+  threadsOption(program, session);
 }
 
 /** The options of a fit that were typed. Texts are split here and understood by the fit. */

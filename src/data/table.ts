@@ -19,6 +19,8 @@ export interface Note {
   /** The fact without words, for evidence: `cp949`, `x1, x2`. */
   readonly detail: string;
   readonly message: Text;
+  /** What to do; absent where it is to be checked against the data. */
+  readonly advice?: Text;
 }
 
 /** Rows and named columns. Nothing is converted to numbers before it is used. */

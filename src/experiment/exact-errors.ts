@@ -33,7 +33,7 @@ export function* withExactErrors(attempt: Attempt): Stepping<Shown> {
     mae[row] = (others[k] as Answer).mae;
   });
   const whole: Trace = { ...trace, mae, sparseMae: true };
-  const { maeWithin: _, ...answer } = result.answer;
+  const { maeWithin: _, gradientWithin: __, ...answer } = result.answer;
   const exact = { ...answer, loss: end.loss, mae: end.mae };
   const lastLook: Epoch = { ...result.last, loss: last.loss, mae: last.mae };
   return {

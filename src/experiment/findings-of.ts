@@ -81,7 +81,7 @@ export function findingsOf(
     severity: 'note',
     message: note.message,
     evidence: { detail: note.detail },
-    advice: { en: 'Check that this is what the data mean.', ko: '데이터의 뜻과 맞는지 확인하세요.' },
+    advice: note.advice ?? { en: 'Check that this is what the data mean.', ko: '데이터의 뜻과 맞는지 확인하세요.' },
   }));
   const found = [...DIAGNOSES.map((diagnosis) => diagnosis.diagnose(run)).filter((finding) => finding !== null), ...readings];
   return SEVERITIES.flatMap((severity) => found.filter((finding) => finding.severity === severity));

@@ -38,4 +38,5 @@ export const FLOAT32: Note = {
     en: 'the numbers of the data were kept with 7 digits (--float32), and rounded to them where they had more',
     ko: '데이터의 수를 7자리(--float32)로 보관했고, 그보다 긴 수는 반올림했습니다',
   },
+  advice: { en: 'Leave --float32 out where more digits count.', ko: '더 많은 자릿수가 중요하면 --float32를 빼세요.' },
 };

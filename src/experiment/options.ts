@@ -70,6 +70,9 @@ export interface FitOptions {
   readonly backend?: 'auto' | 'interpreter' | 'wasm';
   /** Asked now and then: true ends the run as `cancelled` with what it has. */
   readonly cancelled?: () => boolean;
-  /** Told of looked-at epochs; must not keep or change what it is given. */
+  /**
+   * Told of looked-at epochs; must not keep or change what it is given. From 20 000 rows on, where a model is linear in its parameters, most epochs are computed without a look at the rows: `mae` is
+   * then NaN.
+   */
   readonly onEpoch?: (epoch: Epoch) => void;
 }

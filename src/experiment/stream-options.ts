@@ -43,7 +43,9 @@ export function refuseUnstreamed({ equations, levels }: Resolved, options: FitOp
   throw new DownhillError(
     'stream-not-possible',
     `${what} needs all rows at once, and ${place} gives them block by block`,
-    'read the rows into allocateColumns and use fit, or do in the blocks what has to be done to each row',
+    place.startsWith('<')
+      ? 'read the rows into allocateColumns and use fit, or do in the blocks what has to be done to each row'
+      : 'leave it out, or take a sample of the rows, or a file below 512 MB',
     { place },
   );
 }

@@ -6,6 +6,8 @@ export interface Looked {
   readonly mae: number;
   /** A subgradient of the mean absolute error. */
   readonly slope?: Float64Array;
+  /** Of the loss, in the coordinates of the point. */
+  readonly gradient?: Float64Array;
 }
 
 /** What is known of a point whose mean absolute error is wanted, where residuals are affine in the parameters. */

@@ -1,5 +1,5 @@
 import type { Answer, Request, Want } from '../base/evaluation.js';
-import { allFinite, type Centring, centredPoint, multiplyUpper, norm2 } from '../base/linear-algebra/index.js';
+import { allFinite, type Centring, centredPoint, maxAbs, multiplyUpper, norm2 } from '../base/linear-algebra/index.js';
 import type { AffineGradient } from './affine-gradient.js';
 import { outward } from './centred.js';
 import { errorBounds, type Looked } from './error-bounds.js';
@@ -68,10 +68,13 @@ export function gram({
       }
       const place = before ?? looks.at(own);
       const { loss, mae } = place ?? { loss: moment.loss, mae: Number.NaN };
-      const value = place === undefined ? { loss, mae, maeWithin: within(known, own, loss) } : { loss, mae };
+      const value =
+        place === undefined
+          ? { loss, mae, maeWithin: within(known, own, loss), gradientWithin: widest(moment.gradientError, centring) }
+          : { loss, mae };
       if (want === 'value') return value;
       const factor = want === 'qr' ? { r: known.r, qtr: known.qtr(own) } : {};
-      const inside = { ...value, gradient: moment.gradient, ...factor };
+      const inside = { ...value, gradient: place?.gradient ?? moment.gradient, ...factor };
       const answer = centring === null ? inside : outward(inside, centring);
       if (written === null) return allFinite(answer.gradient as Float64Array) ? answer : fromRows(point, want);
       const followed = written.at(point, moment.anchor.point);
@@ -91,13 +94,28 @@ export function gram({
       evaluate: (request) => {
         const { want, batch, points } = request;
         if (batch !== undefined || (want !== 'value' && want !== 'gradient' && want !== 'qr')) return rest.evaluate(request);
-        const before = looks.passes;
-        if (request.exact === true) exactly(request);
-        const [first, ...others] = points.map((point) => one(point, want));
-        return first === undefined ? [] : [{ ...first, passes: looks.passes - before }, ...others];
+        const { passes } = looks;
+        const before = { known, forget: looks.mark() };
+        try {
+          if (request.exact === true) exactly(request);
+          const [first, ...others] = points.map((point) => one(point, want));
+          return first === undefined ? [] : [{ ...first, passes: looks.passes - passes }, ...others];
+        } catch (error) {
+          // Asked again it finds things as they were: a stream first learns by a try what a pass over it has to find.
+          known = before.known;
+          before.forget();
+          throw error;
+        }
       },
     };
   };
+}
+
+/** The greatest error of a component in the coordinates of the model. */
+function widest(errors: Float64Array, centring: Centring | null): number {
+  if (centring === null) return maxAbs(errors);
+  const { shifts, constant } = centring;
+  return maxAbs(errors.map((error, j) => error + Math.abs(shifts[j] as number) * (errors[constant] as number)));
 }
 
 /** The rows, and what was seen of them. */
@@ -107,6 +125,8 @@ interface Looks {
   readonly places: readonly Looked[];
   at(point: Float64Array): Looked | undefined;
   pass(points: readonly Float64Array[], want: Want): readonly Answer[];
+  /** @returns what forgets all that was seen since. */
+  mark(): () => void;
 }
 
 function looking(squares: Objective): Looks {
@@ -118,12 +138,24 @@ function looking(squares: Objective): Looks {
     pass(points, want) {
       this.passes++;
       const answers = squares.evaluate({ points, want });
-      answers.forEach(({ loss, mae, maeSlope }, i) => {
+      answers.forEach(({ loss, mae, maeSlope, gradient }, i) => {
         // The first two stay, start and minimum, and the latest of the others.
         if (places.length === MOST_LOOKED) places.splice(2, 1);
-        places.push({ point: points[i] as Float64Array, loss, mae, ...(maeSlope === undefined ? {} : { slope: maeSlope }) });
+        places.push({
+          point: points[i] as Float64Array,
+          loss,
+          mae,
+          ...(maeSlope === undefined ? {} : { slope: maeSlope }),
+          ...(gradient === undefined ? {} : { gradient }),
+        });
       });
       return answers;
+    },
+    mark: () => {
+      const before = [...places];
+      return () => {
+        places.splice(0, places.length, ...before);
+      };
     },
   };
 }

@@ -17,6 +17,8 @@ export interface Moment {
   readonly anchor: Anchor;
   /** Relative error of the residuals' length, in units of rounding. */
   readonly doubt: number;
+  /** Length P: the most by which each component of `gradient`, and of that of the rows, may be rounded. */
+  readonly gradientError: Float64Array;
 }
 
 /** A half mean square of residuals that are affine in P parameters, from its triangular factor. */
@@ -42,6 +44,8 @@ interface Place {
 
 /** How much worse an anchor at the minimum may be before another is taken: it costs no more digits than this times the rounding. */
 const WORSE = 30;
+/** Roundings of a sum over many rows and of what is computed from it, with room to spare. */
+const ROUNDINGS = 8;
 
 /**
  * With J = QR the same everywhere, v = Qᵀr + RΔ a step Δ away from where r is known: f = ½(‖v‖² + ρ²), ∇f = Rᵀv. At the start v is large, and what is computed from there
@@ -55,9 +59,19 @@ export function moments(start: Anchor & { readonly qtr: Float64Array }, r: Float
   const size = start.qtr.length;
   const sizes = r.map(Math.abs);
   const moved = (from: Float64Array, to: Float64Array): Float64Array => to.map((x, j) => x - (from[j] as number));
-  const rounding = (from: Float64Array, step: Float64Array): number => {
+  /** Sizes of what is added up on the way to Qᵀr. */
+  const terms = (from: Float64Array, step: Float64Array): Float64Array => {
     const moving = multiplyUpper(sizes, size, step.map(Math.abs));
-    return norm2(moving.map((x, i) => x + Math.abs(from[i] as number)));
+    return moving.map((x, i) => x + Math.abs(from[i] as number));
+  };
+  /** Of components Σᵢ Jᵢⱼrᵢ/n, which cancel where the residuals do not: of their terms, and of ‖Jⱼ‖‖r‖. */
+  const gradientError = (added: Float64Array, loss: number): Float64Array => {
+    const length = Math.sqrt(2 * loss);
+    return multiplyUpperTransposed(sizes, size, added).map((sum, j) => {
+      let square = 0;
+      for (let i = 0; i <= j; i++) square += (r[i * size + j] as number) ** 2;
+      return ROUNDINGS * Number.EPSILON * (sum + Math.sqrt(square) * length);
+    });
   };
   const qtr = (point: Float64Array): Float64Array => {
     const change = multiplyUpper(r, size, moved(start.point, point));
@@ -73,10 +87,13 @@ export function moments(start: Anchor & { readonly qtr: Float64Array }, r: Float
   let beyond = Math.max(0, start.loss - 0.5 * norm2(start.qtr) ** 2);
 
   /** Most often the minimum; `lost` is what the step from there is rounded by. */
-  const nearest = (point: Float64Array): { readonly anchor: Anchor; readonly by: Float64Array; readonly lost: number } => {
+  const nearest = (
+    point: Float64Array,
+  ): { readonly anchor: Anchor; readonly by: Float64Array; readonly added: Float64Array; readonly lost: number } => {
     const weighed = (place: Place) => {
       const by = moved(place.anchor.point, point);
-      return { anchor: place.anchor, by, lost: rounding(place.qtr, by) };
+      const added = terms(place.qtr, by);
+      return { anchor: place.anchor, by, added, lost: norm2(added) };
     };
     let best = weighed(first);
     if (latest !== null) {
@@ -93,18 +110,27 @@ export function moments(start: Anchor & { readonly qtr: Float64Array }, r: Float
     lowest,
     qtr,
     at: (point) => {
-      const { anchor, by, lost } = nearest(point);
+      const { anchor, by, added, lost } = nearest(point);
       const change = multiplyUpper(r, size, by);
+      const told = (loss: number, gradient: Float64Array): Moment => ({
+        loss,
+        gradient,
+        anchor,
+        doubt: lost / Math.sqrt(2 * loss),
+        gradientError: gradientError(added, loss),
+      });
       if (anchor === start) {
         const v = start.qtr.map((value, i) => value + (change[i] as number));
         const loss = 0.5 * norm2(v) ** 2 + beyond;
-        return { loss, gradient: multiplyUpperTransposed(r, size, v), anchor, doubt: lost / Math.sqrt(2 * loss) };
+        return told(loss, multiplyUpperTransposed(r, size, v));
       }
       const bent = multiplyUpperTransposed(r, size, change);
       const along = by.reduce((sum, x, j) => sum + x * (anchor.gradient[j] as number), 0);
       const loss = Math.max(0, anchor.loss + along + 0.5 * norm2(change) ** 2);
-      const gradient = bent.map((x, j) => x + (anchor.gradient[j] as number));
-      return { loss, gradient, anchor, doubt: lost / Math.sqrt(2 * loss) };
+      return told(
+        loss,
+        bent.map((x, j) => x + (anchor.gradient[j] as number)),
+      );
     },
     apart: (a, b) => norm2(multiplyUpper(r, size, moved(a, b))),
     add: (anchor) => {

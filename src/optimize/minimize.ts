@@ -125,7 +125,7 @@ function lookAt(state: RunState, run: CheckedRun): Look {
     evaluations: state.evaluations,
     lossChange: change === 0 ? 0 : change / Math.max(Math.abs(answer.loss), Math.abs(before?.loss ?? Number.NaN)),
     step: before === null ? Number.NaN : longestMove(before.point, point),
-    ...(answer.maeWithin === undefined ? {} : { maeWithin: answer.maeWithin }),
+    ...(answer.maeWithin === undefined ? {} : { maeWithin: answer.maeWithin, gradientWithin: answer.gradientWithin ?? 0 }),
     ...(state.epoch >= run.epochs ? { final: true as const } : {}),
   };
 }
@@ -133,7 +133,7 @@ function lookAt(state: RunState, run: CheckedRun): Look {
 /** An epoch that was computed without a look at the rows gets one where the stop that the user gave may depend on it. */
 function* seen(look: Look, run: CheckedRun, counts: Meter): Stepping<Look> {
   if (look.maeWithin === undefined || look.final === true || run.stop === null || run.stop.excluded(look)) return look;
-  const { maeWithin: _, ...known } = look;
+  const { maeWithin: _, gradientWithin: __, ...known } = look;
   const request = { points: [look.point], want: run.method.wants, exact: true } as const;
   const { loss, mae, gradient } = yield* counted(ask(request), counts);
   return { ...known, loss, mae, gradientNorm: maxAbs(freeGradient(look.point, gradient as Float64Array, run.bounds)) };

@@ -10,8 +10,10 @@ export interface Look extends Epoch {
   readonly lossChange: number;
   /** max |Δxⱼ|; NaN at the start. */
   readonly step: number;
-  /** Least and greatest value of `mae`, which is NaN, where the rows were not looked at. Loss and gradient are then theirs but for {@link SHARP}. */
+  /** Least and greatest value of `mae`, which is NaN, where the rows were not looked at. The loss is then theirs but for {@link SHARP}. */
   readonly maeWithin?: readonly [low: number, high: number];
+  /** With it: the most by which `gradientNorm` may differ from that of the rows. */
+  readonly gradientWithin?: number;
 }
 
 /** null: go on. Asked once per epoch, before its update; figures that are NaN meet no rule. */
@@ -26,7 +28,7 @@ export interface WatchedRule {
   readonly excluded: Excluded;
 }
 
-/** Relative error of losses and gradients that were computed without a look at the rows. */
+/** Relative error of losses that were computed without a look at the rows. */
 const SHARP = 1e-11;
 
 /**
@@ -81,6 +83,8 @@ const nearly = (value: (look: Look) => number): Pick<Quantity, 'value' | 'range'
   range: (look) => [value(look) * (1 - SHARP), value(look) * (1 + SHARP)],
 });
 
+const around = (value: number, error = 0): readonly number[] => [value - error, value, value + error];
+
 const QUANTITIES: readonly Quantity[] = [
   {
     name: 'mae',
@@ -98,7 +102,14 @@ const QUANTITIES: readonly Quantity[] = [
     magnitude: true,
   },
   { name: 'loss', reason: 'loss', symbol: { en: 'loss', ko: '손실' }, ...nearly((look) => look.loss), magnitude: false },
-  { name: 'gradient', reason: 'gradient', symbol: alike('‖∇‖∞'), ...nearly((look) => look.gradientNorm), magnitude: true },
+  {
+    name: 'gradient',
+    reason: 'gradient',
+    symbol: alike('‖∇‖∞'),
+    value: (look) => look.gradientNorm,
+    range: (look) => around(look.gradientNorm, look.gradientWithin),
+    magnitude: true,
+  },
   { name: 'step', reason: 'step', symbol: { en: 'step', ko: '걸음' }, ...sure((look) => look.step), magnitude: true },
   { name: 'epoch', reason: 'epoch', symbol: { en: 'epoch', ko: '에포크' }, ...sure((look) => look.epoch), magnitude: true },
   {
