@@ -14,7 +14,7 @@ import { type Choice, chooseLoss, chooseMethod, settledSettings } from './choose
 import { conclude } from './conclude.js';
 import { checkWritten, givenStarts } from './given.js';
 import { atOnce, givingWay } from './in-steps.js';
-import { centredFormOf, momentsPay, objectivesOf } from './objectives.js';
+import { centredFormOf, momentsPay, objectivesOf, projectionPays } from './objectives.js';
 import type { FitOptions } from './options.js';
 import { type Prepared, prepare, WEIGHT } from './prepare.js';
 import { resolveBounds } from './resolve.js';
@@ -168,8 +168,15 @@ export function settled(
   };
   const affine = parts.linearInAll && loss.inference === 'squares' && written === undefined;
   const centred = affine && choice.method.wants === 'qr' ? centredFormOf(unsettled, prepared) : null;
+  const bounds = resolveBounds(options, model);
+  // Of bounded ones the best values could lie outside.
+  const projected =
+    parts.linearInAll || !projectionPays(choice, options, prepared, model.free.length)
+      ? []
+      : linearIn.filter((j) => bounds.lower[j] === Number.NEGATIVE_INFINITY && bounds.upper[j] === Number.POSITIVE_INFINITY);
   const objectives = objectivesOf(unsettled, prepared, {
     centred,
+    projected,
     moments: parts.linearInAll && (moments ?? momentsPay(choice, options, prepared, model.free.length)),
   });
   return {
@@ -181,7 +188,7 @@ export function settled(
     ...objectives,
     parts,
     given: givenStarts(options, model, stream, choice.method.steps === 'rate'),
-    bounds: resolveBounds(options, model),
+    bounds,
     linear: parts.linearInAll,
     affine,
     centred,
