@@ -15,24 +15,26 @@ export interface Shown {
 
 /**
  * A run whose epochs were computed without a look at the rows, with loss and mean absolute error as the rows have them where they are shown: where it ended, at its last
- * looked-at epoch, and at about a dozen epochs of its trace. All that is not known in one request; and the factor of the end, where a run has one, in another.
+ * looked-at epoch, and at about a dozen epochs of its trace, if these share what takes time. All that is not known in one request; and the factor of the end, where a run has
+ * one, in another.
  */
 export function* withExactErrors(attempt: Attempt): Stepping<Shown> {
   const { result, recorder } = attempt;
   const trace = recorder.trace();
-  const rows = shownRows(trace).filter((row) => Number.isNaN(trace.mae[row]));
-  const inTrace = rows.map((row) => Float64Array.from(trace.values, (values) => values[row] as number));
   const { maeWithin, ...answer } = result.answer;
-  const factored = maeWithin !== undefined && answer.r !== undefined;
-  const factor: readonly Answer[] = factored ? yield { points: [result.point], want: 'qr', exact: true } : [];
-  const isEnd = (point: Float64Array): boolean => factored && point.every((x, j) => x === result.point[j]);
+  const factored = answer.r !== undefined;
+  const rows = (factored ? [0, trace.length - 1] : shownRows(trace)).filter((row) => Number.isNaN(trace.mae[row]));
+  const inTrace = rows.map((row) => Float64Array.from(trace.values, (values) => values[row] as number));
+  const factor: readonly Answer[] =
+    factored && maeWithin !== undefined ? yield { points: [result.point], want: 'qr', exact: true } : [];
+  const known = factor.length === 0 ? [] : [result.point];
   const points = [
     ...(Number.isNaN(answer.mae) ? [result.point] : []),
     ...(Number.isNaN(result.last.mae) ? [result.last.point] : []),
     ...inTrace,
-  ].filter((point) => !isEnd(point));
+  ].filter((point, i, all) => !known.some(isAt(point)) && all.findIndex(isAt(point)) === i);
   const answers: readonly Answer[] = points.length === 0 ? [] : yield { points, want: 'value', exact: true };
-  const seen = (point: Float64Array): Answer | undefined => (isEnd(point) ? factor[0] : answers[points.indexOf(point)]);
+  const seen = (point: Float64Array): Answer | undefined => [...factor, ...answers][[...known, ...points].findIndex(isAt(point))];
   const mae = trace.mae.slice();
   rows.forEach((row, k) => {
     mae[row] = (seen(inTrace[k] as Float64Array) as Answer).mae;
@@ -51,6 +53,11 @@ export function* withExactErrors(attempt: Attempt): Stepping<Shown> {
     passes: passesOf(factor) + passesOf(answers),
   };
 }
+
+const isAt =
+  (point: Float64Array) =>
+  (other: Float64Array): boolean =>
+    point.every((x, j) => Object.is(x, other[j]));
 
 const passesOf = ([first]: readonly Answer[]): number => (first === undefined ? 0 : (first.passes ?? 1));
 

@@ -7,8 +7,6 @@ export interface Pass {
   readonly point: Float64Array;
   readonly loss: number;
   readonly mae: number;
-  /** Length P. */
-  readonly gradient: Float64Array;
   /** R of M = QR: W×W, row-major. */
   readonly r: Float64Array;
   /** Qᵀr₀ of the residuals there, length W. */
@@ -60,7 +58,8 @@ export function projected({ columns, parts, linear }: SeparableForm, pass: Pass,
     }
   for (let i = 0; i < width; i++) rows[i * (count + 1) + count] = reached[i] as number;
   const { r, qtr } = triangularised(rows, width, count);
-  if (!moves) return { loss: pass.loss, mae: pass.mae, maeWithin: null, gradient: pass.gradient, r, qtr, doubt: 0 };
+  const known = { gradient: multiplyUpperTransposed(r, count, qtr), r, qtr };
+  if (!moves) return { ...known, loss: pass.loss, mae: pass.mae, maeWithin: null, doubt: 0 };
 
   const [was, is] = [norm2(pass.qtr), norm2(reached)];
   const loss = Math.max(0, pass.loss - 0.5 * (was - is) * (was + is));
@@ -69,12 +68,10 @@ export function projected({ columns, parts, linear }: SeparableForm, pass: Pass,
   const size = norm2(moving) + before;
   const away = norm2(change) + MARGIN * size;
   return {
+    ...known,
     loss,
     mae: Number.NaN,
     maeWithin: [Math.max(0, pass.mae - away), Math.min(pass.mae + away, rms + MARGIN * size)],
-    gradient: multiplyUpperTransposed(r, count, qtr),
-    r,
-    qtr,
     doubt: (Number.EPSILON / rms) * Math.max(size, (before * before) / rms),
   };
 }

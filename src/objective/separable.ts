@@ -31,8 +31,8 @@ const UNKNOWN = [0, Number.POSITIVE_INFINITY] as const;
 
 /**
  * An objective that looks at the rows once for each α of a separable model η = φ₀(α) + Σ cₖφₖ(α), and has loss, gradient and factor for every c there by O(W³) operations:
- * variable projection, which solves for c at an α, then goes to the solution at no cost. At the point of a pass loss, mean absolute error and gradient are those of `plain`
- * to the bit. Elsewhere the mean absolute error is known within bounds only. See `separable-pass.ts` for the numerics.
+ * variable projection, which solves for c at an α, then goes to the solution at no cost. At the point of a pass loss and mean absolute error are those of `plain` to the bit.
+ * Elsewhere the mean absolute error is known within bounds only. See `separable-pass.ts` for the numerics.
  */
 export function separable({ plain, model, form, memory, backend }: SeparableParts): Objective {
   const programs = rowExpressions(model);
@@ -42,22 +42,20 @@ export function separable({ plain, model, form, memory, backend }: SeparablePart
   const columns = model.weight === undefined ? model.columns : [...model.columns, model.weight];
   const kernel = once(() => {
     const residual = programs.rows()[count] as Expression;
-    const outputs = programs.outputs('separable', () => [
+    // Bounds decide which parameters are projected out, so that a model may have several forms.
+    const outputs = programs.outputs(`separable ${form.linear.join(' ')}`, () => [
       ...form.columns.map(weighted),
       residual,
       ...programs.value(),
-      ...programs.gradient(),
     ]);
     return backend.compile({ parameters: model.parameters, columns, outputs }, memory);
   });
-  const factorOf = once(() => rowFactor(form.columns.length, count + 2));
+  const factorOf = once(() => rowFactor(form.columns.length, 2));
   let passes: readonly Pass[] = [];
 
   const pass = (point: Float64Array): Pass => {
     const { sums, r, qtr } = factorOf()(kernel(), point, 0, memory.rows);
-    const mean = (k: number): number => (sums[k] as number) / memory.rows;
-    const gradient = Float64Array.from({ length: count }, (_, j) => mean(2 + j));
-    return { point: point.slice(), loss: mean(0), mae: mean(1), gradient, r, qtr };
+    return { point: point.slice(), loss: (sums[0] as number) / memory.rows, mae: (sums[1] as number) / memory.rows, r, qtr };
   };
   const alike = (point: Float64Array, { point: before }: Pass): boolean => form.others.every((j) => point[j] === before[j]);
   const fromPass = (at: Projected, want: Want): Answer => {
@@ -78,11 +76,11 @@ export function separable({ plain, model, form, memory, backend }: SeparablePart
     if (want !== 'qr') return { ...(plain.evaluate({ points: [point], want })[0] as Answer), passes: 1 };
     const made = pass(point);
     if (!isWhole(made)) {
-      // A sum that is not finite is so in `plain` too; columns that are not, with sums that are, may have been multiplied by zero.
-      if (Number.isFinite(made.loss) && allFinite(made.gradient))
-        return { ...(plain.evaluate({ points: [point], want })[0] as Answer), passes: 2 };
-      const [r, qtr] = [new Float64Array(count * count).fill(Number.NaN), new Float64Array(count).fill(Number.NaN)];
-      return { loss: made.loss, mae: made.mae, gradient: made.gradient, r, qtr, passes: 1 };
+      // A loss that is not finite is so in `plain` too; columns that are not may be multiplied by zero there.
+      if (Number.isFinite(made.loss)) return { ...(plain.evaluate({ points: [point], want })[0] as Answer), passes: 2 };
+      const unknown = new Float64Array(count).fill(Number.NaN);
+      const r = new Float64Array(count * count).fill(Number.NaN);
+      return { loss: made.loss, mae: made.mae, gradient: unknown, r, qtr: unknown, passes: 1 };
     }
     passes = [made, ...passes.filter((other) => other !== known)].slice(0, REMEMBERED);
     return { ...fromPass(projected(form, made, point), want), passes: 1 };
@@ -100,5 +98,5 @@ export function separable({ plain, model, form, memory, backend }: SeparablePart
   };
 }
 
-const isWhole = ({ loss, mae, gradient, r, qtr }: Pass): boolean =>
-  Number.isFinite(loss) && Number.isFinite(mae) && [gradient, r, qtr].every(allFinite);
+const isWhole = ({ loss, mae, r, qtr }: Pass): boolean =>
+  Number.isFinite(loss) && Number.isFinite(mae) && allFinite(r) && allFinite(qtr);
