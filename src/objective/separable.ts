@@ -27,6 +27,8 @@ export interface SeparableParts {
 const REMEMBERED = 3;
 /** Where the residuals are known to fewer digits than 10 from a pass elsewhere, the rows are looked at again: by a factor's error of some hundred units of rounding. */
 const DOUBT = 1e-10;
+/** Far out, columns overflow that the Jacobian multiplies by a zero, and a pass tells nothing: none is tried any more where not so many times more were saved. */
+const SAVED = 3;
 const UNKNOWN = [0, Number.POSITIVE_INFINITY] as const;
 
 /**
@@ -52,6 +54,7 @@ export function separable({ plain, model, form, memory, backend }: SeparablePart
   });
   const factorOf = once(() => rowFactor(form.columns.length, 2));
   let passes: readonly Pass[] = [];
+  const counts = { saved: 0, vain: 0 };
 
   const pass = (point: Float64Array): Pass => {
     const { sums, r, qtr } = factorOf()(kernel(), point, 0, memory.rows);
@@ -67,17 +70,28 @@ export function separable({ plain, model, form, memory, backend }: SeparablePart
     return want === 'gradient' ? { ...value, gradient } : { ...value, gradient, r, qtr };
   };
 
+  const fromRows = (point: Float64Array, want: Want, made: number): Answer => ({
+    ...(plain.evaluate({ points: [point], want })[0] as Answer),
+    passes: made,
+  });
   const one = (point: Float64Array, want: Want): Answer => {
     const known = passes.find((made) => alike(point, made));
     if (known !== undefined) {
       const at = projected(form, known, point);
-      if (at.doubt <= DOUBT) return { ...fromPass(at, want), passes: 0 };
+      if (at.doubt <= DOUBT) {
+        counts.saved++;
+        return { ...fromPass(at, want), passes: 0 };
+      }
     }
-    if (want !== 'qr') return { ...(plain.evaluate({ points: [point], want })[0] as Answer), passes: 1 };
+    if (want !== 'qr' || SAVED * counts.vain > counts.saved) return fromRows(point, want, 1);
     const made = pass(point);
     if (!isWhole(made)) {
-      // A loss that is not finite is so in `plain` too; columns that are not may be multiplied by zero there.
-      if (Number.isFinite(made.loss)) return { ...(plain.evaluate({ points: [point], want })[0] as Answer), passes: 2 };
+      // A loss that is not finite is so in `plain` too.
+      if (Number.isFinite(made.loss)) {
+        const answer = fromRows(point, want, 2);
+        counts.vain++;
+        return answer;
+      }
       const unknown = new Float64Array(count).fill(Number.NaN);
       const r = new Float64Array(count * count).fill(Number.NaN);
       return { loss: made.loss, mae: made.mae, gradient: unknown, r, qtr: unknown, passes: 1 };
