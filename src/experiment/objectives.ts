@@ -29,17 +29,12 @@ export const momentsPay = ({ method, epochs }: Choice, { batch }: FitOptions, { 
 const WIDER = 1.5;
 
 /** Whether a run over many rows is to look at them once for each set of its nonlinear parameters, where the model allows it. */
-export const projectionPays = (
-  { method }: Choice,
-  { batch, stop }: FitOptions,
-  { rows }: Prepared,
-  parameters: number,
-): boolean =>
-  rows > Math.max(FEW_ROWS, FEW_ROWS_EACH * parameters) &&
-  batch === undefined &&
-  // A stop may ask for the mean absolute error of every epoch, which takes the other pass again.
-  stop === undefined &&
-  method.projects === true;
+export const projectionPays = ({ rows }: Prepared, parameters: number): boolean =>
+  rows > Math.max(FEW_ROWS, FEW_ROWS_EACH * parameters);
+
+/** Whether a run asks for what such looks save. A stop may need the mean absolute error of every epoch, which takes the other pass again. */
+export const canProject = ({ method }: Choice, { batch, stop }: FitOptions): boolean =>
+  batch === undefined && stop === undefined && method.projects === true;
 
 /** What a fit evaluates. @param how `centred`: the form in which answers for the rows are computed. `moments`: they are wanted, and the model is linear in all parameters. `projected`: the
  * parameters that are solved for at every set of the others; none where that is not wanted. */
