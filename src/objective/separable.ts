@@ -10,7 +10,7 @@ import type { PointwiseModel } from './pointwise.js';
 import { rowExpressions } from './row-expressions.js';
 import { rowFactor } from './row-factor.js';
 import type { SeparableForm } from './separable-form.js';
-import { type Pass, type Projected, projected } from './separable-pass.js';
+import { foreseen, type Pass, type Projected, projected } from './separable-pass.js';
 
 /** What a separable objective is made from. */
 export interface SeparableParts {
@@ -74,6 +74,11 @@ export function separable({ plain, model, form, memory, backend }: SeparablePart
     ...(plain.evaluate({ points: [point], want })[0] as Answer),
     passes: made,
   });
+  const inVain = (point: Float64Array, want: Want): Answer => {
+    const answer = fromRows(point, want, 2);
+    counts.vain++;
+    return answer;
+  };
   const one = (point: Float64Array, want: Want): Answer => {
     const known = passes.find((made) => alike(point, made));
     if (known !== undefined) {
@@ -84,20 +89,17 @@ export function separable({ plain, model, form, memory, backend }: SeparablePart
       }
     }
     if (want !== 'qr' || SAVED * counts.vain > counts.saved) return fromRows(point, want, 1);
-    const made = pass(point);
+    const made = pass(known === undefined ? foreseen(form, passes, point) : point);
     if (!isWhole(made)) {
-      // A loss that is not finite is so in `plain` too.
-      if (Number.isFinite(made.loss)) {
-        const answer = fromRows(point, want, 2);
-        counts.vain++;
-        return answer;
-      }
+      // Where columns are not finite, a loss that is not is none in `plain` either.
+      if (Number.isFinite(made.loss) || allFinite(made.r)) return inVain(point, want);
       const unknown = new Float64Array(count).fill(Number.NaN);
       const r = new Float64Array(count * count).fill(Number.NaN);
       return { loss: made.loss, mae: made.mae, gradient: unknown, r, qtr: unknown, passes: 1 };
     }
     passes = [made, ...passes.filter((other) => other !== known)].slice(0, REMEMBERED);
-    return { ...fromPass(projected(form, made, point), want), passes: 1 };
+    const at = projected(form, made, point);
+    return at.doubt <= DOUBT ? { ...fromPass(at, want), passes: 1 } : inVain(point, want);
   };
 
   return {

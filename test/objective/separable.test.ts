@@ -12,6 +12,7 @@ import { halfMse } from '../../src/objective/losses/half-mse.js';
 import { type PointwiseModel, pointwise } from '../../src/objective/pointwise.js';
 import { separable } from '../../src/objective/separable.js';
 import { type SeparableForm, separableForm } from '../../src/objective/separable-form.js';
+import { solveLinear } from '../../src/optimize/projection.js';
 
 const ROWS = 300;
 const LARGEST = 1e-10;
@@ -178,6 +179,23 @@ describe('a separable objective', () => {
       expect(slope).toBeCloseTo(there.gradient[j] as number, 12);
     });
     expect(read.rows).toBe(ROWS);
+  });
+
+  it('makes a pass near an earlier one at the c that is to be expected there, from which the best c is no farther than the second order', () => {
+    const { rows, fast } = objectives(...EXPONENTIAL);
+    const solved = (at: Float64Array): Float64Array => solveLinear(at, one(rows.evaluate(qr(at))), [0, 2]);
+    const before = solved(Float64Array.of(1, 0.5, 0));
+    fast.evaluate(qr(before));
+    for (const by of [1e-3, 1e-5]) {
+      const next = Float64Array.of(before[0] as number, 0.5 + by, before[2] as number);
+      expect(one(fast.evaluate(qr(next))).passes).toBe(1);
+      const best = solved(next);
+      const there = one(fast.evaluate(qr(best)));
+      expect(there.passes).toBe(0);
+      // Its mean absolute error lies as near to that of the pass as the predictions do.
+      expect((there.maeWithin[1] - there.maeWithin[0]) / 2).toBeLessThan(10 * by * by + 1e-10);
+      expect(Math.abs(there.loss - one(rows.evaluate(qr(best))).loss)).toBeLessThan(1e-13 * there.loss);
+    }
   });
 
   it('leaves to the rows what is asked for as exact, several points, and second derivatives, to the bit', () => {
