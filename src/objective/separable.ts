@@ -74,11 +74,6 @@ export function separable({ plain, model, form, memory, backend }: SeparablePart
     ...(plain.evaluate({ points: [point], want })[0] as Answer),
     passes: made,
   });
-  const inVain = (point: Float64Array, want: Want): Answer => {
-    const answer = fromRows(point, want, 2);
-    counts.vain++;
-    return answer;
-  };
   const one = (point: Float64Array, want: Want): Answer => {
     const known = passes.find((made) => alike(point, made));
     if (known !== undefined) {
@@ -92,14 +87,18 @@ export function separable({ plain, model, form, memory, backend }: SeparablePart
     const made = pass(known === undefined ? foreseen(form, passes, point) : point);
     if (!isWhole(made)) {
       // Where columns are not finite, a loss that is not is none in `plain` either.
-      if (Number.isFinite(made.loss) || allFinite(made.r)) return inVain(point, want);
+      if (Number.isFinite(made.loss) || allFinite(made.r)) {
+        const answer = fromRows(point, want, 2);
+        counts.vain++;
+        return answer;
+      }
       const unknown = new Float64Array(count).fill(Number.NaN);
       const r = new Float64Array(count * count).fill(Number.NaN);
       return { loss: made.loss, mae: made.mae, gradient: unknown, r, qtr: unknown, passes: 1 };
     }
     passes = [made, ...passes.filter((other) => other !== known)].slice(0, REMEMBERED);
     const at = projected(form, made, point);
-    return at.doubt <= DOUBT ? { ...fromPass(at, want), passes: 1 } : inVain(point, want);
+    return at.doubt <= DOUBT ? { ...fromPass(at, want), passes: 1 } : fromRows(point, want, 2);
   };
 
   return {
