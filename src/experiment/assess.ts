@@ -67,7 +67,7 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
   const truth =
     begun.fromMoments?.truth ?? (model.gradient === undefined ? objective : pointwise(exact, prepared.memory, prepared.backend));
   const { answer: last } = attempt.result;
-  const isFull = truth === objective && last.r !== undefined && last.qtr !== undefined;
+  const isFull = (truth === objective || begun.fromMoments !== null) && last.r !== undefined && last.qtr !== undefined;
   const full = isFull ? last : (truth.evaluate({ points: [point], want: 'qr' })[0] as Answer);
   const robust = robustFit(begun, point);
   const free = [...point.keys()].filter((j) => point[j] !== begun.bounds.lower[j] && point[j] !== begun.bounds.upper[j]);

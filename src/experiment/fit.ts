@@ -15,7 +15,7 @@ import { type Choice, chooseLoss, chooseMethod, settledSettings } from './choose
 import { conclude } from './conclude.js';
 import { checkWritten, givenStarts } from './given.js';
 import { atOnce, givingWay } from './in-steps.js';
-import { centredFormOf, momentsPay, objectivesOf } from './objectives.js';
+import { canProject, centredFormOf, momentsPay, objectivesOf, projectionPays } from './objectives.js';
 import type { FitOptions } from './options.js';
 import { type Prepared, prepare, WEIGHT } from './prepare.js';
 import { resolveBounds } from './resolve.js';
@@ -121,8 +121,8 @@ export interface Begun {
   readonly model: PointwiseModel;
   readonly objective: Objective;
   /**
-   * Where most answers are made without a look at the rows, and do not tell the mean absolute error: what answers with the true derivatives, `objective` itself where no
-   * gradient was written by hand.
+   * Where many answers are made without a look at the rows, and do not tell the mean absolute error: what answers with the true derivatives, by moments as well where the
+   * model is linear, else row by row.
    */
   readonly fromMoments: { readonly truth: Objective } | null;
   readonly parts: Structure;
@@ -188,8 +188,14 @@ export function settled(
   };
   const affine = parts.linearInAll && loss.inference === 'squares' && written === undefined;
   const centred = affine && choice.method.wants === 'qr' ? centredFormOf(unsettled, prepared) : null;
+  const bounds = resolveBounds(options, model);
+  const projects = !parts.linearInAll && canProject(choice, options) && (moments ?? projectionPays(prepared, model.free.length));
+  // Of bounded ones the best values could lie outside.
+  const isUnbounded = (j: number): boolean =>
+    bounds.lower[j] === Number.NEGATIVE_INFINITY && bounds.upper[j] === Number.POSITIVE_INFINITY;
   const objectives = objectivesOf(unsettled, prepared, {
     centred,
+    projected: projects ? linearIn.filter(isUnbounded) : [],
     moments: parts.linearInAll && (moments ?? momentsPay(choice, options, prepared, model.free.length)),
   });
   return {
@@ -201,7 +207,7 @@ export function settled(
     ...objectives,
     parts,
     given: givenStarts(options, model, stream, choice.method.steps === 'rate'),
-    bounds: resolveBounds(options, model),
+    bounds,
     linear: parts.linearInAll,
     affine,
     centred,

@@ -3,6 +3,8 @@ import { centredObjective } from '../objective/centred.js';
 import { gram } from '../objective/gram.js';
 import type { Objective } from '../objective/objective.js';
 import { type PointwiseModel, pointwise } from '../objective/pointwise.js';
+import { separable } from '../objective/separable.js';
+import { separableForm } from '../objective/separable-form.js';
 import { type CentredForm, centredForm, inCentredForm } from '../problem/centred-form.js';
 import type { Choice } from './choose-method.js';
 import type { Begun } from './fit.js';
@@ -23,11 +25,23 @@ export const momentsPay = ({ method, epochs }: Choice, { batch }: FitOptions, { 
   method.wants === 'gradient' &&
   epochs > FEW_EPOCHS * (parameters + 1);
 
-/** What a fit evaluates. @param how `centred`: the form in which answers for the rows are computed. `moments`: they are wanted, and the model is linear in all parameters. */
+/** A pass of more columns takes longer: of as many over those that the Jacobian and the residuals have, two passes of these take as long. */
+const WIDER = 1.5;
+
+/** Whether a run over many rows is to look at them once for each set of its nonlinear parameters, where the model allows it. */
+export const projectionPays = ({ rows }: Prepared, parameters: number): boolean =>
+  rows > Math.max(FEW_ROWS, FEW_ROWS_EACH * parameters);
+
+/** Whether a run asks for what such looks save. A stop may need the mean absolute error of every epoch, which takes the other pass again. */
+export const canProject = ({ method }: Choice, { batch, stop }: FitOptions): boolean =>
+  batch === undefined && stop === undefined && method.projects === true;
+
+/** What a fit evaluates. @param how `centred`: the form in which answers for the rows are computed. `moments`: they are wanted, and the model is linear in all parameters. `projected`: the
+ * parameters that are solved for at every set of the others; none where that is not wanted. */
 export function objectivesOf(
   model: PointwiseModel,
   prepared: Prepared,
-  how: { readonly centred: CentredForm | null; readonly moments: boolean },
+  how: { readonly centred: CentredForm | null; readonly moments: boolean; readonly projected: readonly number[] },
 ): Pick<Begun, 'objective' | 'fromMoments'> {
   const { memory, backend } = prepared;
   const plain = pointwise(model, memory, backend);
@@ -43,6 +57,11 @@ export function objectivesOf(
       const truth = made(null);
       return { objective: written === null ? truth : made(written, plain), fromMoments: { truth } };
     }
+  }
+  if (how.projected.length > 0 && model.loss.inference === 'squares' && gradient === undefined) {
+    const form = separableForm(model.prediction, model.parameters, how.projected);
+    if (form !== null && form.columns.length + 1 <= WIDER * (model.parameters.length + 1))
+      return { objective: separable({ plain, model, form, memory, backend }), fromMoments: { truth: plain } };
   }
   return { objective: centredIn(plain, model, prepared, how.centred), fromMoments: null };
 }

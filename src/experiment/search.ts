@@ -261,8 +261,8 @@ function* judged(
   searches: LocalSearches,
 ): Stepping<{ readonly point: Float64Array; readonly loss: number }> {
   searches.evaluations++;
-  searches.passes++;
   const [answer] = (yield { points: [point], want: 'qr' }) as readonly [Answer];
+  searches.passes += answer.passes ?? 1;
   if (problem.linear.length === 0 || answer.r?.every(Number.isFinite) !== true || answer.qtr?.every(Number.isFinite) !== true)
     return { point, loss: answer.loss };
   const solved = solveLinear(point, answer, problem.linear).map((value, j) => inside(value, problem, j));
@@ -272,8 +272,8 @@ function* judged(
     if (loss > CANCELLED * answer.loss) return { point: solved, loss };
   }
   searches.evaluations++;
-  searches.passes++;
   const [there] = (yield { points: [solved], want: 'value' }) as readonly [Answer];
+  searches.passes += there.passes ?? 1;
   return Number.isFinite(there.loss) ? { point: solved, loss: there.loss } : { point, loss: answer.loss };
 }
 

@@ -37,7 +37,7 @@ export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attem
   const at = result.outcome === 'converged' ? refinedAt(begun, point, sharpnessOf(begun, point, answer, 0)) : null;
   if (at !== null) return yield* counting(refinedEnd(from, at, affine), searches);
   const last = affine ? yield* counting(linearPolish(point, answer, begun.bounds), searches) : null;
-  const sharp = last ?? (yield* counting(polish(point, answer, begun.bounds), searches));
+  const sharp = last ?? (yield* counting(polish(point, answer, begun.bounds, begun.fromMoments !== null), searches));
   const refined = refinedAt(begun, sharp.point, sharpnessOf(begun, sharp.point, sharp.answer, sharp.floor));
   if (refined !== null) return yield* counting(refinedEnd(from, refined, affine), searches);
   return { attempt: { ...from, result: { ...from.result, point: sharp.point, answer: sharp.answer } }, refined };
@@ -57,7 +57,7 @@ const cancelling = (point: Float64Array, { r, centred }: Answer): number =>
 function* refinedEnd(from: Attempt, refined: Refined, affine: boolean): Stepping<Sharpened> {
   const { result } = from;
   const step = refined.point.map((x, j) => x - (result.point[j] as number));
-  const there = affine ? [answerAfter(result.answer, step)] : yield { points: [refined.point], want: 'qr' };
+  const there = affine ? [answerAfter(result.answer, step)] : yield { points: [refined.point], want: 'qr', exact: true };
   const [answer] = there as readonly [Answer];
   const arrived = result.outcome === 'converged' || refined.change > ARRIVED;
   const detail = {
@@ -87,16 +87,17 @@ function* inForm(begun: Begun, attempt: Attempt, form: Rewriting): Stepping<Atte
     const near = mirrored.result.point.every((x, j) => Math.abs(x - (point[j] as number)) <= 1e-4 * Math.abs(point[j] as number));
     if (near && mirrored.result.outcome === result.outcome) return mirrored;
   }
-  const [answer] = (yield { points: [point], want: 'qr' }) as readonly [Answer];
+  const [answer] = (yield { points: [point], want: 'qr', exact: true }) as readonly [Answer];
   return { ...attempt, result: { ...result, point, answer } };
 }
 
 function* counting<Result>(inner: Stepping<Result>, searches: LocalSearches): Stepping<Result> {
   let next = inner.next();
   while (next.done !== true) {
+    const answers: readonly Answer[] = yield next.value;
     searches.evaluations += next.value.points.length;
-    searches.passes++;
-    next = inner.next(yield next.value);
+    searches.passes += answers[0]?.passes ?? 1;
+    next = inner.next(answers);
   }
   return next.value;
 }

@@ -83,6 +83,8 @@ export interface Method<State = unknown> {
   readonly steps: 'rate' | 'own';
   /** It tests its convergence in `step`, more sharply than the loop's test of the gradient, which then is left out. */
   readonly endsItself?: true;
+  /** Asks for factors at points that differ in the linear parameters alone. */
+  readonly projects?: true;
   /** x ← x − η∇f and nothing else, so that 2/λmax is the limit of η. */
   readonly plain?: true;
   /** Only where `steps` is `rate`: used when the user gives none. */

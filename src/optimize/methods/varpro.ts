@@ -26,6 +26,7 @@ export const varpro: Method<TrustRegionState> = {
   minibatch: false,
   steps: 'own',
   endsItself: true,
+  projects: true,
   settings: {
     radius: {
       default: 1,
