@@ -5,6 +5,7 @@ import { columnOf } from './column.js';
 import { invalidCell } from './invalid-cell.js';
 import { type NumberStyle, numberStyle, PLAIN_STYLE, pointsAreDoubtful, styleNotes } from './number-style.js';
 import { selectRows } from './select.js';
+import type { Shown } from './shown.js';
 import type { Column, Table } from './table.js';
 
 export interface NumericOptions {
@@ -12,6 +13,8 @@ export interface NumericOptions {
   readonly skipInvalid?: boolean;
   /** Where the numbers of a column of text go; default fresh doubles. */
   readonly room?: (name: string, rows: number) => Values;
+  /** Of a part of a file: what those before it have shown. */
+  readonly before?: Shown;
 }
 
 /** A column as numbers. */
@@ -36,7 +39,7 @@ export interface NumericColumn {
  */
 export function numericColumn(table: Table, name: string, options: NumericOptions = {}): NumericColumn {
   const column = columnOf(table, name);
-  const { values, style } = convert(table, column, options.room ?? doubles);
+  const { values, style } = convert(table, column, options);
   let count = 0;
   if (!isAllFinite(values)) for (let row = 0; row < values.length; row++) if (!Number.isFinite(values[row])) count++;
   const invalid = new Uint32Array(count);
@@ -179,7 +182,7 @@ function rowsOf(mask: Mask, keep: Mask): Uint32Array | null {
 function convert(
   table: Table,
   column: Column,
-  room: NonNullable<NumericOptions['room']>,
+  { room = doubles, before }: NumericOptions,
 ): { values: Values; style: NumberStyle } {
   if (column.values !== undefined) return { values: column.values, style: PLAIN_STYLE };
   const cells = column.cells ?? [];
@@ -191,11 +194,11 @@ function convert(
     else odd.push(row);
   }
   const numbers = odd.some((row) => /\d/.test(cells[row] as string));
-  if (!numbers && !pointsAreDoubtful(table, column)) {
+  if (!numbers && !pointsAreDoubtful(table, column, before)) {
     for (const row of odd) values[row] = Number.NaN;
     return { values, style: PLAIN_STYLE };
   }
-  const style = numberStyle(table, column);
+  const style = numberStyle(table, column, before);
   // With a decimal comma the points mean something else in the plain cells too.
   const again = style.decimal === ',' ? cells.keys() : odd;
   for (const row of again) values[row] = parseCell(withPlainSigns(cells[row] as string), style.decimal);
