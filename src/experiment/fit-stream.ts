@@ -81,7 +81,7 @@ export async function runStream(
   refuseUnstreamed(resolved, options, place);
   const names = (resolved.equations[0]?.columns ?? []).filter((name) => head.columns.has(name));
   const { float32 = false } = options;
-  const rows = float32 ? { blocks: () => floats(source, names) } : source;
+  const rows = float32 ? { blocks: () => floats(source, names, place) } : source;
   const most = Math.floor(memory / ((float32 ? 4 : 8) * names.length));
   const whole = await readWhole(rows, names, Math.max(LEAST_STREAMED, most));
   const told = float32 ? [...notes(), FLOAT32] : notes();
