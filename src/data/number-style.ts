@@ -1,6 +1,7 @@
 import { DownhillError } from '../base/errors.js';
 import { type Shape, shapeOf, withoutBlankGroups, withPlainSigns } from './cell.js';
 import { cellPlace, quoted } from './place.js';
+import type { Shown, Signs } from './shown.js';
 import type { Column, Note, Table } from './table.js';
 
 /** How the numbers of a column are written. */
@@ -16,23 +17,26 @@ export const PLAIN_STYLE: NumberStyle = { decimal: '.', grouped: false };
  * Decides whether the comma or the point is the decimal sign of a column: by cells that can be read in one way only (`1,5`,
  * `1,234.5`), in this column, and where it has none, in the others of the file; the style of most such cells wins. Never guessed:
  * where all of it can be read both ways (`1,234`), the error `ambiguous-number` names both readings.
+ *
+ * @param before of a file that is read in parts: what earlier ones decide where this does not.
  */
-export function numberStyle(within: Table, part: Column): NumberStyle {
+export function numberStyle(within: Table, part: Column, before: Shown | null = null): NumberStyle {
   const { table, column } = part.cutFrom ?? { table: within, column: part };
   const { count, first, blankGroups } = countShapes(column.cells ?? []);
   const comma = count.comma + count['dot-groups'];
   const point = count.point + count['comma-groups'];
-  const doubtful = (shape: Shape): DownhillError => ambiguous(table, column, first[shape] as number);
+  const doubtful = (shape: Shape): DownhillError => ambiguous(table, column, first[shape] as number, before !== null);
   const byComma = { decimal: ',', grouped: blankGroups || count['dot-groups'] + count['either-point'] > 0 } as const;
   const byPoint = { decimal: '.', grouped: blankGroups || count['comma-groups'] + count['either-comma'] > 0 } as const;
-  if (comma > point) {
-    if (count['either-point'] > 0 && count['dot-groups'] === 0) throw doubtful('either-point');
+  const settled = before?.column ?? null;
+  if (comma > point || (point === 0 && settled?.decimal === ',')) {
+    if (count['either-point'] > 0 && count['dot-groups'] === 0 && !settled?.dotGroups) throw doubtful('either-point');
     return byComma;
   }
-  if (point > 0) return byPoint;
+  if (point > 0 || settled !== null) return byPoint;
   if (count['either-comma'] + count['either-point'] === 0) return byPoint;
   if (count['either-comma'] > 0 && count['either-point'] > 0) throw doubtful('either-comma');
-  const file = fileStyle(table);
+  const file = fileStyle(table, before);
   if (count['either-point'] > 0) {
     if (file === ',') throw doubtful('either-point');
     return byPoint;
@@ -42,14 +46,26 @@ export function numberStyle(within: Table, part: Column): NumberStyle {
 }
 
 /** Whether a column without a comma in it still needs {@link numberStyle}: the points may stand between thousands. */
-export const pointsAreDoubtful = (table: Table, column: Column): boolean => fileStyle(column.cutFrom?.table ?? table) === ',';
+export const pointsAreDoubtful = (table: Table, column: Column, before: Shown | null = null): boolean =>
+  before?.column?.decimal === ',' || fileStyle(column.cutFrom?.table ?? table, before) === ',';
 
 const FILE_SAMPLE = 1000;
-const fileStyles = new WeakMap<Table, '.' | ',' | null>();
+const signs = new WeakMap<Table, Signs>();
 
 /** The decimal sign that all columns of the file agree on; null when they do not say or disagree. */
-function fileStyle(table: Table): '.' | ',' | null {
-  const known = fileStyles.get(table);
+function fileStyle(table: Table, before: Shown | null): '.' | ',' | null {
+  const { comma, point } = signsIn(table, before?.file);
+  return comma === point ? null : comma ? ',' : '.';
+}
+
+/** The decimal signs in the first rows of a table, with those that were seen before. */
+export function signsIn(table: Table, before: Signs = { comma: false, point: false }): Signs {
+  const { comma, point } = ownSigns(table);
+  return { comma: comma || before.comma, point: point || before.point };
+}
+
+function ownSigns(table: Table): Signs {
+  const known = signs.get(table);
   if (known !== undefined) return known;
   let comma = false;
   let point = false;
@@ -64,9 +80,8 @@ function fileStyle(table: Table): '.' | ',' | null {
       point ||= shape === 'point' || shape === 'comma-groups';
     }
   }
-  const style = comma === point ? null : comma ? ',' : '.';
-  fileStyles.set(table, style);
-  return style;
+  signs.set(table, { comma, point });
+  return { comma, point };
 }
 
 interface Counts {
@@ -99,15 +114,15 @@ function countShapes(cells: readonly string[]): Counts {
   return { count, first, blankGroups };
 }
 
-function ambiguous(table: Table, column: Column, row: number): DownhillError {
+function ambiguous(table: Table, column: Column, row: number, inParts: boolean): DownhillError {
   const cell = column.cells?.[row] as string;
   const { place, cell: where } = cellPlace(table, column, row);
   const point = withPlainSigns(cell).replace(',', '.');
   const whole = point.replace('.', '');
   return new DownhillError(
     'ambiguous-number',
-    `${where} holds ${quoted(cell)}, which can be ${point} (decimal sign) or ${whole} (sign between thousands), and nothing else in the file decides it`,
-    'write the numbers with a decimal point and without signs between the thousands',
+    `${where} holds ${quoted(cell)}, which can be ${point} (decimal sign) or ${whole} (sign between thousands), and nothing ${inParts ? 'before it' : 'else'} in the file decides it`,
+    `write the numbers with a decimal point and without signs between the thousands${inParts ? ', or move a row that shows the decimal sign (1,5 or 1.5) to the top: the file is read in parts' : ''}`,
     { place },
   );
 }

@@ -2,9 +2,12 @@ import { DownhillError } from '../base/errors.js';
 import type { Values } from '../base/values.js';
 import { PLAIN_NUMBER, parseCell, withPlainSigns } from './cell.js';
 import { columnOf } from './column.js';
+import { beyondFloats, floatRange } from './float-range.js';
 import { invalidCell } from './invalid-cell.js';
 import { type NumberStyle, numberStyle, PLAIN_STYLE, pointsAreDoubtful, styleNotes } from './number-style.js';
+import { cellPlace, quoted } from './place.js';
 import { selectRows } from './select.js';
+import type { Shown } from './shown.js';
 import type { Column, Table } from './table.js';
 
 export interface NumericOptions {
@@ -12,6 +15,8 @@ export interface NumericOptions {
   readonly skipInvalid?: boolean;
   /** Where the numbers of a column of text go; default fresh doubles. */
   readonly room?: (name: string, rows: number) => Values;
+  /** Of a part of a file: what those before it have shown. */
+  readonly before?: Shown;
 }
 
 /** A column as numbers. */
@@ -30,13 +35,14 @@ export interface NumericColumn {
  * the typographic minus.
  *
  * Errors: `unknown-column`, `empty-cell`, `not-a-number`, `not-finite` (each for the first such cell, with the count),
- * `ambiguous-number`.
+ * `ambiguous-number`; `float32-range` where `room` is of floats and a number does not fit them, also for `skipInvalid`: the rows are good.
  *
  * @example numericColumn(tableFromArrays({ x: ['1,5', '2'] }), 'x').values // [1.5, 2]
  */
 export function numericColumn(table: Table, name: string, options: NumericOptions = {}): NumericColumn {
   const column = columnOf(table, name);
-  const { values, style } = convert(table, column, options.room ?? doubles);
+  const { values, style } = convert(table, column, options);
+  refuseBeyondFloats(table, column, values, style);
   let count = 0;
   if (!isAllFinite(values)) for (let row = 0; row < values.length; row++) if (!Number.isFinite(values[row])) count++;
   const invalid = new Uint32Array(count);
@@ -44,6 +50,18 @@ export function numericColumn(table: Table, name: string, options: NumericOption
   const example = count === 0 ? null : invalidCell(table, column, invalid[0] as number, count);
   if (example !== null && !options.skipInvalid) throw example;
   return { values, invalid, example, style };
+}
+
+/** Floats of a table that has them already are as they were given. */
+function refuseBeyondFloats(table: Table, column: Column, values: Values, { decimal }: NumberStyle): void {
+  const { cells } = column;
+  if (cells === undefined || column.values !== undefined) return;
+  // Zeros are asked for too, and may be half of a column.
+  const exact = (row: number): number => (cells[row] === '0' ? 0 : parseCell(withPlainSigns(cells[row] as string), decimal));
+  const bad = beyondFloats(values, exact);
+  if (bad < 0) return;
+  const { place, cell } = cellPlace(table, column, bad);
+  throw floatRange(cell, quoted(cells[bad] as string), exact(bad), place);
 }
 
 const doubles = (_: string, rows: number): Values => new Float64Array(rows);
@@ -179,7 +197,7 @@ function rowsOf(mask: Mask, keep: Mask): Uint32Array | null {
 function convert(
   table: Table,
   column: Column,
-  room: NonNullable<NumericOptions['room']>,
+  { room = doubles, before }: NumericOptions,
 ): { values: Values; style: NumberStyle } {
   if (column.values !== undefined) return { values: column.values, style: PLAIN_STYLE };
   const cells = column.cells ?? [];
@@ -191,11 +209,11 @@ function convert(
     else odd.push(row);
   }
   const numbers = odd.some((row) => /\d/.test(cells[row] as string));
-  if (!numbers && !pointsAreDoubtful(table, column)) {
+  if (!numbers && !pointsAreDoubtful(table, column, before)) {
     for (const row of odd) values[row] = Number.NaN;
     return { values, style: PLAIN_STYLE };
   }
-  const style = numberStyle(table, column);
+  const style = numberStyle(table, column, before);
   // With a decimal comma the points mean something else in the plain cells too.
   const again = style.decimal === ',' ? cells.keys() : odd;
   for (const row of again) values[row] = parseCell(withPlainSigns(cells[row] as string), style.decimal);

@@ -1,6 +1,6 @@
 import { DownhillError } from '../base/errors.js';
 import { decodeText, utf16WithoutMark } from './decode.js';
-import { findDelimiter } from './delimiter.js';
+import { type Delimiter, findDelimiter } from './delimiter.js';
 import { readPreamble } from './preamble.js';
 import { type ReadOptions, readTable } from './read.js';
 import type { Table } from './table.js';
@@ -11,9 +11,11 @@ const QUOTE = 0x22;
 const LONGEST_LINE = 2 ** 26;
 /** Of the first part at least, which tells how the file is written. */
 const HEAD = 2 ** 16;
+/** Notes of files whose first record is a row. */
+const WITHOUT_HEADER = new Set(['no-header', 'header-in-comment']);
 
 /**
- * Reads a text table like {@link readTable}, part by part: each part is cut at the end of a record, read below the header of the file, and keeps its line and row numbers.
+ * Reads a text table like {@link readTable}, part by part: each part is cut at the end of a record, read below the first record of the file, which alone decides whether it is a header, and keeps its line and row numbers.
  *
  * Errors: those of `readTable`, and `part-without-end` for UTF-16 and for text without line feeds.
  * @param chunks of a file's bytes, each the size of a part. @param least bytes of the first part, if there are so many. @returns a table for each part that has rows.
@@ -30,30 +32,27 @@ export async function* tableParts(chunks: AsyncIterable<Uint8Array>, options: Re
       continue;
     }
     const { prefix, lines, delimiter } = head;
-    const table = readBelow(joined(prefix, part), {
-      ...options,
-      ...delimiter,
-      before: { lines: before.lines - lines, rows: before.rows },
-    });
+    const above = { lines: before.lines - lines, rows: before.rows, delimiter };
+    const table = readBelow(joined(prefix, part), { ...options, before: above });
     before = { lines: before.lines + feeds(part), rows: before.rows + (table?.rows ?? 0) };
     if (table !== null) yield table;
   }
 }
 
-/** What stands above the rows, and is put above those of every part. */
+/** The top of the file down to its first record, header or row, which is put above every part. */
 interface Head {
   readonly prefix: Uint8Array;
   readonly lines: number;
-  readonly delimiter: Pick<ReadOptions, 'delimiter'>;
+  readonly delimiter: Delimiter;
 }
 
-function headOf(part: Uint8Array, { lines }: Table, { source, encoding, delimiter }: ReadOptions): Head {
-  const above = (lines?.[0] ?? 1) - 1;
+function headOf(part: Uint8Array, { lines, notes }: Table, { source, encoding }: ReadOptions): Head {
   let end = 0;
-  for (let line = 0; line < above; line++) end = part.indexOf(FEED, end) + 1;
+  for (let line = 1; line < (lines?.[0] ?? 1); line++) end = part.indexOf(FEED, end) + 1;
+  if (notes.some(({ code }) => WITHOUT_HEADER.has(code))) end = endOfRecord(part, end);
+  const prefix = part.slice(0, end);
   const preamble = readPreamble(decodeText(part, source, encoding).text);
-  const found = delimiter ?? preamble.delimiter ?? findDelimiter(preamble.body);
-  return { prefix: part.slice(0, end), lines: above, delimiter: found === null ? {} : { delimiter: found } };
+  return { prefix, lines: feeds(prefix), delimiter: preamble.delimiter ?? findDelimiter(preamble.body) };
 }
 
 /** Null where only blank lines are left. */
@@ -80,6 +79,16 @@ async function* records(chunks: AsyncIterable<Uint8Array>, source: string, least
     yield bytes.subarray(0, end);
   }
   if (rest.length > 0) yield rest;
+}
+
+/** Behind the record that begins at `start`. */
+function endOfRecord(bytes: Uint8Array, start: number): number {
+  let quoted = false;
+  for (let i = start; i < bytes.length; i++) {
+    if (bytes[i] === QUOTE) quoted = !quoted;
+    else if (bytes[i] === FEED && !quoted) return i + 1;
+  }
+  return bytes.length;
 }
 
 /** Behind the last record that is whole. */

@@ -17,8 +17,17 @@ export interface ReadOptions {
   readonly delimiter?: string;
   /** Rows with another number of fields are left out with a note, instead of an error. */
   readonly skipInvalid?: boolean;
-  /** What stands before this text where it is part of a file: lines above its first one, and rows. Default none. */
-  readonly before?: { readonly lines: number; readonly rows: number };
+  /** What stands before this text where it is a later part of a file. Default nothing. */
+  readonly before?: Before;
+}
+
+/** What stands before a part of a file, whose text begins with the top of the file once more, up to its first record: so the header is decided as there. */
+export interface Before {
+  /** Lines of the file that the text lacks. */
+  readonly lines: number;
+  readonly rows: number;
+  /** Of the whole file. */
+  readonly delimiter: Delimiter;
 }
 
 /**
@@ -40,13 +49,14 @@ export function readTable(bytes: Uint8Array, options: ReadOptions): Table {
   refuseDocument(decoded.text, source);
   const preamble = readPreamble(normalised(decoded.text));
   if (preamble.body === '') throw noRows(source, 'holds comment lines only');
-  const delimiter =
-    options.delimiter === undefined ? (preamble.delimiter ?? findDelimiter(preamble.body)) : named(options.delimiter);
+  const { before } = options;
+  const found = (): Delimiter => (before === undefined ? (preamble.delimiter ?? findDelimiter(preamble.body)) : before.delimiter);
+  const delimiter = options.delimiter === undefined ? found() : named(options.delimiter);
 
-  const rows = new Rows(source, options.before?.rows);
+  const rows = new Rows(source, before?.rows);
   const head: { names: readonly string[] | null; note: Note | null } = { names: null, note: null };
   const { comment } = preamble;
-  const firstLine = preamble.firstLine + (options.before?.lines ?? 0);
+  const firstLine = preamble.firstLine + (before?.lines ?? 0);
   const inner = readRecords(preamble.body, { source, delimiter, comment, firstLine }, (fields, line) => {
     if (head.names !== null) return rows.add(fields, line);
     rows.begin(fields.length, line);
@@ -54,7 +64,8 @@ export function readTable(bytes: Uint8Array, options: ReadOptions): Table {
     const made = namesWithoutHeader(fields, preamble.lastComment, delimiter);
     if (made === null) return;
     Object.assign(head, made);
-    rows.add(fields, line);
+    // Above a later part stands a row that was read with the first.
+    if (before === undefined) rows.add(fields, line);
   });
   const read = rows.finish(options.skipInvalid ?? false);
   const header = head.names ?? [];
@@ -67,7 +78,7 @@ export function readTable(bytes: Uint8Array, options: ReadOptions): Table {
   for (const [i, cells] of read.columns.entries()) {
     const unnamed = head.note?.code === 'no-header' || header[i]?.trim() === '';
     // What a delimiter at the end of every line leaves behind.
-    if (i > 0 && i === read.columns.length - 1 && unnamed && cells.every((cell) => cell === '')) continue;
+    if (before === undefined && i > 0 && i === read.columns.length - 1 && unnamed && cells.every((cell) => cell === '')) continue;
     const name = names[i] as string;
     columns.set(name, { name, cells });
   }

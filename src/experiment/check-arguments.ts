@@ -79,9 +79,11 @@ const NAMES: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   object: 'an object',
   function: 'a function',
+  bigint: 'a big integer',
 };
 
-const kindOf = (value: unknown): string =>
+/** What a value is, in words: `a list`, `text`, `an object`. */
+export const kindOf = (value: unknown): string =>
   value === null
     ? 'null'
     : value === undefined

@@ -7,6 +7,7 @@ import type { Note, Table } from '../data/table.js';
 import type { ParametersOf } from '../language/infer.js';
 import { drive, driveAsync } from '../optimize/minimize.js';
 import { checkArguments } from './check-arguments.js';
+import { checkedSource } from './checked-source.js';
 import { chooseLoss } from './choose-method.js';
 import { conclude } from './conclude.js';
 import { runFitAsync, settled } from './fit.js';
@@ -37,7 +38,7 @@ const LEAST_STREAMED = 100_000;
  * the rows. Memory: a block, what `memory` allows, and some 10 MB.
  * @returns as {@link fit}, without the findings that look at single rows.
  * @throws DownhillError for bad input: `stream-not-possible` for what needs all rows at once, `no-rows`, `not-finite` (with the row), `data-changed` where a pass has
- * other rows than the first. What the source throws goes through.
+ * other rows than the first or `blocks()` does not begin anew, `wrong-type` and `column-type` for a source of another shape. What the source throws goes through.
  *
  * @example
  * const source = {
@@ -69,17 +70,19 @@ export interface StreamContext {
 /** {@link fitStream}, for a caller that reads the rows itself. */
 export async function runStream(
   formula: string,
-  source: RowSource,
+  given: RowSource,
   { source: place = '<stream>', memory = MEMORY, ...options }: StreamOptions = {},
   { notes = () => [], ...context }: StreamContext = {},
 ): Promise<FitResult> {
-  const head = await columnsOf(source, place);
+  const checked = checkedSource(given, place);
+  const head = await columnsOf(checked.of([]), place);
   checkArguments(formula, Object.fromEntries([...head.columns].map(([name, { values }]) => [name, values ?? []])), options);
   const resolved = resolveFormula(formula, head, options);
   refuseUnstreamed(resolved, options, place);
   const names = (resolved.equations[0]?.columns ?? []).filter((name) => head.columns.has(name));
+  const source = checked.of(names);
   const { float32 = false } = options;
-  const rows = float32 ? { blocks: () => floats(source, names) } : source;
+  const rows = float32 ? { blocks: () => floats(source, names, place) } : source;
   const most = Math.floor(memory / ((float32 ? 4 : 8) * names.length));
   const whole = await readWhole(rows, names, Math.max(LEAST_STREAMED, most));
   const told = float32 ? [...notes(), FLOAT32] : notes();

@@ -3,6 +3,7 @@ import { type RowBlock, type RowSource, rowsOf } from '../backend/stream/row-chu
 import { DownhillError } from '../base/errors.js';
 import type { Values } from '../base/values.js';
 import { tableFromArrays } from '../data/arrays.js';
+import { beyondFloats, floatRange } from '../data/float-range.js';
 import type { Table } from '../data/table.js';
 
 /** A table of one row of zeros: what columns there are. */
@@ -43,10 +44,21 @@ export async function readWhole(
 const copied = (values: ArrayLike<number>): Values =>
   values instanceof Float32Array ? values.slice() : new Float64Array(values);
 
-/** The same rows with their numbers rounded to floats. */
-export async function* floats(source: RowSource, names: readonly string[]): AsyncGenerator<RowBlock> {
+/** The same rows with their numbers rounded to floats. Error: `float32-range` for one that they cannot hold. */
+export async function* floats(source: RowSource, names: readonly string[], place: string): AsyncGenerator<RowBlock> {
+  let before = 0;
   for await (const block of source.blocks()) {
-    rowsOf(block, names);
-    yield Object.fromEntries(names.map((name) => [name, new Float32Array(block[name] as ArrayLike<number>)]));
+    const rows = rowsOf(block, names);
+    yield Object.fromEntries(names.map((name) => [name, rounded(name, block[name] as ArrayLike<number>, before, place)]));
+    before += rows;
   }
+}
+
+function rounded(name: string, given: ArrayLike<number>, before: number, place: string): Float32Array {
+  const values = new Float32Array(given);
+  if (given instanceof Float32Array) return values;
+  const bad = beyondFloats(values, (i) => given[i] as number);
+  if (bad < 0) return values;
+  const number = given[bad] as number;
+  throw floatRange(`row ${before + bad + 1} of column "${name}"`, String(number), number, place);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DownhillError } from '../../src/base/errors.js';
 import { PairwiseSums, pairwiseSum, pairwiseSumOf } from '../../src/base/random/pairwise-sum.js';
 import { fit } from '../../src/experiment/fit.js';
 import { fitStream } from '../../src/experiment/fit-stream.js';
@@ -121,6 +122,51 @@ describe('a stream that cannot be fitted says why', () => {
       code: 'data-changed',
       message: '<stream> had 150001 rows in the first pass and 150000 in a later one',
     });
+  });
+
+  it('an iterator that is used up: blocks() must begin anew in each call', async () => {
+    const block = { x: [1, 2, 3], line: [1, 2, 4] };
+    const once = (function* () {
+      yield block;
+      yield block;
+    })();
+    const later = (async function* () {
+      yield block;
+    })();
+    const another = (function* () {
+      yield block;
+    })();
+    const hidden = { [Symbol.iterator]: () => another };
+    for (const blocks of [() => once, () => later, () => hidden])
+      await expect(fitStream('line ~ a*x + b', { blocks })).rejects.toMatchObject({
+        code: 'data-changed',
+        message: expect.stringContaining('its iterator is used up'),
+        advice: expect.stringContaining('begin anew in each call of blocks()'),
+      });
+    // One list is another matter.
+    const list = [block, block];
+    expect((await fitStream('line ~ a*x + b', { blocks: () => list })).data.rows).toBe(6);
+  });
+
+  it('a source, a block or a column of another kind, with what was expected and what to write', async () => {
+    const failure = async (source: unknown): Promise<string> => {
+      const error = await fitStream('line ~ a*x + b', source as { blocks(): Iterable<{ x: number[] }> }).catch(
+        (thrown) => thrown,
+      );
+      expect(error).toBeInstanceOf(DownhillError);
+      return `[${error.code}] ${error.message}`;
+    };
+    const asked = '[wrong-type] the source must be an object with a method blocks(), got ';
+    expect(await failure([{ x, line }])).toBe(`${asked}a list`);
+    expect(await failure({ x, line })).toBe(`${asked}an object without it`);
+    expect(await failure(undefined)).toBe(`${asked}nothing`);
+    expect(await failure({ blocks: () => 3 })).toBe('[wrong-type] blocks() must give an iterable of blocks, got a number');
+    expect(await failure({ blocks: () => [[1, 2]] })).toBe('[wrong-type] a block must be an object of columns, got a list');
+    const column = (values: unknown) => failure({ blocks: () => [{ x: values, line: [1, 2] }] });
+    expect(await column(BigInt64Array.of(1n, 2n))).toBe('[column-type] x[0] of a block is a big integer; it must be a number');
+    expect(await column([1, null])).toBe('[column-type] x[1] of a block is null; it must be a number');
+    expect(await column(['1', '2'])).toBe('[column-type] x[0] of a block is text; it must be a number');
+    expect(await column(7)).toBe('[column-type] column "x" of a block is a number; it must be an array of numbers');
   });
 
   it('what needs all rows at once', async () => {

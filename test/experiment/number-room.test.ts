@@ -50,6 +50,43 @@ describe('numbers of columns of text', () => {
     expect(runFit('y ~ a*x + b', tableFromArrays(arrays), { float32: true }).result).toEqual(fit('y ~ a*x + b', arrays));
   });
 
+  it.each([
+    ['s', '1e-50', 'too small'],
+    ['x', '-1e39', 'too large'],
+    ['y', '4e-45', 'too small'],
+  ])(
+    'that floats cannot hold, in column %s the number %s, are an error that says so; zeros are none',
+    async (name, number, what) => {
+      const rows = [0, 1, 2, 3].map((i) => ({ x: String(i), y: String(2 * i), s: '1' }));
+      const text = (given: typeof rows): Uint8Array =>
+        new TextEncoder().encode(`x,y,s\n${given.map(({ x, y, s }) => `${x},${y},${s}`).join('\n')}\n`);
+      const fitted = (given: typeof rows, options: FitOptions) =>
+        runFit('y ~ a*x + b', readTable(text(given), { source: 'data.csv' }), { sigma: 's', ...options }).result;
+      const spoilt = rows.map((row, i) => (i === 2 ? { ...row, [name]: number } : row));
+      for (const skipInvalid of [false, true])
+        expect(() => fitted(spoilt, { float32: true, skipInvalid })).toThrow(
+          expect.objectContaining({
+            code: 'float32-range',
+            message: `row 3 of column "${name}" holds "${number}", which is ${what} for numbers of 4 bytes (1.2e-38 … 3.4e38 in size)`,
+            advice: expect.stringContaining('leave out --float32'),
+            place: `data.csv:4:${['x', 'y', 's'].indexOf(name) + 1}`,
+          }),
+        );
+      expect(() => fitted(spoilt, {})).not.toThrow();
+      expect(() => fitted(rows, { float32: true })).not.toThrow();
+
+      const column = (given: typeof rows, of: 'x' | 'y'): number[] => given.map((row) => Number(row[of]));
+      const source = { blocks: () => [rows, spoilt].map((given) => ({ x: column(given, 'x'), y: column(given, 'y') })) };
+      const streamed = fitStream('y ~ a*x + b', source, { float32: true });
+      if (name === 's') await streamed;
+      else
+        await expect(streamed).rejects.toMatchObject({
+          code: 'float32-range',
+          message: expect.stringContaining(`row 7 of column "${name}" holds`),
+        });
+    },
+  );
+
   it('of a stream are floats where it is asked for, whether they are read whole or passed over', async () => {
     const rows = table(150_000);
     const wanted = fit('y ~ a*x + b', numbersOf(rows, Float32Array));
