@@ -73,6 +73,8 @@ export interface RunState {
   readonly answer: Answer;
   readonly rate: number;
   readonly methodState: unknown;
+  /** Of the step size: see {@link StepSize}; null where it remembers nothing. */
+  readonly stepMemory?: unknown;
   readonly evaluations: number;
   readonly passes: number;
   /** The epoch before: null at the start. */
