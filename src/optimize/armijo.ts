@@ -42,13 +42,8 @@ export function armijo(initial?: number): StepSize {
   };
 }
 
-/** The search along one direction. @param first > 0, the first trial factor. @param reference the loss to be below, in place of that at the point. */
-export function* backtrack(
-  from: From,
-  direction: Float64Array,
-  first: number,
-  reference = from.answer.loss,
-): Stepping<Advance> {
+/** The search along one direction. @param first > 0, the first trial factor. */
+export function* backtrack(from: From, direction: Float64Array, first: number): Stepping<Advance> {
   const { point, answer, bounds, wants } = from;
   const gradient = answer.gradient as Float64Array;
   let t = first;
@@ -62,7 +57,7 @@ export function* backtrack(
     }
     const promised = gradient.reduce((sum, slope, j) => sum + slope * ((next[j] as number) - (point[j] as number)), 0);
     const change = there.loss - answer.loss;
-    if (promised < 0 && there.loss - reference <= SHARE * promised + ROUNDING * Math.abs(answer.loss))
+    if (promised < 0 && change <= SHARE * promised + ROUNDING * Math.abs(answer.loss))
       return { point: next, rate: t, answer: there };
     const parabola = (-promised * t) / (2 * (change - promised));
     t = parabola > 0.1 * t ? Math.min(parabola, 0.5 * t) : 0.1 * t;

@@ -10,3 +10,5 @@ export function centreOf(evaluate: Evaluate, start: Float64Array) {
   const [answer] = evaluate({ points: [start], want: 'gradient' });
   return drive(firstRate(start, answer!, null), evaluate);
 }
+export * from './post.js'; export { minimize } from '../../../src/optimize/minimize.js'; export { gradientDescent } from '../../../src/optimize/methods/gradient-descent.js';
+export * from './held-out.js';

@@ -1,4 +1,5 @@
 import type { Answer, Evaluate } from '../../../src/base/evaluation.js';
+import { randomStream } from '../../../src/base/random/stream.js';
 
 /** Residual and derivatives of row i at x, the derivatives written to J. */
 export type Row = (x: Float64Array, i: number, J: Float64Array) => number;
@@ -44,3 +45,13 @@ export function smooth(value: (x: Float64Array, gradient: Float64Array) => numbe
       return { loss, mae: Math.abs(loss), gradient };
     });
 }
+
+/** Standard normal numbers. */
+export const noise = (n: number, seed: number): Float64Array => {
+  const stream = randomStream('pcg64', seed);
+  return Float64Array.from({ length: n }, () => stream.normal(0, 1));
+};
+
+/** n ≥ 2 numbers from the first to the last. */
+export const even = (n: number, from: number, to: number): Float64Array =>
+  Float64Array.from({ length: n }, (_, i) => from + ((to - from) * i) / (n - 1));

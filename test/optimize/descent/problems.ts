@@ -1,6 +1,5 @@
 import type { Evaluate } from '../../../src/base/evaluation.js';
-import { randomStream } from '../../../src/base/random/stream.js';
-import { rows, smooth } from './objective.js';
+import { even, noise, rows, smooth } from './objective.js';
 
 /** Something to go down. */
 export interface Descent {
@@ -13,12 +12,6 @@ export interface Descent {
   readonly spread?: readonly number[];
 }
 
-const noise = (n: number, seed: number): Float64Array => {
-  const stream = randomStream('pcg64', seed);
-  return Float64Array.from({ length: n }, () => stream.normal(0, 1));
-};
-const even = (n: number, from: number, to: number): Float64Array =>
-  Float64Array.from({ length: n }, (_, i) => from + ((to - from) * i) / (n - 1));
 const x = (p: Float64Array, j: number): number => p[j] as number;
 
 /** y ~ value(p, t), least squares, with `sd` of noise about the truth. */
