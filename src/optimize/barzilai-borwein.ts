@@ -1,135 +1,70 @@
-import type { Answer } from '../base/evaluation.js';
-import { dot, norm2 } from '../base/linear-algebra/norm.js';
-import { along, freeGradient } from './bounds.js';
-import { firstRate, sizeOf } from './curvature.js';
-import { finite, ROUNDING } from './finite.js';
-import type { Advance, From, Stepping, StepSize } from './method.js';
-import { type Pair, ritzValues } from './ritz.js';
-import { show } from './show.js';
+import { norm2 } from '../base/linear-algebra/norm.js';
+import { freeGradient } from './bounds.js';
+import { firstLook, sizeOf } from './curvature.js';
+import type { From, Stepping, StepSize } from './method.js';
+import { columnScale, gramRate, scaled } from './column-scale.js';
+import { nonmonotone } from './nonmonotone.js';
+import { learnt, SPECTRAL_START, type Spectral } from './spectral-rate.js';
 
-export interface SpectralMemory {
-  readonly rate: number;
-  readonly losses: readonly number[];
-  readonly shorter: readonly number[];
-  readonly threshold: number;
-  readonly caution: number;
+/** Plain data. All lengths are those of z = x/D. */
+interface Memory {
+  /** D, length P; null where the parameters stay as they are. */
+  readonly scale: Float64Array | null;
+  /** The longest way that is known to make sense: of the start, or of a step. */
   readonly reach: number;
-  readonly pairs: readonly Pair[];
-  readonly queue: readonly number[];
+  readonly spectral: Spectral;
 }
 
-const WINDOW = 10;
-const SHORTER = 6;
+/** A step goes no farther than so many times the longest way so far. */
 const REACH = 10;
-const env = globalThis as unknown as { process: { env: Record<string, string> } };
-const PAIRS = Number(env.process.env.PAIRS ?? 3);
-const BENT = Number(env.process.env.BENT ?? 0.2);
+/** A Gauss–Newton matrix costs P times a gradient: beyond so many parameters the start is not asked for one. */
+const MOST_SCALED = 50;
 
+/**
+ * One scalar rate a step from what the steps before tell of the curvature, borne by a nonmonotone search: the automatic learning rate of gradient descent,
+ * x ← x − η∇f. The first rate is the inverse curvature along the gradient, by one more evaluation; the next are those of {@link learnt}, and the search is
+ * {@link nonmonotone}. After a step along which the loss does not curve upwards, ten steps must lower it. Where the columns of the
+ * Jacobian at the start differ in length by more than 10³, it is the gradient descent of z = x/D, D the inverse lengths: always-on scaling is
+ * harmful. Sources: Barzilai and Borwein 1988, IMA J. Numer. Anal. 8, eq. 5; Raydan 1997, SIAM J. Optim. 7; with bounds on the projected
+ * path P(x − η∇f) of Birgin, Martínez and Raydan 2000, SIAM J. Optim. 10.
+ */
 export function barzilaiBorwein(): StepSize {
   return {
     name: 'auto',
     *advance(from) {
       const { point, answer, bounds } = from;
-      const gradient = answer.gradient as Float64Array;
-      const free = freeGradient(point, gradient, bounds);
-      const length = norm2(free);
-      const memory = (from.memory as SpectralMemory | null) ?? (yield* begin(from, length));
-      const direction = free.map((slope) => -slope);
-      const first = Math.min(memory.rate, (REACH * memory.reach) / length);
-      const reference = memory.caution > 0 ? answer.loss : Math.max(...memory.losses);
-      const to = yield* search(from, direction, first, reference);
-      if (to.ended !== undefined) return to;
-      return { ...to, memory: learnt(memory, from, to.point, to.answer as Answer, to.rate, first) };
+      const free = freeGradient(point, answer.gradient as Float64Array, bounds);
+      const memory = (from.memory as Memory | null) ?? (yield* begin(from, free));
+      const { scale, reach, spectral } = memory;
+      const slope = scaled(free, scale);
+      const first = Math.min(spectral.rate, (REACH * reach) / norm2(slope));
+      const reference = spectral.caution > 0 ? answer.loss : Math.max(...spectral.losses);
+      const direction = scaled(slope, scale).map((x) => -x);
+      const to = yield* nonmonotone(from, direction, first, reference);
+      if (to.answer === undefined) return to;
+      const there = to.answer;
+      const moved = to.point.map((x, j) => x - (point[j] as number));
+      const change = moved.map((x, j) => (x === 0 ? 0 : (there.gradient?.[j] as number) - (answer.gradient?.[j] as number)));
+      const s = scale === null ? moved : moved.map((x, j) => x / (scale[j] as number));
+      const step = { s, y: scaled(change, scale), loss: there.loss, rate: to.rate, shortened: to.rate < first };
+      const next: Memory = { scale, reach: Math.max(reach, norm2(s)), spectral: learnt(spectral, step) };
+      return { ...to, memory: next };
     },
   };
 }
 
-function* search(from: From, direction: Float64Array, first: number, reference: number): Stepping<Advance> {
-  const { point, answer, bounds, wants } = from;
-  const gradient = answer.gradient as Float64Array;
-  let t = first;
-  for (let trial = 0; trial < 60; trial++) {
-    const next = along(point, direction, t, bounds);
-    if (next.every((x, j) => x === point[j])) break;
-    const [there] = (yield { points: [next], want: wants }) as readonly [Answer];
-    if (!finite(there)) {
-      t *= 0.1;
-      continue;
-    }
-    const s = next.map((x, j) => x - (point[j] as number));
-    const promised = dot(gradient, s);
-    const change = there.loss - answer.loss;
-    const slope = dot(there.gradient as Float64Array, s);
-    const bent = Math.abs(change - 0.5 * (promised + slope)) > BENT * 0.5 * Math.abs(slope - promised);
-    if (promised < 0 && there.loss - (bent ? answer.loss : reference) <= 1e-4 * promised + ROUNDING * Math.abs(answer.loss))
-      return { point: next, rate: t, answer: there };
-    const parabola = (-promised * t) / (2 * (change - promised));
-    t = parabola > 0.1 * t ? Math.min(parabola, 0.5 * t) : 0.1 * t;
-  }
-  const detail = show(answer.loss, 6);
-  return { point, rate: from.rate, ended: { outcome: 'stalled', stop: { reason: 'no-decrease', detail: { en: detail, ko: detail } } } };
-}
-
-function* begin({ point, answer, bounds }: From, length: number): Stepping<SpectralMemory> {
+function* begin({ point, answer, bounds }: From, free: Float64Array): Stepping<Memory> {
+  const { rate, gram } = yield* firstLook(point, answer, bounds, point.length <= MOST_SCALED ? 'gram' : 'gradient');
+  const scale = gram === undefined ? null : columnScale(gram, point.length);
+  const slope = scaled(free, scale);
+  const z = scale === null ? point : point.map((x, j) => x / (scale[j] as number));
   return {
-    rate: yield* firstRate(point, answer, bounds),
-    losses: [answer.loss],
-    shorter: [],
-    threshold: 0.5,
-    caution: 0,
-    reach: sizeOf(point, answer.loss, length),
-    pairs: [],
-    queue: [],
-  };
-}
-
-function learnt(
-  memory: SpectralMemory,
-  { point, answer }: From,
-  next: Float64Array,
-  there: Answer,
-  rate: number,
-  first: number,
-): SpectralMemory {
-  const s = next.map((x, j) => x - (point[j] as number));
-  const y = (there.gradient as Float64Array).map((slope, j) => (s[j] === 0 ? 0 : slope - (answer.gradient?.[j] as number)));
-  const [ss, sy, yy] = [dot(s, s), dot(s, y), dot(y, y)];
-  const reach = Math.max(memory.reach, Math.sqrt(ss));
-  if (!(sy > 1e-12 * Math.sqrt(ss) * Math.sqrt(yy))) {
-    const longer = yy > 0 ? Math.sqrt(ss / yy) : 0;
-    return {
-      ...memory,
-      reach,
-      caution: WINDOW,
-      shorter: [],
-      losses: [there.loss],
-      pairs: [],
-      queue: [],
-      rate: rate < first ? rate : Math.max(2 * rate, longer),
-    };
-  }
-  const [b1, b2] = [ss / sy, sy / yy];
-  const shorter = [...memory.shorter, b2].slice(-SHORTER);
-  const short = b2 / b1 < memory.threshold;
-  const pairs = [{ s, y }, ...memory.pairs].slice(0, PAIRS);
-  const common = {
-    reach,
-    losses: [...memory.losses, there.loss].slice(-WINDOW),
-    shorter,
-    pairs,
-    caution: Math.max(0, memory.caution - 1),
-  };
-  const queue = rate < first ? [] : memory.queue;
-  if (queue.length > 0) return { ...common, threshold: memory.threshold, rate: queue[0] as number, queue: queue.slice(1) };
-  const values = pairs.length >= Math.min(PAIRS, point.length) && pairs.length > 1 ? ritzValues(pairs) : null;
-  if (values !== null && values.length > 1) {
-    const rates = Array.from(values, (value) => 1 / value);
-    return { ...common, threshold: memory.threshold, rate: rates[0] as number, queue: rates.slice(1) };
-  }
-  return {
-    ...common,
-    queue: [],
-    threshold: memory.threshold * (short ? 0.9 : 1.1),
-    rate: short ? Math.min(...shorter) : b1,
+    scale,
+    reach: sizeOf(z, answer.loss, norm2(slope)),
+    spectral: {
+      ...SPECTRAL_START,
+      rate: scale === null || gram === undefined ? rate : gramRate(gram, scale, slope),
+      losses: [answer.loss],
+    },
   };
 }
