@@ -1,6 +1,6 @@
 import { norm2 } from '../base/linear-algebra/norm.js';
 import { freeGradient } from './bounds.js';
-import { firstLook, sizeOf } from './curvature.js';
+import { firstRate, sizeOf } from './curvature.js';
 import type { From, Stepping, StepSize } from './method.js';
 import { columnScale, gramRate, scaled } from './column-scale.js';
 import { nonmonotone } from './nonmonotone.js';
@@ -54,17 +54,12 @@ export function barzilaiBorwein(): StepSize {
 }
 
 function* begin({ point, answer, bounds }: From, free: Float64Array): Stepping<Memory> {
-  const { rate, gram } = yield* firstLook(point, answer, bounds, point.length <= MOST_SCALED ? 'gram' : 'gradient');
-  const scale = gram === undefined ? null : columnScale(gram, point.length);
+  const [there] = point.length <= MOST_SCALED ? yield { points: [point], want: 'gram' } : [];
+  const gram = there?.gram ?? null;
+  const scale = gram === null ? null : columnScale(gram, point.length);
   const slope = scaled(free, scale);
   const z = scale === null ? point : point.map((x, j) => x / (scale[j] as number));
-  return {
-    scale,
-    reach: sizeOf(z, answer.loss, norm2(slope)),
-    spectral: {
-      ...SPECTRAL_START,
-      rate: scale === null || gram === undefined ? rate : gramRate(gram, scale, slope),
-      losses: [answer.loss],
-    },
-  };
+  const known = gram === null ? Number.NaN : gramRate(gram, scale, slope);
+  const rate = known > 0 && Number.isFinite(known) ? known : yield* firstRate(point, answer, bounds);
+  return { scale, reach: sizeOf(z, answer.loss, norm2(slope)), spectral: { ...SPECTRAL_START, rate, losses: [answer.loss] } };
 }

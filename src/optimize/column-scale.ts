@@ -1,4 +1,4 @@
-import { norm2 } from '../base/linear-algebra/norm.js';
+import { dot, norm2 } from '../base/linear-algebra/norm.js';
 import { scaleToOne } from '../base/linear-algebra/power-of-two.js';
 
 /** Of the longest column of the Jacobian over the shortest: below, parameters are left as they are. */
@@ -22,14 +22,10 @@ export function columnScale(gram: Float64Array, count: number): Float64Array | n
 export const scaled = (v: Float64Array, scale: Float64Array | null): Float64Array =>
   scale === null ? v : v.map((x, j) => x * (scale[j] as number));
 
-/** A first rate in z: 1/‖Gv‖ over 1/‖v‖, G the scaled Gauss–Newton matrix. @param slope ∇f in z, not zero. */
-export function gramRate(gram: Float64Array, scale: Float64Array, slope: Float64Array): number {
+/** A first rate in z: ‖v‖/‖Gv‖, G the scaled Gauss–Newton matrix. @param slope v = ∇f in z, not zero. */
+export function gramRate(gram: Float64Array, scale: Float64Array | null, slope: Float64Array): number {
   const count = slope.length;
-  const bent = slope.map((_, j) => {
-    let sum = 0;
-    for (let k = 0; k < count; k++)
-      sum += (gram[j * count + k] as number) * (scale[j] as number) * (scale[k] as number) * (slope[k] as number);
-    return sum;
-  });
-  return norm2(slope) / norm2(bent);
+  const back = scaled(slope, scale);
+  const bent = slope.map((_, j) => dot(gram.subarray(j * count, (j + 1) * count), back));
+  return norm2(slope) / norm2(scaled(bent, scale));
 }

@@ -9,8 +9,6 @@ export interface Curvature {
   readonly along: number;
   /** ‖Hg‖ / ‖g‖: at least |`along`|. */
   readonly size: number;
-  /** At the probe, when it was asked for. */
-  readonly gram?: Float64Array;
 }
 
 /** A small move: far above the rounding of the gradient, far below the size of the parameters. */
@@ -26,19 +24,17 @@ export function* curvature(
   gradient: Float64Array,
   size: number,
   bounds: Bounds | null,
-  want: 'gradient' | 'gram' = 'gradient',
 ): Stepping<Curvature> {
   const g = freeGradient(point, gradient, bounds);
   const probe = along(point, g, (-SHARE * size) / norm2(g), bounds);
-  const [answer] = yield { points: [probe], want };
+  const [answer] = yield { points: [probe], want: 'gradient' };
   if (answer?.gradient === undefined) return { along: Number.NaN, size: Number.NaN };
   // What was really moved: rounding and bounds change it.
   const s = probe.map((x, j) => x - (point[j] as number));
   const there = answer.gradient;
   const y = there.map((slope, j) => (g[j] === 0 ? 0 : slope - (gradient[j] as number)));
   const moved = norm2(s);
-  const found = { along: dot(s, y) / (moved * moved), size: norm2(y) / moved };
-  return answer.gram === undefined ? found : { ...found, gram: answer.gram };
+  return { along: dot(s, y) / (moved * moved), size: norm2(y) / moved };
 }
 
 /** ‖x‖; at the origin the length on which the slope would take the loss to zero, so that it has the units of the parameters. */
@@ -53,25 +49,14 @@ export function sizeOf(point: Float64Array, loss: number, gradientLength: number
  * A first step size, 1/‖H‖ along the gradient; where the landscape shows no curvature, a step by a tenth of the size of the point. A point so near
  * the origin that a millionth of it changes nothing is probed like the origin.
  */
-export function* firstRate(point: Float64Array, answer: Answer, bounds: Bounds | null): Stepping<number> {
-  return (yield* firstLook(point, answer, bounds, 'gradient')).rate;
-}
-
-/** {@link firstRate}, and the Gauss–Newton matrix beside it where `want` says so and the objective has one. */
-export function* firstLook(
-  point: Float64Array,
-  { loss, gradient }: Answer,
-  bounds: Bounds | null,
-  want: 'gradient' | 'gram',
-): Stepping<{ readonly rate: number; readonly gram?: Float64Array }> {
+export function* firstRate(point: Float64Array, { loss, gradient }: Answer, bounds: Bounds | null): Stepping<number> {
   const length = norm2(freeGradient(point, gradient as Float64Array, bounds));
   let size = sizeOf(point, loss, length);
-  let look = yield* curvature(point, gradient as Float64Array, size, bounds, want);
-  if (!(look.size * SHARE * size > 1e-9 * length)) {
+  let bend = (yield* curvature(point, gradient as Float64Array, size, bounds)).size;
+  if (!(bend * SHARE * size > 1e-9 * length)) {
     size = Math.max(size, sizeOf(new Float64Array(point.length), loss, length));
-    look = yield* curvature(point, gradient as Float64Array, size, bounds, want);
+    bend = (yield* curvature(point, gradient as Float64Array, size, bounds)).size;
   }
   const longest = (100 * size) / length;
-  const rate = look.size > 0 && Number.isFinite(look.size) && 1 / look.size < longest ? 1 / look.size : longest / 1000;
-  return look.gram === undefined ? { rate } : { rate, gram: look.gram };
+  return bend > 0 && Number.isFinite(bend) && 1 / bend < longest ? 1 / bend : longest / 1000;
 }
