@@ -1,28 +1,84 @@
-import { buildSync } from 'esbuild';
+// Evaluations of `--learning-rate auto` against the best of 40 constant rates found by hindsight: 20 problems and 8 that nothing was tuned on, from perturbed
+// starts; and the post's line and sine.
+// npm run bench -- descent [--json] [--starts n] [--share s] (of the drop from the start to the minimum, that may be left) [--most n] (evaluations) [--seeds n] (of the post)
 import { join } from 'node:path';
-const { outputFiles } = buildSync({ entryPoints: [join(import.meta.dirname, '../test/optimize/descent/all.ts')], bundle: true, write: false, format: 'esm', platform: 'node' });
-const D = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
-const starts = Number(process.argv[2] ?? 18), share = Number(process.argv[3] ?? 1e-6), most = 20000;
-const set = process.argv[4] === 'held' ? D.HELD_OUT : D.DESCENTS;
-const which = (process.argv[5] ?? 'auto').split(',');
-const q = (v, p) => [...v].sort((a, b) => a - b)[Math.min(v.length - 1, Math.floor(p * v.length))];
-const all = Object.fromEntries(which.map((w) => [w, []]));
-const fails = Object.fromEntries(which.map((w) => [w, 0]));
-for (const [p, problem] of set.entries()) {
-  const least = D.leastOf(problem);
-  const base = []; const per = Object.fromEntries(which.map((w) => [w, []])); const bad = Object.fromEntries(which.map((w) => [w, 0]));const ev=[];
-  for (const start of D.startsOf(problem, starts, 100 + p)) {
-    const target = D.targetOf(problem.evaluate, start, least, share);
-    const best = D.bestConstant(problem.evaluate, start, target, most, D.centreOf(problem.evaluate, start));
-    base.push(best);
-    for (const w of which) {
-      const n = D.evaluationsOf(problem.evaluate, start, target, most, D.STEPS[w]());
-      if (w===which[0]) ev.push(n);
-      if (n === null) { if (best !== null) { bad[w]++; fails[w]++; } }
-      else if (best !== null) { per[w].push(n / best); all[w].push(n / best); }
-    }
-  }
-  console.log(problem.name.padEnd(22), 'best', String(q(base.map(b=>b??Infinity), .5)).padStart(7), 'none', base.filter((b) => b === null).length, 'auto evals', q(ev.map(e=>e??Infinity),.5), 'max', Math.max(...ev.map(e=>e??Infinity)),
-    ...which.map((w) => `| ${w} ${q(per[w], .5)?.toFixed(3)} max ${Math.max(...per[w]).toFixed(2)} fail ${bad[w]}`));
+import { parseArgs } from 'node:util';
+import { buildSync } from 'esbuild';
+
+const { values: given } = parseArgs({
+  options: {
+    json: { type: 'boolean' },
+    starts: { type: 'string', default: '22' },
+    share: { type: 'string', default: '1e-6' },
+    most: { type: 'string', default: '20000' },
+    seeds: { type: 'string', default: '1000' },
+  },
+});
+const [starts, share, most, seeds] = [given.starts, given.share, given.most, given.seeds].map(Number);
+const { outputFiles } = buildSync({
+  stdin: {
+    contents:
+      "export * from './measure.js'; export * from './problems.js'; export * from './held-out.js'; export * from './post.js';",
+    resolveDir: join(import.meta.dirname, '../test/optimize/descent'),
+    loader: 'ts',
+  },
+  bundle: true,
+  write: false,
+  format: 'esm',
+  platform: 'node',
+});
+const source = Buffer.from(outputFiles[0].contents).toString('base64');
+const { DESCENTS, HELD_OUT, compare, evaluationsUntil, post, WAYS } = await import(`data:text/javascript;base64,${source}`);
+
+const ways = Object.keys(WAYS);
+const quantile = (numbers, p) =>
+  [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(p * numbers.length))] ?? Number.NaN;
+const shown = (x) => (Number.isFinite(x) ? x.toFixed(x < 1 ? 3 : 2) : '–');
+const report = (line) => given.json || console.log(line);
+
+/** Ratios of evaluations to those of the best constant rate, and failures where it arrives. */
+function row(name, pairs) {
+  const decided = pairs.filter(({ best }) => best !== null);
+  const cells = ways.map((way) => {
+    const ratios = decided.filter((pair) => pair[way] !== null).map((pair) => pair[way] / pair.best);
+    return { way, median: quantile(ratios, 0.5), worst: Math.max(...ratios), failures: decided.length - ratios.length };
+  });
+  report(
+    `| ${name.padEnd(22)} | ${String(decided.length).padStart(4)} of ${String(pairs.length).padEnd(4)} | ${String(
+      quantile(
+        decided.map(({ best }) => best),
+        0.5,
+      ),
+    ).padStart(6)} | ${cells
+      .map(({ median, worst, failures }) => `${shown(median)}, ${shown(worst)}, ${failures}`.padEnd(16))
+      .join(' | ')} |`,
+  );
+  return { name, starts: pairs.length, decided: decided.length, cells };
 }
-for (const w of which) console.log(w, 'median', q(all[w], .5).toFixed(3), 'worst', Math.max(...all[w]).toFixed(2), 'failures', fails[w], 'of', all[w].length + fails[w]);
+
+const tables = [];
+for (const [title, problems, count] of [
+  ['20 problems', DESCENTS, starts],
+  ['8 held out', HELD_OUT, Math.min(starts, 20)],
+]) {
+  report(
+    `\n| ${title} | a rate arrives | its evaluations | ${ways.map((way) => `${way}: median, worst, failures`).join(' | ')} |`,
+  );
+  report(`|${'---|'.repeat(3 + ways.length)}`);
+  const all = [];
+  const rows = problems.map((problem, p) => {
+    const pairs = compare(problem, { starts: count, seed: 100 + p, share, most });
+    all.push(...pairs);
+    return row(problem.name, pairs);
+  });
+  tables.push({ title, rows: [...rows, row('all', all)] });
+}
+
+report(`\nthe post to MAE < 0.001, evaluations over ${seeds} seeds: median, most`);
+const posts = ['line', 'sine'].map((kind) => {
+  const counts = Array.from({ length: seeds }, (_, seed) => evaluationsUntil(post(kind, seed), 'mae < 0.001') ?? Infinity);
+  const found = { kind, median: quantile(counts, 0.5), most: Math.max(...counts) };
+  report(`${kind}: ${found.median}, ${found.most}`);
+  return found;
+});
+if (given.json) console.log(JSON.stringify({ schema: 'downhill.bench/1', name: 'descent', share, most, tables, posts }));

@@ -5,7 +5,7 @@ import type { Loss } from '../objective/loss.js';
 import { LOSSES } from '../objective/losses/index.js';
 import type { Method, StepSize } from '../optimize/method.js';
 import { METHODS } from '../optimize/methods/index.js';
-import { armijo, parseSchedule } from '../optimize/step-size.js';
+import { armijo, automatic, parseSchedule } from '../optimize/step-size.js';
 import { automaticMethod, type Facts } from './automatic-method.js';
 import type { FitOptions } from './options.js';
 
@@ -70,7 +70,7 @@ export function chooseMethod(options: FitOptions, facts: Facts): Choice {
               ko: '지정한 방법. 걸음 크기를 스스로 정하므로 학습률과 그 스케줄은 쓰지 않습니다',
             }),
     };
-  if (rate === 'search' || options.schedule === 'armijo')
+  if (options.schedule === 'armijo' || (rate === 'search' && (options.batch !== undefined || method.plain !== true)))
     return {
       ...common,
       stepSize: armijo(typeof rate === 'number' ? rate : undefined),
@@ -79,6 +79,17 @@ export function chooseMethod(options: FitOptions, facts: Facts): Choice {
       why: why ?? {
         en: 'no learning rate was given: each step is found by Armijo backtracking',
         ko: '학습률이 주어지지 않아 걸음마다 아르미조 후퇴 탐색으로 정합니다',
+      },
+    };
+  if (rate === 'search')
+    return {
+      ...common,
+      stepSize: automatic(method, false),
+      learningRate: null,
+      automatic: true,
+      why: why ?? {
+        en: 'no learning rate was given: each step takes one from the curvature that the steps before met (Barzilai and Borwein)',
+        ko: '학습률이 주어지지 않아 걸음마다 앞선 걸음들이 겪은 곡률로 학습률을 정합니다(바질라이–보와인)',
       },
     };
   return {

@@ -1,8 +1,9 @@
 import { norm2 } from '../base/linear-algebra/norm.js';
+import { GRADIENT_ZERO, nothing } from './armijo.js';
 import { freeGradient } from './bounds.js';
+import { columnScale, gramRate, scaled } from './column-scale.js';
 import { firstRate, sizeOf } from './curvature.js';
 import type { From, Stepping, StepSize } from './method.js';
-import { columnScale, gramRate, scaled } from './column-scale.js';
 import { nonmonotone } from './nonmonotone.js';
 import { learnt, SPECTRAL_START, type Spectral } from './spectral-rate.js';
 
@@ -34,6 +35,7 @@ export function barzilaiBorwein(): StepSize {
     *advance(from) {
       const { point, answer, bounds } = from;
       const free = freeGradient(point, answer.gradient as Float64Array, bounds);
+      if (norm2(free) === 0) return nothing(from, GRADIENT_ZERO);
       const memory = (from.memory as Memory | null) ?? (yield* begin(from, free));
       const { scale, reach, spectral } = memory;
       const slope = scaled(free, scale);

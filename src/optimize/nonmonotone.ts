@@ -1,5 +1,6 @@
 import type { Answer } from '../base/evaluation.js';
 import { dot } from '../base/linear-algebra/norm.js';
+import { nothing } from './armijo.js';
 import { along } from './bounds.js';
 import { finite, ROUNDING } from './finite.js';
 import type { Advance, From, Stepping } from './method.js';
@@ -20,7 +21,7 @@ const BENT = 0.2;
  * @param first > 0, the first trial factor. @param reference f_ref ≥ f(x). @returns without `answer` where no step was found.
  */
 export function* nonmonotone(from: From, direction: Float64Array, first: number, reference: number): Stepping<Advance> {
-  const { point, answer, bounds, wants, rate } = from;
+  const { point, answer, bounds, wants } = from;
   const gradient = answer.gradient as Float64Array;
   let t = first;
   for (let trial = 0; trial < MOST_TRIALS; trial++) {
@@ -42,9 +43,8 @@ export function* nonmonotone(from: From, direction: Float64Array, first: number,
     t = parabola > 0.1 * t ? Math.min(parabola, 0.5 * t) : 0.1 * t;
   }
   const [loss, most, least] = [show(answer.loss, 6), show(first), show(t)];
-  const detail = {
-    en: `no step lowers the loss ${loss}: tried rates from ${most} down to ${least}`,
-    ko: `어떤 걸음으로도 손실이 ${loss}보다 낮아지지 않음: 학습률을 ${most}에서 ${least}까지 줄이며 시도`,
-  };
-  return { point, rate, ended: { outcome: 'stalled', stop: { reason: 'no-decrease', detail } } };
+  return nothing(from, {
+    en: `no step lowers the loss ${loss}: tried factors from ${most} down to ${least}`,
+    ko: `어떤 걸음으로도 손실이 ${loss}보다 낮아지지 않음: 보폭을 ${most}에서 ${least}까지 줄이며 시도`,
+  });
 }

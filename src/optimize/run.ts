@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly resume?: RunState;
   /** Settings of the method; defaults fill in the rest. */
   readonly settings?: Readonly<Record<string, number>>;
-  /** For methods that take a rate. Absent: the method's default rate, or `armijo()` where it has none. */
+  /** For methods that take a rate. Absent: the method's default rate, or `automatic` where it has none. */
   readonly stepSize?: StepSize;
   /** Most epochs of the whole run, 1 … 1e9; those before a `resume` count. */
   readonly epochs: number;

@@ -137,13 +137,4 @@ function polynomial(): Descent {
 }
 
 /** Problems that nothing was tuned on. */
-export const HELD_OUT: readonly Descent[] = [
-  beale,
-  powell,
-  wood,
-  poisson(),
-  twoDecays(),
-  growth(),
-  cauchy(),
-  polynomial(),
-];
+export const HELD_OUT: readonly Descent[] = [beale, powell, wood, poisson(), twoDecays(), growth(), cauchy(), polynomial()];

@@ -1,12 +1,44 @@
-import type { Evaluate } from '../../../src/base/evaluation.js';
+import type { Answer, Evaluate } from '../../../src/base/evaluation.js';
 import { randomStream } from '../../../src/base/random/stream.js';
-import type { Method, StepSize } from '../../../src/optimize/method.js';
-import { lbfgs } from '../../../src/optimize/methods/lbfgs.js';
+import { firstRate } from '../../../src/optimize/curvature.js';
+import type { StepSize } from '../../../src/optimize/method.js';
 import { gradientDescent } from '../../../src/optimize/methods/gradient-descent.js';
-import { minimize } from '../../../src/optimize/minimize.js';
+import { lbfgs } from '../../../src/optimize/methods/lbfgs.js';
+import { drive, minimize } from '../../../src/optimize/minimize.js';
+import { armijo, automatic } from '../../../src/optimize/step-size.js';
 import type { Descent } from './problems.js';
 
-/** The start of a problem and perturbed ones, the same in every run. */
+/** Step sizes to be measured. */
+export const WAYS: Readonly<Record<string, () => StepSize>> = { auto: () => automatic(gradientDescent, false), armijo };
+
+export interface Compared {
+  /** Evaluations of the best constant rate, and of every way by its name; null where it did not arrive. */
+  readonly best: number | null;
+  readonly [way: string]: number | null;
+}
+
+/** Evaluations to all but `share` of the drop from a start to the minimum: of every way, and of the best of 40 constant rates. */
+export function compare(
+  problem: Descent,
+  {
+    starts,
+    seed,
+    share,
+    most,
+  }: { readonly starts: number; readonly seed: number; readonly share: number; readonly most: number },
+): Compared[] {
+  const { evaluate } = problem;
+  const least = minimize(evaluate, { method: lbfgs, start: Float64Array.from(problem.near), epochs: 1000 }).answer.loss;
+  return startsOf(problem, starts, seed).map((start) => {
+    const first = at(evaluate, start);
+    const target = least + share * (first.loss - least);
+    const found: Record<string, number | null> = {};
+    for (const [way, stepSize] of Object.entries(WAYS)) found[way] = evaluationsTo(evaluate, start, target, most, stepSize());
+    return { best: bestConstant(evaluate, start, target, most, drive(firstRate(start, first, null), evaluate)), ...found };
+  });
+}
+
+/** The start of a problem, and perturbed ones. */
 export function startsOf({ start, near, spread }: Descent, count: number, seed: number): Float64Array[] {
   const stream = randomStream('pcg64', seed);
   const sizes = spread ?? start.map((x, j) => 0.3 * Math.max(Math.abs(x), Math.abs(near[j] as number)));
@@ -15,70 +47,56 @@ export function startsOf({ start, near, spread }: Descent, count: number, seed: 
   );
 }
 
-/** The loss to be reached: all but `share` of the drop from the start to the least, which L-BFGS finds from near. */
-export function targetOf(evaluate: Evaluate, start: Float64Array, least: number, share: number): number {
-  return least + share * ((evaluate({ points: [start], want: 'gradient' })[0]?.loss as number) - least);
-}
-
-export const leastOf = ({ evaluate, near }: Descent): number =>
-  minimize(evaluate, { method: lbfgs, start: Float64Array.from(near), epochs: 1000 }).answer.loss;
-
 /** Evaluations until the loss is at most `target`; null where it is not within `most`. */
-export function evaluationsOf(
+export function evaluationsTo(
   evaluate: Evaluate,
   start: Float64Array,
   target: number,
   most: number,
-  stepSize?: StepSize,
-  method: Method = gradientDescent,
+  stepSize: StepSize,
 ): number | null {
-  const { outcome, evaluations, stop } = minimize(evaluate, {
-    method,
+  const ended = (reason: string) => ({ reason, detail: { en: reason, ko: reason } });
+  const { stop, evaluations } = minimize(evaluate, {
+    method: gradientDescent,
     start,
+    stepSize,
     epochs: most,
-    ...(stepSize === undefined ? {} : { stepSize }),
-    stop: (epoch) =>
-      epoch.loss <= target || epoch.evaluations > most
-        ? { reason: epoch.loss <= target ? 'reached' : 'too-many', detail: { en: '1', ko: '1' } }
-        : null,
+    stop: (epoch) => (epoch.loss <= target ? ended('arrived') : epoch.evaluations > most ? ended('too many') : null),
   });
-  return outcome === 'stopped-by-rule' && stop.reason === 'reached' ? evaluations : null;
+  return stop.reason === 'arrived' ? evaluations : null;
+}
+
+/** Evaluations of the automatic rate until a stop is met; null where it never is. */
+export function evaluationsUntil(
+  { evaluate, start }: { readonly evaluate: Evaluate; readonly start: Float64Array },
+  stop: string,
+): number | null {
+  const { outcome, evaluations } = minimize(evaluate, { method: gradientDescent, start, epochs: 1000, stop });
+  return outcome === 'stopped-by-rule' ? evaluations : null;
 }
 
 const RATES = 40;
+/** Two more than a good rate could be, and some six decades below: five rates a decade. */
+const CENTRE = 30;
+const DECADE = 5;
 
-/**
- * The fewest evaluations of 40 constant rates, four a decade, around the inverse curvature at the start. In lockstep: the cap grows until one arrives.
- *
- * @returns null where none arrives within `most`.
- */
-export function bestConstant(evaluate: Evaluate, start: Float64Array, target: number, most: number, centre: number): number | null {
-  const runs = Array.from({ length: RATES }, (_, k) => ({ rate: centre * 10 ** ((k - 30) / 5), x: start.slice(), done: 0 }));
-  let alive = runs.map((run) => run);
-  let best: number | null = null;
-  for (let cap = 30; best === null && alive.length > 0 && cap < 10 * most; cap *= 10) {
-    const limit = Math.min(cap, most);
-    const going: typeof alive = [];
-    for (const run of alive) {
-      let diverged = false;
-      while (run.done < Math.min(limit, best ?? limit)) {
-        const [answer] = evaluate({ points: [run.x], want: 'gradient' });
-        run.done++;
-        const loss = answer?.loss as number;
-        if (loss <= target) {
-          best = run.done;
-          break;
-        }
-        if (!Number.isFinite(loss) || loss > 1e100) {
-          diverged = true;
-          break;
-        }
-        for (let j = 0; j < run.x.length; j++) run.x[j] = (run.x[j] as number) - run.rate * (answer?.gradient?.[j] as number);
-      }
-      if (!diverged) going.push(run);
-    }
-    alive = going;
-    if (limit === most) break;
+/** The fewest evaluations of 40 constant rates around `centre`; null where none arrives. All go on together until the first arrives. */
+function bestConstant(evaluate: Evaluate, start: Float64Array, target: number, most: number, centre: number): number | null {
+  let going = Array.from({ length: RATES }, (_, k) => ({
+    rate: centre * 10 ** ((k - CENTRE) / DECADE),
+    answer: at(evaluate, start),
+    point: start,
+  }));
+  for (let done = 1; done <= most && going.length > 0; done++) {
+    if (going.some(({ answer }) => answer.loss <= target)) return done;
+    going = going
+      .filter(({ answer: { loss } }) => Number.isFinite(loss) && loss < 1e100)
+      .map(({ rate, answer, point }) => {
+        const next = point.map((x, j) => x - rate * (answer.gradient?.[j] as number));
+        return { rate, point: next, answer: at(evaluate, next) };
+      });
   }
-  return best;
+  return null;
 }
+
+const at = (evaluate: Evaluate, point: Float64Array): Answer => evaluate({ points: [point], want: 'gradient' })[0] as Answer;

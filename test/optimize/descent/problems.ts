@@ -82,18 +82,20 @@ const step = (p: Float64Array, t: number, J: Float64Array): number => {
   return s;
 };
 /** Σ aₕ tanh(bₕt + cₕ) + d. */
-const network = (hidden: number) => (p: Float64Array, t: number, J: Float64Array): number => {
-  let sum = x(p, 3 * hidden);
-  for (let h = 0; h < hidden; h++) {
-    const s = Math.tanh(x(p, 3 * h + 1) * t + x(p, 3 * h + 2));
-    J[3 * h] = s;
-    J[3 * h + 1] = x(p, 3 * h) * (1 - s * s) * t;
-    J[3 * h + 2] = x(p, 3 * h) * (1 - s * s);
-    sum += x(p, 3 * h) * s;
-  }
-  J[3 * hidden] = 1;
-  return sum;
-};
+const network =
+  (hidden: number) =>
+  (p: Float64Array, t: number, J: Float64Array): number => {
+    let sum = x(p, 3 * hidden);
+    for (let h = 0; h < hidden; h++) {
+      const s = Math.tanh(x(p, 3 * h + 1) * t + x(p, 3 * h + 2));
+      J[3 * h] = s;
+      J[3 * h + 1] = x(p, 3 * h) * (1 - s * s) * t;
+      J[3 * h + 2] = x(p, 3 * h) * (1 - s * s);
+      sum += x(p, 3 * h) * s;
+    }
+    J[3 * hidden] = 1;
+    return sum;
+  };
 
 /** Half the sum of λⱼ(xⱼ − 1)²/n, λ from 1 to κ in equal ratios. */
 function quadratic(condition: number, n = 5): Descent {
@@ -109,7 +111,13 @@ function quadratic(condition: number, n = 5): Descent {
       ...rest,
       gradient: reflect(gradient as Float64Array),
     }));
-  return { name: `quadratic, κ = ${condition}`, evaluate: turned, start: new Array(n).fill(0), near: [...reflect(new Float64Array(n).fill(1))], spread: new Array(n).fill(1) };
+  return {
+    name: `quadratic, κ = ${condition}`,
+    evaluate: turned,
+    start: new Array(n).fill(0),
+    near: [...reflect(new Float64Array(n).fill(1))],
+    spread: new Array(n).fill(1),
+  };
 }
 
 /** The reflection at (1, 2, …, n), its own inverse. */
@@ -188,7 +196,11 @@ export const DESCENTS: readonly Descent[] = [
   curve('damped sine', even(80, 0, 8), [2, 0.3, 2], [1.5, 0.2, 2.1], dampedSine, { sd: 0.05, seed: 6, spread: [0.3, 0.1, 0.1] }),
   curve('Michaelis–Menten', even(30, 0.2, 8), [5, 1.5], [3, 1], saturation, { sd: 0.05, seed: 7 }),
   rosenbrock,
-  curve('network', even(40, -2, 2), [1.5, 1.2, 0.3, -0.8, 2, -1, 0.2], [0.5, 0.6, 0, -0.5, 0.7, -0.4, 0], network(2), { sd: 0.02, seed: 8, spread: new Array(7).fill(0.15) }),
+  curve('network', even(40, -2, 2), [1.5, 1.2, 0.3, -0.8, 2, -1, 0.2], [0.5, 0.6, 0, -0.5, 0.7, -0.4, 0], network(2), {
+    sd: 0.02,
+    seed: 8,
+    spread: new Array(7).fill(0.15),
+  }),
   curve('unknown frequency', TEN, [3, 1.3, 0.5], [2, 1.22, 0], wave, { sd: 0.2, seed: 9, spread: [0.5, 0.03, 0.3] }),
   curve('x in millions', even(50, 0, 1e6), [3e-6, 2], [0, 0], line, { sd: 0.05, seed: 10, spread: [1e-6, 1] }),
   curve('x in millionths', even(50, 0, 1e-6), [3e6, 2], [0, 0], line, { sd: 0.05, seed: 11, spread: [1e6, 1] }),
