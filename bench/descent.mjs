@@ -67,7 +67,7 @@ for (const [title, problems, count] of [
   report(`|${'---|'.repeat(3 + ways.length)}`);
   const all = [];
   const rows = problems.map((problem, p) => {
-    const pairs = compare(problem, { starts: count, seed: 100 + p, share, most });
+    const pairs = compare(problem, { starts: count, seed: 100 + p, share, most }, ways);
     all.push(...pairs);
     return row(problem.name, pairs);
   });

@@ -99,6 +99,28 @@ def saddle():
     return (lambda p: (p[0] ** 4 / 4 - p[0] ** 2 / 2 + p[1] ** 2 / 2 + 1, np.array([p[0] ** 3 - p[0], p[1]]))), None
 
 
+def adgd(evaluate, start, steps):
+    """Malitsky and Mishchenko 2024, algorithm 2."""
+    x = np.array(start, dtype=float)
+    f, g = evaluate(x)
+    h = 1e-6 * np.linalg.norm(x) / np.linalg.norm(g)
+    rate = h * np.linalg.norm(g) / np.linalg.norm(evaluate(x - h * g)[1] - g)
+    theta, way, ceiling = 1 / 3, [], f
+    for _ in range(steps):
+        while True:
+            xn = x - rate * g
+            f, gn = evaluate(xn)
+            if f <= ceiling:
+                break
+            rate, theta = rate / 10, 1 / 3
+        way.append([rate, f])
+        L = np.linalg.norm(gn - g) / np.linalg.norm(xn - x)
+        over = 2 * rate**2 * L**2 - 1
+        new = min(np.sqrt(2 / 3 + theta) * rate, rate / np.sqrt(over) if over > 0 else np.inf)
+        x, g, theta, rate = xn, gn, new / rate, new
+    return way
+
+
 runs = []
 for name, (evaluate, gram), start, steps in [
     ("rosenbrock", rosenbrock(), [-1.2, 1.0], 25),
@@ -107,4 +129,8 @@ for name, (evaluate, gram), start, steps in [
 ]:
     way = descend(evaluate, start, steps, gram)
     runs.append({"name": name, "start": start, "rates": [w[0] for w in way], "losses": [w[1] for w in way]})
-print(json.dumps({"source": f"NumPy {np.__version__}, scripts/vectors/automatic-rate.py", "runs": runs}, indent=1))
+smooth = []
+for name, (evaluate, _), start in [("decay", decay(), [1.0, 0.1]), ("rosenbrock", rosenbrock(), [-1.2, 1.0])]:
+    way = adgd(evaluate, start, 25)
+    smooth.append({"name": name, "start": start, "rates": [w[0] for w in way], "losses": [w[1] for w in way]})
+print(json.dumps({"source": f"NumPy {np.__version__}, scripts/vectors/automatic-rate.py", "runs": runs, "adgd": smooth}, indent=1))

@@ -3,9 +3,16 @@ import { nearest } from '../base/nearest.js';
 import type { Text } from '../base/text.js';
 import type { Loss } from '../objective/loss.js';
 import { LOSSES } from '../objective/losses/index.js';
+import {
+  AUTOMATIC_NAMES,
+  AUTOMATIC_RATES,
+  type AutomaticName,
+  type AutomaticRate,
+  isAutomatic,
+} from '../optimize/automatic-rates.js';
 import type { Method, StepSize } from '../optimize/method.js';
 import { METHODS } from '../optimize/methods/index.js';
-import { armijo, automatic, parseSchedule } from '../optimize/step-size.js';
+import { armijo, parseSchedule } from '../optimize/step-size.js';
 import { automaticMethod, type Facts } from './automatic-method.js';
 import type { FitOptions } from './options.js';
 
@@ -55,6 +62,7 @@ export function chooseMethod(options: FitOptions, facts: Facts): Choice {
     }),
     epochs: epochs(options, method),
   };
+  const searched = { learningRate: null, automatic: true };
   if (method.steps === 'own')
     return {
       ...common,
@@ -70,28 +78,12 @@ export function chooseMethod(options: FitOptions, facts: Facts): Choice {
               ko: '지정한 방법. 걸음 크기를 스스로 정하므로 학습률과 그 스케줄은 쓰지 않습니다',
             }),
     };
-  if (options.schedule === 'armijo' || (rate === 'search' && (options.batch !== undefined || method.plain !== true)))
-    return {
-      ...common,
-      stepSize: armijo(typeof rate === 'number' ? rate : undefined),
-      learningRate: null,
-      automatic: true,
-      why: why ?? {
-        en: 'no learning rate was given: each step is found by Armijo backtracking',
-        ko: '학습률이 주어지지 않아 걸음마다 아르미조 후퇴 탐색으로 정합니다',
-      },
-    };
-  if (rate === 'search')
-    return {
-      ...common,
-      stepSize: automatic(method, false),
-      learningRate: null,
-      automatic: true,
-      why: why ?? {
-        en: 'no learning rate was given: each step takes one from the curvature that the steps before met (Barzilai and Borwein)',
-        ko: '학습률이 주어지지 않아 걸음마다 앞선 걸음들이 겪은 곡률로 학습률을 정합니다(바질라이–보와인)',
-      },
-    };
+  if (options.schedule === 'armijo')
+    return { ...common, ...searched, stepSize: armijo(typeof rate === 'number' ? rate : undefined), why: why ?? BACKTRACKING };
+  if (isAutomatic(rate)) {
+    const found = automaticRate(rate, method, options.batch !== undefined);
+    return { ...common, ...searched, stepSize: found?.stepSize() ?? armijo(), why: why ?? found?.why ?? BACKTRACKING };
+  }
   return {
     ...common,
     stepSize: parseSchedule(options.schedule ?? 'constant', rate, common.epochs),
@@ -133,14 +125,30 @@ export function chooseLoss(options: FitOptions): {
 export const settledSettings = (settings: Readonly<Record<string, number | 'auto'>>): Record<string, number> =>
   Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, number] => entry[1] !== 'auto'));
 
-function learningRate(options: FitOptions, method: Method): number | 'search' {
-  const rate = options.learningRate;
-  if (rate === 'auto') return 'search';
-  if (rate === undefined) return method.learningRate ?? 'search';
+const BACKTRACKING: Text = {
+  en: 'no learning rate was given: each step is found by Armijo backtracking',
+  ko: '학습률이 주어지지 않아 걸음마다 아르미조 후퇴 탐색으로 정합니다',
+};
+
+/** The row that is meant; null where backtracking takes its place: other directions than the gradient's, gradients of minibatches. */
+function automaticRate(name: AutomaticName, method: Method, batched: boolean): AutomaticRate | null {
+  if (method.plain === true && !batched) return AUTOMATIC_RATES.find((row) => row.name === name) as AutomaticRate;
+  if (name === 'auto') return null;
+  throw new DownhillError(
+    'rate-not-possible',
+    `the learning rate "${name}" is for gradient descent over all rows, got ${batched ? 'minibatches' : method.name}`,
+    batched ? 'leave batch out, or take a number or auto' : 'take --method gd, or a number or auto',
+    { place: '--learning-rate', usage: true },
+  );
+}
+
+function learningRate(options: FitOptions, method: Method): number | AutomaticName {
+  const rate = options.learningRate ?? method.learningRate ?? 'auto';
+  if (isAutomatic(rate)) return rate;
   if (!(rate > 0 && Number.isFinite(rate)))
     throw new DownhillError(
       'rate-not-positive',
-      `the learning rate must be a number > 0, got ${rate}`,
+      `the learning rate must be a number > 0 or one of ${AUTOMATIC_NAMES}, got ${rate}`,
       'try 0.01, or leave it out',
       {
         place: '--learning-rate',

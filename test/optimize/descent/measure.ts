@@ -1,15 +1,19 @@
 import type { Answer, Evaluate } from '../../../src/base/evaluation.js';
 import { randomStream } from '../../../src/base/random/stream.js';
+import { armijo } from '../../../src/optimize/armijo.js';
+import { AUTOMATIC_RATES } from '../../../src/optimize/automatic-rates.js';
 import { firstRate } from '../../../src/optimize/curvature.js';
 import type { StepSize } from '../../../src/optimize/method.js';
 import { gradientDescent } from '../../../src/optimize/methods/gradient-descent.js';
 import { lbfgs } from '../../../src/optimize/methods/lbfgs.js';
 import { drive, minimize } from '../../../src/optimize/minimize.js';
-import { armijo, automatic } from '../../../src/optimize/step-size.js';
 import type { Descent } from './problems.js';
 
 /** Step sizes to be measured. */
-export const WAYS: Readonly<Record<string, () => StepSize>> = { auto: () => automatic(gradientDescent, false), armijo };
+export const WAYS: Readonly<Record<string, () => StepSize>> = {
+  ...Object.fromEntries(AUTOMATIC_RATES.map(({ name, stepSize }) => [name, stepSize])),
+  armijo,
+};
 
 export interface Compared {
   /** Evaluations of the best constant rate, and of every way by its name; null where it did not arrive. */
@@ -26,6 +30,7 @@ export function compare(
     share,
     most,
   }: { readonly starts: number; readonly seed: number; readonly share: number; readonly most: number },
+  ways: readonly string[],
 ): Compared[] {
   const { evaluate } = problem;
   const least = minimize(evaluate, { method: lbfgs, start: Float64Array.from(problem.near), epochs: 1000 }).answer.loss;
@@ -33,7 +38,7 @@ export function compare(
     const first = at(evaluate, start);
     const target = least + share * (first.loss - least);
     const found: Record<string, number | null> = {};
-    for (const [way, stepSize] of Object.entries(WAYS)) found[way] = evaluationsTo(evaluate, start, target, most, stepSize());
+    for (const way of ways) found[way] = evaluationsTo(evaluate, start, target, most, (WAYS[way] as () => StepSize)());
     return { best: bestConstant(evaluate, start, target, most, drive(firstRate(start, first, null), evaluate)), ...found };
   });
 }
