@@ -1,6 +1,6 @@
 import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
-import type { Text } from '../base/text.js';
+import { joined, type Text } from '../base/text.js';
 import type { Loss } from '../objective/loss.js';
 import { LOSSES } from '../objective/losses/index.js';
 import {
@@ -23,6 +23,8 @@ export interface Choice {
   /** Methods that are tried beside it, with their settings: the lowest loss wins. */
   readonly others: readonly { readonly method: Method; readonly settings: Readonly<Record<string, number>> }[];
   readonly stepSize: StepSize;
+  /** The learning rate is raced for, before the run. */
+  readonly race?: true;
   /** null where the step is found by the method or a line search. */
   readonly learningRate: number | null;
   /** downhill chose the method or the step itself. */
@@ -80,6 +82,8 @@ export function chooseMethod(options: FitOptions, facts: Facts): Choice {
     };
   if (options.schedule === 'armijo')
     return { ...common, ...searched, stepSize: armijo(typeof rate === 'number' ? rate : undefined), why: why ?? BACKTRACKING };
+  if (rate === 'auto' && options.batch !== undefined)
+    return { ...common, ...searched, race: true, stepSize: armijo(), why: why === null ? RACE : joined(why, '; ', RACE) };
   if (isAutomatic(rate)) {
     const found = automaticRate(rate, method, options.batch !== undefined);
     return { ...common, ...searched, stepSize: found?.stepSize() ?? armijo(), why: why ?? found?.why ?? BACKTRACKING };
@@ -125,12 +129,16 @@ export function chooseLoss(options: FitOptions): {
 export const settledSettings = (settings: Readonly<Record<string, number | 'auto'>>): Record<string, number> =>
   Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, number] => entry[1] !== 'auto'));
 
+const RACE: Text = {
+  en: 'nine learning rates raced for a tenth of the epochs each, and the best one decays to zero as a cosine',
+  ko: '학습률 아홉 개를 에포크의 10분의 1씩 겨루게 한 뒤 가장 나은 것을 코사인 곡선으로 0까지 줄입니다',
+};
 const BACKTRACKING: Text = {
   en: 'no learning rate was given: each step is found by Armijo backtracking',
   ko: '학습률이 주어지지 않아 걸음마다 아르미조 후퇴 탐색으로 정합니다',
 };
 
-/** The row that is meant; null where backtracking takes its place: other directions than the gradient's, gradients of minibatches. */
+/** The row that is meant; null where backtracking takes its place: other directions than the gradient's. */
 function automaticRate(name: AutomaticName, method: Method, batched: boolean): AutomaticRate | null {
   if (method.plain === true && !batched) return AUTOMATIC_RATES.find((row) => row.name === name) as AutomaticRate;
   if (name === 'auto') return null;

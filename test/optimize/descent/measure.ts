@@ -38,7 +38,8 @@ export function compare(
     const first = at(evaluate, start);
     const target = least + share * (first.loss - least);
     const found: Record<string, number | null> = {};
-    for (const way of ways) found[way] = evaluationsTo(evaluate, start, target, most, (WAYS[way] as () => StepSize)());
+    for (const way of ways)
+      found[way] = evaluationsTo(withHessian(evaluate), start, target, most, (WAYS[way] as () => StepSize)());
     return { best: bestConstant(evaluate, start, target, most, drive(firstRate(start, first, null), evaluate)), ...found };
   });
 }
@@ -102,6 +103,31 @@ function bestConstant(evaluate: Evaluate, start: Float64Array, target: number, m
       });
   }
   return null;
+}
+
+/** ∇²f where it is asked for, by differences of the gradient. */
+const withHessian =
+  (evaluate: Evaluate): Evaluate =>
+  (request) =>
+    request.want === 'hessian'
+      ? request.points.map((point) => ({ ...at(evaluate, point), hessian: differences(evaluate, point) }))
+      : evaluate(request);
+
+function differences(evaluate: Evaluate, point: Float64Array): Float64Array {
+  const count = point.length;
+  const hessian = new Float64Array(count * count);
+  for (let j = 0; j < count; j++) {
+    const h = 1e-5 * Math.max(Math.abs(point[j] as number), 1e-3);
+    const [less, more] = [-h, h].map((step) =>
+      at(
+        evaluate,
+        point.map((x, k) => (k === j ? x + step : x)),
+      ),
+    );
+    for (let i = 0; i < count; i++)
+      hessian[i * count + j] = ((more?.gradient?.[i] as number) - (less?.gradient?.[i] as number)) / (2 * h);
+  }
+  return hessian;
 }
 
 const at = (evaluate: Evaluate, point: Float64Array): Answer => evaluate({ points: [point], want: 'gradient' })[0] as Answer;
