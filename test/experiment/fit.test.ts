@@ -75,6 +75,14 @@ describe('fit', () => {
     },
   );
 
+  it('a learning rate that nobody knows, and one for gradient descent alone with another method, are errors that name what there is', () => {
+    const tried = (method: string, learningRate: string) => () =>
+      fit('y ~ a*x + b', LINE, { method, learningRate: learningRate as 'auto', start: { a: 1, b: 1 } });
+    expect(tried('gd', 'automatic')).toThrow(/auto, auto-constant, adgd/);
+    expect(tried('adam', 'adgd')).toThrow(/"adgd" is for gradient descent over all rows, got adam/);
+    expect(() => fit('y ~ a*x + b', LINE, { batch: 2, learningRate: 'auto-constant' })).toThrow(/got minibatches/);
+  });
+
   it('one row is a fit with a finding, without standard errors', () => {
     const result = fit('y ~ a*x + b', { x: [2], y: [5] });
     expect(result.findings.map((finding) => finding.code)).toContain('under-determined');

@@ -8,7 +8,7 @@ import { minimize, type RunState } from '../../src/optimize/minimize.js';
 import { ritzValues } from '../../src/optimize/ritz.js';
 import reference from '../data/automatic-rate.json' with { type: 'json' };
 import { HELD_OUT } from './descent/held-out.js';
-import { compare, evaluationsUntil, startsOf } from './descent/measure.js';
+import { compare, evaluationsUntil, startsOf, WAYS } from './descent/measure.js';
 import { smooth } from './descent/objective.js';
 import { post } from './descent/post.js';
 import { DESCENTS, type Descent } from './descent/problems.js';
@@ -166,6 +166,20 @@ describe('the automatic learning rate', () => {
     const zero = smooth(() => 1);
     expect(minimize(zero, { ...run, stop: 'loss < 0.5' }).stop.detail.en).toContain('the gradient is zero');
   });
+});
+
+describe('every rate that is found by itself', () => {
+  it.each(Object.entries(WAYS))(
+    '%s brings the sine of the post to MAE < 0.001 in at most 40 evaluations, 20 seeds',
+    (_, stepSize) => {
+      for (let seed = 0; seed < 20; seed++) {
+        const run = { method, ...post('sine', seed), stepSize: stepSize(), epochs: 40, stop: 'mae < 0.001' };
+        const { outcome, evaluations } = minimize(run.evaluate, run);
+        expect(outcome).toBe('stopped-by-rule');
+        expect(evaluations).toBeLessThanOrEqual(40);
+      }
+    },
+  );
 });
 
 describe('one automatic rate for the whole run', () => {

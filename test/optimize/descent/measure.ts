@@ -54,13 +54,7 @@ export function startsOf({ start, near, spread }: Descent, count: number, seed: 
 }
 
 /** Evaluations until the loss is at most `target`; null where it is not within `most`. */
-export function evaluationsTo(
-  evaluate: Evaluate,
-  start: Float64Array,
-  target: number,
-  most: number,
-  stepSize: StepSize,
-): number | null {
+function evaluationsTo(evaluate: Evaluate, start: Float64Array, target: number, most: number, stepSize: StepSize): number | null {
   const ended = (reason: string) => ({ reason, detail: { en: reason, ko: reason } });
   const { stop, evaluations } = minimize(evaluate, {
     method: gradientDescent,
