@@ -1,19 +1,13 @@
 import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
-import { joined, type Text } from '../base/text.js';
+import type { Text } from '../base/text.js';
 import type { Loss } from '../objective/loss.js';
 import { LOSSES } from '../objective/losses/index.js';
-import {
-  AUTOMATIC_NAMES,
-  AUTOMATIC_RATES,
-  type AutomaticName,
-  type AutomaticRate,
-  isAutomatic,
-} from '../optimize/automatic-rates.js';
 import type { Method, StepSize } from '../optimize/method.js';
 import { METHODS } from '../optimize/methods/index.js';
 import { armijo, parseSchedule } from '../optimize/step-size.js';
 import { automaticMethod, type Facts } from './automatic-method.js';
+import { type FoundRate, foundRate, learningRate } from './choose-rate.js';
 import type { FitOptions } from './options.js';
 
 /** Which method runs, how far its steps go, and why. */
@@ -64,7 +58,6 @@ export function chooseMethod(options: FitOptions, facts: Facts): Choice {
     }),
     epochs: epochs(options, method),
   };
-  const searched = { learningRate: null, automatic: true };
   if (method.steps === 'own')
     return {
       ...common,
@@ -80,14 +73,9 @@ export function chooseMethod(options: FitOptions, facts: Facts): Choice {
               ko: '지정한 방법. 걸음 크기를 스스로 정하므로 학습률과 그 스케줄은 쓰지 않습니다',
             }),
     };
-  if (options.schedule === 'armijo')
-    return { ...common, ...searched, stepSize: armijo(typeof rate === 'number' ? rate : undefined), why: why ?? BACKTRACKING };
-  if (rate === 'auto' && options.batch !== undefined)
-    return { ...common, ...searched, race: true, stepSize: armijo(), why: why === null ? RACE : joined(why, '; ', RACE) };
-  if (isAutomatic(rate)) {
-    const found = automaticRate(rate, method, options.batch !== undefined);
-    return { ...common, ...searched, stepSize: found?.stepSize() ?? armijo(), why: why ?? found?.why ?? BACKTRACKING };
-  }
+  const found = foundRate(rate, options, method, why);
+  if (typeof rate !== 'number' || found !== null)
+    return { ...common, ...(found as FoundRate), learningRate: null, automatic: true };
   return {
     ...common,
     stepSize: parseSchedule(options.schedule ?? 'constant', rate, common.epochs),
@@ -128,43 +116,6 @@ export function chooseLoss(options: FitOptions): {
 /** The settings of a loss that are numbers: without those that the data are still to settle. */
 export const settledSettings = (settings: Readonly<Record<string, number | 'auto'>>): Record<string, number> =>
   Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, number] => entry[1] !== 'auto'));
-
-const RACE: Text = {
-  en: 'nine learning rates raced for a tenth of the epochs each, and the best one decays to zero as a cosine',
-  ko: '학습률 아홉 개를 에포크의 10분의 1씩 겨루게 한 뒤 가장 나은 것을 코사인 곡선으로 0까지 줄입니다',
-};
-const BACKTRACKING: Text = {
-  en: 'no learning rate was given: each step is found by Armijo backtracking',
-  ko: '학습률이 주어지지 않아 걸음마다 아르미조 후퇴 탐색으로 정합니다',
-};
-
-/** The row that is meant; null where backtracking takes its place: other directions than the gradient's. */
-function automaticRate(name: AutomaticName, method: Method, batched: boolean): AutomaticRate | null {
-  if (method.plain === true && !batched) return AUTOMATIC_RATES.find((row) => row.name === name) as AutomaticRate;
-  if (name === 'auto') return null;
-  throw new DownhillError(
-    'rate-not-possible',
-    `the learning rate "${name}" is for gradient descent over all rows, got ${batched ? 'minibatches' : method.name}`,
-    batched ? 'leave batch out, or take a number or auto' : 'take --method gd, or a number or auto',
-    { place: '--learning-rate', usage: true },
-  );
-}
-
-function learningRate(options: FitOptions, method: Method): number | AutomaticName {
-  const rate = options.learningRate ?? method.learningRate ?? 'auto';
-  if (isAutomatic(rate)) return rate;
-  if (!(rate > 0 && Number.isFinite(rate)))
-    throw new DownhillError(
-      'rate-not-positive',
-      `the learning rate must be a number > 0 or one of ${AUTOMATIC_NAMES}, got ${rate}`,
-      'try 0.01, or leave it out',
-      {
-        place: '--learning-rate',
-        usage: true,
-      },
-    );
-  return rate;
-}
 
 function epochs(options: FitOptions, method: Method): number {
   const wanted = options.epochs ?? EPOCHS[method.steps];
