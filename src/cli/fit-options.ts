@@ -3,6 +3,7 @@ import type { FitOptions } from '../experiment/options.js';
 import { RESAMPLES } from '../experiment/resampling.js';
 import type { Loss } from '../objective/loss.js';
 import { LOSSES } from '../objective/losses/index.js';
+import { AUTOMATIC_NAMES } from '../optimize/automatic-rates.js';
 import type { Options } from './command.js';
 import { usageError } from './failure.js';
 import { collect, exclude, integerOption, learningRate, levelOption, shown, typedNumber } from './option-values.js';
@@ -28,7 +29,11 @@ export function addFitOptions(program: Commander, session: Session): void {
       '--method <name>',
       say({ en: 'a method (see downhill methods), or auto', ko: '방법(downhill methods 참고) 또는 auto' }),
     )
-    .option('--learning-rate <rate>', say({ en: 'a number > 0, or auto', ko: '0보다 큰 수 또는 auto' }), learningRate)
+    .option(
+      '--learning-rate <rate>',
+      say({ en: `a number > 0, or one of ${AUTOMATIC_NAMES}`, ko: `0보다 큰 수 또는 ${AUTOMATIC_NAMES} 중 하나` }),
+      learningRate,
+    )
     .option(
       '--schedule <text>',
       say({

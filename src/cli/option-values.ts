@@ -1,4 +1,5 @@
 import type { Command as Commander } from 'commander';
+import { AUTOMATIC_NAMES, type AutomaticName, isAutomatic } from '../optimize/automatic-rates.js';
 import { usageError } from './failure.js';
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -24,14 +25,14 @@ export function integerOption(
   };
 }
 
-/** `auto`, or a number > 0. */
-export function learningRate(text: string): number | 'auto' {
-  if (text === 'auto') return 'auto';
+/** `auto` and its relatives, or a number > 0. */
+export function learningRate(text: string): number | AutomaticName {
+  if (isAutomatic(text)) return text;
   const value = typedNumber(text);
   if (value > 0 && Number.isFinite(value)) return value;
   throw usageError(
     'rate-not-positive',
-    `the learning rate must be a number > 0 or auto, got ${shown(text)}`,
+    `the learning rate must be a number > 0 or one of ${AUTOMATIC_NAMES}, got ${shown(text)}`,
     'try 0.01, or leave it out',
     '--learning-rate',
   );

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { nearest } from '../base/nearest.js';
 import { LANGUAGES, type Lang } from '../base/text.js';
+import { AUTOMATIC_NAMES, type AutomaticName, isAutomatic } from '../optimize/automatic-rates.js';
 import { type BlockIssue, pathText } from './block-issue.js';
 import { RESAMPLES, type Resample } from './resampling.js';
 
@@ -122,7 +123,10 @@ const ENTRIES = {
   method: maybe(text),
   settings: maybe(keyed('names with numbers, as momentum: 0.9', finite)),
   'learning rate': maybe(
-    leaf<number | 'auto'>('a number > 0, or auto', (value) => value === 'auto' || (isNumber(value) && value > 0)),
+    leaf<number | AutomaticName>(
+      `a number > 0, or one of ${AUTOMATIC_NAMES}`,
+      (value) => isAutomatic(value) || (isNumber(value) && value > 0),
+    ),
   ),
   schedule: maybe(text),
   epochs: maybe(integer(1, 1e9, '1e9')),

@@ -7,6 +7,7 @@ import type { Method, StepSize } from '../optimize/method.js';
 import { METHODS } from '../optimize/methods/index.js';
 import { armijo, parseSchedule } from '../optimize/step-size.js';
 import { automaticMethod, type Facts } from './automatic-method.js';
+import { type FoundRate, foundRate, learningRate } from './choose-rate.js';
 import type { FitOptions } from './options.js';
 
 /** Which method runs, how far its steps go, and why. */
@@ -16,6 +17,8 @@ export interface Choice {
   /** Methods that are tried beside it, with their settings: the lowest loss wins. */
   readonly others: readonly { readonly method: Method; readonly settings: Readonly<Record<string, number>> }[];
   readonly stepSize: StepSize;
+  /** The learning rate is raced for, before the run. */
+  readonly race?: true;
   /** null where the step is found by the method or a line search. */
   readonly learningRate: number | null;
   /** downhill chose the method or the step itself. */
@@ -70,17 +73,9 @@ export function chooseMethod(options: FitOptions, facts: Facts): Choice {
               ko: '지정한 방법. 걸음 크기를 스스로 정하므로 학습률과 그 스케줄은 쓰지 않습니다',
             }),
     };
-  if (rate === 'search' || options.schedule === 'armijo')
-    return {
-      ...common,
-      stepSize: armijo(typeof rate === 'number' ? rate : undefined),
-      learningRate: null,
-      automatic: true,
-      why: why ?? {
-        en: 'no learning rate was given: each step is found by Armijo backtracking',
-        ko: '학습률이 주어지지 않아 걸음마다 아르미조 후퇴 탐색으로 정합니다',
-      },
-    };
+  const found = foundRate(rate, options, method, why);
+  if (typeof rate !== 'number' || found !== null)
+    return { ...common, ...(found as FoundRate), learningRate: null, automatic: true };
   return {
     ...common,
     stepSize: parseSchedule(options.schedule ?? 'constant', rate, common.epochs),
@@ -121,23 +116,6 @@ export function chooseLoss(options: FitOptions): {
 /** The settings of a loss that are numbers: without those that the data are still to settle. */
 export const settledSettings = (settings: Readonly<Record<string, number | 'auto'>>): Record<string, number> =>
   Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, number] => entry[1] !== 'auto'));
-
-function learningRate(options: FitOptions, method: Method): number | 'search' {
-  const rate = options.learningRate;
-  if (rate === 'auto') return 'search';
-  if (rate === undefined) return method.learningRate ?? 'search';
-  if (!(rate > 0 && Number.isFinite(rate)))
-    throw new DownhillError(
-      'rate-not-positive',
-      `the learning rate must be a number > 0, got ${rate}`,
-      'try 0.01, or leave it out',
-      {
-        place: '--learning-rate',
-        usage: true,
-      },
-    );
-  return rate;
-}
 
 function epochs(options: FitOptions, method: Method): number {
   const wanted = options.epochs ?? EPOCHS[method.steps];

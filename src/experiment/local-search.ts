@@ -3,6 +3,7 @@ import { allFinite, norm2, scaledSvd } from '../base/linear-algebra/index.js';
 import type { Stepping } from '../optimize/method.js';
 import { minimizing, type RunOptions, type RunResult } from '../optimize/minimize.js';
 import type { Epoch } from '../optimize/outcome.js';
+import { racing } from '../optimize/race.js';
 import type { Recorder } from '../trace/recorder.js';
 
 /** One run from one start. */
@@ -31,6 +32,12 @@ const DEPENDENT = 1e13;
 /** Minima of a sample that are followed on all rows. */
 const FOLLOWED = 3;
 
+/** A run of a search. */
+export interface Search extends RunOptions {
+  /** Its learning rate is raced for: see {@link racing}. */
+  readonly race?: true;
+}
+
 /** Runs of several methods from several starts, the best kept, and every minimum that was seen. */
 export class LocalSearches {
   best: Attempt | null = null;
@@ -51,9 +58,14 @@ export class LocalSearches {
    *
    * @param independent of what was found before: then the same minimum again is evidence for it.
    */
-  *run(options: Omit<RunOptions, 'start'>, start: Float64Array, recorder: Recorder, independent = true): Stepping<Attempt> {
+  *run(
+    { race, ...options }: Omit<Search, 'start'>,
+    start: Float64Array,
+    recorder: Recorder,
+    independent = true,
+  ): Stepping<Attempt> {
     let known = false;
-    const result = yield* minimizing({
+    const result = yield* (race === true ? racing : minimizing)({
       ...options,
       start,
       cancelled: () => known || options.cancelled?.() === true,

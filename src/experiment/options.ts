@@ -1,4 +1,5 @@
 import type { Lang } from '../base/text.js';
+import type { AutomaticName } from '../optimize/automatic-rates.js';
 import type { Epoch } from '../optimize/outcome.js';
 import type { Resample } from './resampling.js';
 
@@ -8,8 +9,8 @@ export interface FitOptions {
   readonly method?: string;
   /** Settings of the method: `{ momentum: 0.9 }`. */
   readonly settings?: Readonly<Record<string, number>>;
-  /** > 0; absent: the method's default, or found by a line search. */
-  readonly learningRate?: number | 'auto';
+  /** > 0, or how it is found: `auto` for every method that takes one, `auto-constant` and `adgd` for gd. Absent: the method's default, or `auto`. */
+  readonly learningRate?: number | AutomaticName;
   /** Step-size schedule as text: `constant`, `step(0.5, 100)`, `exponential(0.99)`, `inverse(0.01)`, `cosine(0.001)`, `armijo`. */
   readonly schedule?: string;
   /** Integer 1 … 1e9. */

@@ -1,6 +1,6 @@
-import type { RunOptions } from '../optimize/minimize.js';
 import { type Recorder, recorder } from '../trace/recorder.js';
 import type { Begun } from './fit.js';
+import type { Search } from './local-search.js';
 import { responseSize } from './response-size.js';
 
 /** How the way of one run is kept. */
@@ -8,10 +8,11 @@ export const recorderFor = ({ model, options }: Begun): Recorder =>
   recorder({ parameters: model.parameters, ...(options.snapshots === undefined ? {} : { snapshotEvery: options.snapshots }) });
 
 /** What every run of a problem is told, beside its method and start. */
-export function runOptions(begun: Begun): Omit<RunOptions, 'method' | 'start'> {
+export function runOptions(begun: Begun): Omit<Search, 'method' | 'start'> {
   const { choice, options, prepared, bounds, stream } = begun;
   return {
     stepSize: choice.stepSize,
+    ...(choice.race === true ? { race: true } : {}),
     epochs: choice.epochs,
     bounds,
     linear: begun.model.loss.inference === 'squares' ? begun.linearIn : [],

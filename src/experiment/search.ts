@@ -3,11 +3,10 @@ import type { Answer } from '../base/evaluation.js';
 import { dot, multiplyUpper } from '../base/linear-algebra/index.js';
 import { type RandomStream, randomStream } from '../base/random/stream.js';
 import type { Method, Stepping } from '../optimize/method.js';
-import type { RunOptions } from '../optimize/minimize.js';
 import { solveLinear } from '../optimize/projection.js';
 import type { Recorder } from '../trace/recorder.js';
 import type { Guess } from './guess.js';
-import { type Attempt, LocalSearches } from './local-search.js';
+import { type Attempt, LocalSearches, type Search } from './local-search.js';
 
 /** What is searched, and how far. P parameters. */
 export interface SearchProblem {
@@ -20,7 +19,7 @@ export interface SearchProblem {
   /** Local searches in the order in which they are tried; the first one is used from drawn starts. */
   readonly methods: readonly { readonly method: Method; readonly settings: Readonly<Record<string, number>> }[];
   /** Without method, start and recorder. */
-  readonly run: Omit<RunOptions, 'method' | 'start'>;
+  readonly run: Omit<Search, 'method' | 'start'>;
   readonly recorder: () => Recorder;
   readonly guess: () => Guess;
   readonly seed: number;

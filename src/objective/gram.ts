@@ -93,12 +93,13 @@ export function gram({
       ...rest,
       evaluate: (request) => {
         const { want, batch, points } = request;
-        if (batch !== undefined || (want !== 'value' && want !== 'gradient' && want !== 'qr')) return rest.evaluate(request);
+        if (batch !== undefined || (want !== 'value' && want !== 'gradient' && want !== 'qr' && want !== 'gram'))
+          return rest.evaluate(request);
         const { passes } = looks;
         const before = { known, forget: looks.mark() };
         try {
           if (request.exact === true) exactly(request);
-          const [first, ...others] = points.map((point) => one(point, want));
+          const [first, ...others] = points.map((point) => (want === 'gram' ? squared(one(point, 'qr')) : one(point, want)));
           return first === undefined ? [] : [{ ...first, passes: looks.passes - passes }, ...others];
         } catch (error) {
           // Asked again it finds things as they were: a stream first learns by a try what a pass over it has to find.
@@ -116,6 +117,19 @@ function widest(errors: Float64Array, centring: Centring | null): number {
   if (centring === null) return maxAbs(errors);
   const { shifts, constant } = centring;
   return maxAbs(errors.map((error, j) => error + Math.abs(shifts[j] as number) * (errors[constant] as number)));
+}
+
+/** The answer with RᵀR in place of R; one from the rows, which was not finite, as it is. */
+function squared({ r, qtr: _, centred: __, ...rest }: Answer): Answer {
+  if (r === undefined || rest.gradient === undefined) return rest;
+  const count = rest.gradient.length;
+  const product = Float64Array.from({ length: count * count }, (_, at) => {
+    const [i, j] = [Math.floor(at / count), at % count];
+    let sum = 0;
+    for (let k = 0; k <= Math.min(i, j); k++) sum += (r[k * count + i] as number) * (r[k * count + j] as number);
+    return sum;
+  });
+  return { ...rest, gram: product };
 }
 
 /** The rows, and what was seen of them. */

@@ -10,6 +10,7 @@ import { show } from './show.js';
 /** Of the decrease that the slope promises: Armijo's paper has 1/2, Nocedal and Wright (2006, §3.1) 1e-4. */
 const SHARE = 1e-4;
 const MOST_TRIALS = 60;
+export const GRADIENT_ZERO: Text = { en: 'the gradient is zero', ko: '기울기가 0' };
 
 /**
  * Backtracking until f(x + t·d) ≤ f(x) + 10⁻⁴·t·∇fᵀd; the next trial is the minimum of the parabola through what is known, within [0.1 t, 0.5 t],
@@ -28,7 +29,7 @@ export function armijo(initial?: number): StepSize {
       const gradient = answer.gradient as Float64Array;
       const free = freeGradient(point, gradient, bounds);
       const length = norm2(free);
-      if (length === 0) return nothing(from, { en: 'the gradient is zero', ko: '기울기가 0' });
+      if (length === 0) return nothing(from, GRADIENT_ZERO);
       const steepest = free.map((slope) => -slope);
       const downhill = direction.every(Number.isFinite) && dot(free, direction) < 0;
       if (downhill) {
@@ -69,7 +70,8 @@ export function* backtrack(from: From, direction: Float64Array, first: number): 
   });
 }
 
-const nothing = ({ point, rate }: From, detail: Text): Advance => ({
+/** No step from here. */
+export const nothing = ({ point, rate }: From, detail: Text): Advance => ({
   point,
   rate,
   ended: { outcome: 'stalled', stop: { reason: 'no-decrease', detail } },

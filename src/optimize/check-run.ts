@@ -1,11 +1,10 @@
 import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
 import { type RandomStream, restoreStream } from '../base/random/stream.js';
-import { armijo } from './armijo.js';
 import { type Bounds, checkBounds } from './bounds.js';
 import type { Method, StepSize } from './method.js';
 import type { RunOptions, RunState } from './run.js';
-import { constant } from './step-size.js';
+import { automatic, constant } from './step-size.js';
 import { type StopRule, type WatchedRule, watchedStop } from './stop.js';
 
 /** A run with everything filled in and in range. */
@@ -34,6 +33,7 @@ export function checkRun(run: RunOptions): CheckedRun {
   if (broken >= 0)
     throw usage('start-not-finite', `parameter ${broken + 1} starts at ${start[broken]}`, 'start with a finite number');
   checkEpochs(run.epochs, resume);
+  const minibatch = checkBatch(method, batch, resume);
   if (resume !== undefined && resume.method !== method.name)
     throw usage(
       'resume-method',
@@ -45,12 +45,13 @@ export function checkRun(run: RunOptions): CheckedRun {
     start,
     resume: resume ?? null,
     settings: fillSettings(method, run.settings ?? {}),
-    stepSize: run.stepSize ?? (method.learningRate === undefined ? armijo() : constant(method.learningRate)),
+    stepSize:
+      run.stepSize ?? (method.learningRate === undefined ? automatic(method, minibatch !== null) : constant(method.learningRate)),
     epochs: run.epochs,
     stop: checkStop(run.stop),
     bounds: checkBounds(run.bounds, start),
     linear: run.linear ?? [],
-    batch: checkBatch(method, batch, resume),
+    batch: minibatch,
     cancelled: run.cancelled ?? (() => false),
     onEpoch: run.onEpoch,
   };

@@ -14,10 +14,10 @@ export function directed<State>({ direction, ...row }: Directed<State>): Method<
     steps: 'rate',
     *step(state, here) {
       const next = direction(state, here.answer.gradient as Float64Array, here);
-      const { point, answer, updates, epoch, rate, bounds } = here;
-      const from = { point, answer, updates, epoch, rate, bounds, direction: next.direction, wants: 'gradient' } as const;
+      const { point, answer, updates, epoch, rate, bounds, stepMemory: memory } = here;
+      const from = { point, answer, updates, epoch, rate, bounds, memory, direction: next.direction, wants: 'gradient' } as const;
       const to = yield* here.stepSize.advance(from);
-      const step = { point: to.point, rate: to.rate, state: next.state };
+      const step = { point: to.point, rate: to.rate, state: next.state, stepMemory: to.memory };
       if (to.ended !== undefined) return { ...step, ended: to.ended };
       return to.answer === undefined ? step : { ...step, answer: to.answer };
     },

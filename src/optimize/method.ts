@@ -35,6 +35,8 @@ export interface Here {
   readonly settings: Readonly<Record<string, number>>;
   /** How far along a direction; methods with a step of their own ignore it. */
   readonly stepSize: StepSize;
+  /** What the step size remembers of the steps before; null at the first. */
+  readonly stepMemory: unknown;
 }
 
 /** What a step leads to. */
@@ -45,6 +47,8 @@ export interface Step<State> {
   readonly rate: number;
   /** The answer at the new point, with what the method `wants`, when the step has it already. */
   readonly answer?: Answer;
+  /** What the step size is to remember; absent: nothing. */
+  readonly stepMemory?: unknown;
   /** There is no further step from here: `point` is where the step started, and the run ends. */
   readonly ended?: Ended;
 }
@@ -97,7 +101,7 @@ export interface Method<State = unknown> {
 
 export type Stepping<Result> = Generator<Request, Result, readonly Answer[]>;
 
-/** How far along a direction: constant, a schedule, a line search. Without a memory of its own: it may go on from the last `rate`. */
+/** How far along a direction: constant, a schedule, a line search. What it remembers between steps stands in the run's state, not in it. */
 export interface StepSize {
   readonly name: string;
   /** @returns the new point, within the bounds, and the factor used. */
@@ -110,11 +114,15 @@ export interface From extends Pick<Here, 'point' | 'answer' | 'updates' | 'epoch
   readonly direction: Float64Array;
   /** What the answer at the new point should hold. */
   readonly wants: Want;
+  /** The `memory` of the step before; null at the first. */
+  readonly memory?: unknown;
 }
 
 export interface Advance {
   readonly point: Float64Array;
   readonly rate: number;
   readonly answer?: Answer;
+  /** Plain data, for the next step. */
+  readonly memory?: unknown;
   readonly ended?: Ended;
 }

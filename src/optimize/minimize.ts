@@ -104,6 +104,7 @@ function* begin(run: CheckedRun, counts: Meter): Stepping<RunState> {
     answer,
     rate: Number.NaN,
     methodState: run.method.init(point, run.settings),
+    stepMemory: null,
     ...shown(counts),
     before: null,
     guard: GUARD_START,

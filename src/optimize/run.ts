@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly resume?: RunState;
   /** Settings of the method; defaults fill in the rest. */
   readonly settings?: Readonly<Record<string, number>>;
-  /** For methods that take a rate. Absent: the method's default rate, or `armijo()` where it has none. */
+  /** For methods that take a rate. Absent: the method's default rate, or `automatic` where it has none. */
   readonly stepSize?: StepSize;
   /** Most epochs of the whole run, 1 … 1e9; those before a `resume` count. */
   readonly epochs: number;
@@ -73,6 +73,8 @@ export interface RunState {
   readonly answer: Answer;
   readonly rate: number;
   readonly methodState: unknown;
+  /** Of the step size: see {@link StepSize}; null where it remembers nothing. */
+  readonly stepMemory?: unknown;
   readonly evaluations: number;
   readonly passes: number;
   /** The epoch before: null at the start. */

@@ -1,10 +1,16 @@
 import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
+import { armijo } from './armijo.js';
+import { barzilaiBorwein } from './barzilai-borwein.js';
 import { along } from './bounds.js';
-import type { Advance, From, Stepping, StepSize } from './method.js';
+import type { Advance, From, Method, Stepping, StepSize } from './method.js';
 import { SCHEDULES, type Schedule } from './schedules.js';
 
 export { armijo } from './armijo.js';
+
+/** The step size that is found where no rate is given: {@link barzilaiBorwein} for plain gradient descent over all rows, else {@link armijo}. */
+export const automatic = (method: Pick<Method, 'plain'>, batched: boolean): StepSize =>
+  method.plain === true && !batched ? barzilaiBorwein() : armijo();
 
 /**
  * The same factor in every step: x ← x + η·d.

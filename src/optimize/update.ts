@@ -17,7 +17,7 @@ export function* update(
   const { method, bounds, linear, settings, stepSize, cancelled, batch } = run;
   const order = batch?.stream.permutation(batch.rows) ?? null;
   const updates = batch === null ? 1 : Math.ceil(batch.rows / batch.size);
-  let { point, rate, methodState } = state;
+  let { point, rate, methodState, stepMemory = null } = state;
   let answer: Answer | null = state.answer;
   let ended: Ended | null = null;
   let moved = false;
@@ -36,6 +36,7 @@ export function* update(
       linear,
       settings,
       stepSize,
+      stepMemory,
     };
     const step = yield* asked(method.step(methodState, here), meter, rows, cancelled);
     if (step === null) return null;
@@ -48,6 +49,7 @@ export function* update(
     point = step.point;
     rate = step.rate;
     methodState = step.state;
+    stepMemory = step.stepMemory ?? null;
     answer = rows === null ? (step.answer ?? null) : null;
   }
   if (!moved && ended !== null) return { ended };
@@ -63,6 +65,7 @@ export function* update(
     answer,
     rate,
     methodState,
+    stepMemory,
     evaluations: meter.evaluatedRows / meter.rows,
     passes: meter.passedRows / meter.rows,
     before: memory.before,

@@ -144,6 +144,7 @@ describe('a mistake in a document', () => {
       ['half an epoch', fenced(`${LINE}epochs: 2.5`), 'epochs-out-of-range', 'post.md:5:9', '2.5', /1000/],
       ['a learning rate of 0', fenced(`${LINE}learning rate: 0`), 'rate-not-positive', 'post.md:5:16', '0', /0\.01/],
       ['a negative learning rate', fenced(`${LINE}learning rate: -1`), 'rate-not-positive', 'post.md:5:16', '-1', /0\.01/],
+      ['an unknown learning rate', fenced(`${LINE}learning rate: adgt`), 'rate-not-positive', 'post.md:5:16', 'adgt', /0\.01/],
       [
         'a learning rate that is no number',
         fenced(`${LINE}learning rate: .nan`),

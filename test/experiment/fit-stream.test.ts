@@ -52,6 +52,8 @@ describe('a fit of a stream of 150 001 rows', () => {
     ['decay ~ a*exp(-k*x) + c', {}],
     ['log(decay + 1) ~ a*exp(-k*x) + c', { bounds: '0 < k < 0.5', fixed: { c: 0.3 } }],
     ['decay ~ a*exp(-k*x) + c', { method: 'gd', learningRate: 0.3, epochs: 15, start: { a: 1, k: 1, c: 0 } }],
+    ['decay ~ a*exp(-k*x) + c', { method: 'gd', epochs: 15, start: { a: 1, k: 1, c: 0 } }],
+    ['line ~ a*x + b', { method: 'gd', learningRate: 'auto-constant', epochs: 15, seed: 4 }],
     ['line ~ a*x + b', { method: 'gd', learningRate: 5, epochs: 30, seed: 4 }],
     ['decay ~ a*exp(-k*x) + c', { method: 'lbfgs', start: { a: 1, k: 1, c: 0 }, stop: 'mae < 0.06' }],
     ['decay ~ a*exp(-k*x) + c', { method: 'adam', epochs: 10, start: { a: 1, k: 1, c: 0 }, lang: 'ko' }],

@@ -60,6 +60,29 @@ describe('fit', () => {
       expect(Math.abs((result.parameters.b?.value ?? 0) - 1)).toBeLessThan(0.05);
     });
 
+  it.each(['auto', 'auto-constant', 'adgd'] as const)(
+    'gradient descent with the learning rate %s finds the line within 1e-3, says how in both languages, and shows no one rate',
+    (learningRate) => {
+      const wanted = fit('y ~ a*x + b', LINE).parameters;
+      const options = { method: 'gd', learningRate, start: { a: -3, b: 8 } } as const;
+      const { parameters, method, outcome } = fit('y ~ a*x + b', LINE, options);
+      expect(outcome).toBe('converged');
+      for (const name of ['a', 'b'] as const)
+        expect(Math.abs((parameters[name].value as number) - (wanted[name].value as number))).toBeLessThan(1e-3);
+      expect([method.learningRate, method.automatic]).toEqual([null, true]);
+      expect(method.why).toMatch(/curvature/);
+      expect(fit('y ~ a*x + b', LINE, { ...options, lang: 'ko' }).method.why).toMatch(/곡률/);
+    },
+  );
+
+  it('a learning rate that nobody knows, and one for gradient descent alone with another method, are errors that name what there is', () => {
+    const tried = (method: string, learningRate: string) => () =>
+      fit('y ~ a*x + b', LINE, { method, learningRate: learningRate as 'auto', start: { a: 1, b: 1 } });
+    expect(tried('gd', 'automatic')).toThrow(/auto, auto-constant, adgd/);
+    expect(tried('adam', 'adgd')).toThrow(/"adgd" is for gradient descent over all rows, got adam/);
+    expect(() => fit('y ~ a*x + b', LINE, { batch: 2, learningRate: 'auto-constant' })).toThrow(/got minibatches/);
+  });
+
   it('one row is a fit with a finding, without standard errors', () => {
     const result = fit('y ~ a*x + b', { x: [2], y: [5] });
     expect(result.findings.map((finding) => finding.code)).toContain('under-determined');

@@ -21,6 +21,7 @@ const inUnits =
       loss: answer.loss * f,
       ...(answer.gradient === undefined ? {} : { gradient: answer.gradient.map((g) => g * x * f) }),
       ...(answer.r === undefined ? {} : { r: answer.r.map((r) => r * x * Math.sqrt(f)) }),
+      ...(answer.gram === undefined ? {} : { gram: answer.gram.map((g) => g * x * x * f) }),
       ...(answer.bend === undefined ? {} : { bend: answer.bend.map((value) => value * x * f) }),
       ...(answer.qtr === undefined ? {} : { qtr: answer.qtr.map((r) => r * Math.sqrt(f)) }),
     }));

@@ -148,6 +148,12 @@ function withDerivatives(
   rows: readonly { readonly r: number; readonly J: readonly number[] }[],
 ): Answer {
   if (want === 'value') return value;
+  if (want === 'gram') {
+    const count = gradient.length;
+    const product = (k: number): number =>
+      rows.reduce((sum, { J }) => sum + (J[Math.floor(k / count)] as number) * (J[k % count] as number), 0) / rows.length;
+    return { ...value, gradient, gram: Float64Array.from({ length: count * count }, (_, k) => product(k)) };
+  }
   if (want === 'gradient') return { ...value, gradient };
   if (want === 'qr') return { ...value, gradient, ...triangular(rows) };
   // The logit is linear.

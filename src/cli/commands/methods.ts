@@ -1,3 +1,4 @@
+import { AUTOMATIC_NAMES } from '../../optimize/automatic-rates.js';
 import type { Method, Setting } from '../../optimize/method.js';
 import { METHODS } from '../../optimize/methods/index.js';
 import type { Command } from '../command.js';
@@ -80,8 +81,8 @@ function detail(method: Method, session: Session): string[] {
       ? say({ en: 'finds its step sizes itself', ko: '걸음의 크기를 스스로 정합니다' })
       : method.learningRate === undefined
         ? say({
-            en: 'learning rate: by Armijo backtracking when none is given',
-            ko: '학습률: 주지 않으면 아르미호 역추적으로 찾음',
+            en: `learning rate: auto when none is given; or a number, or one of ${AUTOMATIC_NAMES}`,
+            ko: `학습률: 주지 않으면 auto. 수나 ${AUTOMATIC_NAMES} 중 하나를 줄 수 있음`,
           })
         : say({
             en: `learning rate: ${method.learningRate} when none is given`,
