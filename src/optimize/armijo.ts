@@ -43,8 +43,14 @@ export function armijo(initial?: number): StepSize {
   };
 }
 
-/** The search along one direction. @param first > 0, the first trial factor. */
-export function* backtrack(from: From, direction: Float64Array, first: number): Stepping<Advance> {
+/** What a loss must not be above by more than a share of the promised decrease. @param there at the trial. @param step from the point to the trial. */
+export type Limit = (there: Answer, step: Float64Array) => number;
+
+/**
+ * The search along one direction: backtracking until f(x + s) ≤ limit + 10⁻⁴·∇fᵀs.
+ * @param first > 0, the first trial factor. @param limit absent: the loss at the point, which must then fall.
+ */
+export function* backtrack(from: From, direction: Float64Array, first: number, limit?: Limit): Stepping<Advance> {
   const { point, answer, bounds, wants } = from;
   const gradient = answer.gradient as Float64Array;
   let t = first;
@@ -56,11 +62,12 @@ export function* backtrack(from: From, direction: Float64Array, first: number): 
       t *= 0.1;
       continue;
     }
-    const promised = gradient.reduce((sum, slope, j) => sum + slope * ((next[j] as number) - (point[j] as number)), 0);
-    const change = there.loss - answer.loss;
-    if (promised < 0 && change <= SHARE * promised + ROUNDING * Math.abs(answer.loss))
+    const step = next.map((x, j) => x - (point[j] as number));
+    const promised = dot(gradient, step);
+    const most = limit?.(there, step) ?? answer.loss;
+    if (promised < 0 && there.loss - most <= SHARE * promised + ROUNDING * Math.abs(answer.loss))
       return { point: next, rate: t, answer: there };
-    const parabola = (-promised * t) / (2 * (change - promised));
+    const parabola = (-promised * t) / (2 * (there.loss - answer.loss - promised));
     t = parabola > 0.1 * t ? Math.min(parabola, 0.5 * t) : 0.1 * t;
   }
   const [loss, most, least] = [show(answer.loss, 6), show(first), show(t)];

@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Backend } from '../../src/backend/program.js';
 import { sin } from '../../src/base/elementary/scalar.js';
 import { tableFromArrays } from '../../src/data/arrays.js';
 import { type FitContext, runFit, runFitAsync } from '../../src/experiment/fit.js';
@@ -12,27 +11,8 @@ const read = vi.hoisted(() => ({ rows: 0 }));
 
 vi.mock('../../src/backend/index.js', async (original) => {
   const { backendFor, ...rest } = await original<typeof import('../../src/backend/index.js')>();
-  const counting = (backend: Backend): Backend => ({
-    ...backend,
-    compile: (program, memory) => {
-      const kernel = backend.compile(program, memory);
-      return {
-        sum: (point, from, to, out) => {
-          read.rows += to - from;
-          kernel.sum(point, from, to, out);
-        },
-        sumMany: (points, from, to, outs) => {
-          read.rows += to - from;
-          kernel.sumMany(points, from, to, outs);
-        },
-        map: (point, from, to, out) => {
-          read.rows += to - from;
-          kernel.map(point, from, to, out);
-        },
-      };
-    },
-  });
-  return { ...rest, backendFor: (kind: Parameters<typeof backendFor>[0]) => counting(backendFor(kind)) };
+  const { counting } = await import('../backend/counting.js');
+  return { ...rest, backendFor: (kind: Parameters<typeof backendFor>[0]) => counting(backendFor(kind), read) };
 });
 
 type Columns = Readonly<Record<string, Float64Array | string[]>>;

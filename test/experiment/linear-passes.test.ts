@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Backend } from '../../src/backend/program.js';
 import { tableFromArrays } from '../../src/data/arrays.js';
 import { fit, runFit, runFitAsync } from '../../src/experiment/fit.js';
 import type { FitOptions } from '../../src/experiment/options.js';
@@ -9,27 +8,8 @@ const read = vi.hoisted(() => ({ rows: 0 }));
 
 vi.mock('../../src/backend/index.js', async (original) => {
   const { backendFor, ...rest } = await original<typeof import('../../src/backend/index.js')>();
-  const counting = (backend: Backend): Backend => ({
-    ...backend,
-    compile: (program, memory) => {
-      const kernel = backend.compile(program, memory);
-      return {
-        sum: (point, from, to, out) => {
-          read.rows += to - from;
-          kernel.sum(point, from, to, out);
-        },
-        sumMany: (points, from, to, outs) => {
-          read.rows += (to - from) * points.length;
-          kernel.sumMany(points, from, to, outs);
-        },
-        map: (point, from, to, out) => {
-          read.rows += to - from;
-          kernel.map(point, from, to, out);
-        },
-      };
-    },
-  });
-  return { ...rest, backendFor: (kind: Parameters<typeof backendFor>[0]) => counting(backendFor(kind)) };
+  const { counting } = await import('../backend/counting.js');
+  return { ...rest, backendFor: (kind: Parameters<typeof backendFor>[0]) => counting(backendFor(kind), read) };
 });
 
 function columnsOf(rows: number): Record<string, Float64Array> {

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnMemory } from '../../src/backend/column-memory.js';
 import { backendFor } from '../../src/backend/index.js';
-import type { Backend } from '../../src/backend/program.js';
 import type { Answer, Request } from '../../src/base/evaluation.js';
 import { multiplyUpperTransposed, norm2 } from '../../src/base/linear-algebra/index.js';
 import { randomStream } from '../../src/base/random/stream.js';
@@ -13,6 +12,7 @@ import { type PointwiseModel, pointwise } from '../../src/objective/pointwise.js
 import { separable } from '../../src/objective/separable.js';
 import { type SeparableForm, separableForm } from '../../src/objective/separable-form.js';
 import { solveLinear } from '../../src/optimize/projection.js';
+import { counting } from '../backend/counting.js';
 
 const ROWS = 300;
 const LARGEST = 1e-10;
@@ -57,27 +57,7 @@ function objectives(formula: string, parameters: readonly string[], { seed = 1, 
   ]);
   const memory = columnMemory(data, ROWS, 0);
   const read = { rows: 0 };
-  const inner = backendFor('auto');
-  const backend: Backend = {
-    ...inner,
-    compile: (program, of) => {
-      const kernel = inner.compile(program, of);
-      return {
-        sum: (point, from, to, out) => {
-          read.rows += to - from;
-          kernel.sum(point, from, to, out);
-        },
-        sumMany: (points, from, to, outs) => {
-          read.rows += to - from;
-          kernel.sumMany(points, from, to, outs);
-        },
-        map: (point, from, to, out) => {
-          read.rows += to - from;
-          kernel.map(point, from, to, out);
-        },
-      };
-    },
-  };
+  const backend = counting(backendFor('auto'), read);
   const model: PointwiseModel = {
     prediction: parseExpression(formula).expression,
     response: parseExpression('y').expression,

@@ -85,8 +85,8 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
 
 /** Rows × columns² that the process has folded into factors; JavaScript needs about a nanosecond each. */
 let folded = 0;
-/** Above this the vectors' module is worth its 2 … 4 ms. */
-const MOST_FOLDED = 4e6;
+/** Above this the vectors' module is worth the 2 … 4 ms of compiling it and the 40 of CPU that V8 then takes beside it to optimise it. */
+const MOST_FOLDED = 4e7;
 
 /** Puts what is known before the rows into the memory, and computes what depends on nothing else. */
 function prepare(program: BlockProgram, parameters: Float64Array): void {
