@@ -10,10 +10,10 @@ import { pointwise } from '../objective/pointwise.js';
 import type { Refined } from '../objective/refine.js';
 import type { Model } from '../problem/model.js';
 import { centredEstimate, type Estimate, errorVariance, estimate, intervals, quality, withInverse } from '../statistics/index.js';
+import { finiteOrNull, isMinimum, offsetOf } from './at-minimum.js';
 import type { Begun } from './fit.js';
 import { type Attempt, conditionOf } from './local-search.js';
-import type { Prepared } from './prepare.js';
-import { resolvedFactor, termSize } from './resolved-factor.js';
+import { resolvedFactor } from './resolved-factor.js';
 import { responseResults } from './response-quality.js';
 import { responseNorm } from './response-size.js';
 import type { Quality, ResponseResult } from './result.js';
@@ -45,18 +45,6 @@ export interface Assessment {
   /** Of all parameters, in their order: fixed ones correlate with nothing. */
   readonly correlation: readonly (readonly number[])[] | null;
 }
-
-/**
- * Relative offset (Bates and Watts 1981, Technometrics 23: the residuals' part in the tangent plane over the rest, per degree of freedom) up to which the
- * last iterate counts as the minimum: standard errors are then right to about this fraction of themselves.
- */
-const OFFSET = 1e-2;
-/** And up to which where parameters that are doubles come no nearer: their rounding alone moves the predictions as much. */
-const ROUNDED_OFFSET = 0.25;
-/** And what it amounts to where the fit is exact up to rounding: tangential part over the size of the response. */
-const EXACT = 1e-10;
-/** Rows of R below this part of its columns are rounding. */
-const RANK = 1e-13;
 
 /** @param refined the end of the run in double-double arithmetic, where that was made. */
 export function assess(begun: Begun, attempt: Attempt, refined: Refined | null): Assessment {
@@ -216,47 +204,6 @@ function widened(part: Estimate, columns: readonly number[], count: number): Est
   };
 }
 
-/** Whether the way left to the minimum is small against the standard errors. @param point the parameters that the factor is of. */
-function isMinimum(
-  answer: Answer,
-  point: Float64Array,
-  prepared: Prepared,
-  inference: 'squares' | 'likelihood' | 'robust' | 'none',
-): boolean {
-  const { r, qtr, loss } = answer;
-  const { rows } = prepared;
-  const count = point.length;
-  if (qtr === undefined || !Number.isFinite(loss) || !qtr.every(Number.isFinite)) return false;
-  const tangential = norm2(tangent(answer, count));
-  if (inference === 'likelihood') return tangential / Math.sqrt(count) <= OFFSET / Math.sqrt(rows);
-  const offset = offsetOf({ qtr, loss, mae: Number.NaN }, rows, count);
-  const isRounded = r !== undefined && tangential <= Number.EPSILON * termSize(r, point);
-  return (
-    (offset !== null && offset <= (isRounded ? ROUNDED_OFFSET : OFFSET)) ||
-    tangential <= (EXACT * responseNorm(prepared)) / Math.sqrt(rows)
-  );
-}
-
-/** Null where it is no number. */
-function offsetOf({ qtr, loss }: Answer, rows: number, count: number): number | null {
-  if (qtr === undefined || !qtr.every(Number.isFinite)) return null;
-  const tangential = norm2(qtr);
-  const rest = Math.sqrt(Math.max(2 * loss - tangential * tangential, 0));
-  const noise = rest / Math.sqrt(Math.max(rows - count, 1));
-  return tangential === 0 ? 0 : finiteOrNull(tangential / Math.sqrt(count) / noise);
-}
-
-/** Qᵀr without the directions that R does not have: where columns depend on each other, the last of them is rounding and its reflection points anywhere. */
-function tangent({ r, qtr }: Answer, count: number): Float64Array {
-  if (r === undefined || qtr === undefined) return qtr ?? new Float64Array(0);
-  const lengths = columnNorms(r, count, count);
-  return qtr.map((value, i) =>
-    lengths.some((length, j) => Math.abs(r[i * count + j] as number) > RANK * length) || !lengths.every(Number.isFinite)
-      ? value
-      : 0,
-  );
-}
-
 /** Standard errors, intervals and correlation of all parameters, ties carried by the delta method. */
 function carried(
   model: Model,
@@ -309,5 +256,3 @@ function carried(
   );
   return { errors, correlation };
 }
-
-const finiteOrNull = (x: number): number | null => (Number.isFinite(x) ? x : null);

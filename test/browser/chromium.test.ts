@@ -1,21 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RANDOM_MODELS } from '../same-bits/random-models.js';
-
-const DIST = resolve(import.meta.dirname, '../../dist');
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { DIST, type Pages, pages } from './pages.js';
 
 /** Run in Node and in the page: everything that must be the same bytes there. */
 const PROGRAM = `async (downhill) => {
@@ -47,70 +32,31 @@ const PROGRAM = `async (downhill) => {
   return JSON.stringify(out);
 }`;
 
-let server: Server;
-let browser: Browser;
-let base: string;
-let arrived: (text: string) => void = () => {};
+let chromium: Pages;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  chromium = await pages((path, _, response) => {
     const policy = path === '/strict.html' ? "script-src 'self'" : "script-src 'self' 'wasm-unsafe-eval'";
     response.setHeader('content-security-policy', policy);
     if (path.endsWith('.html')) {
       response.setHeader('content-type', 'text/html');
       const script = path === '/models.html' ? '/models.js' : '/page.js';
-      return response.end(`<!doctype html><meta charset="utf-8"><script type="module" src="${script}"></script>`);
+      response.end(`<!doctype html><meta charset="utf-8"><script type="module" src="${script}"></script>`);
+      return true;
     }
-    if (request.method === 'POST') {
-      const parts: Buffer[] = [];
-      request.on('data', (part: Buffer) => parts.push(part));
-      request.on('end', () => {
-        response.end();
-        arrived(Buffer.concat(parts).toString('utf8'));
-      });
-      return;
-    }
-    response.setHeader('content-type', 'text/javascript');
     const program = { '/page.js': PROGRAM, '/models.js': `async (downhill) => (${RANDOM_MODELS})(downhill)` }[path];
-    if (program !== undefined)
-      return response.end(
-        `import * as downhill from '/index.js';\nconst send = (body) => fetch('/result', { method: 'POST', body });\n(${program})(downhill).then(send, (error) => send(String(error.stack)));`,
-      );
-    if (path === '/favicon.ico') {
-      response.statusCode = 204;
-      return response.end();
-    }
-    try {
-      response.end(readFileSync(join(DIST, path)));
-    } catch {
-      response.statusCode = 404;
-      response.end();
-    }
+    if (program === undefined) return false;
+    response.setHeader('content-type', 'text/javascript');
+    response.end(
+      `import * as downhill from '/index.js';\nconst send = (body) => fetch('/result', { method: 'POST', body });\n(${program})(downhill).then(send, (error) => send(String(error.stack)));`,
+    );
+    return true;
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
 });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
+afterAll(() => chromium?.close());
 
-async function inPage(path: string): Promise<string> {
-  const page = await browser.newPage();
-  const result = new Promise<string>((done, fail) => {
-    arrived = done;
-    page.on('pageerror', fail);
-    page.on('console', (message) => {
-      if (message.type() === 'error') fail(new Error(message.text()));
-    });
-  });
-  const [text] = await Promise.all([result, page.goto(`${base}${path}`)]);
-  await page.close();
-  return text;
-}
+const inPage = (path: string): Promise<string> => chromium.posted(path, true);
 
 async function inNode(text = PROGRAM): Promise<string> {
   const { program } = (await import(`data:text/javascript,${encodeURIComponent(`export const program = ${text};`)}`)) as {

@@ -1,12 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const DIST = resolve(import.meta.dirname, '../../dist');
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+import { DIST, type Pages, pages } from './pages.js';
 
 /** What pages are served with. Where the library is bundled into another file, no worker lies beside it. */
 const PAGES: Readonly<Record<string, { readonly policy: string; readonly isolated: boolean; readonly library: string }>> = {
@@ -46,66 +39,35 @@ interface Said {
   readonly results: readonly string[];
 }
 
-let server: Server;
-let browser: Browser;
-let base: string;
-let arrived: (text: string) => void = () => {};
+let chromium: Pages;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const page = PAGES[path] ?? PAGES[new URL(request.headers.referer ?? 'http://localhost/').pathname];
-    if (page?.isolated !== false) {
-      response.setHeader('cross-origin-opener-policy', 'same-origin');
-      response.setHeader('cross-origin-embedder-policy', 'require-corp');
-    }
-    if (request.method === 'POST') {
-      const parts: Buffer[] = [];
-      request.on('data', (part: Buffer) => parts.push(part));
-      request.on('end', () => {
-        response.end();
-        arrived(Buffer.concat(parts).toString('utf8'));
-      });
-      return;
-    }
-    if (PAGES[path] !== undefined) {
-      response.setHeader('content-security-policy', PAGES[path].policy);
-      response.setHeader('content-type', 'text/html');
-      response.end(`<!doctype html><meta charset="utf-8"><script type="module" src="/page.js?${PAGES[path].library}"></script>`);
-      return;
-    }
-    response.setHeader('content-type', 'text/javascript');
-    if (path === '/page.js') {
+  chromium = await pages(
+    (path, request, response) => {
+      const page = PAGES[path] ?? PAGES[new URL(request.headers.referer ?? 'http://localhost/').pathname];
+      if (page?.isolated !== false) {
+        response.setHeader('cross-origin-opener-policy', 'same-origin');
+        response.setHeader('cross-origin-embedder-policy', 'require-corp');
+      }
+      const html = PAGES[path];
+      if (html !== undefined) {
+        response.setHeader('content-security-policy', html.policy);
+        response.setHeader('content-type', 'text/html');
+        response.end(`<!doctype html><meta charset="utf-8"><script type="module" src="/page.js?${html.library}"></script>`);
+        return true;
+      }
+      if (path !== '/page.js') return false;
+      response.setHeader('content-type', 'text/javascript');
       response.end(SCRIPT((request.url ?? '').split('?')[1] ?? ''));
-      return;
-    }
-    try {
-      response.end(readFileSync(join(DIST, path === '/app/worker.js' ? 'missing' : path.replace(/^\/app/, ''))));
-    } catch {
-      response.statusCode = 404;
-      response.end();
-    }
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+      return true;
+    },
+    (path) => (path === '/app/worker.js' ? 'missing' : path.replace(/^\/app/, '')),
+  );
 });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
+afterAll(() => chromium?.close());
 
-async function inPage(path: string): Promise<Said> {
-  const page = await browser.newPage();
-  const result = new Promise<string>((done, fail) => {
-    arrived = done;
-    page.on('pageerror', fail);
-  });
-  const [text] = await Promise.all([result, page.goto(`${base}${path}`)]);
-  await page.close();
-  return JSON.parse(text) as Said;
-}
+const inPage = async (path: string): Promise<Said> => JSON.parse(await chromium.posted(path)) as Said;
 
 async function inNode(): Promise<readonly string[]> {
   const { fit } = (await import(`${DIST}/index.js`)) as { fit: unknown };
