@@ -75,18 +75,21 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
     },
     factor(shape, parameters, from, to, out) {
       const { width } = shape;
-      const byVectors = folded > MOST_FOLDED && hasVectors();
-      folded += (to - from) * width * width;
+      const many = to - from >= LEAST_FOLDED;
+      const byVectors = many && folded > MOST_FOLDED && hasVectors();
+      if (many) folded += (to - from) * width * width;
       factorByMap(kernel, shape, parameters, from, to, out, byVectors ? wasmFold(width) : undefined);
     },
   };
   return kernel;
 }
 
-/** Rows × columns² that the process has folded into factors; JavaScript needs about a nanosecond each. */
+/** Fewer rows are folded by JavaScript: vectors gain little there, and changing over costs a process that has optimised the other way 200 ms of CPU. */
+const LEAST_FOLDED = 500;
+/** Rows × columns² that the process has folded into factors of so many rows; JavaScript needs about a nanosecond each. */
 let folded = 0;
-/** Above this the vectors' module is worth the 2 … 4 ms of compiling it and the 40 of CPU that V8 then takes beside it to optimise it. */
-const MOST_FOLDED = 4e7;
+/** Above this the vectors' module is worth its 2 … 4 ms. */
+const MOST_FOLDED = 4e6;
 
 /** Puts what is known before the rows into the memory, and computes what depends on nothing else. */
 function prepare(program: BlockProgram, parameters: Float64Array): void {
