@@ -7,7 +7,9 @@ import type { Estimate } from '../statistics/covariance.js';
 import type { Diagnostics } from '../statistics/diagnostics.js';
 import type { MissingEnd } from '../statistics/profile.js';
 import type { LowerMinimum } from '../statistics/profile-point.js';
+import type { Trace } from '../trace/trace.js';
 import type { Finding, Severity } from './finding.js';
+import type { Terrain } from './terrain.js';
 
 /** A row of the registry of findings: one file in `findings/`, and nothing else knows its name. */
 export interface Diagnosis {
@@ -16,8 +18,17 @@ export interface Diagnosis {
   readonly title: Text;
   /** What is tested, with its threshold, in one sentence. */
   readonly test: string;
+  /** An experiment that it fires on, small enough to be read. */
+  readonly example?: Example;
   /** At most one finding; null where the test does not fire. */
   readonly diagnose: (run: DiagnosedRun) => Finding | null;
+}
+
+/** A worked example: an experiment as a document's block has it. */
+export interface Example {
+  /** The keys of a block; `data: example.csv` reads `csv`. */
+  readonly block: Readonly<Record<string, unknown>>;
+  readonly csv?: string;
 }
 
 /** An end that a profile interval has not. */
@@ -45,6 +56,21 @@ export interface DiagnosedRun {
   readonly notes: readonly { readonly code: string; readonly name: string; readonly detail: string }[];
   readonly start: Float64Array;
   readonly point: Float64Array;
+  /** Of the method that ran: its row's name. */
+  readonly method: string;
+  /** Gives every epoch's point, thinned, with its figures; and the points of the last epochs, none left out. */
+  readonly trace: Trace;
+  readonly recent: readonly Float64Array[];
+  /** The stop that the user gave, as text; null where there is none. */
+  readonly stop: string | null;
+  /** Rows of a minibatch; null where every epoch read all. */
+  readonly batch: number | null;
+  /** Which start and data were drawn, and whether the user gave a seed for it. */
+  readonly drawn: { readonly start: boolean; readonly seeded: boolean };
+  /** The objective around the run, by its true derivatives. */
+  readonly terrain: Terrain;
+  /** The loss is convex where the model is linear in its parameters. */
+  readonly convex: boolean;
   readonly learningRate: number | null;
   /** x ← x − rate·∇f with nothing else: what 2/λmax is the limit of. */
   readonly plainDescent: boolean;

@@ -42,7 +42,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const resampled =
     options.bootstrap === undefined || !done ? null : yield* bootstrap(begun, point, assessment, result.outcome === 'converged');
   const diagnostics = diagnosticsOf(begun, point, assessment);
-  const findings = findingsOf(begun, solved, assessment, { diagnostics, profiled, resampled });
+  const findings = findingsOf(begun, solved, assessment, { trace, diagnostics, profiled, resampled });
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',

@@ -5,6 +5,7 @@ import { DIAGNOSES } from '../diagnose/findings/index.js';
 import { namesIn } from '../expression/node.js';
 import { print } from '../language/index.js';
 import type { Diagnostics } from '../statistics/index.js';
+import type { Trace } from '../trace/trace.js';
 import type { Assessment } from './assess.js';
 import { isAllFinite, kinkRows, notFiniteRows } from './bad-rows.js';
 import type { Bootstrapped } from './bootstrap.js';
@@ -15,6 +16,7 @@ import type { Profiles } from './profiles.js';
 import { weightedDeviation } from './response-quality.js';
 import type { ResponseResult } from './result.js';
 import type { Solved } from './solve.js';
+import { terrainOf } from './terrain-of.js';
 
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 
@@ -23,7 +25,12 @@ export function findingsOf(
   begun: Begun,
   { attempt, lower, refined, searches, minima }: Solved,
   assessment: Assessment,
-  more: { readonly diagnostics: Diagnostics | null; readonly profiled: Profiles | null; readonly resampled: Bootstrapped | null },
+  more: {
+    readonly trace: Trace;
+    readonly diagnostics: Diagnostics | null;
+    readonly profiled: Profiles | null;
+    readonly resampled: Bootstrapped | null;
+  },
 ): Finding[] {
   const { prepared, model, options, choice, objective } = begun;
   const { result } = attempt;
@@ -43,6 +50,14 @@ export function findingsOf(
     notes: [...resolved.notes, ...prepared.notes.map((note) => ({ code: note.code, name: '', detail: note.detail }))],
     start: attempt.start,
     point: result.point,
+    method: attempt.method.name,
+    trace: more.trace,
+    recent: attempt.recorder.recent(),
+    stop: options.stop ?? null,
+    batch: options.batch ?? null,
+    drawn: { start: isDrawn(begun), seeded: options.seed !== undefined },
+    terrain: terrainOf(begun, assessment.objective.evaluate, [result.point, attempt.start]),
+    convex: begun.linear && (model.loss.robust === undefined || model.loss.robust.convex),
     learningRate: choice.learningRate,
     plainDescent: choice.method.plain === true && choice.stepSize.name === 'constant',
     lower: begun.bounds.lower,
@@ -98,6 +113,11 @@ const drawn = (resampled: Bootstrapped | null): DiagnosedRun['bootstrap'] => {
   const { resample, resamples, failed } = resampled;
   return resamples + failed === 0 ? null : { resample, failed, of: resamples + failed };
 };
+
+/** A start that somebody wrote as a distribution, or that was left to downhill. */
+const isDrawn = ({ given, options }: Begun): boolean =>
+  given.some(Number.isNaN) ||
+  Object.values(options.start ?? {}).some((start) => typeof start === 'string' && !Number.isFinite(Number(start)));
 
 const correctTexts = ({ model }: Begun): Record<string, string> =>
   Object.fromEntries(
