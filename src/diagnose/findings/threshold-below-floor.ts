@@ -1,0 +1,64 @@
+import type { Answer } from '../../base/evaluation.js';
+import { type Compared, comparisonsOf } from '../../optimize/stop.js';
+import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
+
+/** Share of the floor that a threshold should stand above it. */
+const MARGIN = 0.01;
+
+export const thresholdBelowFloor: Diagnosis = {
+  code: 'threshold-below-floor',
+  severity: 'warning',
+  title: { en: 'a stop that the data do not allow', ko: '데이터로는 이룰 수 없는 정지 조건' },
+  test: 'a stop of mae or loss below a threshold, by nothing else, did not end the run, and at the lowest minimum that is known that figure is above the threshold',
+  example: {
+    block: {
+      id: 'threshold-below-floor',
+      seed: 1,
+      data: { rows: 100, columns: { x: 'uniform(0, 10)', y: '10*sin(x) + 1.5 + normal(0, 1)' } },
+      model: 'y ~ W*sin(x) + b',
+      start: { W: 0, b: 0 },
+      method: 'gd',
+      'learning rate': 0.7,
+      epochs: 200,
+      stop: 'mae < 0.001',
+    },
+  },
+  diagnose: (run) => {
+    const { stop, outcome } = run;
+    if (stop === null || outcome === 'stopped-by-rule' || outcome === 'cancelled' || outcome === 'converged') return null;
+    const compared = comparisonsOf(stop);
+    if (!compared.every(({ quantity, side }) => (quantity === 'mae' || quantity === 'loss') && side === 'below')) return null;
+    const reachable = (floor: Answer | null): boolean => floor === null || compared.some((one) => figure(floor, one) <= one.bound);
+    // The last point tells as much as a minimum does, and costs nothing.
+    if (reachable(run.answer) || reachable(at(run, run.terrain.reference()))) return null;
+    const floor = run.convex ? at(run, run.terrain.reference()) : at(run, run.terrain.lowest());
+    if (floor === null || reachable(floor)) return null;
+    const [first] = compared as readonly [Compared];
+    const { quantity, bound } = first;
+    const least = figure(floor, first);
+    const above = aboveFloor(least);
+    const name = { en: quantity === 'mae' ? 'mean absolute error' : 'loss', ko: quantity === 'mae' ? '평균절대오차' : '손실' };
+    return {
+      code: 'threshold-below-floor',
+      severity: 'warning',
+      message: {
+        en: `The run cannot stop by ${quantity} < ${bound}: even at the minimum the ${name.en} is ${short(least)}, the noise of these data.`,
+        ko: `${quantity} < ${bound}(으)로는 멈출 수 없습니다. 최솟값에서도 ${name.ko}가 ${short(least)}이며, 이는 데이터의 잡음입니다.`,
+      },
+      evidence: {
+        quantity,
+        threshold: bound,
+        floor: least,
+        minimum: Object.fromEntries(run.model.free.map((parameter, j) => [parameter, floorPoint(run)[j] as number])),
+      },
+      advice: {
+        en: `Take a threshold above it (--stop '${quantity} < ${above}'), or leave --stop out: downhill then ends the run at the minimum.`,
+        ko: `그보다 큰 값을 쓰거나(--stop '${quantity} < ${above}') --stop을 빼세요. 빼면 최솟값에 이르렀을 때 끝납니다.`,
+      },
+      fix: { stop: `${quantity} < ${above}` },
+    };
+  },
+};
+
+const figure = (answer: Pick<Answer, 'mae' | 'loss'>, { quantity }: Compared): number =>
+  quantity === 'mae' ? answer.mae : answer.loss;
