@@ -1,7 +1,7 @@
 import { log2 } from '../base/elementary/scalar.js';
 import { type Forecast, forecastEpochs } from '../optimize/forecast.js';
+import { type ShortDescent, settledCurvatures } from './descent.js';
 import type { DiagnosedRun } from './diagnosis.js';
-import { settledCurvatures, type ShortDescent } from './descent.js';
 
 /** Of the drop from the start to the minimum: where a run counts as done. */
 export const GOAL = 1e-6;

@@ -1,6 +1,7 @@
 import type { Answer } from '../../base/evaluation.js';
 import { type Compared, comparisonsOf } from '../../optimize/stop.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
+import type { Shape } from '../terrain.js';
 
 /** Share of the floor that a threshold should stand above it. */
 const MARGIN = 0.01;
@@ -28,37 +29,50 @@ export const thresholdBelowFloor: Diagnosis = {
     if (stop === null || outcome === 'stopped-by-rule' || outcome === 'cancelled' || outcome === 'converged') return null;
     const compared = comparisonsOf(stop);
     if (!compared.every(({ quantity, side }) => (quantity === 'mae' || quantity === 'loss') && side === 'below')) return null;
-    const reachable = (floor: Answer | null): boolean => floor === null || compared.some((one) => figure(floor, one) <= one.bound);
-    // The last point tells as much as a minimum does, and costs nothing.
-    if (reachable(run.answer) || reachable(at(run, run.terrain.reference()))) return null;
-    const floor = run.convex ? at(run, run.terrain.reference()) : at(run, run.terrain.lowest());
+    const reachable = (there: Floor): boolean => compared.some((one) => figure(there, one) <= one.bound);
+    // The last point tells it as well where it is low enough, and costs nothing.
+    if (reachable({ ...run.answer, point: run.point })) return null;
+    const near = floorAt(run, run.terrain.reference());
+    if (near === null || reachable(near)) return null;
+    const floor = run.convex ? near : floorAt(run, run.terrain.lowest());
     if (floor === null || reachable(floor)) return null;
     const [first] = compared as readonly [Compared];
     const { quantity, bound } = first;
     const least = figure(floor, first);
-    const above = aboveFloor(least);
+    const above = Number((least + MARGIN * Math.abs(least)).toPrecision(3));
     const name = { en: quantity === 'mae' ? 'mean absolute error' : 'loss', ko: quantity === 'mae' ? '평균절대오차' : '손실' };
     return {
       code: 'threshold-below-floor',
       severity: 'warning',
       message: {
-        en: `The run cannot stop by ${quantity} < ${bound}: even at the minimum the ${name.en} is ${short(least)}, the noise of these data.`,
-        ko: `${quantity} < ${bound}(으)로는 멈출 수 없습니다. 최솟값에서도 ${name.ko}가 ${short(least)}이며, 이는 데이터의 잡음입니다.`,
+        en: `The run cannot stop by ${quantity} < ${bound}: even at the minimum the ${name.en} is ${short(least)}, which is the noise of these data or what the formula leaves out.`,
+        ko: `정지 조건 ${quantity} < ${bound}에는 이를 수 없습니다. 최솟값에서도 ${name.ko}${quantity === 'mae' ? '가' : '이'} ${short(least)}입니다. 데이터의 잡음이거나 식이 담지 못한 부분입니다.`,
       },
       evidence: {
         quantity,
         threshold: bound,
         floor: least,
-        minimum: Object.fromEntries(run.model.free.map((parameter, j) => [parameter, floorPoint(run)[j] as number])),
+        minimum: Object.fromEntries(run.model.free.map((parameter, j) => [parameter, floor.point[j] as number])),
       },
       advice: {
         en: `Take a threshold above it (--stop '${quantity} < ${above}'), or leave --stop out: downhill then ends the run at the minimum.`,
         ko: `그보다 큰 값을 쓰거나(--stop '${quantity} < ${above}') --stop을 빼세요. 빼면 최솟값에 이르렀을 때 끝납니다.`,
       },
-      fix: { stop: `${quantity} < ${above}` },
+      ...(above > bound ? { fix: { stop: `${quantity} < ${above}` } } : {}),
     };
   },
 };
 
-const figure = (answer: Pick<Answer, 'mae' | 'loss'>, { quantity }: Compared): number =>
-  quantity === 'mae' ? answer.mae : answer.loss;
+/** A minimum with its figures on all rows. */
+type Floor = Pick<Answer, 'mae' | 'loss'> & Pick<Shape, 'point'>;
+
+function floorAt({ terrain, evaluate }: DiagnosedRun, minimum: Shape | null): Floor | null {
+  if (minimum === null || terrain.whole) return minimum;
+  const { point } = minimum;
+  const [there] = evaluate({ points: [point], want: 'value', exact: true });
+  return there === undefined ? null : { point, mae: there.mae, loss: there.loss };
+}
+
+const figure = (floor: Floor, { quantity }: Compared): number => (quantity === 'mae' ? floor.mae : floor.loss);
+
+const short = (x: number): string => String(Number(x.toPrecision(3)));

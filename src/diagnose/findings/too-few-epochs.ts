@@ -36,11 +36,12 @@ export const tooFewEpochs: Diagnosis = {
     const { largest, smallest } = curvatureRange(descent);
     const best = run.plainDescent && largest > 0 ? suitableRate(largest, smallest) : null;
     const atBest = best === null ? null : (epochsNeeded(run, descent, run.start, best)?.epochs ?? null);
-    const quicker = best !== null && atBest !== null && atBest < total / 2 ? `${best}` : null;
+    const quicker = best !== null && atBest !== null && atBest < total / 2 && atBest <= MOST ? `${best}` : null;
     const left = `${Number(((100 * gap) / drop).toPrecision(2))}%`;
-    const forecast: Text = Number.isFinite(total)
-      ? { en: `About ${total} would do, at this pace.`, ko: `이 속도라면 약 ${total}에포크가 필요합니다.` }
-      : { en: 'At this pace it does not come nearer.', ko: '이 속도로는 더 가까워지지 않습니다.' };
+    const known = Number.isFinite(total);
+    const forecast: Text = known
+      ? { en: `At this pace it takes about ${shown(total)}.`, ko: `이 속도라면 약 ${shown(total)}에포크가 필요합니다.` }
+      : { en: 'At this pace it does not get there.', ko: '이 속도로는 최솟값에 이르지 못합니다.' };
     const auto = {
       en: 'let downhill find the step sizes (--learning-rate auto)',
       ko: '걸음 크기를 downhill에 맡기세요(--learning-rate auto)',
@@ -63,7 +64,7 @@ export const tooFewEpochs: Diagnosis = {
         epochs,
         gap: gap / drop,
         limit: SHORT,
-        forecast: Number.isFinite(total) ? total : null,
+        forecast: known ? total : null,
         goal: GOAL,
         minimumLoss: descent.floor,
         largestCurvature: largest,
@@ -77,3 +78,5 @@ export const tooFewEpochs: Diagnosis = {
     };
   },
 };
+
+const shown = (epochs: number): string => (epochs < 1e7 ? String(epochs) : epochs.toExponential().replace('+', ''));
