@@ -1,4 +1,4 @@
-import { leastSquares, norm2 } from '../base/linear-algebra/index.js';
+import { leastSquares, norm2, QrAccumulator, solveUpperTransposed } from '../base/linear-algebra/index.js';
 import { residualScale } from '../statistics/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
 
@@ -13,13 +13,16 @@ const TANGENTS = 5;
 const WORSE = 2;
 /** A scale below this part of the least-squares residuals is rounding: all but a few rows lie on the curve. */
 const EXACT = 1e-9;
+/** Part of its variance that the curve leaves of a row, below which it is rounding. */
+const ALONE = 1e-10;
 /** A step that changes the residuals by less of their scale is none. */
 const STILL = 1e-3;
 
 /**
  * r/s per row in memory, r = prediction − response, of a curve that rows far away from it do not pull: iteratively reweighted least squares from the run's end, first by
  * least absolute residuals, then by Tukey's bisquare, in the tangent plane, which is moved where the model is not linear (Beaton and Tukey 1974, Technometrics 16).
- * s is the scaled median of |r|, times √(n/(n − P)), because the curve was fitted to them.
+ * s is the scaled median of |r|, times √(n/(n − P)), because the curve was fitted to them; for rows that
+ * the bisquare gives no weight, s also counts how sure the curve is there (a prediction error: Cook and Weisberg 1982, eq. 2.2.9).
  *
  * @returns null where a residual is not finite. Rows of weight 0 have 0.
  */
@@ -39,9 +42,9 @@ export function bisquareResiduals(run: DiagnosedRun): Float64Array | null {
             here.point.map((x, j) => x + (step[j] as number)),
           );
     // Where the tangent plane misled, what it says is still nearer than the start.
-    if (next === null || !(scaleOf(next, least) <= WORSE * scale)) return predicted.residuals.map((r) => r / scale);
+    if (next === null || !(scaleOf(next, least) <= WORSE * scale)) return standardised(predicted, scale);
     const change = norm2(next.residuals.map((r, i) => r - (here.residuals[i] as number)));
-    if (change <= STILL * scale * Math.sqrt(next.residuals.length)) return next.residuals.map((r) => r / scale);
+    if (change <= STILL * scale * Math.sqrt(next.residuals.length)) return standardised(next, scale);
     tangent = next;
   }
 }
@@ -82,13 +85,35 @@ function reweighted(tangent: Tangent, least: number): { readonly step: Float64Ar
   for (let k = 0; k < ABSOLUTE_ROUNDS; k++) solve((size) => 1 / Math.max(size, STILL * scale));
   for (let k = 0; k < ROUNDS; k++) {
     const before = scale;
-    solve((size) => {
-      const u = Math.min(size / (TUNING * scale), 1);
-      return (1 - u * u) * (1 - u * u);
-    });
+    solve((size) => bisquare(size / scale));
     if (Math.abs(scale - before) <= 1e-6 * before) break;
   }
   return { step, scale };
+}
+
+function standardised({ residuals, jacobian, point: { length: count }, counting }: Tangent, scale: number): Float64Array {
+  const z = residuals.map((r) => r / scale);
+  const roots = z.map((size) => Math.sqrt(bisquare(Math.abs(size))));
+  const factor = new QrAccumulator(count);
+  factor.add(
+    jacobian.map((slope, at) => slope * (roots[Math.floor(at / count)] as number)),
+    residuals.length,
+  );
+  const r = factor.r();
+  for (const i of counting) {
+    const [root, size] = [roots[i] as number, z[i] as number];
+    // Where R is singular, or the curve goes through a row whatever it says, nothing is known of it.
+    const reach = norm2(solveUpperTransposed(r, count, jacobian.slice(i * count, (i + 1) * count)));
+    const variance = root === 0 ? 1 + reach * reach : 1 - root * root * reach * reach;
+    z[i] = variance > ALONE && variance < Number.POSITIVE_INFINITY ? size / Math.sqrt(variance) : 0;
+  }
+  return z;
+}
+
+/** Weight of a residual in units of its scale. */
+function bisquare(size: number): number {
+  const u = Math.min(size / TUNING, 1);
+  return (1 - u * u) * (1 - u * u);
 }
 
 function scaleOf({ residuals, point, counting }: Tangent, least: number): number {

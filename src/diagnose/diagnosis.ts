@@ -53,6 +53,8 @@ export interface DiagnosedRun {
   readonly weighted: boolean;
   /** The number in the data, from 1 on, of a row in memory, from 0 on. */
   readonly rowNumber: (row: number) => number;
+  /** max |response|. */
+  readonly largestResponse: number;
   /** Used columns by name. */
   readonly columns: ReadonlyMap<string, Values>;
   /** Of the language and the reading: code, and what it is about. */

@@ -15,6 +15,7 @@ import type { Attempt } from './local-search.js';
 import { rowNumber } from './part.js';
 import type { Profiles } from './profiles.js';
 import { weightedDeviation } from './response-quality.js';
+import { responseSize } from './response-size.js';
 import type { ResponseResult } from './result.js';
 import type { Solved } from './solve.js';
 import { terrainOf } from './terrain-of.js';
@@ -47,6 +48,9 @@ export function findingsOf(
     },
     ...(assessment.responses === null ? {} : { responses: diagnosedResponses(begun, assessment.responses) }),
     weighted: prepared.weights !== null,
+    get largestResponse() {
+      return responseSize(prepared);
+    },
     rowNumber: (row) => rowNumber(prepared, row),
     columns: prepared.stream?.witnesses ?? prepared.given,
     notes: [...resolved.notes, ...prepared.notes.map((note) => ({ code: note.code, name: '', detail: note.detail }))],

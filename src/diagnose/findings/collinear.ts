@@ -19,7 +19,7 @@ export const collinear: Diagnosis = {
   code: 'collinear',
   severity: 'warning',
   title: { en: 'columns that say nearly the same', ko: '거의 같은 것을 나타내는 열' },
-  test: `a model that is linear in its parameters: σmin/σmax of the Jacobian, its columns of length 1 and centred where a constant is in their span, in [${LEAST}, ${MOST}]. A warning where one of the parameters has a standard error > ${UNSURE} of it, else a note`,
+  test: `a model that is linear in its parameters: σmin/σmax of the Jacobian, its columns of length 1 and centred where a constant is in their span, in [${LEAST}, ${MOST}]. A warning where one of the parameters has a standard error > ${UNSURE} of it, else a note, but for powers of one column`,
   example: {
     block: {
       id: 'collinear',
@@ -60,6 +60,8 @@ export const collinear: Diagnosis = {
     const read = new Set(involved.flatMap((j) => terms.columns[j] as readonly string[]));
     const centre =
       read.size === 1 && factor.centred ? rescaled(run, [...read][0] as string, { centred: true, scaled: false }) : null;
+    // Powers of one column are known to be alike: worth a word where it costs something.
+    if (read.size === 1 && !warned) return null;
     const last = model.free[involved.at(-1) as number] as string;
     return {
       code: 'collinear',
