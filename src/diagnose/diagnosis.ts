@@ -1,6 +1,7 @@
 import type { Answer, Evaluate } from '../base/evaluation.js';
 import type { Text } from '../base/text.js';
 import type { Values } from '../base/values.js';
+import type { Loss } from '../objective/loss.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { Model } from '../problem/model.js';
 import type { Estimate } from '../statistics/covariance.js';
@@ -50,14 +51,19 @@ export interface DiagnosedRun {
   readonly responses?: readonly DiagnosedResponse[];
   /** Whether weights or standard deviations were given. */
   readonly weighted: boolean;
+  /** The number in the data, from 1 on, of a row in memory, from 0 on. */
+  readonly rowNumber: (row: number) => number;
+  /** max |response|. */
+  readonly largestResponse: number;
   /** Used columns by name. */
   readonly columns: ReadonlyMap<string, Values>;
   /** Of the language and the reading: code, and what it is about. */
   readonly notes: readonly { readonly code: string; readonly name: string; readonly detail: string }[];
   readonly start: Float64Array;
   readonly point: Float64Array;
-  /** Of the method that ran: its row's name. */
+  /** Of the method that ran: its row's name, and all its settings. */
   readonly method: string;
+  readonly settings: Readonly<Record<string, number>>;
   /** Gives every epoch's point, thinned, with its figures; and the points of the last epochs, none left out. */
   readonly trace: Trace;
   readonly recent: readonly Float64Array[];
@@ -69,9 +75,13 @@ export interface DiagnosedRun {
   readonly drawn: { readonly start: boolean; readonly seeded: boolean };
   /** The objective around the run, by its true derivatives. */
   readonly terrain: Terrain;
+  /** What the loss is, statistically: least squares, a likelihood, a robust one or none of these. */
+  readonly inference: Loss['inference'];
   /** The loss is convex where the model is linear in its parameters. */
   readonly convex: boolean;
   readonly learningRate: number | null;
+  /** It is the same in every epoch. */
+  readonly constantRate: boolean;
   /** x ← x − rate·∇f with nothing else: what 2/λmax is the limit of. */
   readonly plainDescent: boolean;
   /** Length P; ±∞ where there is no bound. */

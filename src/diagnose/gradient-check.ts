@@ -15,8 +15,27 @@ export interface GradientCheck {
 export const DEVIATION_LIMIT = 1e-4;
 const FACTOR_TOLERANCE = 1e-5;
 
-/** @returns null without a hand-written gradient, or where nothing finite could be compared. */
+const checks = new WeakMap<DiagnosedRun, GradientCheck | null>();
+
+/** Made once for a run. @returns null without a hand-written gradient, or where nothing finite could be compared. */
 export function gradientCheck(run: DiagnosedRun): GradientCheck | null {
+  const known = checks.get(run);
+  if (known !== undefined) return known;
+  const made = compared(run);
+  checks.set(run, made);
+  return made;
+}
+
+/** By which the gradient that was followed is too large: 1 without a hand-written one. Null where it is no gradient: what such a run does says nothing of rates and landscapes. */
+export function gradientFactor(run: DiagnosedRun): number | null {
+  const check = gradientCheck(run);
+  if (check === null) return 1;
+  const { factor, deviation } = check;
+  if (factor !== null) return factor > 0 ? factor : null;
+  return deviation.some((part) => part > DEVIATION_LIMIT) ? null : 1;
+}
+
+function compared(run: DiagnosedRun): GradientCheck | null {
   const { written, evaluate, start } = run;
   if (written === null) return null;
   const points = [0, 1, 2].map((k) => start.map((x, j) => x + k * OFFSETS[(j + k) % OFFSETS.length]! * (1 + Math.abs(x))));

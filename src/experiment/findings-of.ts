@@ -12,8 +12,10 @@ import type { Bootstrapped } from './bootstrap.js';
 import { correctGradient } from './correct-gradient.js';
 import type { Begun } from './fit.js';
 import type { Attempt } from './local-search.js';
+import { rowNumber } from './part.js';
 import type { Profiles } from './profiles.js';
 import { weightedDeviation } from './response-quality.js';
+import { responseSize } from './response-size.js';
 import type { ResponseResult } from './result.js';
 import type { Solved } from './solve.js';
 import { terrainOf } from './terrain-of.js';
@@ -46,19 +48,26 @@ export function findingsOf(
     },
     ...(assessment.responses === null ? {} : { responses: diagnosedResponses(begun, assessment.responses) }),
     weighted: prepared.weights !== null,
+    get largestResponse() {
+      return responseSize(prepared);
+    },
+    rowNumber: (row) => rowNumber(prepared, row),
     columns: prepared.stream?.witnesses ?? prepared.given,
     notes: [...resolved.notes, ...prepared.notes.map((note) => ({ code: note.code, name: '', detail: note.detail }))],
     start: attempt.start,
     point: result.point,
     method: attempt.method.name,
+    settings: attempt.settings,
     trace: more.trace,
     recent: attempt.recorder.recent(),
     stop: options.stop ?? null,
     batch: options.batch ?? null,
     drawn: { start: isDrawn(begun), seeded: options.seed !== undefined },
     terrain: terrainOf(begun, assessment.objective.evaluate, [result.point, attempt.start]),
+    inference: model.loss.inference,
     convex: begun.linear && (model.loss.robust === undefined || model.loss.robust.convex),
     learningRate: choice.learningRate,
+    constantRate: choice.learningRate !== null && choice.stepSize.name === 'constant',
     plainDescent: choice.method.plain === true && choice.stepSize.name === 'constant',
     lower: begun.bounds.lower,
     upper: begun.bounds.upper,
