@@ -4,7 +4,7 @@ import type { Stepping } from './method.js';
 
 /** A move of the predictions over the root mean square of the residuals. */
 const MOVE = 1e-4;
-const MOST_PROBES = 4;
+const MOST_PROBES = 10;
 /** The least share that a random direction has in that of the largest curvature, 39 times of 40. */
 const SHARE = 0.01;
 
