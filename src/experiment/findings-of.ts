@@ -53,6 +53,7 @@ export function findingsOf(
     method: attempt.method.name,
     trace: more.trace,
     recent: attempt.recorder.recent(),
+    saddles: attempt.saddles ?? [],
     stop: options.stop ?? null,
     batch: options.batch ?? null,
     drawn: { start: isDrawn(begun), seeded: options.seed !== undefined },

@@ -13,6 +13,8 @@ export interface Attempt extends Pick<RunOptions, 'method'> {
   readonly start: Float64Array;
   readonly result: RunResult;
   readonly recorder: Recorder;
+  /** Saddles that it came to and stepped out of. */
+  readonly saddles?: readonly Float64Array[];
 }
 
 /** A place where searches ended. */

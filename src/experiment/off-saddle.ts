@@ -2,13 +2,14 @@ import type { Answer } from '../base/evaluation.js';
 import { joined } from '../base/text.js';
 import { held } from '../optimize/bounds.js';
 import { CONVERGENCE_START } from '../optimize/convergence.js';
-import { type LeastCurvature, leastCurvature } from '../optimize/least-curvature.js';
+import type { LeastCurvature } from '../optimize/least-curvature.js';
 import type { Stepping } from '../optimize/method.js';
 import { drive } from '../optimize/minimize.js';
 import type { RunState } from '../optimize/run.js';
 import { gaussNewtonHolds } from '../optimize/second-order.js';
 import { show } from '../optimize/show.js';
-import { type Out, stepOut } from '../optimize/step-out.js';
+import type { Out } from '../optimize/step-out.js';
+import { type WayOut, wayOut } from '../optimize/way-out.js';
 import type { Begun } from './fit.js';
 import { type Attempt, conditionOf, type LocalSearches } from './local-search.js';
 import { responseSize } from './response-size.js';
@@ -28,9 +29,6 @@ const REGULAR = 1e7;
 const EXACT = 1e-6;
 /** Searches from drawn starts that agree: none of them is led to a saddle twice. */
 const AGREE = 2;
-/** Of the rows: irregular, so that what cancels over all of them by a symmetry does not cancel there. */
-const PART = 0.37;
-const NOTHING = 1e-6;
 const MOST_ROUNDS = 5;
 
 /**
@@ -40,13 +38,14 @@ const MOST_ROUNDS = 5;
 export function* offSaddle(begun: Begun, searches: LocalSearches, attempt: Attempt): Stepping<Attempt> {
   let at = attempt;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const saddle = isInQuestion(begun, searches, at) ? yield* wayOut(begun, at) : null;
+    const saddle = isInQuestion(begun, searches, at) ? yield* saddleAt(begun, at) : null;
     if (saddle === null) return at;
     const { result, method } = at;
     const canGoOn = method.steps === 'own' && result.epochs + 1 < begun.choice.epochs;
     if (!canGoOn || round === MOST_ROUNDS - 1) return stuck(at, saddle.way);
     const state = yield* beside(at, saddle.out);
-    at = yield* searches.goOn(at, { ...runOptions(begun), method, settings: at.settings }, state);
+    const saddles = [...(at.saddles ?? []), result.point];
+    at = { ...(yield* searches.goOn(at, { ...runOptions(begun), method, settings: at.settings }, state)), saddles };
   }
   return at;
 }
@@ -61,32 +60,23 @@ function isInQuestion(begun: Begun, { minima }: LocalSearches, { result }: Attem
   return !(drawn && (minima[0]?.count ?? 0) >= AGREE);
 }
 
-/** Where a stationary point is no minimum: the direction in which the loss falls, and a point on the way. */
-interface WayOut {
-  readonly way: LeastCurvature;
-  readonly out: Out;
-}
-
-/** The direction in which the loss falls on both sides, confirmed on all rows; null at a minimum. */
-function* wayOut(begun: Begun, { result, method }: Attempt): Stepping<WayOut | null> {
+/** The way out of a saddle, confirmed on all rows; null at a minimum. */
+function* saddleAt(begun: Begun, { result, method }: Attempt): Stepping<WayOut | null> {
   const { point, answer } = result;
   const { bounds, prepared } = begun;
-  const free = [...point.keys()].filter((j) => !held(point, answer.gradient as Float64Array, j, bounds));
-  const factored = method.wants === 'qr' && free.length === point.length;
-  const all = prepared.rows <= MOST_ROWS && prepared.stream === null;
-  const judged = all ? begun : onSample(begun, JUDGED);
-  const asked = function* <Result>(inner: Stepping<Result>): Stepping<Result> {
-    return all ? yield* inner : drive(inner, judged.objective.evaluate);
-  };
-  if (factored && (yield* asked(isBowl(judged, point, all ? answer : null)))) return null;
-  for (const hessian of [wholeHessian, clearedHessian]) {
-    const of = yield* asked(hessian(judged, point));
-    const way = of === null ? null : leastCurvature(of, free);
-    if (way === null || !(way.share < LIMIT)) return null;
-    const out = yield* stepOut(point, answer.loss, way, bounds);
-    if (out !== null) return { way, out };
+  const isFree = point.every((_, j) => !held(point, answer.gradient as Float64Array, j, bounds));
+  const factored = method.wants === 'qr' && isFree;
+  if (prepared.rows <= MOST_ROWS && prepared.stream === null) {
+    if (factored && (yield* isBowl(begun, point, answer))) return null;
+    return yield* wayOut(point, prepared.rows, LIMIT, bounds);
   }
-  return null;
+  const sample = onSample(begun, JUDGED);
+  const { evaluate } = sample.objective;
+  if (factored && drive(isBowl(sample, point, null), evaluate)) return null;
+  const judged = drive(wayOut(point, sample.prepared.rows, LIMIT, bounds), evaluate);
+  if (judged === null) return null;
+  const [there] = (yield { points: [judged.out.point], want: 'value' }) as readonly [Answer];
+  return there.loss < answer.loss ? judged : null;
 }
 
 /** Whether the Gauss–Newton matrix excludes negative curvature. @param known of the same rows at the point; null: to be asked for. */
@@ -94,27 +84,6 @@ function* isBowl({ prepared }: Begun, point: Float64Array, known: Answer | null)
   const [answer] = known === null ? ((yield { points: [point], want: 'qr' }) as readonly [Answer]) : [known];
   if (!(conditionOf(answer) < REGULAR)) return false;
   return Math.sqrt(2 * Math.abs(answer.loss)) <= EXACT * responseSize(prepared) || (yield* gaussNewtonHolds(point, answer));
-}
-
-function* wholeHessian(_: Begun, point: Float64Array): Stepping<Float64Array | null> {
-  const [there] = (yield { points: [point], want: 'hessian' }) as readonly [Answer];
-  return there.hessian ?? null;
-}
-
-/**
- * The Hessian without the entries that are next to nothing beside those of a part of the rows: they are rounding, or what is left of a gradient, and would seem to bend the loss once they are
- * scaled.
- */
-function* clearedHessian(begun: Begun, point: Float64Array): Stepping<Float64Array | null> {
-  const { rows } = begun.prepared;
-  const whole = yield* wholeHessian(begun, point);
-  const batch = Uint32Array.from({ length: Math.ceil(PART * rows) }, (_, i) => i);
-  const [{ hessian: part }] = (yield { points: [point], want: 'hessian', batch }) as readonly [Answer];
-  if (whole === null || part === undefined) return null;
-  return whole.map((value, k) => {
-    const share = ((part[k] as number) * batch.length) / rows;
-    return Math.abs(value) <= NOTHING * (Math.abs(share) + Math.abs(value - share)) ? 0 : value;
-  });
 }
 
 /** A run that goes on beside where it ended, with nothing remembered of the way there but its start. */
