@@ -47,12 +47,12 @@ function termAt(
   parameters: readonly string[],
   point: Float64Array,
 ): NonNullable<DiagnosedRun['notFinite']>['term'] {
-  const valueOf = (name: string): number => {
+  const numberOf = (name: string): number => {
     const j = parameters.indexOf(name);
     return (j >= 0 ? point[j] : columns.get(name)?.[row]) ?? Number.NaN;
   };
-  if (namesIn(equation.prediction).some((name) => Number.isNaN(valueOf(name)))) return null;
-  const found = firstNotFinite(equation.prediction, valueOf);
+  if (namesIn(equation.prediction).some((name) => Number.isNaN(numberOf(name)))) return null;
+  const found = firstNotFinite(equation.prediction, numberOf);
   return found === null ? null : { text: print(found.part), value: found.value };
 }
 
