@@ -1,3 +1,4 @@
+import { project } from '../../optimize/bounds.js';
 import { show } from '../../optimize/show.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Finding } from '../finding.js';
@@ -39,7 +40,7 @@ export const deadStart: Diagnosis = {
     const land = landscape(run);
     if (land === null || !(land.above > (1 - MADE) * land.drop && land.drop > MADE * Math.abs(first)) || isAtMinimum(land))
       return null;
-    const better = named(run, around.best);
+    const better = named(run, project(around.best.map(rounded), run));
     return {
       code: 'dead-start',
       severity: 'error',
@@ -56,6 +57,8 @@ export const deadStart: Diagnosis = {
     };
   },
 };
+
+const rounded = (x: number): number => Number(x.toPrecision(3));
 
 /** Σ|∂f/∂xⱼ|·|Δxⱼ| at the start and, the largest, around it; with the lowest of the points around that have a slope. null where nothing is finite. */
 function slopesAround({ start, lower, upper, terrain }: DiagnosedRun) {

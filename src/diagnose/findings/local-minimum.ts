@@ -1,5 +1,5 @@
 import { show } from '../../optimize/show.js';
-import type { Diagnosis } from '../diagnosis.js';
+import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import { isAtMinimum, landscape, listed, named } from '../landscape.js';
 
 const LIMIT = 0.01;
@@ -22,7 +22,7 @@ export const localMinimum: Diagnosis = {
     },
   },
   diagnose: (run) => {
-    const land = run.lowerMinimum === null ? landscape(run) : null;
+    const land = run.lowerMinimum === null && isPossible(run) ? landscape(run) : null;
     if (land === null || !(land.above > LIMIT * land.drop) || !isAtMinimum(land)) return null;
     const { lowest, above, drop, floor } = land;
     const there = named(run, lowest.point);
@@ -43,3 +43,7 @@ export const localMinimum: Diagnosis = {
     };
   },
 };
+
+/** What costs nothing first: of a loss that is never below zero, no more than all of it is left to gain. */
+const isPossible = ({ trace, answer }: DiagnosedRun): boolean =>
+  answer.loss < 0 || answer.loss > LIMIT * ((trace.loss[0] as number) - answer.loss);
