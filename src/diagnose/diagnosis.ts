@@ -67,6 +67,8 @@ export interface DiagnosedRun {
   /** Gives every epoch's point, thinned, with its figures; and the points of the last epochs, none left out. */
   readonly trace: Trace;
   readonly recent: readonly Float64Array[];
+  /** Saddles that the run came to and stepped out of. */
+  readonly saddles: readonly Float64Array[];
   /** The stop that the user gave, as text; null where there is none. */
   readonly stop: string | null;
   /** Rows of a minibatch; null where every epoch read all. */
@@ -87,12 +89,13 @@ export interface DiagnosedRun {
   /** Length P; ±∞ where there is no bound. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  /** Where the model is not finite at `point`: how many rows, the first of them (1-based), what it reads there and what it gives. */
+  /** Where the model is not finite at `point`: how many rows, the first of them (1-based), what it reads there, what it gives, and the innermost part that is lost there. */
   readonly notFinite: {
     readonly count: number;
     readonly row: number;
     readonly inputs: Readonly<Record<string, number>>;
     readonly value: number;
+    readonly term: { readonly text: string; readonly value: number } | null;
   } | null;
   readonly outcome: Outcome;
   readonly answer: Answer;

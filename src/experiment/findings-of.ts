@@ -60,6 +60,7 @@ export function findingsOf(
     settings: attempt.settings,
     trace: more.trace,
     recent: attempt.recorder.recent(),
+    saddles: attempt.saddles ?? [],
     stop: options.stop ?? null,
     batch: options.batch ?? null,
     drawn: { start: isDrawn(begun), seeded: options.seed !== undefined },
