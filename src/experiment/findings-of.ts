@@ -11,6 +11,7 @@ import { isAllFinite, kinkRows, notFiniteRows } from './bad-rows.js';
 import type { Bootstrapped } from './bootstrap.js';
 import { correctGradient } from './correct-gradient.js';
 import type { Begun } from './fit.js';
+import { handWrittenOf } from './hand-written.js';
 import type { Attempt } from './local-search.js';
 import type { Profiles } from './profiles.js';
 import { weightedDeviation } from './response-quality.js';
@@ -36,6 +37,7 @@ export function findingsOf(
   const { result } = attempt;
   const written = model.gradient;
   const { resolved } = prepared;
+  const terrain = terrainOf(begun, assessment.objective.evaluate, [result.point, attempt.start]);
   const run: DiagnosedRun = {
     model: resolved.model,
     rows: prepared.rows,
@@ -56,7 +58,7 @@ export function findingsOf(
     stop: options.stop ?? null,
     batch: options.batch ?? null,
     drawn: { start: isDrawn(begun), seeded: options.seed !== undefined },
-    terrain: terrainOf(begun, assessment.objective.evaluate, [result.point, attempt.start]),
+    terrain,
     convex: begun.linear && (model.loss.robust === undefined || model.loss.robust.convex),
     learningRate: choice.learningRate,
     plainDescent: choice.method.plain === true && choice.stepSize.name === 'constant',
@@ -87,7 +89,8 @@ export function findingsOf(
     endless: more.profiled?.endless ?? [],
     evaluate: assessment.objective.evaluate,
     written: written === undefined ? null : objective.evaluate,
-    writtenText: options.gradient ?? {},
+    handWritten: handWrittenOf(begun, terrain),
+    writtenText: typeof options.gradient === 'function' ? {} : (options.gradient ?? {}),
     correctGradient: written === undefined ? {} : correctTexts(begun),
     kinks: kinkRows(begun, result.point),
   };

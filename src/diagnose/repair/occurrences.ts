@@ -1,0 +1,75 @@
+import { call, type Expression } from '../../expression/node.js';
+import { negate } from '../../expression/build.js';
+
+/** A place in the text of a hand-written gradient: the same subexpression may stand in several. */
+export interface Occurrence {
+  readonly node: Expression;
+  /** What it is there: the whole inside of a mean, one of the factors of a product, what is divided by, a term of a sum, or something else that a function reads. */
+  readonly role: 'whole' | 'factor' | 'divisor' | 'term' | 'argument';
+  /** The inside of the mean that it stands in. */
+  readonly inner: Expression;
+  /** Nothing but products and quotients between it and the inside of the mean. */
+  readonly multiplies: boolean;
+  /** The component with something else in its place. */
+  readonly put: (other: Expression) => Expression;
+  /** The component without it, where it is a factor, a divisor or a term. */
+  readonly without: Expression | null;
+}
+
+/** Everything that stands inside of a `mean` or `sum`, from the outside to the inside and from left to right. */
+export function occurrences(component: Expression): Occurrence[] {
+  const found: Occurrence[] = [];
+  outside(component, (other) => other, found);
+  return found;
+}
+
+type Put = Occurrence['put'];
+
+function outside(node: Expression, put: Put, found: Occurrence[]): void {
+  if (node.kind !== 'call') return;
+  const summed = node.operation === 'mean' || node.operation === 'sum';
+  node.args.forEach((arg, k) => {
+    const putArg = within(node, k, put);
+    if (summed) inside({ node: arg, role: 'whole', inner: arg, multiplies: true, put: putArg, without: null }, found);
+    else outside(arg, putArg, found);
+  });
+}
+
+function inside(place: Occurrence, found: Occurrence[]): void {
+  found.push(place);
+  const { node, put, inner } = place;
+  if (node.kind !== 'call') return;
+  node.args.forEach((arg, k) => {
+    const role = ROLES[node.operation]?.[k] ?? 'argument';
+    const other = node.args[1 - k];
+    inside(
+      {
+        node: arg,
+        role,
+        inner,
+        multiplies: place.multiplies && (role === 'factor' || role === 'divisor' || node.operation === 'negate'),
+        put: within(node, k, put),
+        without: other === undefined ? null : withoutIt(node.operation, k, other, put),
+      },
+      found,
+    );
+  });
+}
+
+const within =
+  (node: Expression & { readonly kind: 'call' }, k: number, put: Put): Put =>
+  (other) =>
+    put(call(node.operation, ...node.args.map((arg, i) => (i === k ? other : arg))));
+
+const ROLES: Readonly<Record<string, readonly Occurrence['role'][]>> = {
+  multiply: ['factor', 'factor'],
+  divide: ['factor', 'divisor'],
+  add: ['term', 'term'],
+  subtract: ['term', 'term'],
+};
+
+function withoutIt(operation: string, k: number, other: Expression, put: Put): Expression | null {
+  if (operation === 'multiply' || operation === 'add') return put(other);
+  if (operation === 'subtract') return put(k === 0 ? negate(other) : other);
+  return operation === 'divide' && k === 1 ? put(other) : null;
+}
