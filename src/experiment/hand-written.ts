@@ -16,9 +16,7 @@ export function handWrittenOf(begun: Begun, terrain: Terrain): HandWritten | nul
   const { gradient } = model;
   if (gradient === undefined) return null;
   const isFunction = typeof gradient === 'function';
-  const correct = once(() =>
-    correctGradient(model.prediction, model.response, model.parameters, model.loss, model.lossSettings),
-  );
+  const correct = once(() => correctGradient(model.prediction, model.response, model.parameters, model.loss, model.lossSettings));
   const onTerrain = once(() => {
     if (terrain.whole || isFunction) return objective.evaluate;
     const { model: own, prepared } = onSample(begun, terrain.rows);

@@ -102,8 +102,7 @@ function at(place: Occurrence, parts: readonly Expression[], sizes: ReadonlyMap<
 /** What is easily mistaken for it: another sign, sum for difference, product for quotient, what a function reads for its value, another small number. */
 function nearby({ node, role }: Occurrence): (readonly [by: Expression, cost: number])[] {
   const made: [Expression, number][] = [];
-  if (node.kind === 'constant')
-    for (const value of [1, 2, 3, 4, 0.5]) if (value !== node.value) made.push([constant(value), 2]);
+  if (node.kind === 'constant') for (const value of [1, 2, 3, 4, 0.5]) if (value !== node.value) made.push([constant(value), 2]);
   if (role === 'term' || role === 'argument') made.push([times(-1, node), 2], [times(2, node), 3], [times(0.5, node), 3]);
   if (node.kind !== 'call') return made;
   const other = OTHER[node.operation];
@@ -126,7 +125,8 @@ const times = (c: number, e: Expression): Expression => (c === 1 ? e : arrange(c
 function joinedMeans(component: Expression): Edit[] {
   if (component.kind !== 'call') return [];
   const [a, b] = component.args;
-  const isMean = (e: Expression | undefined): e is Expression & { readonly kind: 'call' } => e?.kind === 'call' && e.operation === 'mean';
+  const isMean = (e: Expression | undefined): e is Expression & { readonly kind: 'call' } =>
+    e?.kind === 'call' && e.operation === 'mean';
   if (component.operation === 'multiply' && isMean(a) && isMean(b)) {
     const joined = call('mean', call('multiply', a.args[0] as Expression, b.args[0] as Expression));
     return [{ kind: 'mean-of-product', replace: component, by: joined, component: joined, scaled: null, at: null, cost: 1 }];

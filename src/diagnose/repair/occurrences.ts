@@ -1,5 +1,5 @@
-import { call, type Expression } from '../../expression/node.js';
 import { negate } from '../../expression/build.js';
+import { call, type Expression } from '../../expression/node.js';
 
 /** A place in the text of a hand-written gradient: the same subexpression may stand in several. */
 export interface Occurrence {

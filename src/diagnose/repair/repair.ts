@@ -1,4 +1,5 @@
-import type { Expression } from '../../expression/node.js';
+import { arrange } from '../../expression/arrange.js';
+import { call, constant, type Expression } from '../../expression/node.js';
 import { type Edit, edits } from './edits.js';
 import { bestFactor, isMultiple, type Multiple, multipleOf } from './multiple.js';
 import { occurrences } from './occurrences.js';
@@ -11,7 +12,11 @@ export type Repair =
   | { readonly kind: 'factor' | 'sum'; readonly multiple: Multiple }
   /** What is written belongs to another parameter; and where they are swapped, the other way round. */
   | { readonly kind: 'other-parameter' | 'swapped'; readonly other: number }
-  | { readonly kind: 'edit'; readonly edit: Edit; /** `replace` is what the residual is multiplied by. */ readonly ofResidual: boolean };
+  | {
+      readonly kind: 'edit';
+      readonly edit: Edit /** `replace` is what the residual is multiplied by. */;
+      readonly ofResidual: boolean;
+    };
 
 /** Per component, where it is wrong: how it is mended, or null where no one change does. */
 export interface Repairs {
@@ -23,11 +28,17 @@ export interface Repairs {
 
 /** What is repaired, in terms of rows. */
 export interface Written {
-  readonly components: readonly Expression[];
+  /** null where a function of a program gives them. */
+  readonly components: readonly Expression[] | null;
+  /** Per component, in the cells of the judge. */
+  readonly values: readonly Float64Array[];
   /** What the true component takes the mean of. */
   readonly inners: readonly Expression[];
   /** ∂loss/∂prediction of a row: the residual, for squares. */
   readonly outer: Expression;
+  /** ∂prediction/∂parameter. */
+  readonly slopes: readonly Expression[];
+  /** What may be put in. */
   readonly parts: readonly Expression[];
 }
 
@@ -39,7 +50,7 @@ export function repairsOf(written: Written, trial: Trial): Repairs {
   const { judge } = trial;
   const truth = written.inners.map((inner) => meansOf(inner, judge));
   const scales = written.inners.map(judge.sizes);
-  const values = written.components.map(judge.values);
+  const { values } = written;
   const multiple = (j: number, k: number): Multiple | null =>
     multipleOf(values[j] as Float64Array, truth[k] as Float64Array, scales[k] as Float64Array, judge);
   const own = values.map((_, j) => multiple(j, j));
@@ -52,12 +63,14 @@ export function repairsOf(written: Written, trial: Trial): Repairs {
     if (found !== null) return scaled(found, common, j, written, judge);
     const other = own.findIndex((_, k) => k !== j && same(multiple(j, k), common));
     if (other >= 0) return { kind: same(multiple(other, j), common) ? 'swapped' : 'other-parameter', other };
-    return judge.cells < FEWEST_CELLS ? null : edited(j, targets, written, trial);
+    if (judge.cells < FEWEST_CELLS) return null;
+    return written.components === null ? used(j, targets, written, judge) : edited(j, targets, written, trial);
   });
   return { common, wrong, repairs };
 }
 
-const same = (a: Multiple | null, b: Multiple): boolean => a !== null && a.sum === b.sum && Math.abs(a.c - b.c) <= 1e-9 * Math.abs(b.c);
+const same = (a: Multiple | null, b: Multiple): boolean =>
+  a !== null && a.sum === b.sum && Math.abs(a.c - b.c) <= 1e-9 * Math.abs(b.c);
 
 export const meansOf = (inner: Expression, sample: RowSample): Float64Array => {
   const rows = sample.rows(inner);
@@ -83,7 +96,7 @@ function scaled(found: Multiple, common: Multiple, j: number, { components, oute
   if (found.sum !== common.sum && found.c === common.c) return { kind: 'sum', multiple: found };
   if (found.sum !== common.sum || found.c !== -common.c) return { kind: 'factor', multiple: found };
   const slope = judge.rows(outer);
-  const reversed = occurrences(components[j] as Expression).find(({ node, multiplies }) => {
+  const reversed = (components === null ? [] : occurrences(components[j] as Expression)).find(({ node, multiplies }) => {
     if (!multiplies || node.kind !== 'call' || node.operation !== 'subtract') return false;
     return judge.rows(node).every((value, i) => Math.abs(value + (slope[i] as number)) <= 1e-12 * Math.abs(value));
   });
@@ -103,7 +116,7 @@ function edited(
   { components, inners, outer, parts }: Written,
   { screen, judge }: Trial,
 ): Repair | null {
-  const component = components[j] as Expression;
+  const component = components?.[j] as Expression;
   const inner = inners[j] as Expression;
   const sampled = [screen, judge].map((sample) => ({ truth: meansOf(inner, sample), scale: sample.sizes(inner), sample }));
   const [seen, judged] = sampled as [(typeof sampled)[number], (typeof sampled)[number]];
@@ -131,6 +144,30 @@ function edited(
     }
   }
   return best === null ? null : { kind: 'edit', edit: best, ofResidual: multipliesResidual(best, outer, judge) };
+}
+
+/** What a function multiplies the residual by, where that is a part of the model: it shows in its sums alone. */
+function used(
+  j: number,
+  targets: readonly Multiple[],
+  { values, inners, outer, parts, slopes }: Written,
+  judge: RowSample,
+): Repair | null {
+  const h = values[j] as Float64Array;
+  for (const part of [constant(1), ...parts])
+    for (const { c, sum } of targets) {
+      const inner = call('multiply', outer, part);
+      const [g, scale] = [meansOf(inner, judge), judge.sizes(inner)];
+      const own = sum ? h.map((value, cell) => value / judge.size(cell)) : h;
+      const found = bestFactor(own, g, scale);
+      const off = found === null ? undefined : CONSTANTS.find((k) => Math.abs(found / c - k) <= 1e-8 * Math.abs(k));
+      if (off === undefined || !isMultiple(own, g, scale, off * c)) continue;
+      const replace = off === 1 ? part : arrange(call('multiply', constant(off), part));
+      const component = call('mean', inners[j] as Expression);
+      const edit: Edit = { kind: 'replace', replace, by: slopes[j] as Expression, component, scaled: null, at: null, cost: 0 };
+      return { kind: 'edit', edit, ofResidual: true };
+    }
+  return null;
 }
 
 /** Whether the inside of the mean is the residual times what is replaced. */

@@ -36,7 +36,8 @@ export function rowSample({ parameters, prediction, response, columns, points, g
     const [p, g] = [Math.floor(cell / groups.length), cell % groups.length];
     return [p * length + (g === 0 ? 0 : (ends[g - 1] as number)), p * length + (ends[g] as number)];
   });
-  const size = (cell: number): number => (bounds[cell] as readonly [number, number])[1] - (bounds[cell] as readonly [number, number])[0];
+  const size = (cell: number): number =>
+    (bounds[cell] as readonly [number, number])[1] - (bounds[cell] as readonly [number, number])[0];
   const meanings = new Map<Expression, Expression>([
     [name('prediction'), prediction],
     [name('response'), response],
@@ -64,7 +65,7 @@ export function rowSample({ parameters, prediction, response, columns, points, g
     if (column !== undefined) return perPoint((_, row) => column[row] as number);
     const isCount = node.kind === 'name' && node.name === 'n';
     const out = new Float64Array(length * points.length).fill(Number.NaN);
-    if (isCount) bounds.forEach(([from, to], cell) => out.fill(size(cell), from, to));
+    if (isCount) for (const [from, to] of bounds) out.fill(to - from, from, to);
     return out;
   };
 

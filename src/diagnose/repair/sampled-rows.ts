@@ -63,6 +63,7 @@ function split(rows: readonly number[]): number[][] {
 }
 
 const evenly = (rows: readonly number[], count: number): number[] =>
-  Array.from({ length: Math.min(count, rows.length) }, (_, i) =>
-    rows[Math.floor(((i + 0.5) * rows.length) / Math.min(count, rows.length))] as number,
+  Array.from(
+    { length: Math.min(count, rows.length) },
+    (_, i) => rows[Math.floor(((i + 0.5) * rows.length) / Math.min(count, rows.length))] as number,
   );
