@@ -1,3 +1,4 @@
+import { withParticle } from '../base/particle.js';
 import type { Text } from '../base/text.js';
 import type { Iteration } from './iteration.js';
 import type { TrueDescent } from './true-descent.js';
@@ -24,7 +25,7 @@ function iterationText({ eigenvalues, limit, forbids, affine }: Iteration): Text
     const isComplex = eigenvalues.imaginary[forbids] !== 0;
     return {
       en: `On these data every step multiplies the distance${near.en} by I − rate·M, and M has the eigenvalue${values.length > 1 ? 's' : ''} ${listed(values)}: ${isComplex ? `the real part of ${own} is` : `${own} is`} not positive, so that steps along ${isComplex ? 'its plane' : 'its direction'} lead away at every learning rate. No rate works.`,
-      ko: `이 데이터에서는 걸음마다 남은 거리에${near.ko} I − 학습률·M이 곱해지는데 M의 고윳값은 ${values.join(', ')}입니다. ${isComplex ? `${own}의 실수부가` : `${own}은(는)`} 양수가 아니어서 그 방향으로는 학습률을 아무리 줄여도 걸음마다 멀어집니다. 맞는 학습률이 없습니다.`,
+      ko: `이 데이터에서는 걸음마다 남은 거리에${near.ko} I − 학습률·M이 곱해지는데 M의 고윳값은 ${values.join(', ')}입니다. ${isComplex ? `${own}의 실수부가` : withParticle(own, '이/가')} 양수가 아니어서 그 방향으로는 학습률을 아무리 줄여도 걸음마다 멀어집니다. 맞는 학습률이 없습니다.`,
     };
   }
   const most = short(limit as number);
@@ -57,7 +58,12 @@ function endText({ sameEnd, minimum }: WrongDescent, { zero, forbids }: Iteratio
 
 function ownRateText({ limit }: Iteration, rate: number | null): Text[] {
   if (limit === null || rate === null || rate < limit) return [];
-  return [{ en: `The rate of this run, ${rate}, is above that.`, ko: `이 실행의 학습률 ${rate}은(는) 그보다 큽니다.` }];
+  return [
+    {
+      en: `The rate of this run, ${rate}, is above that.`,
+      ko: `이 실행의 학습률 ${withParticle(String(rate), '은/는')} 그보다 큽니다.`,
+    },
+  ];
 }
 
 /** Slower than so many times the best rate's steps is slow. */
@@ -69,8 +75,9 @@ function exactText({ limit, best, epochs }: TrueDescent, rate: number): Text {
     en: `With the true gradient every rate below ${most} converges, ${fastest} fastest`,
     ko: `정확한 기울기라면 학습률이 ${most}보다 작을 때 수렴하고 ${fastest}에서 가장 빠릅니다`,
   };
+  const own = withParticle(String(rate), '은/는');
   if (rate >= limit)
-    return { en: `${range.en}; ${rate} is too high for it as well.`, ko: `${range.ko}. ${rate}은(는) 그때도 너무 큽니다.` };
+    return { en: `${range.en}; ${rate} is too high for it as well.`, ko: `${range.ko}. ${own} 그때도 너무 큽니다.` };
   const slow = rate * SLOW < best;
   const way =
     epochs === null
@@ -80,8 +87,8 @@ function exactText({ limit, best, epochs }: TrueDescent, rate: number): Text {
           ko: `. ${epochs}에포크 만에 최솟값까지 가는 길의 99.9%를 갑니다`,
         };
   return slow
-    ? { en: `${range.en}; ${rate} is slow${way.en}.`, ko: `${range.ko}. ${rate}은(는) 느린 값입니다${way.ko}.` }
-    : { en: `${range.en}; ${rate} is right${way.en}.`, ko: `${range.ko}. ${rate}은(는) 알맞은 값입니다${way.ko}.` };
+    ? { en: `${range.en}; ${rate} is slow${way.en}.`, ko: `${range.ko}. ${own} 느린 값입니다${way.ko}.` }
+    : { en: `${range.en}; ${rate} is right${way.en}.`, ko: `${range.ko}. ${own} 알맞은 값입니다${way.ko}.` };
 }
 
 const ONE_VALLEY: Text = {

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Text } from '../../base/text.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Evidence } from '../finding.js';
@@ -44,7 +45,7 @@ export const gradientWrong: Diagnosis = {
         ].join(' '),
         ko: [
           `손으로 쓴 ${list}의 기울기가 손실의 도함수와 다릅니다.${why === null ? '' : ` ${why.ko}.`}`,
-          `시작점에서 ${parameter} 방향 기울기는 ${g}인데 ${h}(으)로 계산했습니다.`,
+          `시작점에서 ${parameter} 방향 기울기는 ${g}인데 ${withParticle(h, '으로/로')} 계산했습니다.`,
           ...(facts.length === 0
             ? ['따라서 이 실행으로는 학습률이나 손실 지형에 대해 아무것도 결론지을 수 없습니다.']
             : facts.map(({ ko }) => ko)),
@@ -59,7 +60,7 @@ export const gradientWrong: Diagnosis = {
       },
       advice: {
         en: `Write ${parameter}: ${shouldBe}, or leave "gradient" out: downhill differentiates the formula exactly.`,
-        ko: `${parameter}: ${shouldBe}(으)로 고치거나 "gradient"를 빼세요. downhill이 식을 정확히 미분합니다.`,
+        ko: `${parameter}: ${withParticle(shouldBe, '으로/로')} 고치거나 "gradient"를 빼세요. downhill이 식을 정확히 미분합니다.`,
       },
     };
   },

@@ -1,5 +1,6 @@
 import { negate } from '../../expression/build.js';
 import { call, type Expression } from '../../expression/node.js';
+import type { RowSample } from './row-sample.js';
 
 /** A place in the text of a hand-written gradient: the same subexpression may stand in several. */
 export interface Occurrence {
@@ -12,36 +13,41 @@ export interface Occurrence {
   readonly multiplies: boolean;
   /** The component with something else in its place. */
   readonly put: (other: Expression) => Expression;
+  /** What the component is in the cells of a sample with these values, one a row, in its place. */
+  readonly through: (rows: Float64Array, sample: RowSample) => Float64Array;
   /** The component without it, where it is a factor, a divisor or a term. */
-  readonly without: Expression | null;
+  readonly without: (() => Expression) | null;
 }
 
 /** Everything that stands inside of a `mean` or `sum`, from the outside to the inside and from left to right. */
 export function occurrences(component: Expression): Occurrence[] {
   const found: Occurrence[] = [];
-  outside(component, (other) => other, found);
+  outside(component, { put: (other) => other, through: (cells) => cells }, found);
   return found;
 }
 
-type Put = Occurrence['put'];
+type Way = Pick<Occurrence, 'put' | 'through'>;
+type Call = Expression & { readonly kind: 'call' };
 
-function outside(node: Expression, put: Put, found: Occurrence[]): void {
+function outside(node: Expression, way: Way, found: Occurrence[]): void {
   if (node.kind !== 'call') return;
   const summed = node.operation === 'mean' || node.operation === 'sum';
   node.args.forEach((arg, k) => {
-    const putArg = within(node, k, put);
-    if (summed) inside({ node: arg, role: 'whole', inner: arg, multiplies: true, put: putArg, without: null }, found);
-    else outside(arg, putArg, found);
+    const put = within(node, k, way.put);
+    const through: Way['through'] = summed
+      ? (rows, sample) => way.through(sample.folded(rows, node.operation === 'mean'), sample)
+      : (cells, sample) => way.through(sample.applied(node, k, cells, 'cells'), sample);
+    if (summed) inside({ node: arg, role: 'whole', inner: arg, multiplies: true, put, through, without: null }, found);
+    else outside(arg, { put, through }, found);
   });
 }
 
 function inside(place: Occurrence, found: Occurrence[]): void {
   found.push(place);
-  const { node, put, inner } = place;
+  const { node, put, through, inner } = place;
   if (node.kind !== 'call') return;
   node.args.forEach((arg, k) => {
     const role = ROLES[node.operation]?.[k] ?? 'argument';
-    const other = node.args[1 - k];
     inside(
       {
         node: arg,
@@ -49,7 +55,8 @@ function inside(place: Occurrence, found: Occurrence[]): void {
         inner,
         multiplies: place.multiplies && (role === 'factor' || role === 'divisor' || node.operation === 'negate'),
         put: within(node, k, put),
-        without: other === undefined ? null : withoutIt(node.operation, k, other, put),
+        through: (rows, sample) => through(sample.applied(node, k, rows, 'rows'), sample),
+        without: withoutIt(node, k, put),
       },
       found,
     );
@@ -57,7 +64,7 @@ function inside(place: Occurrence, found: Occurrence[]): void {
 }
 
 const within =
-  (node: Expression & { readonly kind: 'call' }, k: number, put: Put): Put =>
+  (node: Call, k: number, put: Way['put']): Way['put'] =>
   (other) =>
     put(call(node.operation, ...node.args.map((arg, i) => (i === k ? other : arg))));
 
@@ -68,8 +75,10 @@ const ROLES: Readonly<Record<string, readonly Occurrence['role'][]>> = {
   subtract: ['term', 'term'],
 };
 
-function withoutIt(operation: string, k: number, other: Expression, put: Put): Expression | null {
-  if (operation === 'multiply' || operation === 'add') return put(other);
-  if (operation === 'subtract') return put(k === 0 ? negate(other) : other);
-  return operation === 'divide' && k === 1 ? put(other) : null;
+function withoutIt({ operation, args }: Call, k: number, put: Way['put']): Occurrence['without'] {
+  const other = args[1 - k];
+  if (other === undefined) return null;
+  if (operation === 'multiply' || operation === 'add') return () => put(other);
+  if (operation === 'subtract') return () => put(k === 0 ? negate(other) : other);
+  return operation === 'divide' && k === 1 ? () => put(other) : null;
 }

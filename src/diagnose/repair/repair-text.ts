@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Text } from '../../base/text.js';
 import { call, type Expression } from '../../expression/node.js';
 import type { Edit } from './edits.js';
@@ -26,7 +27,7 @@ export function repairText(
       const other = names[repair.other] as string;
       return {
         en: `what is written for ${of} belongs to ${other}, and the other way round`,
-        ko: `${of}와(과) ${other}의 기울기가 서로 바뀌었습니다`,
+        ko: `${withParticle(of, '과/와')} ${other}의 기울기가 서로 바뀌었습니다`,
       };
     }
     default:
@@ -39,7 +40,7 @@ function signText(reversed: Expression | null, print: (expression: Expression) =
   const [written, right] = [reversed, call('subtract', ...[...reversed.args].reverse())].map(print);
   return {
     en: `the residual is the wrong way round: ${written} must be ${right}`,
-    ko: `잔차의 부호가 반대입니다. ${written} 대신 ${right}(으)로 써야 합니다`,
+    ko: `잔차의 부호가 반대입니다. ${written} 대신 ${withParticle(right as string, '으로/로')} 써야 합니다`,
   };
 }
 
@@ -53,24 +54,43 @@ const factorText = ({ c, sum }: Multiple): Text => ({
   ko: `참 기울기의 ${c}${sum ? '·n' : ''}배입니다`,
 });
 
-function editText({ kind, replace, by }: Edit, ofResidual: boolean, print: (expression: Expression) => string): Text {
-  const [gone, come] = [replace, by].map((e) => (e === null ? '' : print(e)));
+function editText(edit: Edit, ofResidual: boolean, print: (expression: Expression) => string): Text {
+  const { kind, replace, at } = edit;
+  const [gone, come] = [replace, edit.by()].map((e) => (e === null ? '' : print(e)));
+  const inside = at === null || at.role === 'whole' ? null : print(at.node);
   switch (kind) {
     case 'replace':
       return ofResidual
         ? {
             en: `where the residual is multiplied by ${gone} it must be ${come}`,
-            ko: `잔차에 곱할 것은 ${gone} 대신 ${come}입니다`,
+            ko: `잔차에 ${gone} 대신 ${withParticle(come as string, '을/를')} 곱해야 합니다`,
           }
-        : { en: `where it says ${gone} it must be ${come}`, ko: `${gone} 대신 ${come}(으)로 써야 합니다` };
+        : {
+            en: `where it says ${gone} it must be ${come}`,
+            ko: `${gone} 대신 ${withParticle(come as string, '이/가')} 와야 합니다`,
+          };
     case 'missing-factor':
-      return { en: `the factor ${come} is missing`, ko: `곱해야 할 인수 ${come}을(를) 빠뜨렸습니다` };
+      return inside === null
+        ? { en: `the factor ${come} is missing`, ko: `인수 ${withParticle(come as string, '을/를')} 곱하지 않았습니다` }
+        : {
+            en: `${inside} must be multiplied by ${come}`,
+            ko: `${inside}에 ${withParticle(come as string, '을/를')} 곱해야 합니다`,
+          };
     case 'extra-factor':
-      return { en: `the factor ${gone} does not belong there`, ko: `인수 ${gone}은(는) 곱하지 말아야 합니다` };
+      return {
+        en: `the factor ${gone} does not belong there`,
+        ko: `인수 ${withParticle(gone as string, '은/는')} 곱하지 말아야 합니다`,
+      };
     case 'missing-term':
-      return { en: `the term ${come} is missing`, ko: `항 ${come}을(를) 빠뜨렸습니다` };
+      return {
+        en: `${come} must be added${inside === null ? '' : ` to ${inside}`}`,
+        ko: `${inside === null ? '' : `${inside}에 `}${withParticle(come as string, '을/를')} 더해야 합니다`,
+      };
     case 'extra-term':
-      return { en: `the term ${gone} does not belong there`, ko: `항 ${gone}은(는) 없어야 합니다` };
+      return {
+        en: `the term ${gone} does not belong there`,
+        ko: `항 ${withParticle(gone as string, '은/는')} 없어야 합니다`,
+      };
     case 'mean-of-product':
       return {
         en: 'it multiplies two means where the mean of the products belongs',

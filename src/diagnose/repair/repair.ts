@@ -34,6 +34,7 @@ export interface Written {
   readonly values: readonly Float64Array[];
   /** What the true component takes the mean of. */
   readonly inners: readonly Expression[];
+  readonly response: Expression;
   /** ∂loss/∂prediction of a row: the residual, for squares. */
   readonly outer: Expression;
   /** ∂prediction/∂parameter. */
@@ -49,7 +50,7 @@ export interface Written {
 export function repairsOf(written: Written, trial: Trial): Repairs {
   const { judge } = trial;
   const truth = written.inners.map((inner) => meansOf(inner, judge));
-  const scales = written.inners.map(judge.sizes);
+  const scales = written.inners.map((_, j) => scaleOf(written, j, judge));
   const { values } = written;
   const multiple = (j: number, k: number): Multiple | null =>
     multipleOf(values[j] as Float64Array, truth[k] as Float64Array, scales[k] as Float64Array, judge);
@@ -62,9 +63,11 @@ export function repairsOf(written: Written, trial: Trial): Repairs {
     if (!(wrong[j] as boolean)) return null;
     if (found !== null) return scaled(found, common, j, written, judge);
     const other = own.findIndex((_, k) => k !== j && same(multiple(j, k), common));
-    if (other >= 0) return { kind: same(multiple(other, j), common) ? 'swapped' : 'other-parameter', other };
-    if (judge.cells < FEWEST_CELLS) return null;
-    return written.components === null ? used(j, targets, written, judge) : edited(j, targets, written, trial);
+    if (other >= 0 && same(multiple(other, j), common)) return { kind: 'swapped', other };
+    const few = judge.cells < FEWEST_CELLS;
+    const slip = few ? null : written.components === null ? used(j, targets, written, judge) : edited(j, targets, written, trial);
+    if (other >= 0 && (slip === null || slip.kind !== 'edit' || slip.edit.cost > SLIP)) return { kind: 'other-parameter', other };
+    return slip;
   });
   return { common, wrong, repairs };
 }
@@ -72,7 +75,21 @@ export function repairsOf(written: Written, trial: Trial): Repairs {
 const same = (a: Multiple | null, b: Multiple): boolean =>
   a !== null && a.sum === b.sum && Math.abs(a.c - b.c) <= 1e-9 * Math.abs(b.c);
 
-export const meansOf = (inner: Expression, sample: RowSample): Float64Array => {
+/** Of rounding in a residual, in units of the response, beside that in what the mean is of. */
+const CANCELLED = 1e-4;
+
+/** Mean size of what a component is the mean of, with what may have cancelled in its residuals. */
+function scaleOf({ inners, slopes, response }: Written, j: number, sample: RowSample): Float64Array {
+  const [whole, slope, y] = [inners[j] as Expression, slopes[j] as Expression, response].map(sample.rows) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const sizes = whole.map((value, i) => Math.abs(value) + CANCELLED * Math.abs((slope[i] as number) * (y[i] as number)));
+  return sample.folded(sizes, true);
+}
+
+const meansOf = (inner: Expression, sample: RowSample): Float64Array => {
   const rows = sample.rows(inner);
   let from = 0;
   return Float64Array.from({ length: sample.cells }, (_, cell) => {
@@ -103,6 +120,8 @@ function scaled(found: Multiple, common: Multiple, j: number, { components, oute
   return { kind: 'sign', reversed: reversed?.node ?? null };
 }
 
+/** A greater change than this is told of as the component of another parameter, where it is one. */
+const SLIP = 5;
 /** Fewer agree by chance. */
 const FEWEST_CELLS = 3;
 const UNKNOWN: readonly Multiple[] = [false, true].flatMap((sum) => [1, 2].map((c) => ({ c, sum })));
@@ -110,18 +129,14 @@ const UNKNOWN: readonly Multiple[] = [false, true].flatMap((sum) => [1, 2].map((
 /** By what an edit may still be off: it is then made with a factor. */
 const CONSTANTS = [1, -1, 2, 0.5, -2, -0.5];
 
-function edited(
-  j: number,
-  targets: readonly Multiple[],
-  { components, inners, outer, parts }: Written,
-  { screen, judge }: Trial,
-): Repair | null {
+function edited(j: number, targets: readonly Multiple[], written: Written, { screen, judge }: Trial): Repair | null {
+  const { components, inners, outer, parts } = written;
   const component = components?.[j] as Expression;
   const inner = inners[j] as Expression;
-  const sampled = [screen, judge].map((sample) => ({ truth: meansOf(inner, sample), scale: sample.sizes(inner), sample }));
+  const sampled = [screen, judge].map((sample) => ({ truth: meansOf(inner, sample), scale: scaleOf(written, j, sample) }));
   const [seen, judged] = sampled as [(typeof sampled)[number], (typeof sampled)[number]];
   const perRow = (edit: Edit, sample: RowSample, sum: boolean): Float64Array => {
-    const h = sample.values(edit.component);
+    const h = edit.values(sample);
     return sum ? h.map((value, cell) => value / sample.size(cell)) : h;
   };
   const isRight = (edit: Edit, { c, sum }: Multiple): boolean =>
@@ -164,7 +179,17 @@ function used(
       if (off === undefined || !isMultiple(own, g, scale, off * c)) continue;
       const replace = off === 1 ? part : arrange(call('multiply', constant(off), part));
       const component = call('mean', inners[j] as Expression);
-      const edit: Edit = { kind: 'replace', replace, by: slopes[j] as Expression, component, scaled: null, at: null, cost: 0 };
+      const slope = slopes[j] as Expression;
+      const edit: Edit = {
+        kind: 'replace',
+        replace,
+        by: () => slope,
+        component: () => component,
+        values: () => h,
+        scaled: null,
+        at: null,
+        cost: 0,
+      };
       return { kind: 'edit', edit, ofResidual: true };
     }
   return null;

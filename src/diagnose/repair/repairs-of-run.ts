@@ -1,3 +1,4 @@
+import { arrange } from '../../expression/arrange.js';
 import type { DiagnosedRun } from '../diagnosis.js';
 import type { Evidence } from '../finding.js';
 import { checkPoints } from '../gradient-check.js';
@@ -27,7 +28,10 @@ export function repairsOfRun(run: DiagnosedRun): Repairs | null {
   if (trial === null) return null;
   const values = components === null ? measured(hand, parts.points) : components.map(trial.judge.values);
   if (values === null) return null;
-  return repairsOf({ components, values, inners, outer, slopes, parts: ingredients(model.prediction, slopes, inners) }, trial);
+  return repairsOf(
+    { components, values, inners, response: model.response, outer, slopes, parts: ingredients(model.prediction, slopes, inners) },
+    trial,
+  );
 }
 
 const rowsOf = ({ columns, rows }: DiagnosedRun): number => columns.values().next().value?.length ?? rows;
@@ -62,10 +66,10 @@ export function repairEvidence(repair: Repair, hand: HandWritten, names: readonl
       const { kind, replace, by, component, at } = repair.edit;
       return {
         kind,
-        at: repair.ofResidual ? 'residual' : (at?.role ?? 'whole'),
+        at: repair.ofResidual ? 'residual' : (at?.role ?? 'everywhere'),
         replace: text(replace),
-        by: text(by),
-        component: at === null && hand.components === null ? null : text(component),
+        by: text(by()),
+        component: hand.components === null ? null : hand.print(arrange(component())),
       };
     }
   }

@@ -1,7 +1,7 @@
 import { numbers } from '../../base/elementary/numbers.js';
 import type { Values } from '../../base/values.js';
 import { lowering } from '../../expression/lowering.js';
-import { call, type Expression, name } from '../../expression/node.js';
+import { type Call, call, type Expression, name } from '../../expression/node.js';
 
 /** Some rows at some points, and what the expressions of a hand-written gradient are there. Cells are groups of rows at a point: group g at point p is cell p·groups + g. */
 export interface RowSample {
@@ -12,6 +12,10 @@ export interface RowSample {
   readonly rows: (inner: Expression) => Float64Array;
   /** Cell by cell, as if its rows were all that there are: `mean`, `sum` and `n` are those of the cell. */
   readonly values: (component: Expression) => Float64Array;
+  /** A call with other values for argument k, per row or per cell. */
+  readonly applied: (node: Call, k: number, values: Float64Array, per: 'rows' | 'cells') => Float64Array;
+  /** Means or sums over the rows of each cell. */
+  readonly folded: (rows: Float64Array, mean: boolean) => Float64Array;
   /** Mean of |inner| over the rows of each cell. */
   readonly sizes: (inner: Expression) => Float64Array;
 }
@@ -69,32 +73,47 @@ export function rowSample({ parameters, prediction, response, columns, points, g
     return out;
   };
 
-  const folded = (values: Float64Array, of: (x: number) => number, divide: boolean): Float64Array =>
+  const folded = (values: Float64Array, mean: boolean): Float64Array =>
     Float64Array.from(bounds, ([from, to]) => {
       let sum = 0;
-      for (let i = from; i < to; i++) sum += of(values[i] as number);
-      return divide ? sum / (to - from) : sum;
+      for (let i = from; i < to; i++) sum += values[i] as number;
+      return mean ? sum / (to - from) : sum;
     });
   const values = (component: Expression): Float64Array => {
     if (component.kind === 'call' && (component.operation === 'mean' || component.operation === 'sum'))
-      return folded(rows(component.args[0] as Expression), (x) => x, component.operation === 'mean');
+      return folded(rows(component.args[0] as Expression), component.operation === 'mean');
     if (component.kind === 'call') return mapped(component, component.args.map(values), cells);
     // Outside of means nothing changes from row to row.
     const inRows = rows(component);
     return Float64Array.from(bounds, ([from]) => inRows[from] as number);
   };
-  return { cells, size, rows, values, sizes: (inner) => folded(rows(inner), Math.abs, true) };
+  return {
+    cells,
+    size,
+    rows,
+    values,
+    folded,
+    applied: (node, k, given, per) => {
+      const of = per === 'rows' ? rows : values;
+      return mapped(
+        node,
+        node.args.map((arg, i) => (i === k ? given : of(arg))),
+        given.length,
+      );
+    },
+    sizes: (inner) => folded(rows(inner).map(Math.abs), true),
+  };
 }
 
 /** NaN for what has no lowering. */
-function mapped(node: Expression & { readonly kind: 'call' }, args: readonly Float64Array[], length: number): Float64Array {
+function mapped(node: Call, args: readonly Float64Array[], length: number): Float64Array {
   const lower = lowering(node);
-  const out = new Float64Array(length).fill(Number.NaN);
-  if (lower === undefined) return out;
-  const given = args.map(() => 0);
-  for (let i = 0; i < length; i++) {
-    for (let k = 0; k < args.length; k++) given[k] = args[k]?.[i] as number;
-    out[i] = lower(numbers, ...given);
-  }
+  const out = new Float64Array(length);
+  if (lower === undefined) return out.fill(Number.NaN);
+  const [a, b] = args;
+  if (a !== undefined && args.length === 1) for (let i = 0; i < length; i++) out[i] = lower(numbers, a[i] as number);
+  else if (a !== undefined && b !== undefined && args.length === 2)
+    for (let i = 0; i < length; i++) out[i] = lower(numbers, a[i] as number, b[i] as number);
+  else for (let i = 0; i < length; i++) out[i] = lower(numbers, ...args.map((arg) => arg[i] as number));
   return out;
 }
