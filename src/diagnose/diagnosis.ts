@@ -10,6 +10,7 @@ import type { MissingEnd } from '../statistics/profile.js';
 import type { LowerMinimum } from '../statistics/profile-point.js';
 import type { Trace } from '../trace/trace.js';
 import type { Finding, Severity } from './finding.js';
+import type { HandWritten } from './hand-written.js';
 import type { Terrain } from './terrain.js';
 
 /** A row of the registry of findings: one file in `findings/`, and nothing else knows its name. */
@@ -139,6 +140,7 @@ export interface DiagnosedRun {
   readonly evaluate: Evaluate;
   /** The hand-written gradient that was followed, where there was one. */
   readonly written: Evaluate | null;
+  readonly handWritten: HandWritten | null;
   readonly writtenText: Readonly<Record<string, string>>;
   /** The true gradient per free parameter, in the form in which one writes it: `mean((prediction - Y)*sin(X))`. */
   readonly correctGradient: Readonly<Record<string, string>>;

@@ -11,6 +11,7 @@ import { isAllFinite, kinkRows, notFiniteRows } from './bad-rows.js';
 import type { Bootstrapped } from './bootstrap.js';
 import { correctGradient } from './correct-gradient.js';
 import type { Begun } from './fit.js';
+import { handWrittenOf } from './hand-written.js';
 import type { Attempt } from './local-search.js';
 import { rowNumber } from './part.js';
 import type { Profiles } from './profiles.js';
@@ -38,6 +39,7 @@ export function findingsOf(
   const { result } = attempt;
   const written = model.gradient;
   const { resolved } = prepared;
+  const terrain = terrainOf(begun, assessment.objective.evaluate, [result.point, attempt.start]);
   const run: DiagnosedRun = {
     model: resolved.model,
     rows: prepared.rows,
@@ -64,7 +66,7 @@ export function findingsOf(
     stop: options.stop ?? null,
     batch: options.batch ?? null,
     drawn: { start: isDrawn(begun), seeded: options.seed !== undefined },
-    terrain: terrainOf(begun, assessment.objective.evaluate, [result.point, attempt.start]),
+    terrain,
     inference: model.loss.inference,
     convex: begun.linear && (model.loss.robust === undefined || model.loss.robust.convex),
     learningRate: choice.learningRate,
@@ -97,7 +99,8 @@ export function findingsOf(
     endless: more.profiled?.endless ?? [],
     evaluate: assessment.objective.evaluate,
     written: written === undefined ? null : objective.evaluate,
-    writtenText: options.gradient ?? {},
+    handWritten: handWrittenOf(begun, terrain),
+    writtenText: typeof options.gradient === 'function' ? {} : (options.gradient ?? {}),
     correctGradient: written === undefined ? {} : correctTexts(begun),
     kinks: kinkRows(begun, result.point),
   };
