@@ -16,7 +16,7 @@ export const DEVIATION_LIMIT = 1e-4;
 const FACTOR_TOLERANCE = 1e-5;
 
 /** @returns null without a hand-written gradient, or where nothing finite could be compared. */
-export function gradientCheck(run: DiagnosedRun): GradientCheck | null {
+export function gradientCheck(run: Pick<DiagnosedRun, 'written' | 'evaluate' | 'start'>): GradientCheck | null {
   const { written, evaluate, start } = run;
   if (written === null) return null;
   const points = [0, 1, 2].map((k) => start.map((x, j) => x + k * OFFSETS[(j + k) % OFFSETS.length]! * (1 + Math.abs(x))));

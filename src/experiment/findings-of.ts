@@ -1,5 +1,5 @@
 import { maxAbs } from '../base/linear-algebra/index.js';
-import type { DiagnosedResponse, DiagnosedRun } from '../diagnose/diagnosis.js';
+import type { DiagnosedResponse, DiagnosedRun, DiagnosedStudy } from '../diagnose/diagnosis.js';
 import type { Finding } from '../diagnose/finding.js';
 import { DIAGNOSES } from '../diagnose/findings/index.js';
 import { namesIn } from '../expression/node.js';
@@ -23,7 +23,12 @@ export function findingsOf(
   begun: Begun,
   { attempt, lower, refined, searches, minima }: Solved,
   assessment: Assessment,
-  more: { readonly diagnostics: Diagnostics | null; readonly profiled: Profiles | null; readonly resampled: Bootstrapped | null },
+  more: {
+    readonly diagnostics: Diagnostics | null;
+    readonly profiled: Profiles | null;
+    readonly resampled: Bootstrapped | null;
+    readonly study: DiagnosedStudy | null;
+  },
 ): Finding[] {
   const { prepared, model, options, choice, objective } = begun;
   const { result } = attempt;
@@ -70,6 +75,7 @@ export function findingsOf(
     robust: assessment.robust?.diagnosed ?? null,
     diagnostics: more.diagnostics,
     endless: more.profiled?.endless ?? [],
+    study: more.study,
     evaluate: assessment.objective.evaluate,
     written: written === undefined ? null : objective.evaluate,
     writtenText: options.gradient ?? {},

@@ -2,6 +2,7 @@ import type { Lang } from '../base/text.js';
 import type { AutomaticName } from '../optimize/automatic-rates.js';
 import type { Epoch } from '../optimize/outcome.js';
 import type { Resample } from './resampling.js';
+import type { StudyOptions } from './study-options.js';
 
 /** What a fit can be told, in the library as on the command line and in documents. */
 export interface FitOptions {
@@ -42,6 +43,8 @@ export interface FitOptions {
   readonly bootstrap?: number;
   /** What is drawn: `cases` (default) or, for least squares, `residuals`. */
   readonly resample?: Resample;
+  /** Also how the run comes out with other seeds: see {@link StudyOptions}. */
+  readonly study?: StudyOptions;
   /** 0 … 2^32 − 1; default 0. */
   readonly seed?: number;
   readonly random?: 'pcg64' | 'numpy';

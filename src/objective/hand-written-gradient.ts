@@ -1,4 +1,4 @@
-import { evaluate } from '../expression/evaluate.js';
+import { evaluator } from '../expression/evaluate.js';
 import { call, constant, type Expression, name, topological } from '../expression/node.js';
 import { simplify } from '../expression/simplify.js';
 import { substitute } from '../expression/substitute.js';
@@ -26,6 +26,7 @@ export function writtenGradient(
   ]);
   const sums: Expression[] = [];
   const outer = gradient.map((component) => outside(component, (inner) => sums.push(simplify(substitute(inner, meanings))) - 1));
+  const components = outer.map(evaluator);
   return {
     sums,
     combine: (values, rows, point) => {
@@ -34,7 +35,7 @@ export function writtenGradient(
         if (key.startsWith(SUM)) return values[Number(key.slice(SUM.length))] as number;
         return point[parameters.indexOf(key)] as number;
       };
-      return Float64Array.from(outer, (component) => evaluate(component, value));
+      return Float64Array.from(components, (component) => component(value));
     },
   };
 }
