@@ -23,7 +23,7 @@ export interface ExperimentIo {
 export async function runExperiment(
   block: Experiment,
   io: ExperimentIo,
-  options: Pick<FitOptions, 'lang' | 'threads' | 'cancelled' | 'onEpoch'> = {},
+  options: Pick<FitOptions, 'lang' | 'threads' | 'cancelled' | 'onEpoch' | 'study'> = {},
   context: Pick<FitContext, 'pause'> = {},
 ): Promise<Run> {
   const { data } = block;
