@@ -1,4 +1,4 @@
-import type { Evaluate, Request } from '../base/evaluation.js';
+import type { Answer, Evaluate, Request } from '../base/evaluation.js';
 import type { Stepping } from '../optimize/method.js';
 
 /** Work that can be left between its steps. */
@@ -15,43 +15,38 @@ export function* answered<Result>(way: Stepping<Result>, evaluate: Evaluate): St
   return next.value;
 }
 
-/** Several ways side by side: what some of them ask for of the same kind is one request, so that the rows go by once for all. The same bits as one after the other. */
+/** Several ways side by side: what they ask for of the same kind is one request, so that the rows go by once for all. The same bits as one after the other. */
 export function* together<Result>(ways: readonly Stepping<Result>[], evaluate: Evaluate): Steps<Result[]> {
-  const nexts = ways.map((way) => way.next());
+  const results: Result[] = [];
+  const requests: Request[] = [];
+  const proceed = (way: number, answers?: readonly Answer[]): void => {
+    const next = answers === undefined ? ways[way]?.next() : ways[way]?.next(answers);
+    if (next?.done === true) results[way] = next.value;
+    else requests[way] = next?.value as Request;
+  };
+  let going = [...ways.keys()];
+  for (const way of going) proceed(way);
   for (;;) {
-    const asked = [...nexts.keys()].filter((i) => nexts[i]?.done !== true);
-    if (asked.length === 0) return nexts.map((next) => next.value as Result);
-    for (const group of alike(asked, (i) => nexts[i]?.value as Request)) {
-      const requests = group.map((i) => nexts[i]?.value as Request);
-      const answers = evaluate({ ...(requests[0] as Request), points: requests.flatMap(({ points }) => points) });
-      let from = 0;
-      for (const [k, i] of group.entries()) {
-        const { length } = (requests[k] as Request).points;
-        nexts[i] = (ways[i] as Stepping<Result>).next(answers.slice(from, from + length));
-        from += length;
-      }
+    going = going.filter((way) => !(way in results));
+    const [lead] = going;
+    if (lead === undefined) return results;
+    const first = requests[lead] as Request;
+    const group = isPlain(first) ? going.filter((way) => isAlike(first, requests[way] as Request)) : [lead];
+    const answers = evaluate({ ...first, points: group.flatMap((way) => requests[way]?.points ?? []) });
+    let from = 0;
+    for (const way of group) {
+      const to = from + (requests[way]?.points.length ?? 0);
+      proceed(way, answers.slice(from, to));
+      from = to;
     }
     yield;
   }
 }
 
-/** Groups of ways whose requests can be one: those for the same of all rows. */
-function alike(ways: readonly number[], request: (way: number) => Request): number[][] {
-  const groups: number[][] = [];
-  const open = new Map<string, number[]>();
-  for (const way of ways) {
-    const { want, batch, direction, exact } = request(way);
-    const known = open.get(want);
-    const alone = batch !== undefined || direction !== undefined || exact !== undefined;
-    if (known !== undefined && !alone) known.push(way);
-    else {
-      const group = [way];
-      groups.push(group);
-      if (!alone) open.set(want, group);
-    }
-  }
-  return groups;
-}
+const isPlain = ({ batch, direction, exact }: Request): boolean =>
+  batch === undefined && direction === undefined && exact === undefined;
+
+const isAlike = (first: Request, other: Request): boolean => other.want === first.want && isPlain(other);
 
 /** All steps at once. */
 export function atOnce<Result>(steps: Steps<Result>): Result {

@@ -5,7 +5,7 @@ import type { Assessment } from './assess.js';
 import type { Begun } from './fit.js';
 import { cancellable, type Steps } from './in-steps.js';
 import type { Attempt } from './local-search.js';
-import { aloneArms, drawsStart } from './study.js';
+import { armsOf, drawsStart } from './study.js';
 import { type Arms, decides } from './study-arm.js';
 import { isLean } from './study-members.js';
 import type { Judged } from './study-success.js';
@@ -32,7 +32,7 @@ export function* glanceAt(begun: Begun, { result, start }: Attempt, assessment: 
   if (!isLean(begun) || choice.epochs * (prepared.rows + EPOCH) > MOST_WORK) return null;
   if (!redraw.drawsData && !drawsStart(begun)) return null;
   if (begun.linear && !followsWrong(begun, start, assessment)) return null;
-  const runs = yield* cancellable(aloneArms(begun, redraw, SEEDS), options.cancelled);
+  const runs = yield* cancellable(armsOf(begun, redraw, SEEDS, ['start', 'data']), options.cancelled);
   if (runs === null) return null;
   const kinds = Object.entries(runs);
   if (!kinds.some(([, arm]) => arm.some(({ success }) => success) && arm.some(hasFailed))) return null;

@@ -3,12 +3,13 @@ import { DownhillError } from '../base/errors.js';
 import type { Evaluate } from '../base/evaluation.js';
 import type { Values } from '../base/values.js';
 import { type PointwiseModel, pointwise } from '../objective/pointwise.js';
+import { minimizing, type RunResult } from '../optimize/minimize.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { Begun } from './fit.js';
 import { givenStarts } from './given.js';
 import { type Steps, together } from './in-steps.js';
 import type { Made, Redraw } from './redraw.js';
-import { type Solved, solve } from './solve.js';
+import { runOptions } from './run-options.js';
 
 /** Where a run with other random numbers ended. */
 export interface Ended {
@@ -48,6 +49,7 @@ export const runnerFor = (begun: Begun, redraw: Redraw): Runner => (isLean(begun
 export const isLean = ({ choice, prepared, model, options, fromMoments }: Begun): boolean =>
   choice.method.steps === 'rate' &&
   choice.race === undefined &&
+  choice.others.length === 0 &&
   model.loss.robust === undefined &&
   fromMoments === null &&
   prepared.parts.length === 1 &&
@@ -60,8 +62,10 @@ export const isLean = ({ choice, prepared, model, options, fromMoments }: Begun)
 
 /** One compiled objective whose columns are overwritten for every data set. */
 function lean(begun: Begun): Runner {
-  const { prepared, model, options } = begun;
-  const { onEpoch: _, ...quiet } = options;
+  const { prepared, model, options, choice } = begun;
+  // All that a search makes of one complete start, for a method that takes a rate.
+  const { onEpoch: _, ...quiet } = runOptions(begun);
+  const run = { ...quiet, method: choice.method, settings: choice.settings };
   const { gradient, ...own } = model;
   const columns = new Map([...prepared.columns].map(([name, values]) => [name, Float64Array.from(values)]));
   const memory = columnMemory(columns, prepared.rows, 0);
@@ -80,13 +84,10 @@ function lean(begun: Begun): Runner {
     if (!filled(columns.keys(), data, (name, values) => memory.column(name).set(values))) return unusable(starts, model);
     const response = responseOf();
     if (!response.every((y) => Number.isFinite(y) && (model.loss.refuses?.(y) ?? null) === null)) return unusable(starts, model);
-    const here: Begun = { ...begun, options: quiet, objective, prepared: { ...prepared, memory, response } };
-    const ways = starts.map(({ made }) => {
-      const stream = made.stream.clone();
-      return solve({ ...here, stream, given: givenStarts(quiet, prepared.resolved.model, stream, true) }, null);
-    });
-    const solved = yield* together(ways, objective.evaluate);
-    return { ends: solved.map(endOf), evaluate: truth.evaluate };
+    const from = starts.map(({ made }) => givenStarts(options, prepared.resolved.model, made.stream.clone(), true));
+    const ways = from.map((start) => minimizing({ ...run, start }));
+    const results = yield* together(ways, objective.evaluate);
+    return { ends: results.map((result, i) => endOf(from[i] as Float64Array, result)), evaluate: truth.evaluate };
   };
 }
 
@@ -110,7 +111,7 @@ function oneByOne({ model }: Begun, redraw: Redraw): Runner {
         const { gradient: _, ...own } = begun.model;
         const { memory, backend } = begun.prepared;
         evaluate ??= pointwise(own, memory, backend).evaluate;
-        ends.push(endOf(solved));
+        ends.push(endOf(solved.attempt.start, solved.attempt.result));
       } catch (error) {
         // The base run went with this formula: what cannot be used are the data that were drawn.
         if (!(error instanceof DownhillError)) throw error;
@@ -138,7 +139,7 @@ const unusable = (starts: readonly unknown[], { parameters }: PointwiseModel): T
   };
 };
 
-const endOf = ({ attempt: { start, result } }: Solved): Ended => ({
+const endOf = (start: Float64Array, result: RunResult): Ended => ({
   outcome: result.outcome,
   reason: result.stop.reason,
   epochs: result.epochs,

@@ -1,9 +1,9 @@
 import { DownhillError } from '../base/errors.js';
 import type { Begun } from './fit.js';
 import { cancellable, type Steps } from './in-steps.js';
-import { drawsIn, type Made, type Redraw } from './redraw.js';
+import { drawsIn, type Redraw } from './redraw.js';
 import { type Arms, type Decides, decides, type StudyArm, studyArm } from './study-arm.js';
-import { type Runner, runnerFor, type Starts, type Together } from './study-members.js';
+import { type Ended, runnerFor, type Starts } from './study-members.js';
 import { checkStudy } from './study-options.js';
 import { type Judged, judgeFor } from './study-success.js';
 
@@ -66,52 +66,46 @@ const nothingDrawn = (): DownhillError =>
     { place: '--study' },
   );
 
-/** All runs, judged; the first of each kind is the run itself. */
-function* armsOf(begun: Begun, redraw: Redraw, seeds: number): Steps<Arms<readonly Judged[]>> {
-  const { run, judged, startsOf } = setUp(begun, redraw);
-  const own = startsOf(0);
-  const start = drawsStart(begun) ? judged(yield* onOneDataSet(run, own.made, seeds, startsOf)) : null;
-  if (!redraw.drawsData) return start === null ? {} : { start };
-  const both: Judged[] = [];
-  const data: Judged[] = [];
-  for (let k = 0; k < seeds; k++) {
-    const other = startsOf(k);
-    const ends = judged(yield* run(other.made, start === null || k === 0 ? [own] : [other, own]));
-    both.push(ends[0] as Judged);
-    data.push(ends.at(-1) as Judged);
-  }
-  return start === null ? { data } : { both, start, data };
-}
+const KINDS = ['both', 'start', 'data'] as const;
+type Kind = (typeof KINDS)[number];
 
-/** Those that change one thing alone. */
-export function* aloneArms(begun: Begun, redraw: Redraw, seeds: number): Steps<Arms<readonly Judged[]>> {
-  const { run, judged, startsOf } = setUp(begun, redraw);
-  const own = startsOf(0);
-  const start = drawsStart(begun) ? { start: judged(yield* onOneDataSet(run, own.made, seeds, startsOf)) } : {};
-  if (!redraw.drawsData) return start;
-  const data: Judged[] = [];
-  for (let k = 0; k < seeds; k++) data.push(...judged(yield* run(startsOf(k).made, [own])));
-  return { ...start, data };
-}
-
-function setUp(begun: Begun, redraw: Redraw) {
+/** Of each kind all runs, judged; the first of each is the run itself. @param kinds those that are wanted, where what they change is drawn. */
+export function* armsOf(
+  begun: Begun,
+  redraw: Redraw,
+  seeds: number,
+  kinds: readonly Kind[] = KINDS,
+): Steps<Arms<readonly Judged[]>> {
+  const { data, start } = { data: redraw.drawsData, start: drawsStart(begun) };
+  const drawn: Readonly<Record<Kind, boolean>> = { both: data && start, start, data };
   const first = begun.options.seed ?? 0;
   const startsOf = (k: number): Starts => {
     const seed = (first + k) % SEEDS;
     return { seed, made: redraw.data(seed) };
   };
-  return { run: runnerFor(begun, redraw), judged: judgeFor(begun).judged, startsOf };
-}
-
-function* onOneDataSet(run: Runner, data: Made, seeds: number, startsOf: (k: number) => Starts): Steps<Together> {
-  const runs: Together[] = [];
-  for (let k = 0; k < seeds; k += TOGETHER)
-    runs.push(
-      yield* run(
-        data,
-        Array.from({ length: Math.min(TOGETHER, seeds - k) }, (_, i) => startsOf(k + i)),
-      ),
-    );
-  const [{ evaluate }] = runs as [Together, ...Together[]];
-  return { ends: runs.flatMap(({ ends }) => ends), evaluate };
+  const run = runnerFor(begun, redraw);
+  const { judged } = judgeFor(begun);
+  const own = startsOf(0);
+  const onOwn: Ended[] = [];
+  const arms: Partial<Record<Kind, Judged[]>> = {};
+  const wanted = kinds.filter((kind) => drawn[kind]);
+  for (const kind of wanted) arms[kind] = [];
+  for (let from = 0; from < seeds; from += TOGETHER) {
+    const some = Array.from({ length: Math.min(TOGETHER, seeds - from) }, (_, i) => startsOf(from + i));
+    if (wanted.includes('start')) onOwn.push(...(yield* run(own.made, some)).ends);
+    for (const other of data ? some : []) {
+      // The other arm has the same data.
+      const starts = { both: other, data: own };
+      const here = (['both', 'data'] as const).filter((kind) => wanted.includes(kind));
+      const ends = judged(
+        yield* run(
+          other.made,
+          here.map((kind) => starts[kind]),
+        ),
+      );
+      for (const [i, kind] of here.entries()) arms[kind]?.push(ends[i] as Judged);
+    }
+  }
+  if (wanted.includes('start')) arms.start = judged({ ...(yield* run(own.made, [own])), ends: onOwn });
+  return arms;
 }

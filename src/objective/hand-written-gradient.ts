@@ -27,13 +27,14 @@ export function writtenGradient(
   const sums: Expression[] = [];
   const outer = gradient.map((component) => outside(component, (inner) => sums.push(simplify(substitute(inner, meanings))) - 1));
   const components = outer.map(evaluator);
+  const places = new Map(sums.map((_, k) => [`${SUM}${k}`, k]));
   return {
     sums,
     combine: (values, rows, point) => {
       const value = (key: string): number => {
         if (key === 'n') return rows;
-        if (key.startsWith(SUM)) return values[Number(key.slice(SUM.length))] as number;
-        return point[parameters.indexOf(key)] as number;
+        const sum = places.get(key);
+        return sum === undefined ? (point[parameters.indexOf(key)] as number) : (values[sum] as number);
       };
       return Float64Array.from(components, (component) => component(value));
     },
