@@ -24,6 +24,7 @@ import { searchReport } from './search-report.js';
 import type { Solved } from './solve.js';
 import { studyOf } from './study.js';
 import { glanceAt } from './study-glance.js';
+import { endOf } from './study-members.js';
 
 /** Statistics, findings and the record of a finished run; what is asked for of profiles and resamples takes steps. */
 export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
@@ -44,8 +45,9 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const resampled =
     options.bootstrap === undefined || !done ? null : yield* bootstrap(begun, point, assessment, result.outcome === 'converged');
   const diagnostics = diagnosticsOf(begun, point, assessment);
-  const study = done ? yield* studyOf(begun) : null;
-  const looked = study ?? (yield* glanceAt(begun, attempt, assessment));
+  const own = { end: endOf(attempt.start, result), evaluate: assessment.objective.evaluate };
+  const study = done ? yield* studyOf(begun, own) : null;
+  const looked = study ?? (yield* glanceAt(begun, own));
   const findings = findingsOf(begun, solved, assessment, { diagnostics, profiled, resampled, study: looked });
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {

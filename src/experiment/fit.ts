@@ -168,6 +168,13 @@ function begin(formula: string, table: Table, options: FitOptions, context: FitC
   return whole;
 }
 
+/** What says which minimum is looked for, and nothing of how. */
+function searching(options: FitOptions): FitOptions {
+  const { loss, lossSettings, bounds, fixed, tie, weights, sigma, skipInvalid, backend } = options;
+  const kept = { loss, lossSettings, bounds, fixed, tie, weights, sigma, skipInvalid, backend };
+  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+}
+
 function redrawOf(formula: string, table: Table, options: FitOptions, context: FitContext): Redraw {
   const { let: columns, where, onEpoch: _, study: __, ...rest } = options;
   const derives = [...Object.values(columns ?? {}), ...(where === undefined ? [] : [where])];
@@ -178,6 +185,10 @@ function redrawOf(formula: string, table: Table, options: FitOptions, context: F
       return { table: derivedTable(made.table, options, made.stream), stream: made.stream };
     },
     solve: (made, seed) => solvedFrom(begin(formula, made.table, { ...rest, seed }, { ...context, stream: made.stream.clone() })),
+    search: function* (made, seed) {
+      const alone = begin(formula, made.table, { ...searching(rest), seed }, { stream: made.stream.clone() });
+      return (yield* solvedFrom(alone)).solved;
+    },
   };
 }
 

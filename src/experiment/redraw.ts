@@ -21,6 +21,8 @@ export interface Redraw {
   readonly data: (seed: number) => Made;
   /** As a fit of such data with this seed, statistics and findings left out. */
   readonly solve: (made: Made, seed: number) => Steps<{ readonly begun: Begun; readonly solved: Solved }>;
+  /** The answer of downhill itself for such data: without method, start, gradient and stop. */
+  readonly search: (made: Made, seed: number) => Steps<Solved>;
 }
 
 const NAMES = new Set(DRAWS.map(({ name }) => name));

@@ -139,7 +139,8 @@ const unusable = (starts: readonly unknown[], { parameters }: PointwiseModel): T
   };
 };
 
-const endOf = (start: Float64Array, result: RunResult): Ended => ({
+/** @param start where it began. */
+export const endOf = (start: Float64Array, result: RunResult): Ended => ({
   outcome: result.outcome,
   reason: result.stop.reason,
   epochs: result.epochs,

@@ -1,11 +1,12 @@
 import { DownhillError } from '../base/errors.js';
+import type { Evaluate } from '../base/evaluation.js';
 import type { Begun } from './fit.js';
 import { cancellable, type Steps } from './in-steps.js';
 import { drawsIn, type Redraw } from './redraw.js';
 import { type Arms, type Decides, decides, type StudyArm, studyArm } from './study-arm.js';
 import { type Ended, runnerFor, type Starts } from './study-members.js';
 import { checkStudy } from './study-options.js';
-import { type Judged, judgeFor } from './study-success.js';
+import { type Judge, type Judged, judgeFor } from './study-success.js';
 
 /** How a run comes out with other seeds: plain data. */
 export interface Study {
@@ -31,17 +32,17 @@ export function refuseStudy(begun: Begun): void {
   const { study } = begun.options;
   if (study === undefined) return;
   checkStudy(study);
-  judgeFor(begun);
+  judgeFor(begun, null);
   if (begun.redraw?.drawsData !== true && !drawsStart(begun)) throw nothingDrawn();
 }
 
 /** The study that was asked for; null where none was, and where it was cancelled. */
-export function* studyOf(begun: Begun): Steps<Study | null> {
+export function* studyOf(begun: Begun, own: Own): Steps<Study | null> {
   const { options, redraw, prepared } = begun;
   const { study, lang = 'en' } = options;
   if (study === undefined || redraw === null) return null;
-  const judge = judgeFor(begun);
-  const runs = yield* cancellable(armsOf(begun, redraw, study.seeds), options.cancelled);
+  const judge = judgeFor(begun, redraw);
+  const runs = yield* cancellable(armsOf(begun, redraw, { seeds: study.seeds, own, judge }), options.cancelled);
   if (runs === null || options.cancelled?.() === true) return null;
   const { model } = prepared.resolved;
   const arms: Arms<StudyArm> = Object.fromEntries(Object.entries(runs).map(([kind, made]) => [kind, studyArm(made, model)]));
@@ -69,43 +70,47 @@ const nothingDrawn = (): DownhillError =>
 const KINDS = ['both', 'start', 'data'] as const;
 type Kind = (typeof KINDS)[number];
 
+/** The run that is studied: where it ended, and what evaluates there with the true derivatives. */
+export interface Own {
+  readonly end: Ended;
+  readonly evaluate: Evaluate;
+}
+
 /** Of each kind all runs, judged; the first of each is the run itself. @param kinds those that are wanted, where what they change is drawn. */
 export function* armsOf(
   begun: Begun,
   redraw: Redraw,
-  seeds: number,
-  kinds: readonly Kind[] = KINDS,
+  {
+    seeds,
+    own,
+    judge,
+    kinds = KINDS,
+  }: { readonly seeds: number; readonly own: Own; readonly judge: Judge; readonly kinds?: readonly Kind[] },
 ): Steps<Arms<readonly Judged[]>> {
   const { data, start } = { data: redraw.drawsData, start: drawsStart(begun) };
   const drawn: Readonly<Record<Kind, boolean>> = { both: data && start, start, data };
+  const wanted = kinds.filter((kind) => drawn[kind]);
   const first = begun.options.seed ?? 0;
   const startsOf = (k: number): Starts => {
     const seed = (first + k) % SEEDS;
     return { seed, made: redraw.data(seed) };
   };
   const run = runnerFor(begun, redraw);
-  const { judged } = judgeFor(begun);
-  const own = startsOf(0);
-  const onOwn: Ended[] = [];
-  const arms: Partial<Record<Kind, Judged[]>> = {};
-  const wanted = kinds.filter((kind) => drawn[kind]);
-  for (const kind of wanted) arms[kind] = [];
-  for (let from = 0; from < seeds; from += TOGETHER) {
+  const here = startsOf(0);
+  const onOwn: Ended[] = [own.end];
+  const elsewhere: Readonly<Record<'both' | 'data', Judged[]>> = { both: [], data: [] };
+  const onOther = (['both', 'data'] as const).filter((kind) => wanted.includes(kind));
+  for (let from = 1; from < seeds; from += TOGETHER) {
     const some = Array.from({ length: Math.min(TOGETHER, seeds - from) }, (_, i) => startsOf(from + i));
-    if (wanted.includes('start')) onOwn.push(...(yield* run(own.made, some)).ends);
-    for (const other of data ? some : []) {
-      // The other arm has the same data.
-      const starts = { both: other, data: own };
-      const here = (['both', 'data'] as const).filter((kind) => wanted.includes(kind));
-      const ends = judged(
-        yield* run(
-          other.made,
-          here.map((kind) => starts[kind]),
-        ),
-      );
-      for (const [i, kind] of here.entries()) arms[kind]?.push(ends[i] as Judged);
+    if (wanted.includes('start')) onOwn.push(...(yield* run(here.made, some)).ends);
+    for (const other of onOther.length > 0 ? some : []) {
+      // Side by side: they have the same data.
+      const starts = onOther.map((kind) => (kind === 'both' ? other : here));
+      const judged = judge.judged(yield* run(other.made, starts));
+      for (const [i, kind] of onOther.entries()) elsewhere[kind].push(judged[i] as Judged);
     }
   }
-  if (wanted.includes('start')) arms.start = judged({ ...(yield* run(own.made, [own])), ends: onOwn });
-  return arms;
+  const there = judge.judged({ ends: onOwn, evaluate: own.evaluate });
+  const whole = (kind: Kind): readonly Judged[] => (kind === 'start' ? there : [there[0] as Judged, ...elsewhere[kind]]);
+  return Object.fromEntries(wanted.map((kind) => [kind, whole(kind)]));
 }

@@ -227,6 +227,7 @@ describe('the finding irreproducible', () => {
 
   it('fires where a curved model has several minima and the start decides between them', async () => {
     const waves = {
+      seed: 1,
       data: { rows: 40, columns: { X: 'index/4', Y: 'sin(2*X)' } },
       model: 'Y ~ W*sin(b*X)',
       start: { W: '1', b: 'uniform(1, 3)' },
