@@ -91,11 +91,12 @@ function lean(begun: Begun): Runner {
   };
 }
 
-/** @returns false where a column has a cell that is no finite number. */
+/** Cells of a file are the same for every seed, and stay what they were read as. @returns false where a column has a number that is not finite. */
 function filled(names: Iterable<string>, { table }: Made, put: (name: string, values: Values) => void): boolean {
   for (const name of names) {
     const values = table.columns.get(name)?.values;
-    if (values === undefined || !values.every(Number.isFinite)) return false;
+    if (values === undefined) continue;
+    if (!values.every(Number.isFinite)) return false;
     put(name, values);
   }
   return true;

@@ -36,7 +36,7 @@ const SHARES: readonly { readonly kind: Kind; readonly en: (count: Count) => str
   },
   {
     kind: 'start',
-    en: ({ successes, runs }) => `with another start ${successes} of ${runs} succeed`,
+    en: ({ successes, runs }) => `with other starts ${successes} of ${runs} succeed`,
     ko: ({ successes, runs }) => `시작점만 바꾸면 ${runs}번 가운데 ${successes}번`,
   },
   {
