@@ -136,6 +136,8 @@ export interface DiagnosedRun {
     readonly downweighted: readonly number[];
     readonly counting: number;
   } | null;
+  /** null where nothing is drawn, and where it was not looked at. */
+  readonly study: DiagnosedStudy | null;
   /** The true derivatives of the objective. */
   readonly evaluate: Evaluate;
   /** The hand-written gradient that was followed, where there was one. */
@@ -146,6 +148,14 @@ export interface DiagnosedRun {
   readonly correctGradient: Readonly<Record<string, string>>;
   /** Rows at which an expression with a kink is exactly on it, at `point`. */
   readonly kinks: readonly { readonly text: string; readonly rows: number }[];
+}
+
+/** How a run came out with other seeds. */
+export interface DiagnosedStudy {
+  /** `both`: data and start drawn anew. `start`, `data`: that alone. Those of what is drawn. */
+  readonly arms: { readonly [kind in 'both' | 'start' | 'data']?: { readonly successes: number; readonly runs: number } };
+  /** What decides whether it succeeds; `neither` where nearly all runs end alike. */
+  readonly decides: 'data' | 'start' | 'both' | 'neither';
 }
 
 /** One of several equations that were fitted together. */

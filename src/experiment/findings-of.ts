@@ -1,5 +1,5 @@
 import { maxAbs } from '../base/linear-algebra/index.js';
-import type { DiagnosedResponse, DiagnosedRun } from '../diagnose/diagnosis.js';
+import type { DiagnosedResponse, DiagnosedRun, DiagnosedStudy } from '../diagnose/diagnosis.js';
 import type { Finding } from '../diagnose/finding.js';
 import { DIAGNOSES } from '../diagnose/findings/index.js';
 import { namesIn } from '../expression/node.js';
@@ -33,6 +33,7 @@ export function findingsOf(
     readonly diagnostics: Diagnostics | null;
     readonly profiled: Profiles | null;
     readonly resampled: Bootstrapped | null;
+    readonly study: DiagnosedStudy | null;
   },
 ): Finding[] {
   const { prepared, model, options, choice, objective } = begun;
@@ -97,6 +98,7 @@ export function findingsOf(
     robust: assessment.robust?.diagnosed ?? null,
     diagnostics: more.diagnostics,
     endless: more.profiled?.endless ?? [],
+    study: more.study,
     evaluate: assessment.objective.evaluate,
     written: written === undefined ? null : objective.evaluate,
     handWritten: handWrittenOf(begun, terrain),
