@@ -25,10 +25,7 @@ interface Landscapes {
 interface Data {
   readonly data: Columns;
 }
-interface Columns {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-}
+type Columns = Readonly<Record<'x' | 'y', readonly number[]>>;
 interface Known extends Data {
   readonly fromStart: number;
   readonly lowest: number;
@@ -63,3 +60,11 @@ export const inUnits = ({ x, y }: Columns, xUnit: number, yUnit: number): { x: n
   x: x.map((value) => value * xUnit),
   y: y.map((value) => value * yUnit),
 });
+
+/** Numbers by name in the evidence of a finding; none where it is missing. */
+export const numbersOf = (found: FindingResult | undefined, key: string): Record<string, number> =>
+  (found?.evidence[key] ?? {}) as Record<string, number>;
+
+/** The start that a finding proposes; none where it is missing. */
+export const startOf = (found: FindingResult | undefined): Record<string, number> =>
+  (found?.fix?.start ?? {}) as Record<string, number>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fit } from '../../src/experiment/fit.js';
 import { terrainOf } from '../../src/experiment/terrain-of.js';
 import { begunFor } from './begun-for.js';
-import { apart, codes, finding, inUnits, LANDSCAPES, values } from './landscapes.js';
+import { apart, codes, finding, inUnits, LANDSCAPES, numbersOf, startOf, values } from './landscapes.js';
 
 const SQUARE = 'y ~ a^2*x + b';
 const EXPONENTIALS = 'y ~ a*exp(-b*x) + c*exp(-d*x)';
@@ -30,7 +30,7 @@ describe('saddle', () => {
     'with the fix the descent comes to the minimum of NumPy: parameters within 1e-6, and nothing is said',
     (known) => {
       const stuck = fit(SQUARE, known.data, { method: 'gd', start: { a: 0, b: 0 } });
-      const start = finding(stuck, 'saddle')?.fix?.start as Record<string, number>;
+      const start = startOf(finding(stuck, 'saddle'));
       const found = fit(SQUARE, known.data, { method: 'gd', start });
       expect(apart(values(found), known.minimum)).toBeLessThan(1e-6);
       expect(codes(found)).not.toContain('saddle');
@@ -43,7 +43,7 @@ describe('saddle', () => {
       const found = fit(EXPONENTIALS, known.data, { method: 'gd', start: EQUAL });
       expect(found.stop.reason).toBe('saddle');
       expect(apart(values(found), known.saddle)).toBeLessThan(1e-6);
-      const direction = finding(found, 'saddle')?.evidence.direction as Record<string, number>;
+      const direction = numbersOf(finding(found, 'saddle'), 'direction');
       expect((direction.b as number) * (direction.d as number)).toBeLessThan(0);
       const begun = begunFor(EXPONENTIALS, known.data);
       const shape = terrainOf(begun, begun.objective.evaluate, []).shape(Float64Array.from(known.saddle));
