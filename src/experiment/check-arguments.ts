@@ -24,6 +24,7 @@ const TYPES: Readonly<Record<keyof FitOptions, readonly string[]>> = {
   profile: ['boolean'],
   bootstrap: ['number'],
   resample: ['string'],
+  study: ['object'],
   seed: ['number'],
   random: ['string'],
   starts: ['number'],

@@ -2,6 +2,7 @@ import type { Lang } from '../base/text.js';
 import type { AutomaticName } from '../optimize/automatic-rates.js';
 import type { Epoch } from '../optimize/outcome.js';
 import type { Resample } from './resampling.js';
+import type { StudyOptions } from './study-options.js';
 
 /** ∂loss/∂parameter of each free parameter, from the values of all. */
 export type GradientByName = (parameters: Readonly<Record<string, number>>) => Readonly<Record<string, number>>;
@@ -45,6 +46,8 @@ export interface FitOptions {
   readonly bootstrap?: number;
   /** What is drawn: `cases` (default) or, for least squares, `residuals`. */
   readonly resample?: Resample;
+  /** Also how the run comes out with other seeds: see {@link StudyOptions}. */
+  readonly study?: StudyOptions;
   /** 0 … 2^32 − 1; default 0. */
   readonly seed?: number;
   readonly random?: 'pcg64' | 'numpy';

@@ -53,8 +53,7 @@ export const WEIGHT = '@weight';
 export function prepare(formula: string, source: Table, options: FitOptions, loss: Loss, stream: RandomStream): Prepared {
   checkIntervals(options, loss);
   const skipInvalid = options.skipInvalid ?? false;
-  const derived = options.let === undefined ? source : deriveColumns(source, options.let, { stream, skipInvalid });
-  const filtered = options.where === undefined ? derived : filterRows(derived, options.where, { stream, skipInvalid });
+  const filtered = derivedTable(source, options, stream);
   const resolved = resolveFormula(formula, filtered, options);
   const { equations } = resolved;
   refuseGradient(options, equations.length);
@@ -107,6 +106,13 @@ export function prepare(formula: string, source: Table, options: FitOptions, los
     backend,
     stream: null,
   };
+}
+
+/** With its derived columns, without the rows that are left out. */
+export function derivedTable(source: Table, options: FitOptions, stream: RandomStream): Table {
+  const skipInvalid = options.skipInvalid ?? false;
+  const derived = options.let === undefined ? source : deriveColumns(source, options.let, { stream, skipInvalid });
+  return options.where === undefined ? derived : filterRows(derived, options.where, { stream, skipInvalid });
 }
 
 const valuesOf = (table: Table, column: string): Values =>

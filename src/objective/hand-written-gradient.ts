@@ -1,4 +1,4 @@
-import { evaluate } from '../expression/evaluate.js';
+import { evaluator } from '../expression/evaluate.js';
 import { call, constant, type Expression, name, topological } from '../expression/node.js';
 import { simplify } from '../expression/simplify.js';
 import { substitute } from '../expression/substitute.js';
@@ -32,15 +32,17 @@ export function writtenGradient(
   ]);
   const sums: Expression[] = [];
   const outer = gradient.map((component) => outside(component, (inner) => sums.push(simplify(substitute(inner, meanings))) - 1));
+  const components = outer.map(evaluator);
+  const places = new Map(sums.map((_, k) => [`${SUM}${k}`, k]));
   return {
     sums,
     combine: (values, rows, point) => {
       const value = (key: string): number => {
         if (key === 'n') return rows;
-        if (key.startsWith(SUM)) return values[Number(key.slice(SUM.length))] as number;
-        return point[parameters.indexOf(key)] as number;
+        const sum = places.get(key);
+        return sum === undefined ? (point[parameters.indexOf(key)] as number) : (values[sum] as number);
       };
-      return Float64Array.from(outer, (component) => evaluate(component, value));
+      return Float64Array.from(components, (component) => component(value));
     },
   };
 }
