@@ -58,13 +58,21 @@ export const gradientWrong: Diagnosis = {
         convex: run.convex,
         updateLines: hand.updateLines,
       },
-      advice: {
-        en: `Write ${parameter}: ${shouldBe}, or leave "gradient" out: downhill differentiates the formula exactly.`,
-        ko: `${parameter}: ${withParticle(shouldBe, '으로/로')} 고치거나 "gradient"를 빼세요. downhill이 식을 정확히 미분합니다.`,
-      },
+      advice: advice(parameter, shouldBe, hand.components === null),
     };
   },
 };
+
+const advice = (parameter: string, shouldBe: string, isFunction: boolean): Text =>
+  isFunction
+    ? {
+        en: `To mend it, let the function give ${shouldBe} for ${parameter}; or leave "gradient" out: downhill differentiates the formula exactly.`,
+        ko: `함수가 ${parameter}에 ${withParticle(shouldBe, '을/를')} 돌려주도록 고치거나 "gradient"를 빼세요. downhill이 식을 정확히 미분합니다.`,
+      }
+    : {
+        en: `Write ${parameter}: ${shouldBe}, or leave "gradient" out: downhill differentiates the formula exactly.`,
+        ko: `${parameter}: ${withParticle(shouldBe, '으로/로')} 고치거나 "gradient"를 빼세요. downhill이 식을 정확히 미분합니다.`,
+      };
 
 function componentOf(j: number, run: DiagnosedRun, check: GradientCheck, hand: HandWritten, repairs: Repairs | null) {
   const parameter = run.model.free[j] as string;
