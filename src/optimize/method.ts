@@ -91,6 +91,8 @@ export interface Method<State = unknown> {
   readonly projects?: true;
   /** x ← x − η∇f and nothing else, so that 2/λmax is the limit of η. */
   readonly plain?: true;
+  /** Below which rate × λ it converges along a direction of curvature λ of a parabola, for these settings; absent where the rate is not measured against curvature. */
+  readonly stability?: (settings: Readonly<Record<string, number>>) => number;
   /** Only where `steps` is `rate`: used when the user gives none. */
   readonly learningRate?: number;
   readonly settings: Readonly<Record<string, Setting>>;
