@@ -22,6 +22,7 @@ export { experiment, runExperiment } from './experiment/run.js';
 export type { Run } from './experiment/run-result.js';
 export type { StreamOptions } from './experiment/stream-options.js';
 export { type SweepOptions, sweep } from './experiment/sweep.js';
+export { sweepFigure } from './experiment/sweep-figure.js';
 export type {
   BestRate,
   Sweep,

@@ -5,7 +5,7 @@ const PER_DECADE = 8;
 /** From a hundredth of the stability limit to three times of it. */
 const AROUND = [0.01, 3] as const;
 /** Of methods whose rates are not measured against curvature, and where no curvature is known. */
-const OTHERS = [1e-4, 3.2] as const;
+const OTHERS = [1e-3, 3.2] as const;
 const MOST = 1000;
 
 /** The rates that are tried where none were given. @param limit of stability; null where there is none. */

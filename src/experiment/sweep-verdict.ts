@@ -11,6 +11,7 @@ export function sweepVerdict(made: Made, { gradient }: SweepOptions): Text[] {
     best === null ? nothingArrived(made) : fastest(best, methods.length > 1),
     ...methods.flatMap((method) => stability(made, method)),
     ...elsewhere(made),
+    ...unfinished(made),
     ...uncertain(made),
     ...(gradient === undefined ? [] : [WRITTEN]),
   ];
@@ -93,6 +94,17 @@ function elsewhere({ methods, minimum }: Made): Text[] {
     {
       en: `${others.length} of ${runs.length} runs converged at a higher minimum (loss ${figures}): no rate helps there, another start does.`,
       ko: `${runs.length}번 중 ${others.length}번은 더 높은 최솟값에 수렴했습니다(손실 ${figures}). 학습률이 아니라 시작값을 바꾸어야 합니다.`,
+    },
+  ];
+}
+
+function unfinished({ best, methods }: Made): Text[] {
+  const count = methods.flatMap(({ runs }) => runs).filter(({ outcome }) => outcome === 'cancelled').length;
+  if (count === 0 || best === null) return [];
+  return [
+    {
+      en: `Cancelled: ${count} runs were not finished, so another rate may be faster.`,
+      ko: `취소됨: ${count}번의 실행이 끝나지 않아 더 빠른 학습률이 있을 수 있습니다.`,
     },
   ];
 }

@@ -34,7 +34,7 @@ type NotSwept =
 export interface SweepOptions extends Omit<FitOptions, NotSwept> {
   /** Rows of the methods' registry that take a learning rate; default `['gd']`. */
   readonly methods?: readonly string[];
-  /** `0.001..3`, `0.001..3:40`, or a list; absent: around the stability limit, or 10⁻⁴ … 3 for methods that have none. */
+  /** `0.001..3`, `0.001..3:40`, or a list; absent: around the stability limit, or 10⁻³ … 3 for methods that have none. */
   readonly rates?: string | readonly number[];
   /** How many are drawn as `start` says, 1 … 10,000, default 20; or each of them, where what is missing is drawn from −1 to 1. Equal ones are one. */
   readonly starts?: number | readonly StartValues[];

@@ -202,7 +202,7 @@ describe('what a sweep says', () => {
     expect(values[0]! / (stabilityLimit as number)).toBeGreaterThan(0.0099);
     expect(values.at(-1)! / (stabilityLimit as number)).toBeLessThan(3.1);
     expect(values.slice(0, 9)).toEqual([0.024, 0.032, 0.042, 0.056, 0.075, 0.1, 0.13, 0.18, 0.24]);
-    expect(defaultRates(null)[0]).toBe(1e-4);
+    expect(defaultRates(null)[0]).toBe(1e-3);
   });
 
   it('bounds hold for runs, drawn starts lie within them, and a bound that holds a parameter leaves it out of the limit', () => {
