@@ -28,6 +28,7 @@ export function defaultRates(limit: number | null): number[] {
 export function ratesOf(given: string | readonly number[]): number[] {
   if (typeof given !== 'string') return checked(given, given.map(String).join(', '));
   const range = /^([^:]*?)\.\.\.?([^.:][^:]*|\.\d[^:]*)(?::(.*))?$/u.exec(given.trim());
+  if (range === null && given.includes('..')) throw invalid(`"${given.trim()}" is no range of learning rates`, 'write 0.001..3');
   if (range === null) return checked(given.split(',').map(read), given);
   const [, low = '', high = '', many] = range;
   const [from, to] = checked([low, high].map(read), given, false) as [number, number];

@@ -1,6 +1,8 @@
 import { DownhillError } from '../base/errors.js';
+import { nearest } from '../base/nearest.js';
 import type { RandomStream } from '../base/random/stream.js';
 import { project } from '../optimize/bounds.js';
+import type { Model } from '../problem/model.js';
 import type { Begun } from './fit.js';
 import { givenStarts } from './given.js';
 import type { SweepOptions } from './sweep.js';
@@ -32,6 +34,8 @@ export function drawnStarts(
   stream: RandomStream,
 ): Float64Array[] {
   const { model } = prepared.resolved;
+  for (const name of asked.flatMap((start) => Object.keys(start)))
+    if (!model.parameters.includes(name)) throw unknown(name, model);
   const seen = new Set<string>();
   return asked
     .map((start, k) => {
@@ -49,6 +53,16 @@ export function drawnStarts(
 }
 
 const isNumber = (value: number | string | undefined): boolean => value !== undefined && Number.isFinite(Number(value));
+
+function unknown(name: string, { parameters }: Model): DownhillError {
+  const close = nearest(name, parameters);
+  return new DownhillError(
+    'unknown-parameter',
+    `a start names "${name}", which is no parameter of the formula`,
+    `${close === null ? '' : `did you mean ${close}? `}the parameters are ${parameters.join(', ')}`,
+    { place: '--starts' },
+  );
+}
 
 const outOfRange = (got: string): DownhillError =>
   new DownhillError('starts-out-of-range', `a sweep takes 1 to ${MOST} starts, got ${got}`, 'try --starts 20', {

@@ -87,8 +87,12 @@ export function rateEdges(rates: readonly number[]): number[] {
   const [first, last] = [rates[0] as number, rates.at(-1) as number];
   const low = rates.length === 1 ? first / 1.5 : first * (first / (between[0] as number));
   const high = rates.length === 1 ? last * 1.5 : last * (last / (between.at(-1) as number));
-  return [low, ...between, high];
+  return [low, ...between, high].map((edge) => Math.min(Math.max(edge, SMALLEST), LARGEST));
 }
+
+/** Beyond, no axis goes. */
+const SMALLEST = 1e-290;
+const LARGEST = 1e290;
 
 /** Room between cells where they are large enough to be told apart, and the size from which one bears a mark. */
 const GAP = 1.5;

@@ -87,7 +87,8 @@ export function labelledRates(method: ConvergenceMethod, edges: readonly number[
       role: 'rate',
       ...more,
     });
-    const column = edges.findIndex((edge, i) => i > 0 && rate < edge);
+    const found = edges.findIndex((edge, i) => i > 0 && rate < edge);
+    const column = found < 0 ? edges.length - 1 : found;
     const [left, right] = [edges[column - 1], edges[column]].map((edge) => area.x.map(edge as number)) as [number, number];
     const frame = (stroke: string, strokeWidth: number): Mark => ({
       kind: 'rect',

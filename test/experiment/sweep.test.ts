@@ -252,6 +252,7 @@ describe('a sweep that is wrongly asked for', () => {
       ['1..0.1', 'not below'],
       ['1..2:1', '"1"'],
       ['1..2:x', '"x"'],
+      ['0.1..', 'no range'],
     ] as const) {
       const error = refuse({ rates });
       expect(error.code, String(rates)).toBe('rates-invalid');
@@ -272,6 +273,7 @@ describe('a sweep that is wrongly asked for', () => {
     expect(refuse({ method: 'gd' }).code).toBe('option-unknown');
     expect(refuse({ starts: 'many' }).code).toBe('wrong-type');
     expect(refuse({ start: { c: 1 } }).code).toBe('unknown-parameter');
+    expect(refuse({ starts: [{ a: 1 }, { c: 1 }] }).code).toBe('unknown-parameter');
     expect(refuse({ bounds: 'a < 0', starts: [{ a: 1 }] }).code).toBe('start-out-of-bounds');
   });
 
