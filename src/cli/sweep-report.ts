@@ -52,20 +52,23 @@ const COLUMNS: readonly { readonly title: Text; readonly of: (rate: SweptRate) =
   { title: { en: 'not finished', ko: '끝나지 않음' }, of: ({ others }) => others },
 ];
 const MEDIAN: Text = { en: 'epochs (median)', ko: '에포크(중앙값)' };
+const LEFT: Text = { en: 'left (median)', ko: '남은 거리(중앙값)' };
 
 /** The rates with what became of their runs; the limit, and the best in theory, stand between them as lines of their own. */
 function rateTable({ rates, best, stabilityLimit, bestInTheory }: SweptMethod, { say, paint }: Session): string[] {
   const columns = COLUMNS.filter(({ of, always }) => always === true || rates.some((rate) => of(rate) > 0));
+  const isLeft = rates.some(({ medianLeft }) => medianLeft !== null);
   const [head, ...lines] = alignedTable(
     [
-      [say(WORDS.rate), ...columns.map(({ title }) => say(title)), say(MEDIAN)],
+      [say(WORDS.rate), ...columns.map(({ title }) => say(title)), say(MEDIAN), ...(isLeft ? [say(LEFT)] : [])],
       ...rates.map((rate) => [
         digits(rate.rate, 6),
         ...columns.map(({ of, always }) => share(of(rate), rate.runs, always === true)),
         digits(rate.medianEpochs, 6),
+        ...(isLeft ? [percent(rate.medianLeft)] : []),
       ]),
     ],
-    ['right', ...columns.map(() => 'right' as const), 'right'],
+    ['right', ...columns.map(() => 'right' as const), 'right', 'right'],
   );
   const between = [
     { at: stabilityLimit, text: { en: 'stability limit', ko: '안정 한계' }, mark: paint.severity.warning },
@@ -87,6 +90,9 @@ function rateTable({ rates, best, stabilityLimit, bestInTheory }: SweptMethod, {
     }),
   ];
 }
+
+/** Of the way down; nothing where every run ended otherwise. */
+const percent = (left: number | null): string => (left === null ? '' : `${digits(100 * left, 2)}%`);
 
 const share = (count: number, of: number, always: boolean): string =>
   always ? `${count}/${of}` : count === 0 ? '·' : String(count);

@@ -2,7 +2,7 @@ import type { Outcome } from '../optimize/outcome.js';
 
 /**
  * How one run of a sweep ended.
- * `arrived`: at the lowest minimum, or where a stop was given, the stop is met. `elsewhere`: it converged at a higher minimum. `out-of-epochs`, `diverged`, `not-finite`, `stalled`,
+ * `arrived`: at the lowest minimum, or where a stop was given, the stop is met. `elsewhere`: it converged at a higher minimum, or where a hand-written gradient is zero. `out-of-epochs`, `diverged`, `not-finite`, `stalled`,
  * `cancelled`: as the outcomes of a fit.
  */
 export type SweptOutcome = 'arrived' | 'elsewhere' | Exclude<Outcome, 'converged' | 'stopped-by-rule'>;
@@ -88,6 +88,8 @@ export interface SweptRate {
   readonly others: number;
   /** Over the runs that arrived. */
   readonly medianEpochs: number | null;
+  /** Over the runs that ran out of epochs: how much of the way down was left. */
+  readonly medianLeft: number | null;
 }
 
 export interface SweptRun {

@@ -19,6 +19,7 @@ export function ratesOfRuns(runs: readonly SweptRun[]): SweptRate[] {
       diverged: count('diverged', 'not-finite'),
       others: count('stalled', 'cancelled'),
       medianEpochs: median(own.filter(({ outcome }) => outcome === 'arrived').map(({ epochs }) => epochs)),
+      medianLeft: median(own.flatMap(({ outcome, left }) => (outcome === 'out-of-epochs' && left !== null ? [left] : []))),
     };
   });
 }

@@ -15,6 +15,7 @@ export function ratesTable({ methods }: Sweep): Table {
     diverged: rows.map(({ diverged }) => diverged),
     others: rows.map(({ others }) => others),
     median_epochs: rows.map(({ medianEpochs }) => medianEpochs ?? Number.NaN),
+    median_left: rows.map(({ medianLeft }) => medianLeft ?? Number.NaN),
     stability_limit: rows.map(({ method }) => method.stabilityLimit ?? Number.NaN),
     best_in_theory: rows.map(({ method }) => method.bestInTheory ?? Number.NaN),
   });

@@ -64,7 +64,7 @@ export function convergenceMap(source: ConvergenceSource): Scene {
   const [least, most] = several ? HEIGHTS.several : HEIGHTS.one;
   const tall = Math.min(Math.max(starts.length * START, least), most);
   const ySpec = {
-    label: { en: 'start, the lowest loss below', ko: '시작점 (손실이 낮은 것이 아래)' }[lang],
+    label: { en: 'start, by its loss', ko: '시작점 (손실 순)' }[lang],
     domain: [0.5, starts.length + 0.5] as const,
     scale: 'linear',
     counts: true,

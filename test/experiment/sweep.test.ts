@@ -166,6 +166,7 @@ describe('what a sweep says', () => {
       diverged: 0,
       others: 0,
       medianEpochs,
+      medianLeft: null,
     });
     expect(bestRate('gd', [rate(1, 4, 9), rate(2, 3, 1), rate(3, 4, 7), rate(4, 4, 7)])?.rate).toBe(3);
     expect(bestRate('gd', [rate(1, 0, null)])).toBeNull();
