@@ -1,7 +1,12 @@
 import { log } from '../base/elementary/scalar.js';
 import type { Text } from '../base/text.js';
-import type { SweptRate } from './sweep-result.js';
-import { type Made, short } from './sweep-verdict.js';
+import type { Sweep, SweptRate } from './sweep-result.js';
+
+/** All of a sweep that its sentences are about. */
+export type Made = Pick<Sweep, 'best' | 'methods' | 'minimum' | 'starts' | 'epochs' | 'criterion'>;
+
+/** With four digits. */
+export const short = (value: number): string => String(Number(value.toPrecision(4)));
 
 /** What became of the runs where none arrived, and what to try. */
 export function nothingArrived({ methods, epochs, criterion, minimum }: Made): Text {

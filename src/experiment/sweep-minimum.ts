@@ -8,6 +8,9 @@ import { searched } from './searched.js';
 import { type Solved, solve } from './solve.js';
 import type { SweptMinimum } from './sweep-result.js';
 
+/** Curvatures below this share of the largest are what rounding leaves of 0. */
+const LEVEL = 1e-13;
+
 /** The lowest minimum as a fit looks for it. @param from a point that is known to lie lower than what was found before; null where none is. */
 export function* lowestMinimum(begun: Begun, from: Float64Array | null): Steps<Solved> {
   if (from !== null) return yield* answered(solve(begun, [from]), begun.objective.evaluate);
@@ -34,5 +37,6 @@ export function curvatureAt({ objective, fromMoments, bounds }: Begun, point: Fl
   if (free.length === 0) return null;
   const part = Float64Array.from(free.flatMap((i) => free.map((j) => hessian[i * count + j] as number)));
   const { values } = symmetricEigen(part, free.length);
-  return { largest: values[0] as number, least: values[free.length - 1] as number };
+  const [largest, least] = [values[0] as number, values[free.length - 1] as number];
+  return { largest, least: Math.abs(least) <= LEVEL * largest ? 0 : least };
 }

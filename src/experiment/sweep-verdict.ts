@@ -1,10 +1,7 @@
 import type { Text } from '../base/text.js';
 import type { SweepOptions } from './sweep.js';
-import { elsewhere, nothingArrived, unfinished } from './sweep-in-vain.js';
-import type { BestRate, Sweep, SweptMethod } from './sweep-result.js';
-
-/** All of a sweep that its sentences are about. */
-export type Made = Pick<Sweep, 'best' | 'methods' | 'minimum' | 'starts' | 'epochs' | 'criterion'>;
+import { elsewhere, type Made, nothingArrived, short, unfinished } from './sweep-in-vain.js';
+import type { BestRate, SweptMethod } from './sweep-result.js';
 
 /** What a sweep says, a sentence each. */
 export function sweepVerdict(made: Made, { gradient }: SweepOptions): Text[] {
@@ -18,9 +15,6 @@ export function sweepVerdict(made: Made, { gradient }: SweepOptions): Text[] {
     ...(gradient === undefined ? [] : [WRITTEN]),
   ];
 }
-
-/** With four digits. */
-export const short = (value: number): string => String(Number(value.toPrecision(4)));
 
 function fastest({ method, rate, arrived, runs, medianEpochs }: BestRate, several: boolean): Text {
   const which = several ? { en: `${method} at ${short(rate)}`, ko: `${method}, 학습률 ${short(rate)}` } : null;
@@ -41,7 +35,8 @@ function stability({ minimum, methods }: Made, { name, stabilityLimit, bestInThe
   if (stabilityLimit === null || minimum.curvature === null) return [];
   const { largest, least } = minimum.curvature;
   const several = methods.length > 1;
-  const limit = `${bestInTheory === null ? '' : '2/λmax = '}${short(stabilityLimit)}`;
+  const isPlain = Math.abs(stabilityLimit * largest - 2) < 1e-9;
+  const limit = `${isPlain ? '2/λmax = ' : ''}${short(stabilityLimit)}`;
   const curvature = `λmax = ${short(largest)}, λmin = ${short(least)}${least > 0 ? `, κ = ${short(largest / least)}` : ''}`;
   const theory = `2/(λmax + λmin) = ${short(bestInTheory ?? Number.NaN)}`;
   const best =

@@ -43,8 +43,11 @@ export interface SweepOptions extends Omit<FitOptions, NotSwept> {
 /** Of each run at most. */
 const EPOCHS = 1000;
 const MOST_RUNS = 100_000;
-/** From so many rows on runs of models that are linear share their moments: a run's epoch then takes about as long as this many rows. */
-const MANY_ROWS = 2_000;
+/**
+ * From so many rows on the runs of a linear model share its moments: an epoch of a run then takes about as long as these rows. A stop may ask for the mean absolute error, of which moments tell
+ * only bounds, and those take longer.
+ */
+const MANY_ROWS = { plain: 2_000, stop: 200_000 } as const;
 
 /**
  * Runs gradient descent at many learning rates from many starts: which rates arrive at the lowest minimum, in how many epochs, and where the stability limit lies. Each run is that of `fit` with the
@@ -96,7 +99,11 @@ function* sweeping(formula: string, table: Table, options: SweepOptions): Steps<
   try {
     const one: FitOptions = { ...fitted, method: methods[0]?.method.name ?? 'gd', learningRate: 1, start: asked[0] ?? {} };
     const followed = yield* withRobustPlan(
-      settled(formula, one, prepared, { ...chosen, stream, ...(prepared.rows >= MANY_ROWS ? { moments: true } : {}) }),
+      settled(formula, one, prepared, {
+        ...chosen,
+        stream,
+        moments: prepared.rows >= MANY_ROWS[options.stop === undefined ? 'plain' : 'stop'],
+      }),
     );
     const starts = drawnStarts(followed, asked, stream);
     const reference = yield* withRobustPlan(
