@@ -20,6 +20,8 @@ interface End {
   readonly text: Text;
   readonly colour: string;
   readonly fill: string;
+  /** Where cells are too small for marks. */
+  readonly bare: string;
   readonly symbol: PointSymbol;
 }
 
@@ -30,6 +32,7 @@ export const ENDS: readonly End[] = [
     text: { en: 'diverged', ko: '발산' },
     colour: VERMILION,
     fill: mix(PAPER, VERMILION, 0.2),
+    bare: mix(PAPER, VERMILION, 0.7),
     symbol: 'triangle',
   },
   {
@@ -37,6 +40,7 @@ export const ENDS: readonly End[] = [
     text: { en: 'out of epochs', ko: '에포크 소진' },
     colour: GREY,
     fill: mix(PAPER, GRID, 0.75),
+    bare: GRID,
     symbol: 'circle',
   },
   {
@@ -44,6 +48,7 @@ export const ENDS: readonly End[] = [
     text: { en: 'in another minimum', ko: '다른 최솟값' },
     colour: PURPLE,
     fill: mix(PAPER, PURPLE, 0.18),
+    bare: mix(PAPER, PURPLE, 0.65),
     symbol: 'diamond',
   },
   {
@@ -51,6 +56,7 @@ export const ENDS: readonly End[] = [
     text: { en: 'not finished', ko: '끝나지 않음' },
     colour: MUTED,
     fill: mix(PAPER, GRID, 0.4),
+    bare: mix(PAPER, GRID, 0.4),
     symbol: 'square',
   },
 ];
@@ -96,8 +102,8 @@ const LARGEST = 1e290;
 
 /** Room between cells where they are large enough to be told apart, and the size from which one bears a mark. */
 const GAP = 1.5;
-const LEAST_GAPPED = 6;
-const LEAST_MARKED = 8;
+const LEAST_GAPPED = 4.5;
+const LEAST_MARKED = 4.5;
 
 interface Placing {
   readonly edges: readonly number[];
@@ -113,20 +119,21 @@ export function cellMarks(cells: readonly Cell[], { edges, order, area, scale }:
   const tall = (area.bottom - area.top) / order.length;
   const narrow = Math.min(tall, ...xs.slice(1).map((x, i) => x - (xs[i] as number)));
   const gap = narrow >= LEAST_GAPPED ? GAP : 0;
+  const marks = narrow >= LEAST_MARKED;
   const boxes = new Map<string, { readonly fill: string; readonly role: string; d: string }>();
   const marked = new Map<End, { readonly xs: number[]; readonly ys: number[] }>();
   for (const { rate, start, outcome, epochs } of cells) {
     const [left, right] = [xs[rate] as number, xs[rate + 1] as number];
     const bottom = area.bottom - (order[start] as number) * tall;
     const end = ENDS.find(({ outcomes }) => outcomes.includes(outcome));
-    const fill = end?.fill ?? depth((scale?.levelOf(epochs) ?? 0) / (LEVELS - 1));
+    const fill = (marks ? end?.fill : end?.bare) ?? depth((scale?.levelOf(epochs) ?? 0) / (LEVELS - 1));
     let box = boxes.get(fill);
     if (box === undefined) {
       box = { fill, role: end === undefined ? 'relief' : 'cell', d: '' };
       boxes.set(fill, box);
     }
     box.d += `M${fixed(left + gap / 2)} ${fixed(bottom - gap / 2)}H${fixed(right - gap / 2)}V${fixed(bottom - tall + gap / 2)}H${fixed(left + gap / 2)}Z`;
-    if (end === undefined || narrow < LEAST_MARKED) continue;
+    if (end === undefined || !marks) continue;
     const places = marked.get(end) ?? { xs: [], ys: [] };
     marked.set(end, places);
     places.xs.push((left + right) / 2);
@@ -139,7 +146,7 @@ export function cellMarks(cells: readonly Cell[], { edges, order, area, scale }:
         kind: 'points',
         xs: Float64Array.from(places.xs),
         ys: Float64Array.from(places.ys),
-        radius: symbol === 'circle' ? 1.6 : 2.6,
+        radius: Math.min(symbol === 'circle' ? 1.6 : 2.6, narrow * (symbol === 'circle' ? 0.2 : 0.3)),
         symbol,
         fill: colour,
         role: 'ended',

@@ -41,7 +41,7 @@ const BELOW = 52;
 const PANEL_NAME = 20;
 const GAP = 14;
 /** Heights of a map, of one and of several, and of a start where there is room. */
-const HEIGHTS = { one: [150, 320], several: [90, 190] } as const;
+const HEIGHTS = { one: [150, 400], several: [90, 240] } as const;
 const START = 16;
 
 /** Which learning rates arrive from which starts, in how many epochs: a panel for each method, with the stability limit drawn in. */

@@ -74,7 +74,8 @@ const medianText = (epochs: number, lang: Lang): string =>
 /** The limit and the best rate in theory as lines, the fastest as a frame around its column, each with its name above. */
 export function labelledRates(method: ConvergenceMethod, edges: readonly number[], area: Frame, lang: Lang): Mark[] {
   const named = namedRates(method, lang, area.x.domain);
-  const all = placed(named, area);
+  // Lines over the frame.
+  const all = placed(named, area).sort((a, b) => Number(b.dash === null) - Number(a.dash === null));
   return all.flatMap(({ rate, text, colour, dash, x, row, side }): Mark[] => {
     const y = area.top - FOOT - ROW * (named.length - row) + ROW / 2;
     const line = (from: number, to: number, more: { stroke: string; strokeWidth: number; dash?: readonly number[] }): Mark => ({
