@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { randomStream } from '../../src/base/random/stream.js';
 import { tableFromArrays } from '../../src/data/arrays.js';
-import { fit, runFit } from '../../src/experiment/fit.js';
+import { chooseLoss } from '../../src/experiment/choose-method.js';
+import { fit, runFit, settled } from '../../src/experiment/fit.js';
+import { atOnce } from '../../src/experiment/in-steps.js';
+import type { FitOptions } from '../../src/experiment/options.js';
+import { prepare } from '../../src/experiment/prepare.js';
 import { type SweepOptions, sweep, sweepAsync } from '../../src/experiment/sweep.js';
+import { measured, type SweepProblem } from '../../src/experiment/sweep-measured.js';
+import { sweptMethods } from '../../src/experiment/sweep-methods.js';
 import { defaultRates, ratesOf } from '../../src/experiment/sweep-rates.js';
 import type { SweptRun } from '../../src/experiment/sweep-result.js';
 import { bestRate, median } from '../../src/experiment/sweep-table.js';
@@ -152,6 +159,34 @@ describe('a run of a sweep is the run of a fit', () => {
       const alone = fit('y ~ W*sin(x) + b', { x, y }, options);
       expect(miss(run.loss, alone.quality.loss!)).toBeLessThan(1e-10);
     }
+  });
+});
+
+describe('the minimum that runs are measured against', () => {
+  /** Both along the same rows: gradient descent as the runs go, and a search that hardly leaves its start. */
+  const problem = (runs: FitOptions, search: FitOptions): SweepProblem => {
+    const chosen = chooseLoss({});
+    const stream = randomStream('pcg64', 0);
+    const prepared = prepare(SINE.formula, tableFromArrays({ x: SINE.x, y: SINE.y }), {}, chosen.loss, stream);
+    const one = (options: FitOptions) => settled(SINE.formula, options, prepared, { ...chosen, stream, moments: false });
+    const methods = sweptMethods({}, { epochs: 200 });
+    return { followed: one(runs), reference: one(search), starts: [Float64Array.of(0, 0)], methods, rates: [1] };
+  };
+
+  it('is found anew where a run goes below it, as long as that helps, and four times at most', () => {
+    const slow = { method: 'gd', learningRate: 1e-9, epochs: 1, start: { W: 3, b: 0 } };
+    const found = atOnce(measured(problem({ method: 'gd', learningRate: 1, epochs: 200 }, slow)));
+    const start = fit(SINE.formula, { x: SINE.x, y: SINE.y }, { ...slow, stop: 'loss < 0' }).quality.loss!;
+    expect(found.measure.least).toBeLessThan(start);
+    expect(found.measure.least).toBeGreaterThan(SINE.least);
+    expect(found.methods[0]?.runs[0]?.outcome).toBe('arrived');
+  });
+
+  it('is the first one where no run goes below it', () => {
+    const found = atOnce(measured(problem({ method: 'gd', learningRate: 1, epochs: 200 }, {})));
+    expect(miss(found.measure.least, SINE.least)).toBeLessThan(1e-12);
+    // The start, the minimum, and what the one run asks for.
+    expect(found.evaluations).toBeLessThan(40);
   });
 });
 

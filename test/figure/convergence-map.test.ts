@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/base/text.js';
@@ -118,6 +120,20 @@ for (const [name, make] of Object.entries(MADE))
         }
       });
     });
+
+/** Looked at; `UPDATE_GOLDEN=1 npx vitest run test/figure` writes them anew. */
+describe('golden pictures', () => {
+  for (const [file, name, lang] of [
+    ['convergence-map', 'all outcomes', 'en'],
+    ['convergence-map-methods', 'three methods', 'ko'],
+  ] as const)
+    it(`${file} is drawn as it was`, () => {
+      const path = join(import.meta.dirname, 'golden', `${file}.svg`);
+      const drawn = svg(convergenceMap(MADE[name]!(lang)));
+      if (process.env.UPDATE_GOLDEN || !existsSync(path)) writeFileSync(path, drawn);
+      expect(drawn).toBe(readFileSync(path, 'utf8'));
+    });
+});
 
 describe('what the convergence map shows', () => {
   it('an outline for every run: arrived by depth, others by colour and a mark', () => {
