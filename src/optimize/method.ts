@@ -91,6 +91,8 @@ export interface Method<State = unknown> {
   readonly projects?: true;
   /** x ← x − η∇f and nothing else, so that 2/λmax is the limit of η. */
   readonly plain?: true;
+  /** Draws the parameters towards zero, so that where it ends is not the minimum of the loss. */
+  readonly shrinks?: true;
   /** Only where `steps` is `rate`: used when the user gives none. */
   readonly learningRate?: number;
   readonly settings: Readonly<Record<string, Setting>>;

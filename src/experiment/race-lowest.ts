@@ -1,0 +1,55 @@
+import { settled } from './fit.js';
+import { answered, type Steps } from './in-steps.js';
+import type { RaceProblem } from './race-problem.js';
+import type { Gone } from './race-way.js';
+import { withRobustPlan } from './robust-plan.js';
+import { sampled } from './sampled.js';
+import { searched } from './searched.js';
+import { solve } from './solve.js';
+
+/** The lowest loss that is known, and where. */
+export interface Lowest {
+  readonly loss: number;
+  /** Length P. */
+  readonly point: Float64Array;
+  /** The label of the method that found it; null for the search. */
+  readonly by: string | null;
+}
+
+/** What a fit finds by itself, from starts of its own and by methods of its choice; null where it was cancelled or found nothing. */
+export function* lowestSearched({ formula, options, prepared, stream, loss }: RaceProblem): Steps<Lowest | null> {
+  const { schedule: _, epochs: __, stop: ___, batch: ____, gradient: _____, onEpoch: ______, ...own } = options;
+  const begun = yield* withRobustPlan(settled(formula, own, prepared, { ...loss, stream: stream.clone() }));
+  const planned = begun.robust?.starts ?? null;
+  const sample = planned === null ? sampled(begun) : null;
+  const looked = sample === null ? null : yield* answered(searched(sample), sample.objective.evaluate);
+  const solved = yield* answered(solve(begun, planned ?? looked?.lowest() ?? null, looked), begun.objective.evaluate);
+  const { point, answer } = solved.attempt.result;
+  return Number.isFinite(answer.loss) && point.every(Number.isFinite) ? { loss: answer.loss, point, by: null } : null;
+}
+
+/**
+ * The lowest of what was searched for, of all ends and of all that was met on the way. A method that ends there within rounding found it too: the search is named only where
+ * no method came as low.
+ * @param within losses closer than this are one.
+ */
+export function lowestOf(all: readonly Gone[], searched: Lowest | null, within: (lowest: number) => number): Lowest | null {
+  const found = [...all.flatMap(placesOf), ...(searched === null ? [] : [searched])];
+  const least = Math.min(...found.map(({ loss }) => loss));
+  if (!Number.isFinite(least)) return null;
+  const by = found.find(({ loss }) => loss <= least + within(least))?.by ?? null;
+  return { ...(found.find(({ loss }) => loss === least) as Lowest), by };
+}
+
+/** Where a method ended, and the lowest point on its way. */
+function placesOf({ entrant, result, way }: Gone): Lowest[] {
+  let best = 0;
+  for (let i = 1; i < way.length; i++) if (isLower(way.loss[i] as number, way.loss[best] as number)) best = i;
+  const met = Float64Array.from(way.values.slice(1), (values) => values[best] as number);
+  return [
+    { loss: result.answer.loss, point: result.point, by: entrant.label },
+    { loss: way.loss[best] ?? Number.NaN, point: met, by: entrant.label },
+  ].filter(({ loss, point }) => Number.isFinite(loss) && point.every(Number.isFinite));
+}
+
+const isLower = (loss: number, than: number): boolean => loss < than || (Number.isFinite(loss) && !Number.isFinite(than));
