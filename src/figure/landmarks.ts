@@ -1,10 +1,10 @@
 import type { Lang } from '../base/text.js';
 import { textWidth } from './measure.js';
 import { type Occupancy, occupancy } from './obstacles.js';
-import { type Box, type Point, within } from './path.js';
+import { type Box, grown, type Point, within } from './path.js';
 import type { Mark } from './scene.js';
 import { symbolPath } from './symbols.js';
-import { INK, MIDDLE, PAPER, TEXT_SIZE } from './theme.js';
+import { INK, lettering, MIDDLE, PAPER, TEXT_SIZE } from './theme.js';
 import type { VisibleWay } from './trajectory.js';
 
 /** A place in the picture that has a name. */
@@ -56,6 +56,24 @@ export function nameBeside(landmarks: readonly Landmark[], taken: Occupancy, box
     taken.add(frameOf(place.area));
     return [nameMark(landmark.text, place)];
   });
+}
+
+/**
+ * The name of a line, beside the first of some places on it where it covers nothing; where it would everywhere, beside the one where it covers least. Its place is added to
+ * what is taken.
+ * @param places pixels, the best first, one at least.
+ */
+export function nameOnLine(text: string, places: readonly Point[], colour: string, taken: Occupancy, box: Box): Mark {
+  const cost = ({ area }: Place): number => taken.count(area) + outside(area, box);
+  let best: Place | null = null;
+  for (const at of places) {
+    const place = bestPlace({ at, text, radius: 5 }, box, (area) => taken.count(area));
+    if (best === null || cost(place) < cost(best)) best = place;
+    if (cost(best) < COVERING) break;
+  }
+  const chosen = best as Place;
+  taken.add(frameOf(grown(chosen.area, 2)));
+  return { ...nameMark(text, chosen), fill: lettering(colour) };
 }
 
 const TOUCHING = 1e5;

@@ -1,0 +1,17 @@
+import { LOOKS, type Look } from './theme.js';
+
+/** Beside the looks of other pictures, which have fewer lines: the last colour of Okabe & Ito, and three of their own lightness and hue. */
+const MORE: readonly Look[] = [
+  { colour: '#CC79A7', dash: [9, 3, 2, 3, 2, 3], symbol: 'square' },
+  { colour: '#8C5A2B', dash: [5, 2], symbol: 'cross' },
+  { colour: '#6F7D00', dash: [14, 3, 3, 3], symbol: 'star' },
+  { colour: '#2F3E75', dash: [3, 2], symbol: 'triangle' },
+];
+const ALL: readonly Look[] = [...LOOKS, ...MORE];
+
+/** A method's line in the pictures of a race, by its place in the order in which they were named; the second time round the dashes are longer. */
+export function raceLook(index: number): Look {
+  const look = ALL[index % ALL.length] as Look;
+  const round = Math.floor(index / ALL.length);
+  return round === 0 ? look : { ...look, dash: [16 + 4 * round, 3, ...(look.dash.length === 0 ? [3, 3] : look.dash)] };
+}
