@@ -12,7 +12,14 @@ export function raceVerdict(race: Told): Text[] {
   return [
     ...order(race),
     ...(elsewhere.length === 0 ? [] : [ELSEWHERE(names(elsewhere), elsewhere.length)]),
-    ...(lost.length === 0 ? [] : [LOST(names(lost))]),
+    ...(lost.length === 0
+      ? []
+      : [
+          LOST(
+            names(lost),
+            lost.some(({ learningRate }) => learningRate !== null),
+          ),
+        ]),
     ...(lowest.by === null ? [SEARCHED] : []),
     ...(notRun.length === 0 ? [] : [NOT_RUN(notRun.join(', '))]),
   ];
@@ -67,9 +74,9 @@ const ELSEWHERE = (who: string, many: number): Text => ({
   en: `${who} converged elsewhere: ${many === 1 ? 'its end lies' : 'their ends lie'} above the lowest minimum.`,
   ko: `다른 곳에 수렴한 방법: ${who}. 그곳의 손실은 가장 낮은 최솟값보다 큽니다.`,
 });
-const LOST = (who: string): Text => ({
-  en: `${who} lost the way: a smaller learning rate may keep it.`,
-  ko: `길을 잃은 방법: ${who}. 학습률을 줄이면 나아질 수 있습니다.`,
+const LOST = (who: string, rated: boolean): Text => ({
+  en: `${who} lost the way${rated ? ': a smaller learning rate may keep it' : ''}.`,
+  ko: `길을 잃은 방법: ${who}.${rated ? ' 학습률을 줄이면 나아질 수 있습니다.' : ''}`,
 });
 const SEARCHED: Text = {
   en: 'The lowest minimum is one that only a search from other starts found.',

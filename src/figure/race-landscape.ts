@@ -25,13 +25,16 @@ export function raceLandscape(source: RaceSource): Scene | null {
   const seen = ways.map((way) => trajectoryOf(way, x, y));
   const spanOf = (j: number, of: (way: Trajectory) => readonly number[]): [number, number] => {
     const anchors = [start.point[j] as number, lowest.point[j] as number];
-    // One that lost its way leads nowhere.
-    const near = seen.filter((_, i) => ways[i]?.outcome !== 'diverged' && ways[i]?.outcome !== 'not-finite');
-    const spans = [anchors, ...near.map(of)].map((values) => waySpan(values, anchors));
-    return [Math.min(...spans.map(([low]) => low)), Math.max(...spans.map(([, high]) => high))];
+    const [there, astray] = [true, false].map((wanted) =>
+      seen.filter((_, i) => (ways[i]?.arrived === 'lowest') === wanted).map(of),
+    );
+    return spanWith(anchors, there as number[][], astray as number[][]);
   };
   const plane = { x, y, xDomain: spanOf(x, ({ xs }) => xs), yDomain: spanOf(y, ({ ys }) => ys), held: lowest.point };
-  const hills = reliefOver(plane, source.losses, source.rows, lowest.loss);
+  const highest = lowest.loss + STEEP * Math.max(start.loss - lowest.loss, 0);
+  const capped = (points: readonly Float64Array[]): Float64Array =>
+    source.losses(points).map((value) => Math.min(value, highest));
+  const hills = reliefOver(plane, capped, source.rows, lowest.loss);
   const [xName, yName] = [parameters[x], parameters[y]] as [string, string];
   const at = (point: Float64Array): string => `${numberText(point[x] as number)}, ${numberText(point[y] as number)}`;
   const others = parameters.length > 2;
@@ -72,6 +75,26 @@ export function raceLandscape(source: RaceSource): Scene | null {
       ],
     }),
   });
+}
+
+/** Losses above so many times the drop are one steep wall. */
+const STEEP = 10;
+/** Of the span of those that arrived: so far those that went astray are followed. */
+const ASTRAY = 0.5;
+const ROOM = 0.04;
+
+/** The span of an axis: all of the ways that came to the minimum, and of the others what is near them. */
+function spanWith(
+  anchors: readonly number[],
+  there: readonly (readonly number[])[],
+  astray: readonly (readonly number[])[],
+): [number, number] {
+  const spans = [anchors, ...there].map((values) => waySpan(values, anchors));
+  const [low, high] = [Math.min(...spans.map(([a]) => a)), Math.max(...spans.map(([, b]) => b))];
+  const reach = ASTRAY * (high - low);
+  const near = astray.flat().filter((value) => value >= low - reach && value <= high + reach);
+  const room = ROOM * (high - low);
+  return [near.reduce((a, b) => Math.min(a, b - room), low), near.reduce((a, b) => Math.max(a, b + room), high)];
 }
 
 /** How far the ways that came to the minimum lead along a parameter, against how large it is. */

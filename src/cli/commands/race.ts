@@ -119,6 +119,6 @@ export const race: Command = {
         `\n${session.say({ en: `written to ${out}:`, ko: `${out}에 저장함:` })} ${files.map(({ name }) => name).join(', ')}`,
       );
     if (watch.cancelled()) return EXIT.cancelled;
-    return result.methods.some(({ outcome }) => isTrusted(outcome)) ? EXIT.done : EXIT.untrustworthy;
+    return result.methods.some(({ outcome, target }) => isTrusted(outcome) || target !== null) ? EXIT.done : EXIT.untrustworthy;
   },
 };
