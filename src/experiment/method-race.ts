@@ -115,7 +115,7 @@ function concluded(problem: RaceProblem, all: readonly Gone[], searched: Lowest 
   const named = (point: Float64Array): Record<string, number> =>
     Object.fromEntries(begun.model.parameters.map((name, j) => [name, point[j] as number]));
   const unranked = all.map((one): Omit<RacedMethod, 'rank'> => {
-    const { entrant, result, settings } = one;
+    const { entrant, result, loss, settings } = one;
     const { choice } = one.begun;
     return {
       label: entrant.label,
@@ -132,8 +132,8 @@ function concluded(problem: RaceProblem, all: readonly Gone[], searched: Lowest 
         passes: result.passes,
       },
       parameters: named(result.point),
-      loss: result.answer.loss,
-      above: result.answer.loss - lowest.loss,
+      loss,
+      above: loss - lowest.loss,
       target: firstBelow(one, target),
       arrived: arrivedAt(one, lowest, { target, start, floor }),
     };

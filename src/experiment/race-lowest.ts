@@ -1,7 +1,7 @@
 import { settled } from './fit.js';
 import { answered, type Steps } from './in-steps.js';
 import type { RaceProblem } from './race-problem.js';
-import type { Gone } from './race-way.js';
+import { type Gone, lossOf } from './race-way.js';
 import { withRobustPlan } from './robust-plan.js';
 import { sampled } from './sampled.js';
 import { searched } from './searched.js';
@@ -24,8 +24,9 @@ export function* lowestSearched({ formula, options, prepared, stream, loss }: Ra
   const sample = planned === null ? sampled(begun) : null;
   const looked = sample === null ? null : yield* answered(searched(sample), sample.objective.evaluate);
   const solved = yield* answered(solve(begun, planned ?? looked?.lowest() ?? null, looked), begun.objective.evaluate);
-  const { point, answer } = solved.attempt.result;
-  return Number.isFinite(answer.loss) && point.every(Number.isFinite) ? { loss: answer.loss, point, by: null } : null;
+  const { point } = solved.attempt.result;
+  const least = lossOf(solved, prepared.rows);
+  return Number.isFinite(least) && point.every(Number.isFinite) ? { loss: least, point, by: null } : null;
 }
 
 /**
@@ -42,12 +43,12 @@ export function lowestOf(all: readonly Gone[], searched: Lowest | null, within: 
 }
 
 /** Where a method ended, and the lowest point on its way. */
-function placesOf({ entrant, result, way }: Gone): Lowest[] {
+function placesOf({ entrant, result, loss: last, way }: Gone): Lowest[] {
   let best = 0;
   for (let i = 1; i < way.length; i++) if (isLower(way.loss[i] as number, way.loss[best] as number)) best = i;
   const met = Float64Array.from(way.values.slice(1), (values) => values[best] as number);
   return [
-    { loss: result.answer.loss, point: result.point, by: entrant.label },
+    { loss: last, point: result.point, by: entrant.label },
     { loss: way.loss[best] ?? Number.NaN, point: met, by: entrant.label },
   ].filter(({ loss, point }) => Number.isFinite(loss) && point.every(Number.isFinite));
 }

@@ -25,11 +25,10 @@ export function firstBelow({ losses }: Gone, target: number): RacedMethod['targe
 
 /** Whether a method ended at the lowest minimum: by its loss, and where the drop was so long that others look alike, by its place. */
 export function arrivedAt(
-  { result }: Gone,
+  { result, loss }: Gone,
   lowest: Lowest,
   { target, start, floor }: { readonly target: number; readonly start: Float64Array; readonly floor: number },
 ): RacedMethod['arrived'] {
-  const { loss } = result.answer;
   const alike = loss - lowest.loss <= Math.max(SHARE * Math.abs(lowest.loss), rounding(lowest.loss, floor));
   const near = lowest.point.every((x, j) => {
     const size = Math.max(Math.abs(x), Math.abs((start[j] as number) - x));

@@ -8,13 +8,15 @@ import type { Attempt } from './local-search.js';
 import type { Entrant } from './race-entrants.js';
 import type { RaceProblem } from './race-problem.js';
 import { withRobustPlan } from './robust-plan.js';
-import { solve } from './solve.js';
+import { type Solved, solve } from './solve.js';
 
 /** A method that went its way. */
 export interface Gone {
   readonly entrant: Entrant;
   readonly begun: Begun;
   readonly result: Attempt['result'];
+  /** At its end: that of the result, as a fit tells it. */
+  readonly loss: number;
   /** All settings, defaults filled in. */
   readonly settings: Readonly<Record<string, number>>;
   /** Thinned for pictures; its first column of values is the evaluations, then the parameters. */
@@ -59,16 +61,22 @@ export function* gone(problem: RaceProblem, entrant: Entrant): Steps<Gone> {
     if (request.exact !== true) evaluatedRows += request.points.length * (request.batch?.length ?? rows);
     return begun.objective.evaluate(request);
   };
-  const { attempt } = yield* answered(solve(begun, [start]), counting);
+  const solved = yield* answered(solve(begun, [start]), counting);
+  const { attempt } = solved;
   return {
     entrant,
     begun: fit,
     result: endOf(begun, attempt),
+    loss: lossOf(solved, rows),
     settings: attempt.settings,
     way: kept[0].trace(),
     losses: kept[1].trace(),
   };
 }
+
+/** Where double-double arithmetic made the end right to the last digit, it tells the loss too. */
+export const lossOf = ({ attempt, refined }: Solved, rows: number): number =>
+  refined === null ? attempt.result.answer.loss : refined.rss / (2 * rows);
 
 const recorderOf = (capacity: number, parameters: readonly string[]): Recorder =>
   recorder({ parameters: [EVALUATIONS, ...parameters], capacity, snapshotEvery: 1e9 });

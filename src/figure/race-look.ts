@@ -1,11 +1,11 @@
-import { LOOKS, type Look } from './theme.js';
+import { BROWN, LOOKS, type Look, NAVY, OLIVE, PINK } from './theme.js';
 
-/** Beside the looks of other pictures, which have fewer lines: the last colour of Okabe & Ito, and three of their own lightness and hue. */
+/** Beside the looks of other pictures, which have fewer lines. */
 const MORE: readonly Look[] = [
-  { colour: '#CC79A7', dash: [9, 3, 2, 3, 2, 3], symbol: 'square' },
-  { colour: '#8C5A2B', dash: [5, 2], symbol: 'cross' },
-  { colour: '#6F7D00', dash: [14, 3, 3, 3], symbol: 'star' },
-  { colour: '#2F3E75', dash: [3, 2], symbol: 'triangle' },
+  { colour: PINK, dash: [9, 3, 2, 3, 2, 3], symbol: 'square' },
+  { colour: BROWN, dash: [5, 2], symbol: 'cross' },
+  { colour: OLIVE, dash: [14, 3, 3, 3], symbol: 'star' },
+  { colour: NAVY, dash: [3, 2], symbol: 'triangle' },
 ];
 const ALL: readonly Look[] = [...LOOKS, ...MORE];
 
