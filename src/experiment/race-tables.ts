@@ -1,6 +1,6 @@
 import { tableFromArrays } from '../data/arrays.js';
 import type { Table } from '../data/table.js';
-import type { Race } from './method-race.js';
+import type { Race } from './race-conclusion.js';
 import type { MethodRace, RacedMethod } from './race-result.js';
 
 /** The methods in the order of their ranking, a row each. */

@@ -59,21 +59,31 @@ export function nameBeside(landmarks: readonly Landmark[], taken: Occupancy, box
 }
 
 /**
- * The name of a line, beside the first of some places on it where it covers nothing; where it would everywhere, beside the one where it covers least. Its place is added to
- * what is taken.
- * @param places pixels, the best first, one at least.
+ * The name of a line, beside the first of some places on it where it covers nothing; where it would everywhere, beside the one where it covers least, but no other name.
+ * @param places pixels, the best first, one at least. @param placed other names; its own is added to it and to what is taken.
  */
-export function nameOnLine(text: string, places: readonly Point[], colour: string, taken: Occupancy, box: Box): Mark {
-  const cost = ({ area }: Place): number => taken.count(area) + outside(area, box);
+export function nameOnLine(
+  text: string,
+  places: readonly Point[],
+  {
+    colour,
+    taken,
+    placed,
+    box,
+  }: { readonly colour: string; readonly taken: Occupancy; readonly placed: Box[]; readonly box: Box },
+): Mark {
+  const cover = costWith(taken, placed);
+  const cost = ({ area }: Place): number => cover(area) + outside(area, box);
   let best: Place | null = null;
   for (const at of places) {
-    const place = bestPlace({ at, text, radius: 5 }, box, (area) => taken.count(area));
+    const place = bestPlace({ at, text, radius: 5 }, box, cover);
     if (best === null || cost(place) < cost(best)) best = place;
     if (cost(best) < COVERING) break;
   }
-  const chosen = best as Place;
-  taken.add(frameOf(grown(chosen.area, 2)));
-  return { ...nameMark(text, chosen), fill: lettering(colour) };
+  const { area } = best as Place;
+  placed.push(area);
+  taken.add(frameOf(grown(area, 2)));
+  return { ...nameMark(text, best as Place), fill: lettering(colour) };
 }
 
 const TOUCHING = 1e5;

@@ -17,9 +17,9 @@ export function raceBars(source: RaceSource, width: number, levels: string): str
   const column = (count: number): number => Math.min(width - 1, Math.floor((log10(Math.max(count, 1)) / log10(most)) * width));
   const height = (loss: number): number => {
     const above = loss - lowest.loss;
-    if (above <= low || !(high > low)) return 0;
+    if (above <= low || !(high > low && low > 0)) return 0;
     const share = log10(above / low) / log10(high / low);
-    return Math.min(levels.length - 1, Math.floor(share * levels.length));
+    return Math.min(levels.length - 1, Math.max(0, Math.floor(share * levels.length)));
   };
   return ways.map((way) => barsOf(way, column, (loss) => (Number.isFinite(loss) ? (levels[height(loss)] as string) : ' ')));
 }

@@ -53,7 +53,7 @@ export function raceLoss(source: RaceSource): Scene {
 }
 
 /** What is left of the way down: NaN where the loss is not finite or out of the picture, 0 where nothing can be told. */
-export function aboveLowest({ loss }: RaceWay, { lowest, start }: RaceSource): Float64Array {
+function aboveLowest({ loss }: RaceWay, { lowest, start }: RaceSource): Float64Array {
   const drop = start.loss - lowest.loss;
   const least = Math.max(ROUNDING * Math.abs(lowest.loss), DEEPEST * drop);
   const most = HIGHEST * Math.max(drop, least);
@@ -94,6 +94,7 @@ function drawCourses(source: RaceSource, courses: readonly Float64Array[], area:
     area,
     lines.map(({ xs, ys }) => ({ xs, ys, connected: true })),
   );
+  const room = { taken, placed: [], box: area };
   // The better ones on top.
   const marks = [...lines].reverse().flatMap(({ xs, ys, look }): Mark[] => {
     const d = courseOf(xs, ys);
@@ -135,15 +136,16 @@ function drawCourses(source: RaceSource, courses: readonly Float64Array[], area:
     ...marks,
     ...lines.flatMap(({ way, xs, ys, look }) => {
       const places = placesAlong(xs, ys);
-      return places.length === 0 ? [] : [nameOnLine(way.label, places, look.colour, taken, area)];
+      return places.length === 0 ? [] : [nameOnLine(way.label, places, { colour: look.colour, ...room })];
     }),
-    ...(seen ? [{ ...nameOnLine(goalText, goalPlaces, INK, taken, area), weight: 400, fill: MUTED } as Mark] : []),
+    ...(seen ? [{ ...nameOnLine(goalText, goalPlaces, { colour: INK, ...room }), weight: 400, fill: MUTED } as Mark] : []),
   ];
 }
 
 const STEP = 18;
+const MOST_ASIDE = 20;
 
-/** The end of a line, then places back along it. */
+/** The end of a line, then places back along it, and above and below its end where many lines are one. */
 function placesAlong(xs: Float64Array, ys: Float64Array): Point[] {
   const places: Point[] = [];
   for (let i = xs.length - 1; i >= 0; i--) {
@@ -151,6 +153,9 @@ function placesAlong(xs: Float64Array, ys: Float64Array): Point[] {
     const [x, y] = places.at(-1) ?? [Number.POSITIVE_INFINITY, 0];
     if (Number.isFinite(at[1]) && (places.length === 0 || Math.abs(at[0] - x) + Math.abs(at[1] - y) >= STEP)) places.push(at);
   }
+  const [end] = places;
+  if (end === undefined) return [];
+  for (let k = 1; k <= MOST_ASIDE; k++) places.push([end[0], end[1] - k * STEP], [end[0], end[1] + k * STEP]);
   return places;
 }
 
