@@ -108,6 +108,15 @@ describe('the figures of a race', () => {
     }
   });
 
+  it('on a dark page all lines have a contrast of at least 3 (WCAG 2.2 SC 1.4.11)', () => {
+    const marks = Array.from(
+      { length: 11 },
+      (_, i): Mark => ({ kind: 'rect', x: 0, y: 0, width: 1, height: 1, fill: raceLook(i).colour }),
+    );
+    const scene = inTheme({ ...found('decay, loss, en').scene, marks }, 'dark');
+    for (const mark of scene.marks) expect(contrast(mark.fill as string, scene.background)).toBeGreaterThanOrEqual(3);
+  });
+
   for (const [file, title] of [
     ['race-loss', 'decay, loss, en'],
     ['race-landscape', 'decay, landscape, ko'],
