@@ -51,7 +51,7 @@ export function raceConclusion(problem: RaceProblem, all: readonly Gone[], searc
       arrived: arrivedAt(one, lowest, { target, start, floor }),
     };
   });
-  const ranking = ranked(unranked);
+  const ranking = ranked(unranked, target - lowest.loss);
   const methods = unranked.map((method, i): RacedMethod => ({ ...method, rank: ranking.indexOf(i) + 1 }));
   const made = {
     lowest: { parameters: named(lowest.point), loss: lowest.loss, by: lowest.by },

@@ -38,13 +38,35 @@ export function arrivedAt(
   return result.outcome === 'converged' ? 'elsewhere' : null;
 }
 
-/** Indices in order: those that reached the target by their evaluations, then the others by their last loss, the earlier named first where both are the same. */
-export function ranked(methods: readonly Pick<RacedMethod, 'target' | 'loss'>[]): number[] {
-  const last = (loss: number): number => (Number.isFinite(loss) ? loss : Number.POSITIVE_INFINITY);
-  const spent = ({ target }: Pick<RacedMethod, 'target'>): number => target?.evaluations ?? Number.POSITIVE_INFINITY;
-  const order = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
-  return [...methods.keys()].sort((i, j) => {
-    const [a, b] = [methods[i], methods[j]] as [(typeof methods)[number], (typeof methods)[number]];
-    return order(spent(a), spent(b)) || order(last(a.loss), last(b.loss)) || i - j;
-  });
+/**
+ * Indices in order: those that reached the target by their evaluations, then the others by their last loss. Last losses that differ by less than `within` are one, and then the
+ * fewer evaluations of the whole run win; after that those named earlier.
+ */
+export function ranked(methods: readonly Pick<RacedMethod, 'target' | 'loss' | 'stop'>[], within: number): number[] {
+  const all = [...methods.keys()];
+  const of = (i: number): (typeof methods)[number] => methods[i] as (typeof methods)[number];
+  const last = (i: number): number => (Number.isFinite(of(i).loss) ? of(i).loss : Number.POSITIVE_INFINITY);
+  const there = all.filter((i) => of(i).target !== null);
+  const others = all.filter((i) => of(i).target === null).sort((i, j) => order(last(i), last(j)) || i - j);
+  const reached = (i: number): number => of(i).target?.evaluations ?? Number.POSITIVE_INFINITY;
+  there.sort((i, j) => order(reached(i), reached(j)) || order(of(i).stop.evaluations, of(j).stop.evaluations) || i - j);
+  return [
+    ...there,
+    ...alike(others, last, within).flatMap((group) =>
+      group.sort((i, j) => order(of(i).stop.evaluations, of(j).stop.evaluations) || i - j),
+    ),
+  ];
 }
+
+/** Runs of what is ascending, none longer than `within`. */
+function alike(ascending: readonly number[], of: (i: number) => number, within: number): number[][] {
+  const groups: number[][] = [];
+  for (const i of ascending) {
+    const group = groups.at(-1);
+    if (group !== undefined && of(i) - of(group[0] as number) <= within) group.push(i);
+    else groups.push([i]);
+  }
+  return groups;
+}
+
+const order = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);

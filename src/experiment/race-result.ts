@@ -16,7 +16,7 @@ export interface MethodRace {
   readonly target: { readonly share: number; readonly loss: number };
   /** In the order in which they were named. */
   readonly methods: readonly RacedMethod[];
-  /** Indices into `methods`: those that reached the target by their evaluations, then the others by their last loss. */
+  /** Indices into `methods`: those that reached the target by their evaluations, then the others by their last loss (by their evaluations where it is the same within the target). */
   readonly ranking: readonly number[];
   /** Labels of those that had not begun when the race was cancelled. */
   readonly notRun: readonly string[];

@@ -1,3 +1,5 @@
+import type { Text } from '../base/text.js';
+import { extent } from './axis.js';
 import { colourScale, colourScaleRoom } from './colour-scale.js';
 import { frame } from './frame.js';
 import { numberText } from './number-text.js';
@@ -18,20 +20,21 @@ import { formulaText } from './words.js';
 export function raceLandscape(source: RaceSource): Scene | null {
   const { lang, parameters, ways, lowest, start, loss } = source;
   if (parameters.length < 2) return null;
-  const [x, y] = twoOf(parameters.map((_, j) => travelled(source, j)));
+  const { centre, winner } = centreOf(source);
+  const [x, y] = twoOf(parameters.map((_, j) => travelled(source, centre, j)));
   const seen = ways.map((way) => trajectoryOf(way, x, y));
   const spanOf = (j: number, of: (way: Trajectory) => readonly number[]): [number, number] => {
-    const anchors = [start.point[j] as number, lowest.point[j] as number];
+    const anchors = [start.point[j] as number, centre[j] as number];
     const [there, astray] = [true, false].map((wanted) =>
-      seen.filter((_, i) => (ways[i]?.arrived === 'lowest') === wanted).map(of),
+      seen.filter((_, i) => leadsTo(source, winner, ways[i] as RaceWay) === wanted).map(of),
     );
     return spanWith(anchors, there as number[][], astray as number[][]);
   };
-  const plane = { x, y, xDomain: spanOf(x, ({ xs }) => xs), yDomain: spanOf(y, ({ ys }) => ys), held: lowest.point };
+  const plane = { x, y, xDomain: spanOf(x, ({ xs }) => xs), yDomain: spanOf(y, ({ ys }) => ys), held: centre };
   const highest = lowest.loss + STEEP * Math.max(start.loss - lowest.loss, 0);
   const capped = (points: readonly Float64Array[]): Float64Array =>
     source.losses(points).map((value) => Math.min(value, highest));
-  const hills = reliefOver(plane, capped, source.rows, lowest.loss);
+  const hills = reliefOver(plane, capped, source.rows, winner === null ? lowest.loss : Number.POSITIVE_INFINITY);
   const [xName, yName] = [parameters[x], parameters[y]] as [string, string];
   const at = (point: Float64Array): string => `${numberText(point[x] as number)}, ${numberText(point[y] as number)}`;
   const others = parameters.length > 2;
@@ -44,7 +47,7 @@ export function raceLandscape(source: RaceSource): Scene | null {
     subtitle: [
       formulaText(source.formula),
       { en: 'all from the same start', ko: '모두 같은 시작점에서' }[lang],
-      ...(others ? [{ en: 'other parameters as at the lowest loss', ko: '다른 매개변수는 손실이 가장 낮은 곳의 값' }[lang]] : []),
+      ...(others ? [heldText(winner)[lang]] : []),
     ],
     description: {
       en: `Contours of ${loss.title.en} over ${xName} and ${yName}, with the ways of ${ways.map(({ label }) => label).join(', ')} from (${at(start.point)}); the lowest loss, ${numberText(lowest.loss)}, is at (${at(lowest.point)}).`,
@@ -65,7 +68,10 @@ export function raceLandscape(source: RaceSource): Scene | null {
         ...raceWays(
           source,
           seen,
-          [start.point, lowest.point].map((point) => [point[x], point[y]] as Point) as [Point, Point],
+          {
+            start: [start.point[x], start.point[y]] as Point,
+            lowest: winner === null ? ([lowest.point[x], lowest.point[y]] as Point) : null,
+          },
           area,
         ),
         ...colourScale(hills, area, loss.title[lang]),
@@ -94,17 +100,39 @@ function spanWith(
   return [near.reduce((a, b) => Math.min(a, b - room), low), near.reduce((a, b) => Math.max(a, b + room), high)];
 }
 
-/** How far the ways that came to the minimum lead along a parameter, against how large it is. */
-function travelled({ start, lowest, ways }: RaceSource, j: number): number {
-  const values = [start.point[j] as number, lowest.point[j] as number];
-  for (const { arrived, values: columns } of ways) {
-    if (arrived !== 'lowest') continue;
-    for (const value of columns[j] as Float64Array) if (Number.isFinite(value)) values.push(value);
-  }
-  const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [values[0], values[0]] as [
-    number,
-    number,
-  ]);
+/**
+ * Where the other parameters are held: at the lowest loss, or where no method came there and the picture is a section, at the end of the first in the ranking, which is named.
+ */
+function centreOf({ ways, lowest, parameters }: RaceSource): { readonly centre: Float64Array; readonly winner: string | null } {
+  const [first] = ways;
+  const end = first === undefined ? lowest.point : endOf(first);
+  if (
+    parameters.length === 2 ||
+    first === undefined ||
+    !end.every(Number.isFinite) ||
+    ways.some(({ arrived }) => arrived === 'lowest')
+  )
+    return { centre: lowest.point, winner: null };
+  return { centre: end, winner: first.label };
+}
+
+const endOf = ({ values }: RaceWay): Float64Array => Float64Array.from(values, (column) => column.at(-1) ?? Number.NaN);
+
+/** Whether a way leads to the centre of the picture. */
+const leadsTo = ({ ways }: RaceSource, winner: string | null, way: RaceWay): boolean =>
+  winner === null ? way.arrived === 'lowest' : way === ways[0];
+
+const heldText = (winner: string | null): Text =>
+  winner === null
+    ? { en: 'other parameters as at the lowest loss', ko: '다른 매개변수는 손실이 가장 낮은 곳의 값' }
+    : { en: `other parameters as at the end of ${winner}`, ko: `다른 매개변수는 ${winner}의 마지막 값` };
+
+/** How far the ways that lead to the centre go along a parameter, against how large it is. */
+function travelled(source: RaceSource, centre: Float64Array, j: number): number {
+  const { winner } = centreOf(source);
+  const ways = source.ways.filter((way) => leadsTo(source, winner, way));
+  const ends = [source.start.point[j] as number, centre[j] as number];
+  const [low, high] = extent([...ends, ...ways.flatMap(({ values }) => [...(values[j] as Float64Array)])]) ?? [0, 0];
   return high > low ? (high - low) / Math.max(Math.abs(low), Math.abs(high)) : 0;
 }
 

@@ -94,6 +94,9 @@ function drawCourses(source: RaceSource, courses: readonly Float64Array[], area:
     area,
     lines.map(({ xs, ys }) => ({ xs, ys, connected: true })),
   );
+  const goal = area.y.map(target - lowest.loss);
+  const seen = goal > area.top && goal < area.bottom - 1;
+  if (seen) taken.add({ xs: [area.left, area.right], ys: [goal, goal], connected: true });
   const room = { taken, placed: [], box: area };
   // The better ones on top.
   const marks = [...lines].reverse().flatMap(({ xs, ys, look }): Mark[] => {
@@ -113,10 +116,8 @@ function drawCourses(source: RaceSource, courses: readonly Float64Array[], area:
       },
     ];
   });
-  const goal = area.y.map(target - lowest.loss);
   const goalText = { en: `${powerOfTen(-6)} of the drop left`, ko: `내리막의 ${powerOfTen(-6)}만 남음` }[lang];
-  const goalPlaces = Array.from({ length: 12 }, (_, k): Point => [area.left + (k * (area.right - area.left)) / 14, goal - 10]);
-  const seen = goal > area.top && goal < area.bottom - 1;
+  const goalPlaces = Array.from({ length: 12 }, (_, k): Point => [area.left + (k * (area.right - area.left)) / 14, goal - 14]);
   return [
     ...(seen
       ? [
@@ -143,9 +144,10 @@ function drawCourses(source: RaceSource, courses: readonly Float64Array[], area:
 }
 
 const STEP = 18;
-const MOST_ASIDE = 20;
+const ASIDE = 6;
+const MOST_ASIDE = 60;
 
-/** The end of a line, then places back along it, and above and below its end where many lines are one. */
+/** The end of a line, then places back along it, and around its end where many lines are one. */
 function placesAlong(xs: Float64Array, ys: Float64Array): Point[] {
   const places: Point[] = [];
   for (let i = xs.length - 1; i >= 0; i--) {
@@ -155,7 +157,10 @@ function placesAlong(xs: Float64Array, ys: Float64Array): Point[] {
   }
   const [end] = places;
   if (end === undefined) return [];
-  for (let k = 1; k <= MOST_ASIDE; k++) places.push([end[0], end[1] - k * STEP], [end[0], end[1] + k * STEP]);
+  for (let k = 1; k <= MOST_ASIDE; k++) {
+    const by = k * ASIDE;
+    places.push([end[0], end[1] - by], [end[0], end[1] + by], [end[0] + by, end[1]], [end[0] - by, end[1]]);
+  }
   return places;
 }
 

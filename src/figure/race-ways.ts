@@ -9,22 +9,23 @@ import { INK, PAPER, YELLOW } from './theme.js';
 import { type Trajectory, type VisibleWay, visibleWay } from './trajectory.js';
 import { arrow, spaced } from './way-marks.js';
 
-/** The ways of a race over a landscape, the first in the ranking on top, with the start and the lowest place. @param seen a trajectory for each way. */
-export function raceWays(source: RaceSource, seen: readonly Trajectory[], [start, lowest]: [Point, Point], area: Frame): Mark[] {
+/**
+ * The ways of a race over a landscape, the first in the ranking on top, with the start and the lowest place.
+ * @param seen a trajectory for each way. @param places in the units of the axes; no lowest one where it lies in another section.
+ */
+export function raceWays(
+  source: RaceSource,
+  seen: readonly Trajectory[],
+  { start, lowest }: { readonly start: Point; readonly lowest: Point | null },
+  area: Frame,
+): Mark[] {
   const { ways, lang } = source;
   const drawn = ways.map((way, i) => {
     const visible = visibleWay(seen[i] as Trajectory, area, area.x.map, area.y.map);
     return { way, look: raceLook(way.index), visible, shown: firstOf(visible, LONGEST * (area.right - area.left)) };
   });
-  const [from, to] = [start, lowest].map(([px, py]): Point => [area.x.map(px), area.y.map(py)]) as [Point, Point];
-  const star: Mark = {
-    kind: 'path',
-    d: symbolPath('star', ...to, 6.6),
-    fill: YELLOW,
-    stroke: INK,
-    strokeWidth: 1.2,
-    role: 'end',
-  };
+  const from: Point = [area.x.map(start[0]), area.y.map(start[1])];
+  const to: Point | null = lowest === null ? null : [area.x.map(lowest[0]), area.y.map(lowest[1])];
   const ring: Mark = {
     kind: 'points',
     xs: Float64Array.of(from[0]),
@@ -38,7 +39,7 @@ export function raceWays(source: RaceSource, seen: readonly Trajectory[], [start
   };
   const labels: Landmark[] = [
     { at: from, text: { en: 'start', ko: '시작' }[lang], radius: 8 },
-    { at: to, text: { en: 'minimum', ko: '최솟값' }[lang], radius: 10 },
+    ...(to === null ? [] : [{ at: to, text: { en: 'minimum', ko: '최솟값' }[lang], radius: 10 }]),
   ];
   const all: VisibleWay = {
     xs: drawn.flatMap(({ visible }) => [...visible.xs]),
@@ -48,10 +49,19 @@ export function raceWays(source: RaceSource, seen: readonly Trajectory[], [start
   return [
     ...[...drawn].reverse().flatMap(({ visible, shown, look, way }) => wayOf(visible, shown, look, way)),
     ring,
-    star,
+    ...(to === null ? [] : [starAt(to)]),
     ...placeLabels(labels, null, all, area, lang),
   ];
 }
+
+const starAt = (at: Point): Mark => ({
+  kind: 'path',
+  d: symbolPath('star', ...at, 6.6),
+  fill: YELLOW,
+  stroke: INK,
+  strokeWidth: 1.2,
+  role: 'end',
+});
 
 /** A line with the method's symbol here and there, cased where it leads to the minimum and fine where it does not; and where it ended, if that is not the minimum. */
 function wayOf(

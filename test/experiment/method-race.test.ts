@@ -162,6 +162,15 @@ describe('a race of methods', () => {
     expect(found.verdict.join(' ')).toContain('converged elsewhere');
   });
 
+  it('of methods that end in one other minimum, alike within a millionth of the drop, the one with fewer evaluations ranks first', () => {
+    const x = Array.from({ length: 40 }, (_, i) => i / 4);
+    const data = { x, y: x.map((value) => Math.sin(2 * value)) };
+    const { methods, ranking } = race('y ~ sin(w*x)', data, { start: { w: 3.1 }, methods: ['gd@0.01', 'gd', 'lm', 'lbfgs'] });
+    expect(new Set(methods.map(({ arrived }) => arrived))).toEqual(new Set(['elsewhere']));
+    const spent = ranking.map((i) => methods[i]?.stop.evaluations as number);
+    expect(spent).toEqual([...spent].sort((a, b) => a - b));
+  });
+
   it('a method that diverges is ranked behind all that did not, with the loss where the guard stopped it', () => {
     const { formula, data, start } = reference('line');
     const found = race(formula, data, {

@@ -52,6 +52,14 @@ export const alone = (lang: Lang): Promise<RaceSource> =>
 export const arrived = (lang: Lang): Promise<RaceSource> =>
   source('y ~ a*x + b', { x: X, y: X.map((x) => 2 * x + 1) }, lang, { start: { a: 2, b: 1 }, methods: ['gd', 'lm'] });
 
+/** None of them comes to the lowest minimum of three parameters. */
+export const elsewhere = (lang: Lang): Promise<RaceSource> =>
+  source('y ~ A*sin(w*x) + c', { x: X, y: decayed }, lang, {
+    start: { A: 1, w: 2.9, c: 0 },
+    methods: ['gd', 'lm', 'adam@0.1', 'gd@0.001'],
+    epochs: 300,
+  });
+
 /** Ends in different minima. */
 export const waves = (lang: Lang): Promise<RaceSource> =>
   source('y ~ A*sin(w*x)', { x: X, y: X.map((x) => 3 * sin(2 * x) + 0.1 * cos(9 * x)) }, lang, {

@@ -15,9 +15,9 @@ import { svg } from '../../src/figure/svg.js';
 import { UNICODE } from '../../src/figure/terminal-signs.js';
 import { contrast } from '../../src/figure/theme.js';
 import { overlaps, textBoxes } from './geometry.js';
-import { alone, arrived, decay, everyMethod, losing, valley, waves } from './race-sources.js';
+import { alone, arrived, decay, elsewhere, everyMethod, losing, valley, waves } from './race-sources.js';
 
-const SOURCES = { decay, everyMethod, losing, valley, alone, arrived, waves };
+const SOURCES = { decay, everyMethod, losing, valley, alone, arrived, elsewhere, waves };
 const drawn: { readonly title: string; readonly lang: string; readonly scene: Scene; readonly source: RaceSource }[] = [];
 for (const [name, make] of Object.entries(SOURCES))
   for (const lang of LANGUAGES) {
@@ -88,6 +88,12 @@ describe('the figures of a race', () => {
     expect(roles(scene, 'end').length).toBeGreaterThan(1);
     expect(roles(found('losing, landscape, en').scene, 'exit')).toHaveLength(2);
     expect(roles(found('decay, landscape, en').scene, 'end')).toHaveLength(1);
+  });
+
+  it('where no method came to the lowest minimum the section is that of the first, which is named, and no minimum is shown', () => {
+    const { scene } = found('elsewhere, landscape, en');
+    expect(textsOf(scene).join(' ')).toContain('other parameters as at the end of');
+    expect(textsOf(scene)).not.toContain('minimum');
   });
 
   it('two parameters at least make a landscape', async () => {
