@@ -159,7 +159,7 @@ function placesAlong(xs: Float64Array, ys: Float64Array): Point[] {
   if (end === undefined) return [];
   for (let k = 1; k <= MOST_ASIDE; k++) {
     const by = k * ASIDE;
-    places.push([end[0], end[1] - by], [end[0], end[1] + by], [end[0] + by, end[1]], [end[0] - by, end[1]]);
+    places.push([end[0], end[1] - by], [end[0], end[1] + by], [end[0] + 2 * by, end[1]], [end[0] - 2 * by, end[1]]);
   }
   return places;
 }
