@@ -3,7 +3,7 @@ import type { RaceSource } from '../figure/race-source.js';
 import { fingerprint } from './fingerprint.js';
 import { type Lowest, lowestOf } from './race-lowest.js';
 import type { RaceProblem } from './race-problem.js';
-import { arrivedAt, firstBelow, ranked, rounding, SHARE, targetLoss } from './race-ranking.js';
+import { arrivedAt, firstBelow, ranked, SHARE, targetLoss } from './race-ranking.js';
 import type { MethodRace, RacedMethod } from './race-result.js';
 import { raceVerdict } from './race-verdict.js';
 import type { Gone } from './race-way.js';
@@ -22,7 +22,7 @@ export function raceConclusion(problem: RaceProblem, all: readonly Gone[], searc
   const { begun, losses } = all[0] as Gone;
   const startLoss = losses.loss[0] as number;
   const floor = floorOf(begun);
-  const lowest = lowestOf(all, searched, (least) => rounding(least, floor)) as Lowest;
+  const lowest = lowestOf(all, searched) as Lowest;
   const target = targetLoss(startLoss, lowest.loss, floor);
   const lang = options.lang ?? 'en';
   const named = (point: Float64Array): Record<string, number> =>
@@ -53,8 +53,10 @@ export function raceConclusion(problem: RaceProblem, all: readonly Gone[], searc
   });
   const ranking = ranked(unranked, target - lowest.loss);
   const methods = unranked.map((method, i): RacedMethod => ({ ...method, rank: ranking.indexOf(i) + 1 }));
+  const arrival = ranking.find((i) => methods[i]?.arrived === 'lowest');
+  const by = arrival === undefined ? lowest.by : (methods[arrival]?.label ?? null);
   const made = {
-    lowest: { parameters: named(lowest.point), loss: lowest.loss, by: lowest.by },
+    lowest: { parameters: named(lowest.point), loss: lowest.loss, by },
     target: { share: SHARE, loss: target },
     methods,
     ranking,

@@ -29,17 +29,10 @@ export function* lowestSearched({ formula, options, prepared, stream, loss }: Ra
   return Number.isFinite(least) && point.every(Number.isFinite) ? { loss: least, point, by: null } : null;
 }
 
-/**
- * The lowest of what was searched for, of all ends and of all that was met on the way. A method that ends there within rounding found it too: the search is named only where
- * no method came as low.
- * @param within losses closer than this are one.
- */
-export function lowestOf(all: readonly Gone[], searched: Lowest | null, within: (lowest: number) => number): Lowest | null {
+/** The lowest of what was searched for, of all ends and of all that was met on the way; null where nothing is finite. */
+export function lowestOf(all: readonly Gone[], searched: Lowest | null): Lowest | null {
   const found = [...all.flatMap(placesOf), ...(searched === null ? [] : [searched])];
-  const least = Math.min(...found.map(({ loss }) => loss));
-  if (!Number.isFinite(least)) return null;
-  const by = found.find(({ loss }) => loss <= least + within(least))?.by ?? null;
-  return { ...(found.find(({ loss }) => loss === least) as Lowest), by };
+  return found.reduce<Lowest | null>((least, one) => (least === null || one.loss < least.loss ? one : least), null);
 }
 
 /** Where a method ended, and the lowest point on its way. */

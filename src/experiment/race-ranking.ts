@@ -10,7 +10,7 @@ const SAME_PLACE = 1e-2;
 const ROUNDING = 8 * Number.EPSILON;
 
 /** Below it nothing of a loss can be told from the lowest one. @param floor losses below are exact fits. */
-export const rounding = (lowest: number, floor: number): number => Math.max(ROUNDING * Math.abs(lowest), floor);
+const rounding = (lowest: number, floor: number): number => Math.max(ROUNDING * Math.abs(lowest), floor);
 
 /** The loss at which all but {@link SHARE} of the drop is made. */
 export const targetLoss = (start: number, lowest: number, floor: number): number =>

@@ -10,7 +10,7 @@ export interface MethodRace {
   readonly loss: string;
   /** Where all of them begin: free parameters, and the loss there. */
   readonly start: { readonly parameters: Readonly<Record<string, number>>; readonly loss: number };
-  /** The lowest loss that is known, and where it is. `by` is the label of the method that found it, null for a search of downhill's own from other starts. */
+  /** The lowest loss that is known, and where it is. `by` is the label of the first method that came there, null where only a search of downhill's own from other starts did. */
   readonly lowest: { readonly parameters: Readonly<Record<string, number>>; readonly loss: number; readonly by: string | null };
   /** What is to be reached: the loss at which all but `share` of the drop from the start to the lowest loss is made. */
   readonly target: { readonly share: number; readonly loss: number };

@@ -9,17 +9,11 @@ export function raceVerdict(race: Told): Text[] {
   const { methods, notRun, lowest } = race;
   const elsewhere = methods.filter(({ arrived }) => arrived === 'elsewhere');
   const lost = methods.filter(({ outcome }) => outcome === 'diverged' || outcome === 'not-finite');
+  const rated = lost.some(({ learningRate }) => learningRate !== null);
   return [
     ...order(race),
     ...(elsewhere.length === 0 ? [] : [ELSEWHERE(names(elsewhere), elsewhere.length)]),
-    ...(lost.length === 0
-      ? []
-      : [
-          LOST(
-            names(lost),
-            lost.some(({ learningRate }) => learningRate !== null),
-          ),
-        ]),
+    ...(lost.length === 0 ? [] : [LOST(names(lost), rated)]),
     ...(lowest.by === null ? [SEARCHED] : []),
     ...(notRun.length === 0 ? [] : [NOT_RUN(notRun.join(', '))]),
   ];

@@ -171,6 +171,13 @@ describe('a race of methods', () => {
     expect(spent).toEqual([...spent].sort((a, b) => a - b));
   });
 
+  it('the lowest minimum is that of the first method that came there, also where losses differ by roundings', () => {
+    const found = decay({ loss: 'huber', methods: ['gd', 'lbfgs', 'lm'] });
+    expect(found.methods.map(({ arrived }) => arrived)).toEqual(['lowest', 'lowest', 'lowest']);
+    expect(found.lowest.by).toBe(found.methods[found.ranking[0] as number]?.label);
+    expect(found.verdict.join(' ')).not.toContain('other starts');
+  });
+
   it('a method that diverges is ranked behind all that did not, with the loss where the guard stopped it', () => {
     const { formula, data, start } = reference('line');
     const found = race(formula, data, {
