@@ -7,6 +7,17 @@ export const rateTooHigh: Diagnosis = {
   severity: 'error',
   title: { en: 'the learning rate is too high', ko: '너무 큰 학습률' },
   test: 'the loss ended above its start or was not finite, and rate·c·λmax > 2; λmax of the Gauss–Newton matrix at the start, c the factor of a hand-written gradient',
+  example: {
+    block: {
+      id: 'too-fast',
+      data: { rows: 20, columns: { x: 'uniform(0, 10)', y: '2*x + 1' } },
+      model: 'y ~ a*x + b',
+      start: { a: 0, b: 0 },
+      method: 'gd',
+      'learning rate': 0.1,
+      epochs: 50,
+    },
+  },
   diagnose: (run) => {
     const { learningRate: rate, plainDescent, evaluate, start, answer } = run;
     if (rate === null || !plainDescent) return null;
