@@ -5,10 +5,12 @@ import type { Region } from './value.js';
 import { OP } from './value.js';
 import { SIMD } from './vector-code.js';
 
-/** Of a page of memory, and half of what a block of doubles takes. */
+/** Of a page of memory: half of what a block of doubles takes. */
 const PAGE = 4096;
+/** The pages of the two blocks after a pair of them, in pages. */
+const FOR_PAIRS = [4, 5, 6, 7];
 /** How far behind a row that is computed kernels read. */
-export const AHEAD = 5 * PAGE + 16;
+export const AHEAD = 7 * PAGE + 16;
 
 /**
  * Reads a number of each of the next pages of every column, as far as two turns reach, before a block or a pair of blocks is gone over. A processor fetches lines ahead by itself, but stops at the end of a page; told of the next ones in time it has found them by
@@ -26,12 +28,7 @@ export function lookAhead(
   const { code } = body;
   const gathered = body.local(V128);
   const columns = region.instructions.flatMap((instruction) => (instruction.kind === 'value' ? [instruction.value] : []));
-  const [doubles, floats] = pairs
-    ? [
-        [2, 3, 4, 5],
-        [1, 2],
-      ]
-    : [[1, 2], [1]];
+  const [doubles, floats] = pairs ? [FOR_PAIRS, [2, 3]] : [[1, 2], [1]];
   return {
     atBlock: () => {
       for (const { op, immediate } of columns) {

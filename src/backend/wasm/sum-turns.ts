@@ -93,8 +93,8 @@ function storedTurns(body: FunctionBody, lowering: Lowering, turns: Turns): void
   nextTurn(code, row, blockEnd, width);
 }
 
-/** Of a row that two blocks go over in turns: two lines of the cache. */
-const STRETCH = 128;
+/** Bytes of a column that one of two blocks goes on before it is the other's turn. */
+const STRETCH = 256;
 
 /**
  * The same sums where a turn has all four lanes and there are few of them: in locals, which the machine keeps in registers. They go to memory after the last full turn and after the last rows. Of two
