@@ -63,12 +63,8 @@ function withFacts({ columns, design, constant, y, truth, size }) {
     condition: known.values[0] / known.values.at(-1),
     /** The start so far from the minimum, in the eigenvectors, that each of them adds `shares[k]` (default 1) of one size² to the loss. */
     away(sign, shares = known.values.map(() => 1)) {
-      const offset = truth.map((_, j) =>
-        known.vectors.reduce(
-          (sum, v, k) => sum + ((sign() * size * Math.sqrt(2 * shares[k])) / Math.sqrt(known.values[k])) * v[j],
-          0,
-        ),
-      );
+      const along = known.values.map((value, k) => sign() * size * Math.sqrt((2 * shares[k]) / value));
+      const offset = truth.map((_, j) => known.vectors.reduce((sum, v, k) => sum + along[k] * v[j], 0));
       return { offset, start: named(known.minimum.map((value, j) => value + offset[j])) };
     },
     /** The true gradient of half the mean square, as one writes it, times a factor. */

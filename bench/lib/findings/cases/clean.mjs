@@ -168,14 +168,15 @@ export const CLEAN = [
     const rows = draw.count(60, 5000);
     const x1 = draw.column(rows, () => draw.normal());
     const x2 = x1.map((value) => 0.9 * value + Math.sqrt(1 - 0.81) * draw.normal());
-    const y = x1.map((value, i) => 2 * value - 1.5 * x2[i] + 1 + draw.normal(0, draw.scale(0.05, 0.5)));
+    const noise = draw.scale(0.05, 0.5);
+    const y = x1.map((value, i) => 2 * value - 1.5 * x2[i] + 1 + draw.normal(0, noise));
     return { formula: 'y ~ a*x1 + b*x2 + c', data: { x1, x2, y }, options: {} };
   }),
   clean('a calendar year as x', (draw) => {
     const rows = draw.integer(20, 80);
     const x = draw.column(rows, (i) => 2025 - rows + i);
-    const [slope, noise] = [draw.sign() * draw.uniform(0.5, 3), draw.uniform(0.2, 2)];
-    const year = { year: x, y: x.map((value) => slope * (value - 2000) + draw.uniform(5, 10) + draw.normal(0, noise)) };
+    const [slope, noise, level] = [draw.sign() * draw.uniform(0.5, 3), draw.uniform(0.2, 2), draw.uniform(5, 10)];
+    const year = { year: x, y: x.map((value) => slope * (value - 2000) + level + draw.normal(0, noise)) };
     // Of a line far from zero the constant is little known: told where its error is ten times its value, which is true then.
     const { minimum, errors } = facts([x, x.map(() => 1)], year.y);
     return {

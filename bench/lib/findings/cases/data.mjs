@@ -52,7 +52,7 @@ export const DATA = [
     const made = spiked(draw, { formula: 'y ~ A*exp(-k*x) + c', data: { x, y } }, noise, () => draw.scale(15, 40));
     return { ...made, options: { start: { A: 3, k: 0.5, c: 0.8 } }, check: namesRows(made.places), may: ['search-inconclusive'] };
   }),
-  near('heavy tails of t5', (draw) => {
+  near('tails of t8 in few rows', (draw) => {
     const { formula, data } = line(draw, draw.count(30, 500), 0);
     return { formula, data: { ...data, y: data.y.map((value) => value + 0.3 * draw.student(8)) }, options: {} };
   }),
@@ -140,7 +140,7 @@ export const DATA = [
   positive('one row that decides', ['influential-row'], (draw) => {
     const made = line(draw, draw.integer(10, 30), 0.3);
     const data = { speed: [...made.data.speed, draw.uniform(40, 90)], y: [...made.data.y, draw.uniform(-300, -200)] };
-    return { formula: made.formula, data, options: {}, may: ['outliers'] };
+    return { formula: made.formula, data, options: {}, may: ['outliers', 'error-exceeds-value'] };
   }),
   positive('a line through a bend', ['runs-test'], (draw) => {
     const x = draw.column(draw.count(40, 2000), () => draw.uniform(0, 4));

@@ -40,6 +40,7 @@ export const GRADIENTS = [
     const start = { W: draw.uniform(-1, 1), b: draw.uniform(-1, 1) };
     return {
       formula: 'Y ~ W*sin(X) + b',
+      may: ['threshold-below-floor'],
       data,
       options: {
         method: 'gd',
@@ -64,6 +65,7 @@ export const GRADIENTS = [
     };
     return {
       formula: 'y ~ A*exp(-k*x)',
+      may: ['overflow'],
       data,
       options: {
         method: 'gd',

@@ -117,17 +117,20 @@ export const OTHERS = [
   }),
   positive('far from saturation', ['flat-profile'], (draw) => {
     const c = xs(draw, 0.1, 1, draw.integer(10, 40));
-    const K = draw.uniform(10, 100);
+    const K = draw.uniform(50, 500);
     const data = { c, v: c.map((value) => (2 * value) / (K + value) + draw.normal(0, 0.1 / K)) };
     return { formula: 'v ~ V*c/(K + c)', data, options: { start: { V: 1, K: 5 }, profile: true }, may: [...UNSURE] };
   }),
   positive('rates too near to be told apart', ['poorly-determined'], (draw) => {
-    const x = xs(draw, 0, 1, draw.count(20, 500));
+    // Each x twice, as far above the curve as below: the minimum is (3, 0, 0), and b and c are lost in their errors.
+    const half = xs(draw, 0, 1, draw.count(15, 300));
+    const noise = half.map(() => draw.normal(0, 0.01));
     const near = 1 + draw.scale(0.0009, 0.002);
-    const data = { x, y: x.map((v) => 3 * Math.exp(-v) + draw.normal(0, 0.01)) };
+    const x = [...half, ...half];
+    const y = x.map((v, i) => 3 * Math.exp(-v) + (i < half.length ? noise[i] : -noise[i - half.length]));
     return {
       formula: `y ~ a*exp(-x) + b*exp(-${near}*x) + c*exp(-${2 * near - 1}*x)`,
-      data,
+      data: { x, y },
       options: {},
       may: [...UNSURE, 'collinear'],
     };
