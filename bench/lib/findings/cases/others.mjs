@@ -116,10 +116,13 @@ export const OTHERS = [
     };
   }),
   positive('far from saturation', ['flat-profile'], (draw) => {
-    const c = xs(draw, 0.1, 1, draw.integer(10, 40));
-    const K = draw.uniform(50, 500);
-    const data = { c, v: c.map((value) => (2 * value) / (K + value) + draw.normal(0, 0.1 / K)) };
-    return { formula: 'v ~ V*c/(K + c)', data, options: { start: { V: 1, K: 5 }, profile: true }, may: [...UNSURE] };
+    // Each concentration twice, as far above the curve as below: the minimum is the truth, and its curve next to straight.
+    const half = xs(draw, 0.1, 1, draw.integer(6, 20));
+    const K = draw.uniform(20, 200);
+    const noise = half.map(() => draw.normal(0, 0.1 / K));
+    const c = [...half, ...half];
+    const v = c.map((value, i) => (2 * value) / (K + value) + (i < half.length ? noise[i] : -noise[i - half.length]));
+    return { formula: 'v ~ V*c/(K + c)', data: { c, v }, options: { start: { V: 1, K: 5 }, profile: true }, may: UNSURE };
   }),
   positive('rates too near to be told apart', ['poorly-determined'], (draw) => {
     // Each x twice, as far above the curve as below: the minimum is (3, 0, 0), and b and c are lost in their errors.
