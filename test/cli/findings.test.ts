@@ -21,11 +21,11 @@ describe('downhill findings', () => {
   it('shows of one its test and an example to paste, runs it, and prints what it says', async () => {
     const { exit, stdout } = await call(['findings', 'rate-too-high']);
     expect(exit).toBe(0);
-    expect(stdout).toContain('\n  ```downhill\n  id: too-fast\n');
-    expect(stdout).toContain('The learning rate 0.1 is above 0.05361 = 2/λmax');
+    expect(stdout).toContain('\n  ```downhill\n  id: rate-too-high\n');
+    expect(stdout).toContain('The learning rate 0.1 is above 0.05637 = 2/λmax');
     expect(stdout).toMatch(/\n {2}evidence +learningRate +0\.1\n/);
-    expect(stdout).toMatch(/\n {2}fix +learning rate +0\.027\n/);
-    expect((await call(['findings', 'rate-too-high', '--lang', 'ko'])).stdout).toContain('학습률 0.1이(가)');
+    expect(stdout).toMatch(/\n {2}fix +learning rate +0\.028\n/);
+    expect((await call(['findings', 'rate-too-high', '--lang', 'ko'])).stdout).toContain('학습률(0.1)이');
     expect((await call(['findings', 'under-determined'])).stdout).toContain('\nexample.csv\n  x,y\n  1,2.1\n');
   });
 

@@ -4,10 +4,11 @@ import { DIAGNOSES } from '../../diagnose/findings/index.js';
 import type { FindingResult } from '../../experiment/result.js';
 import type { Command } from '../command.js';
 import { usageError } from '../failure.js';
-import { findingLines, wrapped } from '../fit-report.js';
+import { findingLines } from '../fit-report.js';
 import { MARK, SEVERITY } from '../labels.js';
 import { EXIT, type Session } from '../session.js';
 import { alignedTable } from '../table-text.js';
+import { wrapped } from '../wrapped.js';
 
 export const findings: Command = {
   name: 'findings',
