@@ -3,11 +3,11 @@ import type { Race } from '../experiment/race-conclusion.js';
 import type { RacedMethod } from '../experiment/race-result.js';
 import { raceBars } from '../figure/race-bars.js';
 import { UNICODE } from '../figure/terminal-signs.js';
-import { wrapped } from './fit-report.js';
 import { OUTCOME, WORDS } from './labels.js';
 import { digits } from './number-format.js';
 import type { Session } from './session.js';
 import { alignedTable, textWidth } from './table-text.js';
+import { wrapped } from './wrapped.js';
 
 /** Cells of a course, and the room that it takes with the blanks before it. */
 const COURSE = 20;
