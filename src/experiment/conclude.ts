@@ -23,7 +23,7 @@ import { searchReport } from './search-report.js';
 import type { Solved } from './solve.js';
 import { studyOf } from './study.js';
 import { glanceAt } from './study-glance.js';
-import { endOf } from './study-members.js';
+import { memberEnd } from './study-members.js';
 
 /** Statistics, findings and the record of a finished run; what is asked for of profiles and resamples takes steps. */
 export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
@@ -40,7 +40,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const resampled =
     options.bootstrap === undefined || !done ? null : yield* bootstrap(begun, point, assessment, result.outcome === 'converged');
   const diagnostics = diagnosticsOf(begun, point, assessment);
-  const own = { end: endOf(attempt.start, result), evaluate: assessment.objective.evaluate };
+  const own = { end: memberEnd(attempt.start, result), evaluate: assessment.objective.evaluate };
   const study = done ? yield* studyOf(begun, own) : null;
   const looked = study ?? (yield* glanceAt(begun, own));
   const findings = findingsOf(begun, solved, assessment, { trace, diagnostics, profiled, resampled, study: looked });

@@ -15,6 +15,20 @@ export const gradientWrong: Diagnosis = {
   severity: 'error',
   title: { en: 'the hand-written gradient is not the gradient', ko: '손으로 쓴 기울기가 틀림' },
   test: `median over 3 points of |h − g| / max(|h|, |g|) > ${DEVIATION_LIMIT} in a component, h written, g true`,
+  example: {
+    block: {
+      id: 'sine',
+      seed: 7,
+      random: 'numpy',
+      data: { rows: 100, columns: { X: 'uniform(0, 1)*10', Y: '10*sin(X) + 1.5' } },
+      model: 'Y ~ W*sin(X) + b',
+      start: { W: 'uniform(-1, 1)', b: 'uniform(-1, 1)' },
+      method: 'gd',
+      'learning rate': 0.01,
+      epochs: 200,
+      gradient: { W: 'mean((prediction - Y)*X)', b: 'mean(prediction - Y)' },
+    },
+  },
   diagnose: (run) => {
     const check = gradientCheck(run);
     const { handWritten: hand } = run;
@@ -58,13 +72,21 @@ export const gradientWrong: Diagnosis = {
         convex: run.convex,
         updateLines: hand.updateLines,
       },
-      advice: {
-        en: `Write ${parameter}: ${shouldBe}, or leave "gradient" out: downhill differentiates the formula exactly.`,
-        ko: `${parameter}: ${withParticle(shouldBe, '으로/로')} 고치거나 "gradient"를 빼세요. downhill이 식을 정확히 미분합니다.`,
-      },
+      advice: advice(parameter, shouldBe, hand.components === null),
     };
   },
 };
+
+const advice = (parameter: string, shouldBe: string, isFunction: boolean): Text =>
+  isFunction
+    ? {
+        en: `To mend it, let the function give ${shouldBe} for ${parameter}; or leave "gradient" out: downhill differentiates the formula exactly.`,
+        ko: `함수가 ${parameter}에 ${withParticle(shouldBe, '을/를')} 돌려주도록 고치거나 "gradient"를 빼세요. downhill이 식을 정확히 미분합니다.`,
+      }
+    : {
+        en: `Write ${parameter}: ${shouldBe}, or leave "gradient" out: downhill differentiates the formula exactly.`,
+        ko: `${parameter}: ${withParticle(shouldBe, '으로/로')} 고치거나 "gradient"를 빼세요. downhill이 식을 정확히 미분합니다.`,
+      };
 
 function componentOf(j: number, run: DiagnosedRun, check: GradientCheck, hand: HandWritten, repairs: Repairs | null) {
   const parameter = run.model.free[j] as string;
