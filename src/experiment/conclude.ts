@@ -6,7 +6,7 @@ import type { ProfileCurve } from '../statistics/index.js';
 import { type Assessment, assess } from './assess.js';
 import { type Bootstrapped, bootstrap } from './bootstrap.js';
 import { diagnosticsOf } from './diagnostics.js';
-import { endOf } from './end-of.js';
+import { endResult } from './end-result.js';
 import { figureSource } from './figure-source.js';
 import { findingsOf } from './findings-of.js';
 import { fingerprint } from './fingerprint.js';
@@ -29,7 +29,7 @@ import { memberEnd } from './study-members.js';
 export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const { prepared, options, choice, formula } = begun;
   const { attempt } = solved;
-  const result = endOf(begun, attempt);
+  const result = endResult(begun, attempt);
   const trace = attempt.recorder.trace();
   const assessment = assess(begun, attempt, solved.refined);
   const truth = options.truth ?? {};
