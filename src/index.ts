@@ -21,6 +21,16 @@ export type { FindingResult, FitResult, ParameterResult, Quality, ResponseResult
 export { experiment, runExperiment } from './experiment/run.js';
 export type { Run } from './experiment/run-result.js';
 export type { StreamOptions } from './experiment/stream-options.js';
+export { type SweepOptions, sweep } from './experiment/sweep.js';
+export { sweepFigure } from './experiment/sweep-figure.js';
+export type {
+  BestRate,
+  Sweep,
+  SweptMethod,
+  SweptOutcome,
+  SweptRate,
+  SweptRun,
+} from './experiment/sweep-result.js';
 export { differentiate } from './expression/differentiate.js';
 export { evaluate } from './expression/evaluate.js';
 export type { Expression } from './expression/node.js';

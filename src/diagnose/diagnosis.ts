@@ -10,6 +10,7 @@ import type { MissingEnd } from '../statistics/profile.js';
 import type { LowerMinimum } from '../statistics/profile-point.js';
 import type { Trace } from '../trace/trace.js';
 import type { Finding, Severity } from './finding.js';
+import type { HandWritten } from './hand-written.js';
 import type { Terrain } from './terrain.js';
 
 /** A row of the registry of findings: one file in `findings/`, and nothing else knows its name. */
@@ -67,6 +68,8 @@ export interface DiagnosedRun {
   /** Gives every epoch's point, thinned, with its figures; and the points of the last epochs, none left out. */
   readonly trace: Trace;
   readonly recent: readonly Float64Array[];
+  /** Saddles that the run came to and stepped out of. */
+  readonly saddles: readonly Float64Array[];
   /** The stop that the user gave, as text; null where there is none. */
   readonly stop: string | null;
   /** Rows of a minibatch; null where every epoch read all. */
@@ -87,12 +90,13 @@ export interface DiagnosedRun {
   /** Length P; ±∞ where there is no bound. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  /** Where the model is not finite at `point`: how many rows, the first of them (1-based), what it reads there and what it gives. */
+  /** Where the model is not finite at `point`: how many rows, the first of them (1-based), what it reads there, what it gives, and the innermost part that is lost there. */
   readonly notFinite: {
     readonly count: number;
     readonly row: number;
     readonly inputs: Readonly<Record<string, number>>;
     readonly value: number;
+    readonly term: { readonly text: string; readonly value: number } | null;
   } | null;
   readonly outcome: Outcome;
   readonly answer: Answer;
@@ -132,15 +136,26 @@ export interface DiagnosedRun {
     readonly downweighted: readonly number[];
     readonly counting: number;
   } | null;
+  /** null where nothing is drawn, and where it was not looked at. */
+  readonly study: DiagnosedStudy | null;
   /** The true derivatives of the objective. */
   readonly evaluate: Evaluate;
   /** The hand-written gradient that was followed, where there was one. */
   readonly written: Evaluate | null;
+  readonly handWritten: HandWritten | null;
   readonly writtenText: Readonly<Record<string, string>>;
   /** The true gradient per free parameter, in the form in which one writes it: `mean((prediction - Y)*sin(X))`. */
   readonly correctGradient: Readonly<Record<string, string>>;
   /** Rows at which an expression with a kink is exactly on it, at `point`. */
   readonly kinks: readonly { readonly text: string; readonly rows: number }[];
+}
+
+/** How a run came out with other seeds. */
+export interface DiagnosedStudy {
+  /** `both`: data and start drawn anew. `start`, `data`: that alone. Those of what is drawn. */
+  readonly arms: { readonly [kind in 'both' | 'start' | 'data']?: { readonly successes: number; readonly runs: number } };
+  /** What decides whether it succeeds; `neither` where nearly all runs end alike. */
+  readonly decides: 'data' | 'start' | 'both' | 'neither';
 }
 
 /** One of several equations that were fitted together. */

@@ -15,10 +15,13 @@ export interface GradientCheck {
 export const DEVIATION_LIMIT = 1e-4;
 const FACTOR_TOLERANCE = 1e-5;
 
-const checks = new WeakMap<DiagnosedRun, GradientCheck | null>();
+/** What of a run it looks at. */
+type Compared = Pick<DiagnosedRun, 'written' | 'evaluate' | 'start'>;
 
-/** Made once for a run. @returns null without a hand-written gradient, or where nothing finite could be compared. */
-export function gradientCheck(run: DiagnosedRun): GradientCheck | null {
+const checks = new WeakMap<Compared, GradientCheck | null>();
+
+/** Several findings ask for it: it is made once a run. @returns null without a hand-written gradient, or where nothing finite could be compared. */
+export function gradientCheck(run: Compared): GradientCheck | null {
   const known = checks.get(run);
   if (known !== undefined) return known;
   const made = compared(run);
@@ -35,10 +38,13 @@ export function gradientFactor(run: DiagnosedRun): number | null {
   return deviation.some((part) => part > DEVIATION_LIMIT) ? null : 1;
 }
 
-function compared(run: DiagnosedRun): GradientCheck | null {
-  const { written, evaluate, start } = run;
+/** Where it is compared: at the start, and at two points to its sides. */
+export const checkPoints = (start: Float64Array): Float64Array[] =>
+  [0, 1, 2].map((k) => start.map((x, j) => x + k * OFFSETS[(j + k) % OFFSETS.length]! * (1 + Math.abs(x))));
+
+function compared({ written, evaluate, start }: Compared): GradientCheck | null {
   if (written === null) return null;
-  const points = [0, 1, 2].map((k) => start.map((x, j) => x + k * OFFSETS[(j + k) % OFFSETS.length]! * (1 + Math.abs(x))));
+  const points = checkPoints(start);
   const [ofHand, ofModel] = [written, evaluate].map((of) => of({ points, want: 'gradient' }));
   const pairs = points
     .map((_, k) => ({ h: ofHand?.[k]?.gradient, g: ofModel?.[k]?.gradient }))

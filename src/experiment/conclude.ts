@@ -22,6 +22,9 @@ import { isAbsolute } from './row-noise.js';
 import type { Run } from './run-result.js';
 import { searchReport } from './search-report.js';
 import type { Solved } from './solve.js';
+import { studyOf } from './study.js';
+import { glanceAt } from './study-glance.js';
+import { endOf } from './study-members.js';
 
 /** Statistics, findings and the record of a finished run; what is asked for of profiles and resamples takes steps. */
 export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
@@ -42,7 +45,10 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const resampled =
     options.bootstrap === undefined || !done ? null : yield* bootstrap(begun, point, assessment, result.outcome === 'converged');
   const diagnostics = diagnosticsOf(begun, point, assessment);
-  const findings = findingsOf(begun, solved, assessment, { trace, diagnostics, profiled, resampled });
+  const own = { end: endOf(attempt.start, result), evaluate: assessment.objective.evaluate };
+  const study = done ? yield* studyOf(begun, own) : null;
+  const looked = study ?? (yield* glanceAt(begun, own));
+  const findings = findingsOf(begun, solved, assessment, { trace, diagnostics, profiled, resampled, study: looked });
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',
@@ -82,6 +88,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     loss: begun.model.loss.name,
     ...(assessment.robust === null ? {} : { robust: assessment.robust.result }),
     ...(resampled === null ? {} : { bootstrap: withoutParameters(resampled) }),
+    ...(study === null ? {} : { study }),
     ...sigmaOf(begun),
     ...(options.level === undefined ? {} : { level: options.level }),
     ...(options.let === undefined ? {} : { let: options.let }),
@@ -91,6 +98,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const leftOut = [
     ...(options.profile === true && done && profiled === null && options.cancelled?.() === true ? (['profile'] as const) : []),
     ...(resampled?.cut === true ? (['bootstrap'] as const) : []),
+    ...(options.study !== undefined && done && study === null ? (['study'] as const) : []),
   ];
   const curves = (): ProfileCurve[] => profileCurves(begun, point, assessment, profiled);
   return {

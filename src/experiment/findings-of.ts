@@ -1,5 +1,5 @@
 import { maxAbs } from '../base/linear-algebra/index.js';
-import type { DiagnosedResponse, DiagnosedRun } from '../diagnose/diagnosis.js';
+import type { DiagnosedResponse, DiagnosedRun, DiagnosedStudy } from '../diagnose/diagnosis.js';
 import type { Finding } from '../diagnose/finding.js';
 import { DIAGNOSES } from '../diagnose/findings/index.js';
 import { namesIn } from '../expression/node.js';
@@ -11,6 +11,7 @@ import { isAllFinite, kinkRows, notFiniteRows } from './bad-rows.js';
 import type { Bootstrapped } from './bootstrap.js';
 import { correctGradient } from './correct-gradient.js';
 import type { Begun } from './fit.js';
+import { handWrittenOf } from './hand-written.js';
 import type { Attempt } from './local-search.js';
 import { rowNumber } from './part.js';
 import type { Profiles } from './profiles.js';
@@ -32,12 +33,14 @@ export function findingsOf(
     readonly diagnostics: Diagnostics | null;
     readonly profiled: Profiles | null;
     readonly resampled: Bootstrapped | null;
+    readonly study: DiagnosedStudy | null;
   },
 ): Finding[] {
   const { prepared, model, options, choice, objective } = begun;
   const { result } = attempt;
   const written = model.gradient;
   const { resolved } = prepared;
+  const terrain = terrainOf(begun, assessment.objective.evaluate, [result.point, attempt.start]);
   const run: DiagnosedRun = {
     model: resolved.model,
     rows: prepared.rows,
@@ -60,10 +63,11 @@ export function findingsOf(
     settings: attempt.settings,
     trace: more.trace,
     recent: attempt.recorder.recent(),
+    saddles: attempt.saddles ?? [],
     stop: options.stop ?? null,
     batch: options.batch ?? null,
     drawn: { start: isDrawn(begun), seeded: options.seed !== undefined },
-    terrain: terrainOf(begun, assessment.objective.evaluate, [result.point, attempt.start]),
+    terrain,
     inference: model.loss.inference,
     convex: begun.linear && (model.loss.robust === undefined || model.loss.robust.convex),
     learningRate: choice.learningRate,
@@ -94,9 +98,11 @@ export function findingsOf(
     robust: assessment.robust?.diagnosed ?? null,
     diagnostics: more.diagnostics,
     endless: more.profiled?.endless ?? [],
+    study: more.study,
     evaluate: assessment.objective.evaluate,
     written: written === undefined ? null : objective.evaluate,
-    writtenText: options.gradient ?? {},
+    handWritten: handWrittenOf(begun, terrain),
+    writtenText: typeof options.gradient === 'function' ? {} : (options.gradient ?? {}),
     correctGradient: written === undefined ? {} : correctTexts(begun),
     kinks: kinkRows(begun, result.point),
   };

@@ -2,7 +2,7 @@ import type { Evaluate } from '../base/evaluation.js';
 import { allFinite, symmetricEigen } from '../base/linear-algebra/index.js';
 import { once } from '../base/once.js';
 import type { Shape, Terrain } from '../diagnose/terrain.js';
-import type { Method } from '../optimize/method.js';
+import type { Method, Stepping } from '../optimize/method.js';
 import { lbfgs } from '../optimize/methods/lbfgs.js';
 import { levenbergMarquardt } from '../optimize/methods/levenberg-marquardt.js';
 import { drive } from '../optimize/minimize.js';
@@ -17,6 +17,8 @@ import { search } from './search.js';
 /** Rows on which findings are judged. */
 const MOST_JUDGED = 10_000;
 const EPOCHS = 200;
+/** Rows of very many on which drawn starts are searched from: minima are told apart by few, and followed on those that are judged on. */
+const MOST_SEARCHED = 1_000;
 /** Searches from drawn starts, and of them those that must end in the lowest minimum. */
 const MOST_SEARCHES = 14;
 const AGREE = 3;
@@ -38,13 +40,19 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
     const problem = sample();
     const searches = new LocalSearches(floorOf(problem));
     const way = ends.filter((end) => end.every(Number.isFinite));
-    for (const end of way)
-      drive(searches.run({ ...quiet(problem), method: methodFor(problem), settings: {} }, end, recorderFor(problem)), evaluate);
+    for (const end of way) drive(followed(problem, searches, end), evaluate);
     return searches;
   });
-  const far = once(() =>
-    begun.linear ? null : drive(search({ ...searchOf(sample()), seed: begun.options.seed ?? 0 }), evaluate),
-  );
+  const far = once((): LocalSearches | null => {
+    if (begun.linear) return null;
+    const seed = begun.options.seed ?? 0;
+    if (whole) return drive(search({ ...searchOf(begun), seed }), evaluate);
+    const few = onSample(begun, MOST_SEARCHED);
+    const [start] = drive(search({ ...searchOf(few), seed }), few.objective.evaluate).lowest(1);
+    const searches = new LocalSearches(floorOf(sample()));
+    if (start !== undefined) drive(followed(sample(), searches, start), evaluate);
+    return searches;
+  });
   const endOf = (searches: LocalSearches | null): Shape | null => {
     const lowest = searches?.minima[0];
     return lowest === undefined ? null : shape(lowest.point);
@@ -65,6 +73,9 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
     }),
   };
 }
+
+const followed = (problem: Begun, searches: LocalSearches, start: Float64Array): Stepping<unknown> =>
+  searches.run({ ...quiet(problem), method: methodFor(problem), settings: {} }, start, recorderFor(problem));
 
 function shapeAt(evaluate: Evaluate, point: Float64Array): Shape | null {
   const [there] = evaluate({ points: [point], want: 'hessian' });

@@ -1,17 +1,22 @@
-import { evaluate } from '../expression/evaluate.js';
+import { evaluator } from '../expression/evaluate.js';
 import { call, constant, type Expression, name, topological } from '../expression/node.js';
 import { simplify } from '../expression/simplify.js';
 import { substitute } from '../expression/substitute.js';
 
 /** Per parameter, in their order: a scalar expression over `mean(…)` and `sum(…)` of per-row expressions, parameters and `n`. */
-export type HandWrittenGradient = readonly Expression[];
+export type WrittenComponents = readonly Expression[];
+
+/** A function of a program that gives the whole gradient, length P, from all parameters, length P; it knows its rows itself. */
+export type GradientFunction = (point: Float64Array) => Float64Array;
+
+export type HandWrittenGradient = WrittenComponents | GradientFunction;
 
 /** A hand-written gradient as sums that a kernel fills and a rest that is worked out once an evaluation. */
 export interface WrittenGradient {
   /** The per-row expressions, `prediction`, `residual` and `response` put in. */
   readonly sums: readonly Expression[];
-  /** @param sums their sums over the rows. @returns the gradient, length P. */
-  combine(sums: Float64Array, rows: number, point: Float64Array): Float64Array;
+  /** @param sums their sums over the rows, from `first` on. @returns the gradient, length P. */
+  combine(sums: Float64Array, first: number, rows: number, point: Float64Array): Float64Array;
 }
 
 export function writtenGradient(
@@ -19,6 +24,7 @@ export function writtenGradient(
   parameters: readonly string[],
   model: { readonly prediction: Expression; readonly response: Expression },
 ): WrittenGradient {
+  if (typeof gradient === 'function') return { sums: [], combine: (_, __, point) => gradient(point) };
   const meanings = new Map<string, Expression>([
     ['prediction', model.prediction],
     ['response', model.response],
@@ -26,15 +32,19 @@ export function writtenGradient(
   ]);
   const sums: Expression[] = [];
   const outer = gradient.map((component) => outside(component, (inner) => sums.push(simplify(substitute(inner, meanings))) - 1));
+  const components = outer.map(evaluator);
+  const places = new Map(sums.map((_, k) => [`${SUM}${k}`, k]));
   return {
     sums,
-    combine: (values, rows, point) => {
+    combine: (values, first, rows, point) => {
       const value = (key: string): number => {
         if (key === 'n') return rows;
-        if (key.startsWith(SUM)) return values[Number(key.slice(SUM.length))] as number;
-        return point[parameters.indexOf(key)] as number;
+        const sum = places.get(key);
+        return sum === undefined ? (point[parameters.indexOf(key)] as number) : (values[first + sum] as number);
       };
-      return Float64Array.from(outer, (component) => evaluate(component, value));
+      const gradient = new Float64Array(components.length);
+      for (let j = 0; j < gradient.length; j++) gradient[j] = (components[j] as (typeof components)[number])(value);
+      return gradient;
     },
   };
 }
