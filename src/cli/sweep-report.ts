@@ -1,11 +1,11 @@
 import type { Text } from '../base/text.js';
 import type { Sweep, SweptMethod, SweptRate } from '../experiment/sweep-result.js';
-import { wrapped } from './fit-report.js';
 import { WORDS } from './labels.js';
 import { digits } from './number-format.js';
 import type { Session } from './session.js';
 import { sweepMap } from './sweep-map.js';
 import { alignedTable } from './table-text.js';
+import { wrapped } from './wrapped.js';
 
 /** What `sweep` prints: a table of rates and a map of characters for each method, and what they mean. */
 export function sweepReport(found: Sweep, session: Session): string[] {

@@ -24,7 +24,7 @@ export function writtenGradient(
   parameters: readonly string[],
   model: { readonly prediction: Expression; readonly response: Expression },
 ): WrittenGradient {
-  if (typeof gradient === 'function') return { sums: [], combine: (_, __, point) => gradient(point) };
+  if (typeof gradient === 'function') return { sums: [], combine: (_, __, ___, point) => gradient(point) };
   const meanings = new Map<string, Expression>([
     ['prediction', model.prediction],
     ['response', model.response],
