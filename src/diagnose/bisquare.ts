@@ -24,22 +24,26 @@ const STILL = 1e-3;
  * s is the scaled median of |r|, times √(n/(n − P)), because the curve was fitted to them; for rows that
  * the bisquare gives no weight, s also counts how sure the curve is there (a prediction error: Cook and Weisberg 1982, eq. 2.2.9).
  *
- * @returns null where a residual is not finite. Rows of weight 0 have 0.
+ * @param worth in units of s: where no row is as far from the curve of least absolute residuals, no more is done.
+ * @returns null there, and where a residual is not finite. Rows of weight 0 have 0.
  */
-export function bisquareResiduals(run: DiagnosedRun): Float64Array | null {
+export function bisquareResiduals(run: DiagnosedRun, worth: number): Float64Array | null {
   let tangent = tangentAt(run, run.point);
   if (tangent === null) return null;
   const least = (EXACT * norm2(tangent.residuals)) / Math.sqrt(tangent.residuals.length);
+  let scale = scaleOf(tangent, least);
   for (let round = 0; ; round++) {
-    const { step, scale } = reweighted(tangent, least);
     const here: Tangent = tangent;
-    const predicted = { ...here, residuals: moved(here, step) };
+    const found = reweighted(here, scale, least, round === 0 ? worth : null);
+    if (found === null) return null;
+    scale = found.scale;
+    const predicted = { ...here, residuals: moved(here, found.step) };
     const next: Tangent | null =
       run.convex || round === TANGENTS
         ? null
         : tangentAt(
             run,
-            here.point.map((x, j) => x + (step[j] as number)),
+            here.point.map((x, j) => x + (found.step[j] as number)),
           );
     // Where the tangent plane misled, what it says is still nearer than the start.
     if (next === null || !(scaleOf(next, least) <= WORSE * scale)) return standardised(predicted, scale);
@@ -67,27 +71,37 @@ function tangentAt({ evaluate }: DiagnosedRun, point: Float64Array): Tangent | n
   return { point, residuals, jacobian, counting: Uint32Array.from(residuals.keys()).filter(counts) };
 }
 
-function reweighted(tangent: Tangent, least: number): { readonly step: Float64Array; readonly scale: number } {
+/** @param worth null: the curve is known already, and only its tangent plane has moved. */
+function reweighted(
+  tangent: Tangent,
+  known: number,
+  least: number,
+  worth: number | null,
+): { readonly step: Float64Array; readonly scale: number } | null {
   const some = fewer(tangent);
   const count = tangent.point.length;
   let step = new Float64Array(count);
-  let scale = scaleOf(some, least);
-  const solve = (weight: (size: number) => number): void => {
-    const now = moved(some, step);
+  let now = some.residuals;
+  let scale = known;
+  /** Whether it went on moving. */
+  const solve = (weight: (size: number) => number): boolean => {
     const roots = now.map((r) => Math.sqrt(weight(Math.abs(r))));
     const rows = some.jacobian.map((slope, at) => slope * (roots[Math.floor(at / count)] as number));
     const aims = some.residuals.map((r, i) => -r * (roots[i] as number));
     const { solution } = leastSquares(rows, now.length, count, aims);
-    if (!solution.every(Number.isFinite)) return;
+    if (!solution.every(Number.isFinite)) return false;
     step = Float64Array.from(solution);
-    scale = scaleOf({ ...some, residuals: moved(some, step) }, least);
-  };
-  for (let k = 0; k < ABSOLUTE_ROUNDS; k++) solve((size) => 1 / Math.max(size, STILL * scale));
-  for (let k = 0; k < ROUNDS; k++) {
+    now = moved(some, step);
     const before = scale;
-    solve((size) => bisquare(size / scale));
-    if (Math.abs(scale - before) <= 1e-6 * before) break;
+    scale = scaleOf({ ...some, residuals: now }, least);
+    return Math.abs(scale - before) > STILL * before;
+  };
+  if (worth !== null) {
+    for (let k = 0; k < ABSOLUTE_ROUNDS && solve((size) => 1 / Math.max(size, STILL * scale)); k++);
+    const far = worth * scale;
+    if (!moved(tangent, step).some((r) => Math.abs(r) > far)) return null;
   }
+  for (let k = 0; k < ROUNDS && solve((size) => bisquare(size / scale)); k++);
   return { step, scale };
 }
 

@@ -76,14 +76,23 @@ export function inRanges({ hessian, gradient }: Shape, range: Float64Array): { c
   return { curvatures: values, slopes };
 }
 
+/** |λ|max of a Hessian in the ranges of its parameters. */
+export function largestCurvature(shape: Shape, range: Float64Array): number {
+  const { curvatures } = inRanges(shape, range);
+  return Math.max(Math.abs(curvatures[0] as number), Math.abs(curvatures.at(-1) as number));
+}
+
 /** Length of Newton's step, in ranges, up to which a run has arrived; and the least curvature, of the largest, that is no rounding. */
 const ARRIVED = 1e-3;
 const FLAT = 1e-10;
+/** Curvature beside that of the lowest minimum, below which there is no valley: where terms have vanished their rests seem to have one. */
+const VALLEY = 1e-4;
 
 /** Whether the run has arrived at a minimum of its own: the loss curves upwards in every direction, and Newton's step is next to nothing. */
-export function isAtMinimum({ here, range }: Landscape): boolean {
+export function isAtMinimum({ here, lowest, range }: Landscape): boolean {
   const { curvatures, slopes } = inRanges(here, range);
-  const largest = Math.max(curvatures[0] as number, 0);
+  const largest = curvatures[0] as number;
+  if (!(largest > VALLEY * largestCurvature(lowest, range))) return false;
   return curvatures.every((curvature, j) => {
     const slope = Math.abs(slopes[j] as number);
     return curvature > FLAT * largest

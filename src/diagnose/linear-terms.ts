@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered.js';
 import { add, number } from '../expression/build.js';
 import { differentiate } from '../expression/differentiate.js';
 import { type Expression, namesIn } from '../expression/node.js';
@@ -12,16 +13,23 @@ export interface LinearTerms {
   readonly constant: readonly number[];
 }
 
-export function linearTerms({ model: { prediction, free } }: Pick<DiagnosedRun, 'model'>): LinearTerms {
-  const slopes = differentiate(prediction, free).map(simplify);
-  const single = slopes.findIndex(isNumber);
-  const groups = [...slopes.keys()].filter((j) => isChoice(slopes[j] as Expression));
-  const together = simplify(groups.reduce((sum, j) => add(sum, slopes[j] as Expression), number(0)));
-  return {
-    columns: slopes.map((slope) => [...new Set(namesIn(slope))].filter((name) => !name.startsWith('@'))),
-    constant: single >= 0 ? [single] : isNumber(together) ? groups : [],
-  };
-}
+export const linearTerms = ({ model: { prediction, free } }: Pick<DiagnosedRun, 'model'>): LinearTerms =>
+  termsOf(prediction, free);
+
+const termsOf = remembered(
+  64,
+  ({ id }: Expression, free: readonly string[]) => `${id} ${free.join('\0')}`,
+  (prediction: Expression, free: readonly string[]): LinearTerms => {
+    const slopes = differentiate(prediction, free).map(simplify);
+    const single = slopes.findIndex(isNumber);
+    const groups = [...slopes.keys()].filter((j) => isChoice(slopes[j] as Expression));
+    const together = simplify(groups.reduce((sum, j) => add(sum, slopes[j] as Expression), number(0)));
+    return {
+      columns: slopes.map((slope) => [...new Set(namesIn(slope))].filter((name) => !name.startsWith('@'))),
+      constant: single >= 0 ? [single] : isNumber(together) ? groups : [],
+    };
+  },
+);
 
 const isNumber = (slope: Expression): boolean => slope.kind === 'constant' && slope.value !== 0;
 const isChoice = (slope: Expression): boolean => slope.kind === 'call' && slope.operation === 'where';

@@ -55,7 +55,7 @@ export function affineGradient(model: PointwiseModel, memory: ColumnMemory, back
           const moved = (point[j] as number) - (anchor[j] as number);
           there[k] = (there[k] as number) + (found[count + k * size + j] as number) * moved;
         }
-      return { gradient: combine(there, rows, point), passes };
+      return { gradient: combine(there, 0, rows, point), passes };
     },
   };
 }

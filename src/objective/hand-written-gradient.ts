@@ -15,8 +15,8 @@ export type HandWrittenGradient = WrittenComponents | GradientFunction;
 export interface WrittenGradient {
   /** The per-row expressions, `prediction`, `residual` and `response` put in. */
   readonly sums: readonly Expression[];
-  /** @param sums their sums over the rows. @returns the gradient, length P. */
-  combine(sums: Float64Array, rows: number, point: Float64Array): Float64Array;
+  /** @param sums their sums over the rows, from `first` on. @returns the gradient, length P. */
+  combine(sums: Float64Array, first: number, rows: number, point: Float64Array): Float64Array;
 }
 
 export function writtenGradient(
@@ -24,7 +24,7 @@ export function writtenGradient(
   parameters: readonly string[],
   model: { readonly prediction: Expression; readonly response: Expression },
 ): WrittenGradient {
-  if (typeof gradient === 'function') return { sums: [], combine: (_, __, point) => gradient(point) };
+  if (typeof gradient === 'function') return { sums: [], combine: (_, __, ___, point) => gradient(point) };
   const meanings = new Map<string, Expression>([
     ['prediction', model.prediction],
     ['response', model.response],
@@ -36,13 +36,15 @@ export function writtenGradient(
   const places = new Map(sums.map((_, k) => [`${SUM}${k}`, k]));
   return {
     sums,
-    combine: (values, rows, point) => {
+    combine: (values, first, rows, point) => {
       const value = (key: string): number => {
         if (key === 'n') return rows;
         const sum = places.get(key);
-        return sum === undefined ? (point[parameters.indexOf(key)] as number) : (values[sum] as number);
+        return sum === undefined ? (point[parameters.indexOf(key)] as number) : (values[first + sum] as number);
       };
-      return Float64Array.from(components, (component) => component(value));
+      const gradient = new Float64Array(components.length);
+      for (let j = 0; j < gradient.length; j++) gradient[j] = (components[j] as (typeof components)[number])(value);
+      return gradient;
     },
   };
 }

@@ -59,14 +59,15 @@ function sumOn(
 ): void {
   const { columns, outputs, parameters } = program;
   const places = placesFor(program, points.length, threads, to - from);
-  points.forEach((point, k) => {
-    columns.doubles(places.point + k * places.pointBytes, parameters).set(point.subarray(0, parameters));
-  });
+  const apart = places.pointBytes / 8;
+  const given = columns.doubles(places.point, points.length * apart);
+  for (const [k, point] of points.entries()) for (let j = 0; j < parameters; j++) given[k * apart + j] = point[j] as number;
   if (to - from <= BLOCK && to > from) {
-    points.forEach((_, k) => {
+    const into = columns.doubles(places.into, outputs);
+    for (const [k, out] of outs.entries()) {
       program.compiled.run(8 * from, 8 * to, places.point + k * places.pointBytes, places.lanes, places.into);
-      (outs[k] as Float64Array).set(columns.doubles(places.into, outputs));
-    });
+      for (let i = 0; i < outputs; i++) out[i] = into[i] as number;
+    }
     return;
   }
   const folds = points.map(() => new BlockFold(outputs));

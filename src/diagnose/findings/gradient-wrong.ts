@@ -15,6 +15,20 @@ export const gradientWrong: Diagnosis = {
   severity: 'error',
   title: { en: 'the hand-written gradient is not the gradient', ko: '손으로 쓴 기울기가 틀림' },
   test: `median over 3 points of |h − g| / max(|h|, |g|) > ${DEVIATION_LIMIT} in a component, h written, g true`,
+  example: {
+    block: {
+      id: 'sine',
+      seed: 7,
+      random: 'numpy',
+      data: { rows: 100, columns: { X: 'uniform(0, 1)*10', Y: '10*sin(X) + 1.5' } },
+      model: 'Y ~ W*sin(X) + b',
+      start: { W: 'uniform(-1, 1)', b: 'uniform(-1, 1)' },
+      method: 'gd',
+      'learning rate': 0.01,
+      epochs: 200,
+      gradient: { W: 'mean((prediction - Y)*X)', b: 'mean(prediction - Y)' },
+    },
+  },
   diagnose: (run) => {
     const check = gradientCheck(run);
     const { handWritten: hand } = run;

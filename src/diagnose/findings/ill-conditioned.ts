@@ -11,7 +11,7 @@ export const illConditioned: Diagnosis = {
   code: 'ill-conditioned',
   severity: 'warning',
   title: { en: 'a long, narrow valley', ko: '길고 좁은 골짜기' },
-  test: `a descent with a rate over all rows is out of epochs, its loss above the minimum by more than ${SHORT} of the drop from the start, and κ(H) > ${LIMIT}; H the Hessian at the minimum, directions without curvature left out`,
+  test: `a descent with a rate over all rows is out of epochs, its loss below the start, but above the minimum by more than ${SHORT} of the drop, and κ(H) > ${LIMIT}; H the Hessian at the minimum, directions without curvature left out`,
   example: {
     block: {
       id: 'ill-conditioned',
@@ -29,7 +29,7 @@ export const illConditioned: Diagnosis = {
   },
   diagnose: (run) => {
     const descent = shortDescent(run, SHORT);
-    if (descent === null || isElsewhere(run, descent)) return null;
+    if (descent === null || descent.gap > descent.drop || isElsewhere(run, descent)) return null;
     const { largest, smallest } = curvatureRange(descent);
     const condition = largest / smallest;
     if (!(condition > LIMIT)) return null;

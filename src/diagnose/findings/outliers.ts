@@ -11,14 +11,19 @@ const FEW = 10;
 const LEAST_FREEDOM = 6;
 /** Part of the largest response that data with five digits are rounded to: digits that change from row to row make outliers of their own. */
 const ROUNDED = 1e-5;
-/** p of the test of normality that residuals with an outlier stay below; and part of the limit that is enough beside a spread that is known less well. */
-const NORMAL = 0.05;
-const SUSPECT = 0.5;
+/** p of the test of normality that residuals with an outlier stay below; part of the limit that the worst of them reaches already over their scaled median; and part that is enough over the spread of a few neighbours. */
+const NORMAL = 1e-3;
+const SUSPECT = 0.25;
+const BESIDE = 0.7;
 /** Share of the rows above which they are no outliers, but something that the formula does not know of; so does a z of the runs test below this. */
 const MOST = 0.2;
 const RUNS = -3;
+/** And below this already the fit itself misses the data for a while: outliers tilt it, but not so far. */
+const CLEAR_RUNS = -6;
+/** Scaled median of |z| below which the other rows lie on the curve: their rounding has patterns of its own. */
+const ON_CURVE = 0.1;
 /** Rows to either side of a row that tell the spread of errors there; √n/2 of many. */
-const BESIDE = 4;
+const NEIGHBOURS = 4;
 /** Rows that are named. */
 const NAMED = 10;
 
@@ -26,7 +31,7 @@ export const outliers: Diagnosis = {
   code: 'outliers',
   severity: 'warning',
   title: { en: 'rows far off the curve', ko: '곡선에서 멀리 벗어난 행' },
-  test: `least squares at a minimum, up to 100000 rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > half of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}). Of a robust loss downweighted-rows names them`,
+  test: `least squares at a minimum, up to 100000 rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}). Of a robust loss downweighted-rows names them`,
   example: {
     block: {
       id: 'outliers',
@@ -39,19 +44,20 @@ export const outliers: Diagnosis = {
     const { diagnostics, inference, point } = run;
     // Residuals that are only rounding have no test of normality, and most fits end here.
     if (inference !== 'squares' || !((diagnostics?.normality?.p ?? 1) < NORMAL)) return null;
+    if ((diagnostics?.runs?.z ?? 0) < CLEAR_RUNS) return null;
     const limit = limitFor(run.rows, point.length);
     if (limit === null || !isSuspect(run, limit)) return null;
-    const z = bisquareResiduals(run);
+    const z = bisquareResiduals(run, limit / 2);
     if (z === null) return null;
     const order = orderOf(run);
     const far = [...order.keys()]
       .filter((place) => size(z, order[place] as number) > limit)
-      .filter((place) => size(z, order[place] as number) > SUSPECT * limit * spreadBeside(z, order, place))
+      .filter((place) => size(z, order[place] as number) > BESIDE * limit * spreadBeside(z, order, place))
       .map((place) => order[place] as number);
     if (far.length === 0 || far.length > Math.max(1, MOST * run.rows)) return null;
     // A curve that misses the other rows for a while is what is wrong.
     const others = z.map((value, i) => (far.includes(i) ? 0 : value));
-    if ((runsTest(others, order)?.z ?? 0) < RUNS) return null;
+    if (residualScale(others, null) > ON_CURVE && (runsTest(others, order)?.z ?? 0) < RUNS) return null;
     const worst = far.toSorted((i, j) => size(z, j) - size(z, i) || i - j);
     const rows = worst.map(run.rowNumber);
     const named = rows.slice(0, NAMED);
@@ -103,7 +109,7 @@ function orderOf({ columns, model: { prediction }, rows }: DiagnosedRun): Uint32
 
 /** The scaled median of |z| of the rows beside one: where errors grow along a column, the largest are no outliers. */
 function spreadBeside(z: Float64Array, order: Uint32Array, place: number): number {
-  const half = Math.max(BESIDE, Math.floor(Math.sqrt(z.length) / 2));
+  const half = Math.max(NEIGHBOURS, Math.floor(Math.sqrt(z.length) / 2));
   const from = Math.max(0, Math.min(place - half, z.length - 2 * half - 1));
   const near = order.subarray(from, from + 2 * half + 1).filter((i) => i !== order[place]);
   return residualScale(

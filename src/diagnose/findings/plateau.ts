@@ -1,6 +1,6 @@
 import { show } from '../../optimize/show.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
-import { inRanges, isAtMinimum, type Landscape, landscape, listed, named } from '../landscape.js';
+import { isAtMinimum, landscape, largestCurvature, listed, named } from '../landscape.js';
 
 const CURVATURE = 0.1;
 const SLOPE = 0.1;
@@ -28,7 +28,7 @@ export const plateau: Diagnosis = {
     const land = landscape(run);
     if (land === null || !(land.drop - land.above < MADE * land.drop) || isAtMinimum(land)) return null;
     const { here, lowest, above, drop, floor, range } = land;
-    const [flat, curved] = [largest(here, range), largest(lowest, range)];
+    const [flat, curved] = [largestCurvature(here, range), largestCurvature(lowest, range)];
     const reach = here.gradient.reduce(
       (sum, g, j) => sum + Math.abs(g * ((lowest.point[j] as number) - (here.point[j] as number))),
       0,
@@ -66,8 +66,3 @@ const isShort = ({ trace, answer }: DiagnosedRun): boolean => {
   const first = trace.loss[0] as number;
   return answer.loss < 0 || first - answer.loss < MADE * first;
 };
-
-function largest(shape: Landscape['here'], range: Float64Array): number {
-  const { curvatures } = inRanges(shape, range);
-  return Math.max(Math.abs(curvatures[0] as number), Math.abs(curvatures.at(-1) as number));
-}

@@ -11,7 +11,7 @@ export const tooFewEpochs: Diagnosis = {
   code: 'too-few-epochs',
   severity: 'warning',
   title: { en: 'too few epochs', ko: '부족한 에포크' },
-  test: `a descent with a rate over all rows is out of epochs and its loss above the minimum by more than ${SHORT} of the drop from the start; silent where the rate is above what the curvature at the minimum bears, and at another minimum. Forecasts the epochs to ${GOAL} of the drop by the parabola at the minimum, else by the pace of the second half`,
+  test: `a descent with a rate over all rows is out of epochs, its loss below the start, but above the minimum by more than ${SHORT} of the drop; silent where the rate is above what the curvature at the minimum bears, and at another minimum. Forecasts the epochs to ${GOAL} of the drop by the parabola at the minimum, else by the pace of the second half`,
   example: {
     block: {
       id: 'too-few-epochs',
@@ -26,7 +26,7 @@ export const tooFewEpochs: Diagnosis = {
   },
   diagnose: (run) => {
     const descent = shortDescent(run, SHORT);
-    if (descent === null || isElsewhere(run, descent)) return null;
+    if (descent === null || descent.gap > descent.drop || isElsewhere(run, descent)) return null;
     const { epochs, gap, drop } = descent;
     const ahead = epochsNeeded(run, descent, run.point);
     if (ahead !== null && !(ahead.factor < 1)) return null;
