@@ -1,6 +1,6 @@
 import { symmetricEigen } from '../base/linear-algebra/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
-import { gradientWrong } from './findings/gradient-wrong.js';
+import { isGradientWrong } from './gradient-check.js';
 import type { Shape } from './terrain.js';
 
 /** Parameters of which a Hessian is made. */
@@ -28,7 +28,7 @@ export function isJudged(run: DiagnosedRun): boolean {
   const { convex, outcome, point, answer } = run;
   if (convex || point.length > MOST_PARAMETERS || !point.every(Number.isFinite) || !Number.isFinite(answer.loss)) return false;
   if (outcome === 'cancelled' || outcome === 'not-finite' || outcome === 'diverged') return false;
-  return run.written === null || gradientWrong.diagnose(run) === null;
+  return !isGradientWrong(run);
 }
 
 const known = new WeakMap<DiagnosedRun, Landscape | null>();
