@@ -188,7 +188,17 @@ export function findingLines(finding: FindingResult, session: Session): string[]
   const colour = paint.severity[finding.severity];
   const label = `${MARK[finding.severity]} ${say(SEVERITY[finding.severity])}`;
   const head = `${colour(label)} ${paint.faint(finding.code)}`;
-  return [head, ...wrapped([finding.message, ...(finding.advice === '' ? [] : [`→ ${finding.advice}`])], 2, session)];
+  const advice = finding.advice === '' ? [] : [`→ ${finding.advice}`];
+  return [
+    head,
+    ...wrapped([finding.message, ...advice], 2, session),
+    ...pasted(finding).map((line) => `    ${paint.faint(line)}`),
+  ];
+}
+
+/** Lines of a program that a finding proposes: printed as they are, to be pasted. */
+function pasted({ evidence: { updateLines } }: FindingResult): string[] {
+  return Array.isArray(updateLines) ? updateLines.filter((line) => typeof line === 'string') : [];
 }
 
 /** Only then are parameters worth quoting; findings of severity error still speak against them. */

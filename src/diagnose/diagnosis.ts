@@ -1,13 +1,17 @@
 import type { Answer, Evaluate } from '../base/evaluation.js';
 import type { Text } from '../base/text.js';
 import type { Values } from '../base/values.js';
+import type { Loss } from '../objective/loss.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { Model } from '../problem/model.js';
 import type { Estimate } from '../statistics/covariance.js';
 import type { Diagnostics } from '../statistics/diagnostics.js';
 import type { MissingEnd } from '../statistics/profile.js';
 import type { LowerMinimum } from '../statistics/profile-point.js';
+import type { Trace } from '../trace/trace.js';
 import type { Finding, Severity } from './finding.js';
+import type { HandWritten } from './hand-written.js';
+import type { Terrain } from './terrain.js';
 
 /** A row of the registry of findings: one file in `findings/`, and nothing else knows its name. */
 export interface Diagnosis {
@@ -16,8 +20,17 @@ export interface Diagnosis {
   readonly title: Text;
   /** What is tested, with its threshold, in one sentence. */
   readonly test: string;
+  /** An experiment that it fires on, small enough to be read. */
+  readonly example?: Example;
   /** At most one finding; null where the test does not fire. */
   readonly diagnose: (run: DiagnosedRun) => Finding | null;
+}
+
+/** A worked example: an experiment as a document's block has it. */
+export interface Example {
+  /** The keys of a block; `data: example.csv` reads `csv`. */
+  readonly block: Readonly<Record<string, unknown>>;
+  readonly csv?: string;
 }
 
 /** An end that a profile interval has not. */
@@ -39,24 +52,51 @@ export interface DiagnosedRun {
   readonly responses?: readonly DiagnosedResponse[];
   /** Whether weights or standard deviations were given. */
   readonly weighted: boolean;
+  /** The number in the data, from 1 on, of a row in memory, from 0 on. */
+  readonly rowNumber: (row: number) => number;
+  /** max |response|. */
+  readonly largestResponse: number;
   /** Used columns by name. */
   readonly columns: ReadonlyMap<string, Values>;
   /** Of the language and the reading: code, and what it is about. */
   readonly notes: readonly { readonly code: string; readonly name: string; readonly detail: string }[];
   readonly start: Float64Array;
   readonly point: Float64Array;
+  /** Of the method that ran: its row's name, and all its settings. */
+  readonly method: string;
+  readonly settings: Readonly<Record<string, number>>;
+  /** Gives every epoch's point, thinned, with its figures; and the points of the last epochs, none left out. */
+  readonly trace: Trace;
+  readonly recent: readonly Float64Array[];
+  /** Saddles that the run came to and stepped out of. */
+  readonly saddles: readonly Float64Array[];
+  /** The stop that the user gave, as text; null where there is none. */
+  readonly stop: string | null;
+  /** Rows of a minibatch; null where every epoch read all. */
+  readonly batch: number | null;
+  /** Which start and data were drawn, and whether the user gave a seed for it. */
+  readonly drawn: { readonly start: boolean; readonly seeded: boolean };
+  /** The objective around the run, by its true derivatives. */
+  readonly terrain: Terrain;
+  /** What the loss is, statistically: least squares, a likelihood, a robust one or none of these. */
+  readonly inference: Loss['inference'];
+  /** The loss is convex where the model is linear in its parameters. */
+  readonly convex: boolean;
   readonly learningRate: number | null;
+  /** It is the same in every epoch. */
+  readonly constantRate: boolean;
   /** x ← x − rate·∇f with nothing else: what 2/λmax is the limit of. */
   readonly plainDescent: boolean;
   /** Length P; ±∞ where there is no bound. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  /** Where the model is not finite at `point`: how many rows, the first of them (1-based), what it reads there and what it gives. */
+  /** Where the model is not finite at `point`: how many rows, the first of them (1-based), what it reads there, what it gives, and the innermost part that is lost there. */
   readonly notFinite: {
     readonly count: number;
     readonly row: number;
     readonly inputs: Readonly<Record<string, number>>;
     readonly value: number;
+    readonly term: { readonly text: string; readonly value: number } | null;
   } | null;
   readonly outcome: Outcome;
   readonly answer: Answer;
@@ -102,6 +142,7 @@ export interface DiagnosedRun {
   readonly evaluate: Evaluate;
   /** The hand-written gradient that was followed, where there was one. */
   readonly written: Evaluate | null;
+  readonly handWritten: HandWritten | null;
   readonly writtenText: Readonly<Record<string, string>>;
   /** The true gradient per free parameter, in the form in which one writes it: `mean((prediction - Y)*sin(X))`. */
   readonly correctGradient: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import type { DiagnosedRun } from '../diagnose/diagnosis.js';
+import { firstNotFinite } from '../expression/first-not-finite.js';
 import { kinks } from '../expression/kinks.js';
 import { namesIn } from '../expression/node.js';
 import { print } from '../language/index.js';
@@ -12,7 +13,7 @@ export const isAllFinite = ({ model }: Begun, { answer }: Attempt['result']): bo
   model.loss.inference === 'squares' && Number.isFinite(answer.loss);
 
 /** Where the model gives no finite number; null where it does everywhere, and where the parameters are not finite themselves. */
-export function notFiniteRows({ objective, prepared }: Begun, point: Float64Array): DiagnosedRun['notFinite'] {
+export function notFiniteRows({ objective, prepared, model }: Begun, point: Float64Array): DiagnosedRun['notFinite'] {
   if (!point.every(Number.isFinite) || prepared.stream !== null) return null;
   const predicted = objective.predictor(point, 'model');
   let [first, value, count] = [-1, Number.NaN, 0];
@@ -34,7 +35,25 @@ export function notFiniteRows({ objective, prepared }: Begun, point: Float64Arra
       }),
     ),
     value,
+    term: termAt(prepared, part, first, model.parameters, point),
   };
+}
+
+/** The part of the formula that is lost first in a row; null where a name of it is no column in memory. */
+function termAt(
+  { columns }: Begun['prepared'],
+  { equation }: Part,
+  row: number,
+  parameters: readonly string[],
+  point: Float64Array,
+): NonNullable<DiagnosedRun['notFinite']>['term'] {
+  const numberOf = (name: string): number => {
+    const j = parameters.indexOf(name);
+    return (j >= 0 ? point[j] : columns.get(name)?.[row]) ?? Number.NaN;
+  };
+  if (namesIn(equation.prediction).some((name) => Number.isNaN(numberOf(name)))) return null;
+  const found = firstNotFinite(equation.prediction, numberOf);
+  return found === null ? null : { text: print(found.part), value: found.value };
 }
 
 /** For each expression with a kink, in how many rows of its equation it is exactly zero. */

@@ -32,7 +32,7 @@ const TYPES: Readonly<Record<keyof FitOptions, readonly string[]>> = {
   where: ['string'],
   skipInvalid: ['boolean'],
   float32: ['boolean'],
-  gradient: ['object'],
+  gradient: ['object', 'function'],
   batch: ['number'],
   lang: ['string'],
   snapshots: ['number'],

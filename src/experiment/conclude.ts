@@ -5,8 +5,8 @@ import { allValues } from '../problem/model.js';
 import type { ProfileCurve } from '../statistics/index.js';
 import { type Assessment, assess } from './assess.js';
 import { type Bootstrapped, bootstrap } from './bootstrap.js';
-import { minimumAtCorner } from './corner.js';
 import { diagnosticsOf } from './diagnostics.js';
+import { endOf } from './end-of.js';
 import { figureSource } from './figure-source.js';
 import { findingsOf } from './findings-of.js';
 import { fingerprint } from './fingerprint.js';
@@ -14,7 +14,6 @@ import type { Begun } from './fit.js';
 import { fittedRows } from './fitted.js';
 import { cancellable, type Steps } from './in-steps.js';
 import type { Attempt } from './local-search.js';
-import { minimumOnCurve } from './on-curve.js';
 import { type Profiles, profileCurves, profileInterval, profiles } from './profiles.js';
 import { latexOf } from './read-formula.js';
 import type { FindingResult, FitResult, ParameterResult } from './result.js';
@@ -24,17 +23,13 @@ import { searchReport } from './search-report.js';
 import type { Solved } from './solve.js';
 import { studyOf } from './study.js';
 import { glanceAt } from './study-glance.js';
-import { endOf } from './study-members.js';
+import { memberEnd } from './study-members.js';
 
 /** Statistics, findings and the record of a finished run; what is asked for of profiles and resamples takes steps. */
 export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const { prepared, options, choice, formula } = begun;
   const { attempt } = solved;
-  const corner =
-    attempt.result.outcome === 'stalled' && options.stop === undefined
-      ? (minimumAtCorner(begun, attempt.result.point) ?? minimumOnCurve(begun, attempt.result.point))
-      : null;
-  const result: Attempt['result'] = corner === null ? attempt.result : { ...attempt.result, outcome: 'converged', stop: corner };
+  const result = endOf(begun, attempt);
   const trace = attempt.recorder.trace();
   const assessment = assess(begun, attempt, solved.refined);
   const truth = options.truth ?? {};
@@ -45,10 +40,10 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const resampled =
     options.bootstrap === undefined || !done ? null : yield* bootstrap(begun, point, assessment, result.outcome === 'converged');
   const diagnostics = diagnosticsOf(begun, point, assessment);
-  const own = { end: endOf(attempt.start, result), evaluate: assessment.objective.evaluate };
+  const own = { end: memberEnd(attempt.start, result), evaluate: assessment.objective.evaluate };
   const study = done ? yield* studyOf(begun, own) : null;
   const looked = study ?? (yield* glanceAt(begun, own));
-  const findings = findingsOf(begun, solved, assessment, { diagnostics, profiled, resampled, study: looked });
+  const findings = findingsOf(begun, solved, assessment, { trace, diagnostics, profiled, resampled, study: looked });
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',

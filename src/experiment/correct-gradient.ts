@@ -7,6 +7,18 @@ import { substitute } from '../expression/substitute.js';
 import { print } from '../language/index.js';
 import type { Loss } from '../objective/loss.js';
 
+/** ∂loss/∂parameter. */
+export interface CorrectComponent {
+  readonly parameter: string;
+  /** What it is the mean of: outer·slope as one writes it. */
+  readonly inner: Expression;
+  readonly text: string;
+  /** ∂ρ/∂prediction, over `prediction` and the columns. */
+  readonly outer: Expression;
+  /** ∂prediction/∂parameter. */
+  readonly slope: Expression;
+}
+
 /**
  * The gradient of a loss as one writes it by hand: `mean((prediction - Y)*sin(X))` per parameter.
  * @param response the response as it is written, for the text.
@@ -17,7 +29,7 @@ export function correctGradient(
   parameters: readonly string[],
   loss: Loss,
   lossSettings: Readonly<Record<string, number>>,
-): { readonly parameter: string; readonly inner: Expression; readonly text: string }[] {
+): CorrectComponent[] {
   const slope = simplify(
     differentiate(loss.term(name('prediction'), name(RESPONSE), lossSettings), ['prediction'])[0] as Expression,
   );
@@ -25,7 +37,7 @@ export function correctGradient(
   const slopes = differentiate(prediction, parameters);
   return parameters.map((parameter, j) => {
     const inner = arrange(multiply(outer, simplify(slopes[j] as Expression)));
-    return { parameter, inner, text: `mean(${print(inner)})` };
+    return { parameter, inner, text: `mean(${print(inner)})`, outer, slope: arrange(slopes[j] as Expression) };
   });
 }
 

@@ -5,16 +5,21 @@ import { DIAGNOSES } from '../diagnose/findings/index.js';
 import { namesIn } from '../expression/node.js';
 import { print } from '../language/index.js';
 import type { Diagnostics } from '../statistics/index.js';
+import type { Trace } from '../trace/trace.js';
 import type { Assessment } from './assess.js';
 import { isAllFinite, kinkRows, notFiniteRows } from './bad-rows.js';
 import type { Bootstrapped } from './bootstrap.js';
 import { correctGradient } from './correct-gradient.js';
 import type { Begun } from './fit.js';
+import { handWrittenOf } from './hand-written.js';
 import type { Attempt } from './local-search.js';
+import { rowNumber } from './part.js';
 import type { Profiles } from './profiles.js';
 import { weightedDeviation } from './response-quality.js';
+import { responseSize } from './response-size.js';
 import type { ResponseResult } from './result.js';
 import type { Solved } from './solve.js';
+import { terrainOf } from './terrain-of.js';
 
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 
@@ -24,6 +29,7 @@ export function findingsOf(
   { attempt, lower, refined, searches, minima }: Solved,
   assessment: Assessment,
   more: {
+    readonly trace: Trace;
     readonly diagnostics: Diagnostics | null;
     readonly profiled: Profiles | null;
     readonly resampled: Bootstrapped | null;
@@ -34,6 +40,7 @@ export function findingsOf(
   const { result } = attempt;
   const written = model.gradient;
   const { resolved } = prepared;
+  const terrain = terrainOf(begun, assessment.objective.evaluate, [result.point, attempt.start]);
   const run: DiagnosedRun = {
     model: resolved.model,
     rows: prepared.rows,
@@ -44,11 +51,27 @@ export function findingsOf(
     },
     ...(assessment.responses === null ? {} : { responses: diagnosedResponses(begun, assessment.responses) }),
     weighted: prepared.weights !== null,
+    get largestResponse() {
+      return responseSize(prepared);
+    },
+    rowNumber: (row) => rowNumber(prepared, row),
     columns: prepared.stream?.witnesses ?? prepared.given,
     notes: [...resolved.notes, ...prepared.notes.map((note) => ({ code: note.code, name: '', detail: note.detail }))],
     start: attempt.start,
     point: result.point,
+    method: attempt.method.name,
+    settings: attempt.settings,
+    trace: more.trace,
+    recent: attempt.recorder.recent(),
+    saddles: attempt.saddles ?? [],
+    stop: options.stop ?? null,
+    batch: options.batch ?? null,
+    drawn: { start: isDrawn(begun), seeded: options.seed !== undefined },
+    terrain,
+    inference: model.loss.inference,
+    convex: begun.linear && (model.loss.robust === undefined || model.loss.robust.convex),
     learningRate: choice.learningRate,
+    constantRate: choice.learningRate !== null && choice.stepSize.name === 'constant',
     plainDescent: choice.method.plain === true && choice.stepSize.name === 'constant',
     lower: begun.bounds.lower,
     upper: begun.bounds.upper,
@@ -78,7 +101,8 @@ export function findingsOf(
     study: more.study,
     evaluate: assessment.objective.evaluate,
     written: written === undefined ? null : objective.evaluate,
-    writtenText: options.gradient ?? {},
+    handWritten: handWrittenOf(begun, terrain),
+    writtenText: typeof options.gradient === 'function' ? {} : (options.gradient ?? {}),
     correctGradient: written === undefined ? {} : correctTexts(begun),
     kinks: kinkRows(begun, result.point),
   };
@@ -104,6 +128,11 @@ const drawn = (resampled: Bootstrapped | null): DiagnosedRun['bootstrap'] => {
   const { resample, resamples, failed } = resampled;
   return resamples + failed === 0 ? null : { resample, failed, of: resamples + failed };
 };
+
+/** A start that somebody wrote as a distribution, or that was left to downhill. */
+const isDrawn = ({ given, options }: Begun): boolean =>
+  given.some(Number.isNaN) ||
+  Object.values(options.start ?? {}).some((start) => typeof start === 'string' && !Number.isFinite(Number(start)));
 
 const correctTexts = ({ model }: Begun): Record<string, string> =>
   Object.fromEntries(

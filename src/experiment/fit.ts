@@ -4,7 +4,6 @@ import { type RandomStream, randomStream } from '../base/random/stream.js';
 import { tableFromArrays } from '../data/arrays.js';
 import type { Table } from '../data/table.js';
 import { type Structure, structure } from '../expression/structure.js';
-import { parseGradient } from '../language/index.js';
 import type { ParametersOf } from '../language/infer.js';
 import type { Objective } from '../objective/objective.js';
 import type { PointwiseModel } from '../objective/pointwise.js';
@@ -13,7 +12,8 @@ import type { CentredForm } from '../problem/centred-form.js';
 import { checkArguments } from './check-arguments.js';
 import { type Choice, chooseLoss, chooseMethod, settledSettings } from './choose-method.js';
 import { conclude } from './conclude.js';
-import { checkWritten, givenStarts } from './given.js';
+import { givenStarts } from './given.js';
+import { givenGradient } from './given-gradient.js';
 import { answered, atOnce, givingWay, type Steps } from './in-steps.js';
 import { canProject, centredFormOf, momentsPay, objectivesOf, projectionPays } from './objectives.js';
 import type { FitOptions } from './options.js';
@@ -213,7 +213,7 @@ export function settled(
     separable: linearIn.length > 0,
     parameters: model.free.length,
   });
-  const written = options.gradient === undefined ? undefined : checkWritten(options.gradient, prepared, parseGradient);
+  const written = givenGradient(options, prepared);
   const unsettled: PointwiseModel = {
     prediction: model.prediction,
     response: model.response,

@@ -4,6 +4,7 @@ import type { Stepping } from '../optimize/method.js';
 import { minimizing, type RunOptions, type RunResult } from '../optimize/minimize.js';
 import type { Epoch } from '../optimize/outcome.js';
 import { racing } from '../optimize/race.js';
+import type { RunState } from '../optimize/run.js';
 import type { Recorder } from '../trace/recorder.js';
 
 /** One run from one start. */
@@ -12,6 +13,8 @@ export interface Attempt extends Pick<RunOptions, 'method'> {
   readonly start: Float64Array;
   readonly result: RunResult;
   readonly recorder: Recorder;
+  /** Saddles that it came to and stepped out of. */
+  readonly saddles?: readonly Float64Array[];
 }
 
 /** A place where searches ended. */
@@ -78,6 +81,23 @@ export class LocalSearches {
     const attempt = { method: options.method, settings: options.settings ?? {}, start, result, recorder };
     this.add(attempt, independent, known && result.outcome === 'cancelled');
     return attempt;
+  }
+
+  /** The best run goes on from a point below where it ended, which then is no minimum. What that takes is not counted here: the caller does. */
+  *goOn(attempt: Attempt, options: Omit<RunOptions, 'start'>, from: RunState): Stepping<Attempt> {
+    const { recorder } = attempt;
+    const result = yield* minimizing({
+      ...options,
+      resume: from,
+      onEpoch: (epoch) => {
+        recorder.observe(epoch);
+        options.onEpoch?.(epoch);
+      },
+    });
+    if (result.outcome === 'cancelled') this.cancelled = true;
+    else this.note(result.answer.loss, result.point, true);
+    this.best = { ...attempt, result };
+    return this.best;
   }
 
   /**

@@ -120,7 +120,9 @@ const valuesOf = (table: Table, column: string): Values =>
 
 /** What a hand-written gradient reads beside the formula. */
 const gradientNames = ({ gradient = {} }: FitOptions): string[] =>
-  Object.values(gradient).flatMap((text) => parseGradient(text).uses.map((use) => use.name));
+  (typeof gradient === 'function' ? [] : Object.values(gradient)).flatMap((text) =>
+    parseGradient(text).uses.map((use) => use.name),
+  );
 
 /** One that is written per parameter does not say how it is split among several equations. */
 function refuseGradient({ gradient }: FitOptions, equations: number): void {

@@ -18,19 +18,29 @@ export function sampled(begun: Begun): Begun | null {
   const { prepared, given, linearIn, choice } = begun;
   const searched = [...given.keys()].some((j) => Number.isNaN(given[j]) && !linearIn.includes(j));
   if (!searched || prepared.rows <= MOST_ROWS || choice.method.steps === 'rate') return null;
-  const rows = evenly(prepared.rows, SAMPLE);
+  return onSample(begun, SAMPLE);
+}
+
+/** A problem on `count` < n of its rows, evenly taken, with its true derivatives; of rows that are not in memory those of the stream's own sample. */
+export function onSample(begun: Begun, count: number): Begun {
+  const { prepared } = begun;
+  const rows = evenly(prepared.rows, count);
   const take = (values: Values): Float64Array => Float64Array.from(rows, (row) => values[row] as number);
   const { columns, response } = prepared.stream?.sample ?? {
     columns: new Map([...prepared.columns].map(([name, values]) => [name, take(values)])),
     response: take(prepared.response),
   };
   const weights = prepared.weights === null ? null : { ...prepared.weights, values: take(prepared.weights.values) };
-  const memory = columnMemory(weights === null ? columns : new Map([...columns, [WEIGHT, weights.values]]), SAMPLE, 0);
+  const taken = response.length;
+  const memory = columnMemory(weights === null ? columns : new Map([...columns, [WEIGHT, weights.values]]), taken, 0);
   const backend = prepared.stream === null ? prepared.backend : backendFor(begun.options.backend ?? 'auto');
+  const { gradient: _, ...model } = begun.model;
   return {
     ...begun,
-    prepared: { ...prepared, rows: SAMPLE, columns, response, weights, memory, backend, stream: null },
-    objective: pointwise(begun.model, memory, backend),
+    model,
+    prepared: { ...prepared, rows: taken, columns, response, weights, memory, backend, stream: null },
+    objective: pointwise(model, memory, backend),
+    fromMoments: null,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Stepping } from '../optimize/method.js';
 import { polish } from '../optimize/polish.js';
 import { show } from '../optimize/show.js';
 import { canonicalForm, type Rewriting, rewritten } from '../problem/canonical.js';
+import { counting } from './counting.js';
 import type { Begun } from './fit.js';
 import { type Attempt, conditionOf, LocalSearches } from './local-search.js';
 import { refinedAt, type Sharpness } from './refined.js';
@@ -89,15 +90,4 @@ function* inForm(begun: Begun, attempt: Attempt, form: Rewriting): Stepping<Atte
   }
   const [answer] = (yield { points: [point], want: 'qr', exact: true }) as readonly [Answer];
   return { ...attempt, result: { ...result, point, answer } };
-}
-
-function* counting<Result>(inner: Stepping<Result>, searches: LocalSearches): Stepping<Result> {
-  let next = inner.next();
-  while (next.done !== true) {
-    const answers: readonly Answer[] = yield next.value;
-    searches.evaluations += next.value.points.length;
-    searches.passes += answers[0]?.passes ?? 1;
-    next = inner.next(answers);
-  }
-  return next.value;
 }

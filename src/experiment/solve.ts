@@ -1,10 +1,12 @@
 import { joined } from '../base/text.js';
 import type { Refined } from '../objective/refine.js';
 import type { Stepping } from '../optimize/method.js';
+import { counting } from './counting.js';
 import { withExactErrors } from './exact-errors.js';
 import type { Begun } from './fit.js';
 import { type Attempt, LocalSearches, type Minimum } from './local-search.js';
 import { checked, isChecked, lowerIn } from './lower-minimum.js';
+import { offSaddle } from './off-saddle.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
 import { SAMPLE } from './sampled.js';
 import { searched } from './searched.js';
@@ -43,7 +45,7 @@ export function* solve(
   const { attempt: reached, refined } =
     searches.cancelled || begun.options.cancelled?.() === true
       ? { attempt: cancelledIn(best, searches), refined: null }
-      : yield* sharpened(begun, searches, best);
+      : yield* sharpened(begun, searches, yield* counting(offSaddle(begun, searches, best), searches));
   const shown = begun.fromMoments === null ? null : yield* withExactErrors(reached);
   const attempt = shown?.attempt ?? reached;
   const check = isChecked(begun) ? yield* checked(begun, attempt) : null;

@@ -87,7 +87,7 @@ function lean(begun: Begun): Runner {
     const from = starts.map(({ made }) => givenStarts(options, prepared.resolved.model, made.stream.clone(), true));
     const ways = from.map((start) => minimizing({ ...run, start }));
     const results = yield* together(ways, objective.evaluate);
-    return { ends: results.map((result, i) => endOf(from[i] as Float64Array, result)), evaluate: truth.evaluate };
+    return { ends: results.map((result, i) => memberEnd(from[i] as Float64Array, result)), evaluate: truth.evaluate };
   };
 }
 
@@ -112,7 +112,7 @@ function oneByOne({ model }: Begun, redraw: Redraw): Runner {
         const { gradient: _, ...own } = begun.model;
         const { memory, backend } = begun.prepared;
         evaluate ??= pointwise(own, memory, backend).evaluate;
-        ends.push(endOf(solved.attempt.start, solved.attempt.result));
+        ends.push(memberEnd(solved.attempt.start, solved.attempt.result));
       } catch (error) {
         // The base run went with this formula: what cannot be used are the data that were drawn.
         if (!(error instanceof DownhillError)) throw error;
@@ -141,7 +141,7 @@ const unusable = (starts: readonly unknown[], { parameters }: PointwiseModel): T
 };
 
 /** @param start where it began. */
-export const endOf = (start: Float64Array, result: RunResult): Ended => ({
+export const memberEnd = (start: Float64Array, result: RunResult): Ended => ({
   outcome: result.outcome,
   reason: result.stop.reason,
   epochs: result.epochs,

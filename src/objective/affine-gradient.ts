@@ -25,7 +25,7 @@ const MOST_SLOPES = 1000;
  */
 export function affineGradient(model: PointwiseModel, memory: ColumnMemory, backend: Backend): AffineGradient | null {
   const { gradient, parameters, columns } = model;
-  if (gradient === undefined) return null;
+  if (gradient === undefined || typeof gradient === 'function') return null;
   const { sums, combine } = writtenGradient(gradient, parameters, model);
   if (sums.length * parameters.length > MOST_SLOPES) return null;
   if (!sums.every((sum) => structure(sum, parameters).linearInAll)) return null;

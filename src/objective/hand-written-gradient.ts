@@ -4,7 +4,12 @@ import { simplify } from '../expression/simplify.js';
 import { substitute } from '../expression/substitute.js';
 
 /** Per parameter, in their order: a scalar expression over `mean(…)` and `sum(…)` of per-row expressions, parameters and `n`. */
-export type HandWrittenGradient = readonly Expression[];
+export type WrittenComponents = readonly Expression[];
+
+/** A function of a program that gives the whole gradient, length P, from all parameters, length P; it knows its rows itself. */
+export type GradientFunction = (point: Float64Array) => Float64Array;
+
+export type HandWrittenGradient = WrittenComponents | GradientFunction;
 
 /** A hand-written gradient as sums that a kernel fills and a rest that is worked out once an evaluation. */
 export interface WrittenGradient {
@@ -19,6 +24,7 @@ export function writtenGradient(
   parameters: readonly string[],
   model: { readonly prediction: Expression; readonly response: Expression },
 ): WrittenGradient {
+  if (typeof gradient === 'function') return { sums: [], combine: (_, __, ___, point) => gradient(point) };
   const meanings = new Map<string, Expression>([
     ['prediction', model.prediction],
     ['response', model.response],

@@ -94,11 +94,15 @@ export interface Method<State = unknown> {
   readonly projects?: true;
   /** x ← x − η∇f and nothing else, so that 2/λmax is the limit of η. */
   readonly plain?: true;
+  /** Draws the parameters towards zero, so that where it ends is not the minimum of the loss. */
+  readonly shrinks?: true;
   /**
    * Only for methods that are linear in the gradients: what an update with a constant rate does along an eigenvector of a quadratic loss,
    * of curvature λ. What is kept there is 0 at a start.
    */
   readonly mode?: (curvature: number, rate: number, settings: Readonly<Record<string, number>>) => Mode;
+  /** Below which rate × λ it converges along a direction of curvature λ of a parabola, for these settings; absent where the rate is not measured against curvature. */
+  readonly stability?: (settings: Readonly<Record<string, number>>) => number;
   /** Only where `steps` is `rate`: used when the user gives none. */
   readonly learningRate?: number;
   readonly settings: Readonly<Record<string, Setting>>;

@@ -13,11 +13,16 @@ export interface RecorderOptions {
   readonly snapshotEvery?: number;
 }
 
+/** Epochs whose points are kept one by one: 20 steps in a row, and the turns between them. */
+export const RECENT = 22;
+
 export interface Recorder {
   /** Takes what it needs of the epoch by copy. Epochs come in ascending order. */
   observe(epoch: Epoch): void;
   /** What was recorded so far; a copy, so that observing may go on. */
   trace(): Trace;
+  /** The points of the last {@link RECENT} epochs, the latest last: how a run swings shows from step to step, which a thinned trace has not. */
+  recent(): readonly Float64Array[];
 }
 
 /**
@@ -40,11 +45,18 @@ export function recorder({ parameters, capacity = 4096, snapshotEvery = 1 }: Rec
   const rows = new Rows(parameters.length, capacity);
   const snapshots = new Snapshots(snapshotEvery);
   let final = false;
+  const recent: Float64Array[] = [];
   return {
     observe: (epoch) => {
       rows.add(epoch);
       snapshots.add(epoch);
       final = epoch.final === true;
+      const oldest = recent.length < RECENT ? null : (recent.shift() as Float64Array);
+      if (oldest === null) recent.push(epoch.point.slice());
+      else {
+        oldest.set(epoch.point);
+        recent.push(oldest);
+      }
     },
     trace: () => ({
       parameters,
@@ -53,6 +65,7 @@ export function recorder({ parameters, capacity = 4096, snapshotEvery = 1 }: Rec
       ...(final ? { final: true as const } : {}),
       snapshots: snapshots.copy(),
     }),
+    recent: () => recent.map((point) => point.slice()),
   };
 }
 

@@ -2,6 +2,9 @@ import type { Text } from '../../base/text.js';
 import { jumpPlaces } from '../../problem/jump-places.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import { bestElsewhere } from '../elsewhere.js';
+import { deadStart } from './dead-start.js';
+import { plateau } from './plateau.js';
+import { saddle } from './saddle.js';
 
 /** σmin/σmax of the column-scaled Jacobian below which a direction is lost in rounding; and where it was computed in double-double. */
 const LIMIT = 1e-8;
@@ -14,7 +17,7 @@ export const notIdentifiable: Diagnosis = {
   code: 'not-identifiable',
   severity: 'error',
   title: { en: 'the data cannot tell some parameters apart', ko: '데이터로 구별할 수 없는 매개변수' },
-  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double (columns far from zero for their spread centred, beside a constant one); not where jump-place says it. A warning where ${AGREE} searches or more ended in this minimum, or it is the lowest of ${SEARCHES}, and the ratio is ≥ ${LIMIT} around the start: then a term has come to a limit, and the fit can be right`,
+  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double (columns far from zero for their spread centred, beside a constant one); not where jump-place says it, nor at a saddle, on a plateau or at a start without a slope. A warning where ${AGREE} searches or more ended in this minimum, or it is the lowest of ${SEARCHES}, and the ratio is ≥ ${LIMIT} around the start: then a term has come to a limit, and the fit can be right`,
   diagnose: (run) => {
     const { estimate, model, point, refined } = run;
     if (estimate === null || point.some((x) => !Number.isFinite(x))) return null;
@@ -25,7 +28,7 @@ export const notIdentifiable: Diagnosis = {
       model.free.some((name, j) => along[j] !== 0 && !jumps.includes(name)),
     );
     const limit = refined ? REFINED_LIMIT : LIMIT;
-    if (!(ratio < limit) || direction === undefined) return null;
+    if (!(ratio < limit) || direction === undefined || isHeld(run)) return null;
     const names = model.free.filter((_, j) => direction[j] !== 0);
     const parts = Object.fromEntries(names.map((name) => [name, direction[model.free.indexOf(name)] as number]));
     const elsewhere = isBelieved(run) ? bestElsewhere(run, LIMIT) : null;
@@ -42,6 +45,10 @@ export const notIdentifiable: Diagnosis = {
     };
   },
 };
+
+/** Parameters that stand still together where a run is held act in other places: the finding that says what holds it says more. */
+const isHeld = (run: DiagnosedRun): boolean =>
+  [saddle, plateau, deadStart].some(({ diagnose }) => diagnose(run)?.severity === 'error');
 
 /** What one search ends in where parameters stopped acting is mostly a plateau that it was lost on. */
 const isBelieved = ({ search, lowerMinimum }: DiagnosedRun): boolean =>

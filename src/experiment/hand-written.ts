@@ -1,0 +1,43 @@
+import { once } from '../base/once.js';
+import type { HandWritten } from '../diagnose/hand-written.js';
+import type { Terrain } from '../diagnose/terrain.js';
+import { arrange } from '../expression/arrange.js';
+import type { Expression } from '../expression/node.js';
+import { print } from '../language/index.js';
+import { pointwise } from '../objective/pointwise.js';
+import { correctGradient } from './correct-gradient.js';
+import type { Begun } from './fit.js';
+import { onSample } from './sampled.js';
+import { updateLines } from './update-lines.js';
+
+/** What findings look at of a hand-written gradient; null without one. Most of it is made when it is first asked for. */
+export function handWrittenOf(begun: Begun, terrain: Terrain): HandWritten | null {
+  const { model, objective } = begun;
+  const { gradient } = model;
+  if (gradient === undefined) return null;
+  const isFunction = typeof gradient === 'function';
+  const correct = once(() => correctGradient(model.prediction, model.response, model.parameters, model.loss, model.lossSettings));
+  const onTerrain = once(() => {
+    if (terrain.whole || isFunction) return objective.evaluate;
+    const { model: own, prepared } = onSample(begun, terrain.rows);
+    return pointwise({ ...own, gradient }, prepared.memory, prepared.backend).evaluate;
+  });
+  return {
+    components: isFunction ? null : gradient,
+    evaluate: (request) => onTerrain()(request),
+    sameRows: terrain.whole || !isFunction,
+    get inners() {
+      return correct().map(({ inner }) => inner);
+    },
+    get outer() {
+      return arrange(correct()[0]?.outer as Expression);
+    },
+    get slopes() {
+      return correct().map(({ slope }) => slope);
+    },
+    print,
+    get updateLines() {
+      return updateLines(model.prediction, correct());
+    },
+  };
+}

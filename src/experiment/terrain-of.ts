@@ -1,0 +1,112 @@
+import type { Evaluate } from '../base/evaluation.js';
+import { allFinite, symmetricEigen } from '../base/linear-algebra/index.js';
+import { once } from '../base/once.js';
+import type { Shape, Terrain } from '../diagnose/terrain.js';
+import type { Method, Stepping } from '../optimize/method.js';
+import { lbfgs } from '../optimize/methods/lbfgs.js';
+import { levenbergMarquardt } from '../optimize/methods/levenberg-marquardt.js';
+import { drive } from '../optimize/minimize.js';
+import { armijo } from '../optimize/step-size.js';
+import type { Begun } from './fit.js';
+import { guessFor } from './guess-for.js';
+import { LocalSearches } from './local-search.js';
+import { floorOf, recorderFor, runOptions } from './run-options.js';
+import { onSample } from './sampled.js';
+import { search } from './search.js';
+
+/** Rows on which findings are judged. */
+const MOST_JUDGED = 10_000;
+const EPOCHS = 200;
+/** Rows of very many on which drawn starts are searched from: minima are told apart by few, and followed on those that are judged on. */
+const MOST_SEARCHED = 1_000;
+/** Searches from drawn starts, and of them those that must end in the lowest minimum. */
+const MOST_SEARCHES = 14;
+const AGREE = 3;
+
+/** @param truth all rows, with the true derivatives. @param ends where the run ended and where it started: the searches of a reference begin there. */
+export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64Array[]): Terrain {
+  const whole = begun.prepared.stream === null && begun.prepared.rows <= MOST_JUDGED;
+  const sample = once(() => (whole ? begun : onSample(begun, MOST_JUDGED)));
+  const evaluate: Evaluate = (request) => (whole ? truth : sample().objective.evaluate)(request);
+  const seen: { point: Float64Array; shape: Shape | null }[] = [];
+  const shape = (point: Float64Array): Shape | null => {
+    const known = seen.find((one) => one.point.every((x, j) => Object.is(x, point[j])));
+    if (known !== undefined) return known.shape;
+    const found = point.every(Number.isFinite) ? shapeAt(evaluate, point) : null;
+    seen.push({ point: point.slice(), shape: found });
+    return found;
+  };
+  const local = once(() => {
+    const problem = sample();
+    const searches = new LocalSearches(floorOf(problem));
+    const way = ends.filter((end) => end.every(Number.isFinite));
+    for (const end of way) drive(followed(problem, searches, end), evaluate);
+    return searches;
+  });
+  const far = once((): LocalSearches | null => {
+    if (begun.linear) return null;
+    const seed = begun.options.seed ?? 0;
+    if (whole) return drive(search({ ...searchOf(begun), seed }), evaluate);
+    const few = onSample(begun, MOST_SEARCHED);
+    const [start] = drive(search({ ...searchOf(few), seed }), few.objective.evaluate).lowest(1);
+    const searches = new LocalSearches(floorOf(sample()));
+    if (start !== undefined) drive(followed(sample(), searches, start), evaluate);
+    return searches;
+  });
+  const endOf = (searches: LocalSearches | null): Shape | null => {
+    const lowest = searches?.minima[0];
+    return lowest === undefined ? null : shape(lowest.point);
+  };
+  const reference = once(() => endOf(local()));
+  return {
+    get rows() {
+      return whole ? begun.prepared.rows : sample().prepared.rows;
+    },
+    whole,
+    evaluate,
+    shape,
+    reference,
+    lowest: once(() => {
+      const [near, other] = [reference(), endOf(far())];
+      if (near === null || other === null) return near ?? other;
+      return other.loss < near.loss ? other : near;
+    }),
+  };
+}
+
+const followed = (problem: Begun, searches: LocalSearches, start: Float64Array): Stepping<unknown> =>
+  searches.run({ ...quiet(problem), method: methodFor(problem), settings: {} }, start, recorderFor(problem));
+
+function shapeAt(evaluate: Evaluate, point: Float64Array): Shape | null {
+  const [there] = evaluate({ points: [point], want: 'hessian' });
+  const { gradient, hessian } = there ?? {};
+  if (there === undefined || gradient === undefined || hessian === undefined) return null;
+  if (!Number.isFinite(there.loss) || !allFinite(gradient) || !allFinite(hessian)) return null;
+  const { values, vectors } = symmetricEigen(hessian, point.length);
+  return { point, loss: there.loss, mae: there.mae, gradient, hessian, curvatures: values, directions: vectors };
+}
+
+const methodFor = ({ model }: Begun): Method =>
+  (model.loss.inference === 'none' && model.loss.robust === undefined ? lbfgs : levenbergMarquardt) as Method;
+
+/** What a run of a problem is told, without what was asked of it: its stop, its epochs, its watchers. */
+function quiet(problem: Begun) {
+  const { onEpoch: _, stop: __, batch: ___, race: ____, ...rest } = runOptions(problem);
+  return { ...rest, epochs: EPOCHS, stepSize: armijo() };
+}
+
+const searchOf = (problem: Begun): Omit<Parameters<typeof search>[0], 'seed'> => ({
+  given: new Float64Array(problem.given.length).fill(Number.NaN),
+  linear: problem.model.loss.inference === 'squares' ? problem.linearIn : [],
+  ...problem.bounds,
+  methods: [{ method: methodFor(problem), settings: {} }],
+  run: quiet(problem),
+  recorder: () => recorderFor(problem),
+  guess: () => guessFor(problem),
+  most: MOST_SEARCHES,
+  agree: AGREE,
+  floor: floorOf(problem),
+  doubtful: () => true,
+  rugged: false,
+  wrong: () => true,
+});
