@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { DIAGNOSES, experiment, fit, readTable, runFit } from '../dist/index.js';
 import { CLEAN } from './lib/findings/cases/clean.mjs';
 import { DATA } from './lib/findings/cases/data.mjs';
+import { EDGES } from './lib/findings/cases/edges.mjs';
 import { GRADIENTS } from './lib/findings/cases/gradients.mjs';
 import { LANDSCAPE } from './lib/findings/cases/landscape.mjs';
 import { LUCK } from './lib/findings/cases/luck.mjs';
@@ -31,7 +32,7 @@ async function fitted({ formula, data, csv, options, block }) {
 
 if (wanted('cases')) {
   const [first, last] = given.seeds.split('..').map(Number);
-  const kinds = [...RATES, ...GRADIENTS, ...LANDSCAPE, ...LUCK, ...DATA, ...OTHERS, ...CLEAN].filter(({ name }) =>
+  const kinds = [...RATES, ...GRADIENTS, ...LANDSCAPE, ...LUCK, ...DATA, ...OTHERS, ...EDGES, ...CLEAN].filter(({ name }) =>
     name.includes(given.only ?? ''),
   );
   const known = new Set(DIAGNOSES.map(({ code }) => code));
