@@ -43,7 +43,13 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const own = { end: memberEnd(attempt.start, result), evaluate: assessment.objective.evaluate };
   const study = done ? yield* studyOf(begun, own) : null;
   const looked = study ?? (yield* glanceAt(begun, own));
-  const findings = findingsOf(begun, solved, assessment, { trace, diagnostics, profiled, resampled, study: looked });
+  const findings = findingsOf(begun, { ...solved, attempt: { ...attempt, result } }, assessment, {
+    trace,
+    diagnostics,
+    profiled,
+    resampled,
+    study: looked,
+  });
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',
