@@ -24,13 +24,9 @@ const CLEAR_RUNS = -6;
 /** Scaled median of |z| below which the other rows lie on the curve: their rounding has patterns of its own. */
 const ON_CURVE = 0.1;
 /** Rows to either side of a row that tell the spread of errors there; √n/2 of many. */
-<<<<<<< HEAD
 const NEIGHBOURS = 4;
-=======
-const BESIDE = 4;
 /** Scale of a response over that of all, below which its residuals may be rounding. */
 const ALIKE = 1e-6;
->>>>>>> bench-findings
 /** Rows that are named. */
 const NAMED = 10;
 
@@ -38,11 +34,7 @@ export const outliers: Diagnosis = {
   code: 'outliers',
   severity: 'warning',
   title: { en: 'rows far off the curve', ko: '곡선에서 멀리 벗어난 행' },
-<<<<<<< HEAD
-  test: `least squares at a minimum, up to 100000 rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}). Of a robust loss downweighted-rows names them`,
-=======
-  test: `least squares at a minimum, up to 100000 rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses each its own) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > half of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and beside responses-differ-in-scale. Of a robust loss downweighted-rows names them`,
->>>>>>> bench-findings
+  test: `least squares at a minimum, up to 100000 rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses each its own) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and beside responses-differ-in-scale. Of a robust loss downweighted-rows names them`,
   example: {
     block: {
       id: 'outliers',
@@ -57,16 +49,10 @@ export const outliers: Diagnosis = {
     if (inference !== 'squares' || !((diagnostics?.normality?.p ?? 1) < NORMAL)) return null;
     if ((diagnostics?.runs?.z ?? 0) < CLEAR_RUNS) return null;
     const limit = limitFor(run.rows, point.length);
-<<<<<<< HEAD
-    if (limit === null || !isSuspect(run, limit)) return null;
-    const z = bisquareResiduals(run, limit / 2);
-    if (z === null) return null;
-=======
     if (limit === null || !isSuspect(run, limit) || responsesDifferInScale.diagnose(run) !== null) return null;
-    const joint = bisquareResiduals(run);
+    const joint = bisquareResiduals(run, run.responses === undefined ? limit / 2 : 0);
     if (joint === null) return null;
     const z = perResponse(joint, run);
->>>>>>> bench-findings
     const order = orderOf(run);
     const far = [...order.keys()]
       .filter((place) => size(z, order[place] as number) > limit)

@@ -12,11 +12,7 @@ export const tooFewEpochs: Diagnosis = {
   code: 'too-few-epochs',
   severity: 'warning',
   title: { en: 'too few epochs', ko: '부족한 에포크' },
-<<<<<<< HEAD
-  test: `a descent with a rate over all rows is out of epochs, its loss below the start, but above the minimum by more than ${SHORT} of the drop; silent where the rate is above what the curvature at the minimum bears, and at another minimum. Forecasts the epochs to ${GOAL} of the drop by the parabola at the minimum, else by the pace of the second half`,
-=======
-  test: `a descent with a rate over all rows is out of epochs and its loss above the minimum by more than ${SHORT} of the drop from the start; silent where the rate is above what the curvature at the minimum bears, at another minimum, at a saddle, on a plateau and at a start without a slope. Forecasts the epochs to ${GOAL} of the drop by the parabola at the minimum, else by the pace of the second half`,
->>>>>>> bench-findings
+  test: `a descent with a rate over all rows is out of epochs, its loss below the start, but above the minimum by more than ${SHORT} of the drop; silent where the rate is above what the curvature at the minimum bears, at another minimum, at a saddle, on a plateau and at a start without a slope. Forecasts the epochs to ${GOAL} of the drop by the parabola at the minimum, else by the pace of the second half`,
   example: {
     block: {
       id: 'too-few-epochs',
