@@ -21,7 +21,7 @@ export interface Diagnosis {
   /** What is tested, with its threshold, in one sentence. */
   readonly test: string;
   /** An experiment that it fires on, small enough to be read. */
-  readonly example?: Example;
+  readonly example: Example;
   /** At most one finding; null where the test does not fire. */
   readonly diagnose: (run: DiagnosedRun) => Finding | null;
 }

@@ -2,7 +2,7 @@ import { withParticle } from '../../base/particle.js';
 import type { Text } from '../../base/text.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Evidence } from '../finding.js';
-import { DEVIATION_LIMIT, type GradientCheck, gradientCheck } from '../gradient-check.js';
+import { DEVIATION_LIMIT, type GradientCheck, gradientCheck, wrongComponents } from '../gradient-check.js';
 import type { HandWritten } from '../hand-written.js';
 import type { Repairs } from '../repair/repair.js';
 import { repairText } from '../repair/repair-text.js';
@@ -15,12 +15,25 @@ export const gradientWrong: Diagnosis = {
   severity: 'error',
   title: { en: 'the hand-written gradient is not the gradient', ko: '손으로 쓴 기울기가 틀림' },
   test: `median over 3 points of |h − g| / max(|h|, |g|) > ${DEVIATION_LIMIT} in a component, h written, g true`,
+  example: {
+    block: {
+      id: 'sine',
+      seed: 7,
+      random: 'numpy',
+      data: { rows: 100, columns: { X: 'uniform(0, 1)*10', Y: '10*sin(X) + 1.5' } },
+      model: 'Y ~ W*sin(X) + b',
+      start: { W: 'uniform(-1, 1)', b: 'uniform(-1, 1)' },
+      method: 'gd',
+      'learning rate': 0.01,
+      epochs: 200,
+      gradient: { W: 'mean((prediction - Y)*X)', b: 'mean(prediction - Y)' },
+    },
+  },
   diagnose: (run) => {
     const check = gradientCheck(run);
     const { handWritten: hand } = run;
-    if (check === null || hand === null || (check.factor !== null && check.factor > 0)) return null;
-    const deviating = [...run.model.free.keys()].filter((j) => (check.deviation[j] as number) > DEVIATION_LIMIT);
-    if (deviating.length === 0) return null;
+    const deviating = wrongComponents(run);
+    if (check === null || hand === null || deviating.length === 0) return null;
     const repairs = repairsOfRun(run);
     // Components that only have the factor of all the others are not what is wrong.
     const own = deviating.filter((j) => repairs?.wrong[j] !== false);

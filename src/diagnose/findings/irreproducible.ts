@@ -6,6 +6,18 @@ export const irreproducible: Diagnosis = {
   severity: 'warning',
   title: { en: 'another seed gives another outcome', ko: '시드에 따라 달라지는 결과' },
   test: 'of runs that differ in data, start or both (those of a study; else, where the rate was chosen by hand, rows × epochs are below about 1e5 and the loss is no parabola descended by its own gradient, 5 of each) more than 5% end unlike the others: some succeed, some fail',
+  example: {
+    block: {
+      id: 'luck',
+      seed: 4,
+      data: { rows: 40, columns: { t: 'index/10', y: 'sin(3*t) + normal(0, 0.1)' } },
+      model: 'y ~ sin(w*t)',
+      start: { w: 'uniform(2, 6)' },
+      method: 'gd',
+      'learning rate': 0.05,
+      epochs: 200,
+    },
+  },
   diagnose: ({ study }) => {
     if (study === null || study.decides === 'neither') return null;
     const { arms, decides } = study;

@@ -1,9 +1,8 @@
 import { joined, type Text } from '../../base/text.js';
 import { show } from '../../optimize/show.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
+import { isGradientWrong } from '../gradient-check.js';
 import { type RunAway, runAway } from '../run-away.js';
-
-import { gradientWrong } from './gradient-wrong.js';
 import { rateTooHigh } from './rate-too-high.js';
 
 type Lost = NonNullable<DiagnosedRun['notFinite']>;
@@ -13,6 +12,16 @@ export const overflow: Diagnosis = {
   severity: 'error',
   title: { en: 'the model is not a finite number', ko: '유한한 수가 아닌 모형 값' },
   test: 'the data are finite, and the model is not in some row where the run ended, or a step made the loss or a parameter infinite; tells the first such step, the parameter that moved the most of its size, and the part of the formula that is lost first. Not where gradient-wrong, or of a loss alone rate-too-high, says why',
+  example: {
+    block: {
+      id: 'log-of-less-than-zero',
+      data: { rows: 20, columns: { x: 'index', y: '2*log(x + 1) + normal(0, 0.1)' } },
+      model: 'y ~ a*log(x - c)',
+      start: { a: 1, c: 3 },
+      method: 'gd',
+      epochs: 10,
+    },
+  },
   diagnose: (run) => {
     const { notFinite, outcome } = run;
     if (notFinite === null && outcome !== 'not-finite') return null;
@@ -20,7 +29,7 @@ export const overflow: Diagnosis = {
     // Nothing is known of rows that are not in memory, and a start that is no number has no step that led there.
     if (notFinite === null && step === null) return null;
     // Steps that were wrong from the first say what is wrong themselves.
-    if (step !== null && gradientWrong.diagnose(run) !== null) return null;
+    if (step !== null && isGradientWrong(run)) return null;
     if (notFinite === null && rateTooHigh.diagnose(run) !== null) return null;
     const said = [
       ...(notFinite === null ? [] : [inRows(notFinite, run.rows)]),

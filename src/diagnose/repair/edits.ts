@@ -27,7 +27,7 @@ export interface Edit {
 /** A longer text is more than a slip of the pen. */
 const MOST_PLACES = 60;
 /** More is written anew, not mended. */
-const MOST_COST = 14;
+const MOST_COST = 11;
 
 /** All changes of one thing, the simplest first. @param parts what may be put in. */
 export function edits(component: Expression, parts: readonly Expression[]): Edit[] {
