@@ -23,7 +23,7 @@ describe(CODE, () => {
 
     it(`the let that it advises makes the same model, on which it is silent (seed ${seed})`, () => {
       const finding = findingOf(CODE, MODEL, incomes(seed), slow);
-      const [definition = ''] = finding?.evidence.let as string[];
+      const [definition = ''] = (finding?.evidence.let ?? []) as string[];
       expect(finding?.advice).toContain(`--let '${definition}'`);
       expect(definition).toBe('income_scaled = (income - 40000)/10000');
       const [name = '', formula = ''] = definition.split(' = ');

@@ -41,7 +41,7 @@ describe('a gradient that is a function', () => {
       [(t: number) => -sin(t) * 0.5, null],
     ] as const) {
       const finding = run(gradientWith(times)).findings.find(({ code }) => code === 'gradient-wrong');
-      const [component] = finding?.evidence.components as unknown as readonly {
+      const [component] = (finding?.evidence.components ?? []) as unknown as readonly {
         repair: { kind: string; replace: string; by: string };
       }[];
       if (gone === null) expect(component?.repair).toMatchObject({ kind: 'factor', factor: -0.5 });

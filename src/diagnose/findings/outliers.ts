@@ -2,6 +2,7 @@ import { namesIn } from '../../expression/node.js';
 import { ascending, residualScale, runsTest } from '../../statistics/index.js';
 import { bisquareResiduals } from '../bisquare.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
+import { responsesDifferInScale } from './responses-differ-in-scale.js';
 
 const FAR = 7;
 /** Rows from which on the limit grows with n^⅛: so fast grow the largest of n draws of a t distribution with 8 degrees of freedom, whose tail falls as z⁻⁸. */
@@ -24,6 +25,8 @@ const CLEAR_RUNS = -6;
 const ON_CURVE = 0.1;
 /** Rows to either side of a row that tell the spread of errors there; √n/2 of many. */
 const NEIGHBOURS = 4;
+/** Scale of a response over that of all, below which its residuals may be rounding. */
+const ALIKE = 1e-6;
 /** Rows that are named. */
 const NAMED = 10;
 
@@ -31,7 +34,7 @@ export const outliers: Diagnosis = {
   code: 'outliers',
   severity: 'warning',
   title: { en: 'rows far off the curve', ko: '곡선에서 멀리 벗어난 행' },
-  test: `least squares at a minimum, up to 100000 rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}). Of a robust loss downweighted-rows names them`,
+  test: `least squares at a minimum, up to 100000 rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses each its own) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and beside responses-differ-in-scale. Of a robust loss downweighted-rows names them`,
   example: {
     block: {
       id: 'outliers',
@@ -46,9 +49,10 @@ export const outliers: Diagnosis = {
     if (inference !== 'squares' || !((diagnostics?.normality?.p ?? 1) < NORMAL)) return null;
     if ((diagnostics?.runs?.z ?? 0) < CLEAR_RUNS) return null;
     const limit = limitFor(run.rows, point.length);
-    if (limit === null || !isSuspect(run, limit)) return null;
-    const z = bisquareResiduals(run, limit / 2);
-    if (z === null) return null;
+    if (limit === null || !isSuspect(run, limit) || responsesDifferInScale.diagnose(run) !== null) return null;
+    const joint = bisquareResiduals(run, run.responses === undefined ? limit / 2 : 0);
+    if (joint === null) return null;
+    const z = perResponse(joint, run);
     const order = orderOf(run);
     const far = [...order.keys()]
       .filter((place) => size(z, order[place] as number) > limit)
@@ -95,6 +99,19 @@ function isSuspect({ evaluate, point, rows, largestResponse }: DiagnosedRun, lim
   if (residuals === undefined) return false;
   const least = Math.max(SUSPECT * limit * residualScale(residuals, null), (ROUNDED * largestResponse) / Math.sqrt(rows));
   return residuals.some((r) => Math.abs(r) > least);
+}
+
+/** Of several equations each has a spread of its own, which the fit of all together knows nothing of. One whose spread is rounding beside the others keeps theirs. */
+function perResponse(z: Float64Array, { responses = [] }: DiagnosedRun): Float64Array {
+  const out = z.slice();
+  let from = 0;
+  for (const { rows } of responses) {
+    const own = out.subarray(from, from + rows);
+    const scale = residualScale(own, null);
+    if (scale > ALIKE) for (const [i, value] of own.entries()) own[i] = value / scale;
+    from += rows;
+  }
+  return out;
 }
 
 const size = (z: Float64Array, i: number): number => Math.abs(z[i] as number);
