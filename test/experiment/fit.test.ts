@@ -156,6 +156,21 @@ describe('fit', () => {
     expect(finding?.advice).toContain('mean((prediction - y)*sin(x))');
   });
 
+  it('may read n inside of means and sums, as a factor or divisor: the same parameters to 1e-12', () => {
+    const run = (a: string) =>
+      fit('y ~ a*x + b', LINE, {
+        method: 'gd',
+        learningRate: 0.001,
+        epochs: 20,
+        start: { a: 0, b: 0 },
+        gradient: { a, b: 'mean(residual)' },
+      }).parameters.a.value as number;
+    const plain = run('mean(residual*x)');
+    for (const text of ['sum(residual*x/n)', 'mean(n*residual*x)/n', 'sum(-(residual/n)*x)*-1', 'sum(residual*x/(2*n))*2'])
+      expect(Math.abs(run(text) / plain - 1)).toBeLessThan(1e-12);
+    expect(() => run('mean(residual*x + n)')).toThrow(expect.objectContaining({ code: 'gradient-count-inside' }));
+  });
+
   it('with weights in it where rows have some: what is shown as right is right', () => {
     const w = X.map((_, i) => 1 + (i % 3));
     const s = w.map((weight) => 1 / Math.sqrt(weight));
