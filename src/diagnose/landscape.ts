@@ -63,8 +63,8 @@ function around(run: DiagnosedRun): Landscape | null {
 const onAllRows = ({ terrain, evaluate }: DiagnosedRun, { point, loss }: Pick<Shape, 'point' | 'loss'>): number =>
   terrain.whole ? loss : (evaluate({ points: [point], want: 'value', exact: true })[0]?.loss ?? Number.NaN);
 
-/** Eigenvalues, descending, of a Hessian in units of the ranges of its parameters, and with each the slope along its direction. */
-function inRanges({ hessian, gradient }: Shape, range: Float64Array): { curvatures: Float64Array; slopes: Float64Array } {
+/** Eigenvalues, descending, of a Hessian in units of its parameters (length P, such as their ranges), and with each the slope along its direction. */
+export function inRanges({ hessian, gradient }: Shape, range: Float64Array): { curvatures: Float64Array; slopes: Float64Array } {
   const n = range.length;
   const scaled = hessian.map((value, k) => value * (range[Math.floor(k / n)] as number) * (range[k % n] as number));
   const { values, vectors } = symmetricEigen(scaled, n);
