@@ -13,6 +13,16 @@ export const overflow: Diagnosis = {
   severity: 'error',
   title: { en: 'the model is not a finite number', ko: '유한한 수가 아닌 모형 값' },
   test: 'the data are finite, and the model is not in some row where the run ended, or a step made the loss or a parameter infinite; tells the first such step, the parameter that moved the most of its size, and the part of the formula that is lost first. Not where gradient-wrong, or of a loss alone rate-too-high, says why',
+  example: {
+    block: {
+      id: 'log-of-less-than-zero',
+      data: { rows: 20, columns: { x: 'index', y: '2*log(x + 1) + normal(0, 0.1)' } },
+      model: 'y ~ a*log(x - c)',
+      start: { a: 1, c: 3 },
+      method: 'gd',
+      epochs: 10,
+    },
+  },
   diagnose: (run) => {
     const { notFinite, outcome } = run;
     if (notFinite === null && outcome !== 'not-finite') return null;
