@@ -9,7 +9,7 @@ export const localMinimum: Diagnosis = {
   code: 'local-minimum',
   severity: 'error',
   title: { en: 'a minimum, but not the lowest', ko: '가장 낮지 않은 최솟값' },
-  test: `a run of a method that does not end itself arrived at a minimum of a model that is not linear (all curvatures positive, Newton's step < 1e-3 of the ranges of the parameters, no saddle), and a search from many starts found a loss lower by more than ${LIMIT} of the drop from the start`,
+  test: `a run of a method that does not end itself arrived at a minimum of a model that is not linear (all curvatures positive, Newton's step < 1e-3 of the parameters and of what is left, no saddle), and a search from many starts found a loss lower by more than ${LIMIT} of the drop from the start`,
   example: {
     block: {
       id: 'local-minimum',
