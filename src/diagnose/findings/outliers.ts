@@ -29,6 +29,10 @@ const UNLIKE = 3;
 /** Rows that are named. */
 const NAMED = 10;
 
+/**
+ * Beside influential-row, not instead of it: a row far off in the middle of the data hardly moves a slope, and a row that decides the fit need not be far off it. Where both
+ * are the same row, one says that its value is unlikely, the other how much hangs on it.
+ */
 export const outliers: Diagnosis = {
   code: 'outliers',
   severity: 'warning',
