@@ -6,7 +6,7 @@ import type { ProfileCurve } from '../statistics/index.js';
 import { type Assessment, assess } from './assess.js';
 import { type Bootstrapped, bootstrap } from './bootstrap.js';
 import { diagnosticsOf } from './diagnostics.js';
-import { endOf } from './end-of.js';
+import { endResult } from './end-result.js';
 import { figureSource } from './figure-source.js';
 import { findingsOf } from './findings-of.js';
 import { fingerprint } from './fingerprint.js';
@@ -29,7 +29,7 @@ import { memberEnd } from './study-members.js';
 export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const { prepared, options, choice, formula } = begun;
   const { attempt } = solved;
-  const result = endOf(begun, attempt);
+  const result = endResult(begun, attempt);
   const trace = attempt.recorder.trace();
   const assessment = assess(begun, attempt, solved.refined);
   const truth = options.truth ?? {};
@@ -43,7 +43,13 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const own = { end: memberEnd(attempt.start, result), evaluate: assessment.objective.evaluate };
   const study = done ? yield* studyOf(begun, own) : null;
   const looked = study ?? (yield* glanceAt(begun, own));
-  const findings = findingsOf(begun, solved, assessment, { trace, diagnostics, profiled, resampled, study: looked });
+  const findings = findingsOf(begun, { ...solved, attempt: { ...attempt, result } }, assessment, {
+    trace,
+    diagnostics,
+    profiled,
+    resampled,
+    study: looked,
+  });
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',

@@ -9,9 +9,8 @@ import type { Trace } from '../trace/trace.js';
 import type { Assessment } from './assess.js';
 import { isAllFinite, kinkRows, notFiniteRows } from './bad-rows.js';
 import type { Bootstrapped } from './bootstrap.js';
-import { correctGradient } from './correct-gradient.js';
 import type { Begun } from './fit.js';
-import { handWrittenOf } from './hand-written.js';
+import { correctOf, handWrittenOf } from './hand-written.js';
 import type { Attempt } from './local-search.js';
 import { rowNumber } from './part.js';
 import type { Profiles } from './profiles.js';
@@ -134,12 +133,8 @@ const isDrawn = ({ given, options }: Begun): boolean =>
   given.some(Number.isNaN) ||
   Object.values(options.start ?? {}).some((start) => typeof start === 'string' && !Number.isFinite(Number(start)));
 
-const correctTexts = ({ model }: Begun): Record<string, string> =>
-  Object.fromEntries(
-    correctGradient(model.prediction, model.response, model.parameters, model.loss, model.lossSettings).map(
-      ({ parameter, text }) => [parameter, text],
-    ),
-  );
+const correctTexts = (begun: Begun): Record<string, string> =>
+  Object.fromEntries(correctOf(begun).map(({ parameter, text }) => [parameter, text]));
 
 const diagnosedResponses = ({ prepared }: Begun, results: readonly ResponseResult[]): DiagnosedResponse[] =>
   prepared.parts.map(({ equation, from, to }, k) => ({

@@ -22,7 +22,7 @@ const LIMIT = -1e-6;
 const MOST_PARAMETERS = 50;
 /** Rows from which on curvatures are judged on some of them. */
 const MOST_ROWS = 20_000;
-const JUDGED = 5_000;
+const JUDGED = 1_000;
 /** Of the column-scaled Jacobian, up to which the Gauss–Newton matrix tells the curvature in every direction. */
 const REGULAR = 1e7;
 /** Root mean square of the residuals over the largest response, below which they are too small to bend anything downwards. */

@@ -41,7 +41,8 @@ export function raceConclusion(problem: RaceProblem, all: readonly Gone[], searc
         reason: result.stop.reason,
         detail: result.stop.detail[lang],
         epochs: result.epochs,
-        evaluations: result.evaluations,
+        // One that goes on from a saddle has spent what showed it.
+        evaluations: Math.max(result.evaluations, one.losses.values[0]?.at(-1) ?? 0),
         passes: result.passes,
       },
       parameters: named(result.point),

@@ -20,6 +20,7 @@ export const NOT_FOR_RACES = [
   'absoluteSigma',
   'snapshots',
   'truth',
+  'study',
 ] as const satisfies readonly (keyof FitOptions)[];
 
 /** What a race of methods can be told: what is said of a fit holds for each of them. */

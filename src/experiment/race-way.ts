@@ -1,7 +1,7 @@
 import type { Evaluate } from '../base/evaluation.js';
 import { type Recorder, recorder } from '../trace/recorder.js';
 import type { Trace } from '../trace/trace.js';
-import { endOf } from './end-of.js';
+import { endResult } from './end-result.js';
 import { type Begun, settled } from './fit.js';
 import { answered, type Steps } from './in-steps.js';
 import type { Attempt } from './local-search.js';
@@ -66,7 +66,7 @@ export function* gone(problem: RaceProblem, entrant: Entrant): Steps<Gone> {
   return {
     entrant,
     begun: fit,
-    result: endOf(begun, attempt),
+    result: endResult(begun, attempt),
     loss: lossOf(solved, rows),
     settings: attempt.settings,
     way: kept[0].trace(),

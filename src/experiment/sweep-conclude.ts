@@ -3,7 +3,7 @@ import { fingerprint } from './fingerprint.js';
 import type { Begun } from './fit.js';
 import type { SweepOptions } from './sweep.js';
 import { SHARE, withinOf } from './sweep-criterion.js';
-import { type Measured, stabilityLimit } from './sweep-measured.js';
+import { type Measured, rateLimit } from './sweep-measured.js';
 import type { Tried } from './sweep-methods.js';
 import type { Sweep, SweptMethod, SweptMinimum, SweptRun } from './sweep-result.js';
 import { bestOf, bestRate, ratesOfRuns } from './sweep-table.js';
@@ -76,7 +76,7 @@ function methodOf(
   return {
     name: method.name,
     settings,
-    stabilityLimit: stabilityLimit({ method, settings }, curvature),
+    stabilityLimit: rateLimit({ method, settings }, curvature),
     bestInTheory: orNull(theory),
     rates: byRate,
     best: bestRate(method.name, byRate),

@@ -1,5 +1,6 @@
 import type { Evaluate } from '../base/evaluation.js';
 import { abreast, pointsFor } from '../optimize/abreast.js';
+import { stabilityLimit } from '../optimize/stability.js';
 import { constant } from '../optimize/step-size.js';
 import type { Begun } from './fit.js';
 import { answered, type Steps } from './in-steps.js';
@@ -86,7 +87,7 @@ function* raced(
   const { measure, losses } = known;
   const { least, rounding } = measure;
   const target = { loss: least, rounding, byStop: options.stop !== undefined, onLower: known.onLower };
-  const tried = methods.map((one) => ({ ...one, rates: given ?? defaultRates(stabilityLimit(one, known.curvature)) }));
+  const tried = methods.map((one) => ({ ...one, rates: given ?? defaultRates(rateLimit(one, known.curvature)) }));
   const ways = tried.flatMap(({ method, settings, epochs, rates }) =>
     rates.flatMap((rate) =>
       starts.map((start, k) =>
@@ -117,12 +118,12 @@ function* raced(
   });
 }
 
-/** Of the rates of a method near a minimum; null where there is none. */
-export function stabilityLimit(
+/** The rate above which a method leaves a minimum of that curvature; null where there is none. */
+export function rateLimit(
   { method, settings }: Pick<Tried, 'method' | 'settings'>,
   curvature: SweptMinimum['curvature'],
 ): number | null {
-  const limit = (method.stability?.(settings) ?? Number.NaN) / (curvature?.largest ?? Number.NaN);
+  const limit = (stabilityLimit(method, settings) ?? Number.NaN) / (curvature?.largest ?? Number.NaN);
   return limit > 0 && Number.isFinite(limit) ? limit : null;
 }
 

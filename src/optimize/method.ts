@@ -101,8 +101,6 @@ export interface Method<State = unknown> {
    * of curvature λ. What is kept there is 0 at a start.
    */
   readonly mode?: (curvature: number, rate: number, settings: Readonly<Record<string, number>>) => Mode;
-  /** Below which rate × λ it converges along a direction of curvature λ of a parabola, for these settings; absent where the rate is not measured against curvature. */
-  readonly stability?: (settings: Readonly<Record<string, number>>) => number;
   /** Only where `steps` is `rate`: used when the user gives none. */
   readonly learningRate?: number;
   readonly settings: Readonly<Record<string, Setting>>;

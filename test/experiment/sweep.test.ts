@@ -15,6 +15,7 @@ import type { SweptRun } from '../../src/experiment/sweep-result.js';
 import { bestRate, median } from '../../src/experiment/sweep-table.js';
 import { METHODS } from '../../src/optimize/methods/index.js';
 import { minimize } from '../../src/optimize/minimize.js';
+import { stabilityLimit } from '../../src/optimize/stability.js';
 import { constant } from '../../src/optimize/step-size.js';
 import { thrown } from '../optimize/thrown.js';
 
@@ -100,11 +101,11 @@ describe('a sweep is what plain NumPy loops are', () => {
 });
 
 describe('limits of stability', () => {
-  for (const method of METHODS.filter(({ stability }) => stability !== undefined))
+  for (const method of METHODS.filter(({ mode }) => mode !== undefined))
     for (const momentum of [0, 0.5, 0.9]) {
       if (momentum !== 0 && method.settings.momentum === undefined) continue;
       const settings: Record<string, number> = method.settings.momentum === undefined ? {} : { momentum };
-      const limit = method.stability?.(settings) as number;
+      const limit = stabilityLimit(method, settings) as number;
       const end = (share: number): number =>
         minimize(({ points }) => points.map(([x]) => ({ loss: x! * x!, mae: Math.abs(x!), gradient: Float64Array.of(2 * x!) })), {
           method,

@@ -2,7 +2,7 @@ import { withParticle } from '../../base/particle.js';
 import type { Text } from '../../base/text.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Evidence } from '../finding.js';
-import { DEVIATION_LIMIT, type GradientCheck, gradientCheck } from '../gradient-check.js';
+import { DEVIATION_LIMIT, type GradientCheck, gradientCheck, wrongComponents } from '../gradient-check.js';
 import type { HandWritten } from '../hand-written.js';
 import type { Repairs } from '../repair/repair.js';
 import { repairText } from '../repair/repair-text.js';
@@ -32,9 +32,8 @@ export const gradientWrong: Diagnosis = {
   diagnose: (run) => {
     const check = gradientCheck(run);
     const { handWritten: hand } = run;
-    if (check === null || hand === null || (check.factor !== null && check.factor > 0)) return null;
-    const deviating = [...run.model.free.keys()].filter((j) => (check.deviation[j] as number) > DEVIATION_LIMIT);
-    if (deviating.length === 0) return null;
+    const deviating = wrongComponents(run);
+    if (check === null || hand === null || deviating.length === 0) return null;
     const repairs = repairsOfRun(run);
     // Components that only have the factor of all the others are not what is wrong.
     const own = deviating.filter((j) => repairs?.wrong[j] !== false);

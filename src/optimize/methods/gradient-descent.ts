@@ -11,7 +11,6 @@ export const gradientDescent = directed<null>({
   reference: 'Cauchy 1847, Méthode générale pour la résolution des systèmes d’équations simultanées, C. R. Acad. Sci. Paris 25',
   minibatch: true,
   plain: true,
-  stability: () => 2,
   settings: {},
   init: () => null,
   mode: (curvature, rate) => [1 - rate * curvature, 0, 0, 0],

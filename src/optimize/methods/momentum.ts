@@ -13,8 +13,6 @@ export const momentum = directed<{ readonly velocity: Float64Array }>({
     'Polyak 1964, Some methods of speeding up the convergence of iteration methods, USSR Comput. Math. Math. Phys. 4, eq. 9',
   minibatch: true,
   learningRate: 0.01,
-  // The roots of z² − (1 + μ − ηλ)z + μ lie within the unit circle (Polyak 1964).
-  stability: ({ momentum: mu = 0 }) => 2 * (1 + mu),
   settings: {
     momentum: {
       default: 0.9,

@@ -16,8 +16,6 @@ export const nesterov = directed<{ readonly velocity: Float64Array }>({
     'Nesterov 1983, A method of solving a convex programming problem with convergence rate O(1/k²), Soviet Math. Dokl. 27; Sutskever, Martens, Dahl and Hinton 2013, On the importance of initialization and momentum in deep learning, eq. 3–4',
   minibatch: true,
   learningRate: 0.01,
-  // The roots of z² − (1 + μ)(1 − ηλ)z + μ(1 − ηλ) lie within the unit circle (Lessard, Recht and Packard 2016, SIAM J. Optim. 26, §4).
-  stability: ({ momentum: mu = 0 }) => (2 * (1 + mu)) / (1 + 2 * mu),
   settings: {
     momentum: {
       default: 0.9,
