@@ -5,6 +5,7 @@ import { type WayOut, wayOut } from '../../optimize/way-out.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Finding } from '../finding.js';
 import { inRanges, isJudged, listed, named } from '../landscape.js';
+import { onceARun } from '../once-a-run.js';
 import { deadStart, isSteppedOut } from './dead-start.js';
 
 const LIMIT = -1e-3;
@@ -33,12 +34,12 @@ export const saddle: Diagnosis = {
       epochs: 1000,
     },
   },
-  diagnose: (run) => {
+  diagnose: onceARun((run): Finding | null => {
     if (run.saddles.length > 0) return isSteppedOut(run) && run.saddles.length === 1 ? null : steppedOut(run);
     const still = isStill(run);
     if ((!still && run.rows >= MANY_ROWS) || (run.outcome === 'converged' && run.written === null) || !isJudged(run)) return null;
-    const found = out(run);
-    if (found === null || !(still || isSmall(run, found.out.loss)) || deadStart.diagnose(run) !== null) return null;
+    const found = deadStart.diagnose(run) === null ? out(run) : null;
+    if (found === null || !(still || isSmall(run, found.out.loss))) return null;
     const { way } = found;
     const beside = named(run, found.out.point);
     const direction = named(run, towards(run.point, found.out.point));
@@ -63,7 +64,7 @@ export const saddle: Diagnosis = {
       },
       fix: { start: beside },
     };
-  },
+  }),
 };
 
 /** What costs nothing first. */
