@@ -1,6 +1,7 @@
 // Writes docs/reference/ from the registries; with --check only compares.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { CHARTS, DIAGNOSES, LOSSES, METHODS, OPERATIONS } from '../dist/index.js';
+import { stringify } from 'yaml';
+import { CHARTS, DIAGNOSES, experiment, LOSSES, METHODS, OPERATIONS, readTable } from '../dist/index.js';
 
 const cell = (text) =>
   String(text ?? '')
@@ -56,8 +57,8 @@ const pages = {
   )}\n`,
   'findings.md': `${note}# Findings\n\n${table(
     ['code', 'severity', 'title', 'test'],
-    DIAGNOSES.map((d) => [`\`${d.code}\``, d.severity, `${d.title.en} · ${d.title.ko}`, d.test]),
-  )}\n`,
+    DIAGNOSES.map((d) => [`[\`${d.code}\`](#${d.code})`, d.severity, `${d.title.en} · ${d.title.ko}`, d.test]),
+  )}\n\n${(await Promise.all(DIAGNOSES.map(findingSection))).join('\n')}`,
   'figures.md': `${note}# Figures\n\n${table(
     ['name', 'title', 'shows', 'options'],
     CHARTS.map((c) => [
@@ -70,6 +71,19 @@ const pages = {
     ]),
   )}\n`,
 };
+
+/** The example of a finding, and what it is told. */
+async function findingSection({ code, title, example: { block, csv } }) {
+  const readData = ({ file }) => readTable(new TextEncoder().encode(csv), { source: file });
+  const said = [];
+  for (const lang of ['en', 'ko']) {
+    const { result } = await experiment({ ...block, lang }, { readData });
+    const { message, advice } = result.findings.find((finding) => finding.code === code);
+    said.push(`${message}\n\n→ ${advice}`);
+  }
+  const file = csv === undefined ? '' : `\`${block.data}\`:\n\n\`\`\`csv\n${csv}\`\`\`\n\n`;
+  return `## ${code}\n\n${title.en} · ${title.ko}\n\n\`\`\`yaml\n${stringify(block, { lineWidth: 0 })}\`\`\`\n\n${file}${said.join('\n\n')}\n`;
+}
 
 mkdirSync('docs/reference', { recursive: true });
 let stale = 0;

@@ -15,12 +15,29 @@ export { type Arrays, fit, runFit, runFitAsync } from './experiment/fit.js';
 export { fitStream } from './experiment/fit-stream.js';
 export { drawScalar, generateTable } from './experiment/generate.js';
 export { gradient } from './experiment/gradient.js';
+export { race, runRaceAsync } from './experiment/method-race.js';
 export type { FitOptions } from './experiment/options.js';
 export { predictFrom } from './experiment/predict.js';
+export type { Race } from './experiment/race-conclusion.js';
+export type { RaceOptions } from './experiment/race-problem.js';
+export type { MethodRace, RacedMethod } from './experiment/race-result.js';
 export type { FindingResult, FitResult, ParameterResult, Quality, ResponseResult } from './experiment/result.js';
 export { experiment, runExperiment } from './experiment/run.js';
 export type { Run } from './experiment/run-result.js';
 export type { StreamOptions } from './experiment/stream-options.js';
+export type { Study } from './experiment/study.js';
+export type { StudyArm } from './experiment/study-arm.js';
+export type { StudyOptions } from './experiment/study-options.js';
+export { type SweepOptions, sweep } from './experiment/sweep.js';
+export { sweepFigure } from './experiment/sweep-figure.js';
+export type {
+  BestRate,
+  Sweep,
+  SweptMethod,
+  SweptOutcome,
+  SweptRate,
+  SweptRun,
+} from './experiment/sweep-result.js';
 export { differentiate } from './expression/differentiate.js';
 export { evaluate } from './expression/evaluate.js';
 export type { Expression } from './expression/node.js';
@@ -30,6 +47,9 @@ export { animatedSvg, descentFrames } from './figure/animation.js';
 export type { Chart, FigureSource } from './figure/chart.js';
 export { CHARTS } from './figure/charts/index.js';
 export { inTheme, type Theme } from './figure/dark.js';
+export { raceLandscape } from './figure/race-landscape.js';
+export { raceLoss } from './figure/race-loss.js';
+export type { RaceSource, RaceWay } from './figure/race-source.js';
 export type { Mark, Scene } from './figure/scene.js';
 export { svg } from './figure/svg.js';
 export { terminalPlot } from './figure/terminal.js';

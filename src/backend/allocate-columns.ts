@@ -1,6 +1,6 @@
 import { DownhillError } from '../base/errors.js';
 import { settle } from './column-home.js';
-import { aligned, FIRST, linearSpace, workspace } from './column-memory.js';
+import { columnIn, columnRoom, FIRST, linearSpace, workspace } from './column-memory.js';
 
 /** Room for what kernels need beside columns: parameters, sums, tables. Pages that nothing touches take no memory. */
 const WORKING = 2 ** 25;
@@ -62,10 +62,10 @@ export function allocateColumns<const Name extends string, const Float extends b
     );
   const capacity = rows + Math.min(rows, MOST_SPARE);
   const made = names.map((name) => (floats.includes(name) ? Float32Array : Float64Array));
-  const strides = made.map(({ BYTES_PER_ELEMENT }) => aligned(BYTES_PER_ELEMENT * capacity));
-  const bytes = strides.reduce((sum, stride) => sum + stride, FIRST + WORKING);
+  const sizes = made.map(({ BYTES_PER_ELEMENT }) => BYTES_PER_ELEMENT * capacity);
+  const bytes = sizes.reduce((sum, size) => sum + columnRoom(size), FIRST + WORKING);
   const space = linearSpace(bytes, { rows, columns: names.length }, { fixed: true, shared });
-  const addresses = strides.map(space.take);
+  const addresses = sizes.map((size, k) => columnIn(space, size, k));
   const buffer = space.buffer();
   settle(buffer, { ...workspace(space), rows, capacity, addresses: new Set(addresses) });
   return Object.fromEntries(

@@ -25,8 +25,8 @@ export const FIRST = 1024;
  */
 export function columnMemory(columns: ReadonlyMap<string, Values>, rows: number, spareRows: number, threads = 1): ColumnMemory {
   const capacity = rows + spareRows;
-  const strideOf = ({ BYTES_PER_ELEMENT }: Values): number => aligned(capacity * BYTES_PER_ELEMENT);
-  const bytes = [...columns.values()].reduce((sum, values) => sum + strideOf(values), FIRST);
+  const sizeOf = ({ BYTES_PER_ELEMENT }: Values): number => capacity * BYTES_PER_ELEMENT;
+  const bytes = [...columns.values()].reduce((sum, values) => sum + columnRoom(sizeOf(values)), FIRST);
   const home = homeOf(columns.values(), rows, spareRows);
   const { space, scratch, table } =
     home ?? workspace(linearSpace(bytes, { rows, columns: columns.size }, { shared: threads > 1 }));
@@ -57,7 +57,7 @@ export function columnMemory(columns: ReadonlyMap<string, Values>, rows: number,
     address,
     has: (name) => addresses.has(name),
     add(name, values) {
-      if (!addresses.has(name)) place(name, values, space.take(strideOf(values)));
+      if (!addresses.has(name)) place(name, values, columnIn(space, sizeOf(values), addresses.size));
       memory.column(name).set(values.length > rows ? values.subarray(0, rows) : values);
     },
     scratch,
@@ -76,6 +76,22 @@ export function columnMemory(columns: ReadonlyMap<string, Values>, rows: number,
 
 /** The same memory, whose columns are filled anew while kernels live: nothing that is derived from them may be kept. */
 export const refilled = (memory: ColumnMemory): ColumnMemory => ({ ...memory, forDerived: 0 });
+
+/** Bytes from which a column begins with a page of the machine. */
+const MANY_BYTES = 2 ** 20;
+const MACHINE_PAGE = 4096;
+/** Columns that begin at different places of their pages: at the same ones their rows would push each other out of the cache. */
+const STAGGERED = 16;
+const CACHE_LINE = 64;
+
+/** Of memory that a column of so many bytes takes. */
+export const columnRoom = (bytes: number): number => aligned(bytes) + (bytes < MANY_BYTES ? 0 : 2 * MACHINE_PAGE);
+
+/** The address of a new column, the k-th: of large ones near the beginning of a page, so that blocks of rows and pages, which processors fetch ahead by, are the same. */
+export function columnIn(space: Pick<Space, 'take'>, bytes: number, k: number): number {
+  const at = space.take(columnRoom(bytes));
+  return bytes < MANY_BYTES ? at : MACHINE_PAGE * Math.ceil(at / MACHINE_PAGE) + CACHE_LINE * (k % STAGGERED);
+}
 
 export const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 

@@ -2,37 +2,39 @@ import type { Fix } from '../diagnose/finding.js';
 import { optionsOfFix } from '../experiment/block-options.js';
 import type { FitOptions } from '../experiment/options.js';
 import type { Run } from '../experiment/run-result.js';
-import { findingLines } from './fit-report.js';
+import { fitReport } from './fit-report.js';
 import type { Session } from './session.js';
 import { isCancelled } from './verdict.js';
 
-/** A fix may bring out another finding; the same fix twice means that it does not help. */
+/** A fix may bring out another finding. */
 const ROUNDS = 3;
 
-/** Fits again with the fixes that the findings propose, as long as there are new ones; says what it changes. */
+/**
+ * Fits again with the first fix that the findings propose, the gravest first, as long as there is a new one: a fix that was applied before did not help. Shows each fit
+ * that is not the last, and what was changed after it.
+ */
 export async function applyFixes(first: Run, refit: (more: FitOptions) => Promise<Run>, session: Session): Promise<Run> {
   let run = first;
   let more: FitOptions = {};
-  for (let round = 0; round < ROUNDS && !isCancelled(run); round++) {
-    const fixable = run.result.findings.filter((finding) => finding.fix !== undefined);
-    // The first finding is the gravest: its fix wins.
-    const fixes = [...fixable].reverse().map((finding) => optionsOfFix(finding.fix ?? {}));
-    const next: FitOptions = Object.assign({}, more, ...fixes);
-    if (JSON.stringify(next) === JSON.stringify(more)) break;
-    for (const finding of fixable) {
-      for (const line of findingLines(finding, session)) session.line(line);
-      const changes = Object.entries(finding.fix ?? {}).map(([key, value]) => `${key}: ${fixText(value)}`);
-      session.line(`  ${session.say({ en: 'applied', ko: '적용함' })}: ${changes.join(', ')}\n`);
-    }
-    more = next;
+  const applied = new Set<string>();
+  while (applied.size < ROUNDS && !isCancelled(run)) {
+    const next = run.result.findings.find(({ fix }) => fix !== undefined && !applied.has(JSON.stringify(fix)));
+    if (next?.fix === undefined) break;
+    for (const line of fitReport(run.result, session)) session.line(line);
+    session.line(`\n${session.paint.strong(session.say({ en: 'applied', ko: '적용함' }))}: ${fixText(next.fix)}\n`);
+    applied.add(JSON.stringify(next.fix));
+    more = { ...more, ...optionsOfFix(next.fix) };
     run = await refit(more);
   }
   return run;
 }
 
-const fixText = (value: Fix[string]): string =>
-  typeof value === 'object'
-    ? Object.entries(value)
-        .map(([name, number]) => `${name} = ${number}`)
-        .join(', ')
-    : String(value);
+const fixText = (fix: Fix): string =>
+  Object.entries(fix)
+    .map(([key, value]) => `${key}: ${typeof value === 'object' ? valuesText(value) : value}`)
+    .join(', ');
+
+const valuesText = (values: Readonly<Record<string, number>>): string =>
+  Object.entries(values)
+    .map(([name, number]) => `${name} = ${number}`)
+    .join(', ');

@@ -19,9 +19,9 @@ const READY = Promise.resolve();
 
 /**
  * Watches a run: Ctrl-C ends it with what it has; after half a second a line on a terminal's stderr tells epochs, their rate and the time left.
- * @param name what runs, before the figures. @param epochs at most, where that is known.
+ * @param name what runs, before the figures; a function where that changes. @param epochs at most, where that is known.
  */
-export function attend(session: Session, name: string, epochs: number | null): Attention {
+export function attend(session: Session, name: string | (() => string), epochs: number | null): Attention {
   const { io } = session;
   let stop = false;
   const silence = io.onInterrupt(() => {
@@ -29,7 +29,10 @@ export function attend(session: Session, name: string, epochs: number | null): A
     if (!session.quiet)
       io.stderr.write(`\n${session.say({ en: 'stopping with what there is …', ko: '지금까지의 결과로 마칩니다 …' })}\n`);
   });
-  const show = io.stderr.terminal && !session.json && !session.quiet ? progressLine(io, name, epochs, session) : null;
+  const show =
+    io.stderr.terminal && !session.json && !session.quiet
+      ? progressLine(io, typeof name === 'string' ? () => name : name, epochs, session)
+      : null;
   let breath = io.now();
   return {
     cancelled: () => stop,
@@ -48,7 +51,7 @@ export function attend(session: Session, name: string, epochs: number | null): A
   };
 }
 
-function progressLine(io: Io, name: string, epochs: number | null, session: Session) {
+function progressLine(io: Io, name: () => string, epochs: number | null, session: Session) {
   const { say } = session;
   const begun = io.now();
   let last = begun + FIRST_LINE - NEXT_LINE;
@@ -67,7 +70,7 @@ function progressLine(io: Io, name: string, epochs: number | null, session: Sess
       const rate = (seen * 1000) / (now - begun);
       const left = epochs === null || rate <= 0 ? null : (epochs - seen) / rate;
       const parts = [
-        name,
+        name(),
         say({
           en: `epoch ${seen}${epochs === null ? '' : ` of ${epochs}`}`,
           ko: `에포크 ${seen}${epochs === null ? '' : `/${epochs}`}`,

@@ -1,10 +1,10 @@
 import type { Text } from '../base/text.js';
 import type { ComparedModel, Comparison, TestedPair } from '../experiment/comparison.js';
-import { wrapped } from './fit-report.js';
 import { WORDS } from './labels.js';
 import { digits } from './number-format.js';
 import type { Session } from './session.js';
 import { alignedTable } from './table-text.js';
+import { wrapped } from './wrapped.js';
 
 /** What `compare` prints: the formulas by number, their figures, the tests, and what it means. */
 export function compareReport(found: Comparison, session: Session): string[] {

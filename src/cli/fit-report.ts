@@ -4,7 +4,9 @@ import { MARK, OUTCOME, SEVERITY, WORDS } from './labels.js';
 import { digits, withError } from './number-format.js';
 import { searchLine } from './search-line.js';
 import type { Session } from './session.js';
-import { alignedTable, textWidth } from './table-text.js';
+import { studyReport } from './study-report.js';
+import { alignedTable } from './table-text.js';
+import { wrapped } from './wrapped.js';
 
 /** What `fit` prints of a result, without the plot. */
 export function fitReport(result: FitResult, session: Session): string[] {
@@ -30,6 +32,7 @@ export function fitReport(result: FitResult, session: Session): string[] {
     ...wrapped([outcomeLine(result, session)], 2, session),
     ...wrapped(searchLine(result, session), 2, session),
     ...(result.method.automatic ? wrapped([`${result.method.name}: ${result.method.why}`], 2, session).map(paint.faint) : []),
+    ...(result.study === undefined ? [] : ['', ...studyReport(result.study, session)]),
     ...result.findings.flatMap((finding) => ['', ...findingLines(finding, session)]),
   ];
 }
@@ -185,24 +188,18 @@ export function findingLines(finding: FindingResult, session: Session): string[]
   const colour = paint.severity[finding.severity];
   const label = `${MARK[finding.severity]} ${say(SEVERITY[finding.severity])}`;
   const head = `${colour(label)} ${paint.faint(finding.code)}`;
-  return [head, ...wrapped([finding.message, ...(finding.advice === '' ? [] : [`→ ${finding.advice}`])], 2, session)];
+  const advice = finding.advice === '' ? [] : [`→ ${finding.advice}`];
+  return [
+    head,
+    ...wrapped([finding.message, ...advice], 2, session),
+    ...pasted(finding).map((line) => `    ${paint.faint(line)}`),
+  ];
+}
+
+/** Lines of a program that a finding proposes: printed as they are, to be pasted. */
+function pasted({ evidence: { updateLines } }: FindingResult): string[] {
+  return Array.isArray(updateLines) ? updateLines.filter((line) => typeof line === 'string') : [];
 }
 
 /** Only then are parameters worth quoting; findings of severity error still speak against them. */
 export const isTrusted = (outcome: FitResult['outcome']): boolean => outcome === 'converged' || outcome === 'stopped-by-rule';
-
-/** Paragraphs folded at blanks to the terminal, at most 110 columns, each line indented. */
-export function wrapped(paragraphs: readonly string[], indent: number, { io }: Session): string[] {
-  const room = Math.max(40, Math.min(io.stdout.columns, 110) - indent);
-  return paragraphs.flatMap((paragraph) => {
-    const lines: string[] = [];
-    let line = '';
-    for (const word of paragraph.split(' ')) {
-      if (line !== '' && textWidth(line) + 1 + textWidth(word) > room) {
-        lines.push(line);
-        line = word;
-      } else line = line === '' ? word : `${line} ${word}`;
-    }
-    return [...lines, line].map((text) => ' '.repeat(indent) + text);
-  });
-}

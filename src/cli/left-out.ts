@@ -17,6 +17,10 @@ export function tellLeftOut(
       en: 'the fit is complete; its profile intervals were left out',
       ko: '적합은 끝났지만 프로파일 구간은 구하지 못했습니다',
     },
+    study: {
+      en: 'the run is complete; its study of other seeds was left out',
+      ko: '실행은 끝났지만 다른 시드로 되풀이한 결과는 빠졌습니다',
+    },
     bootstrap:
       drawn === wanted
         ? {

@@ -39,12 +39,12 @@ export function chosenBlocks(
 
 /**
  * Runs blocks one after the other; Ctrl-C ends the one that runs and begins no other. All files of data are read first, so that a missing
- * one does not cost the work of the blocks before it.
+ * one does not cost the work of the blocks before it. A study is made of every block in which something is drawn; that there is none is an error.
  */
 export async function runBlocks(
   document: ExperimentDocument,
   blocks: readonly DocumentBlock[],
-  { path, ...threads }: { readonly path: string } & Pick<FitOptions, 'threads'>,
+  { path, study, ...threads }: { readonly path: string } & Pick<FitOptions, 'threads' | 'study'>,
   session: Session,
 ): Promise<Finished[]> {
   const tables = new Map<DocumentBlock, Table>();
@@ -53,6 +53,7 @@ export async function runBlocks(
     if ('file' in data) tables.set(block, await placed(document, block, () => readData(data, path, session)));
   }
   const finished: Finished[] = [];
+  let undrawn: DownhillError | null = null;
   for (const [i, block] of blocks.entries()) {
     const { experiment } = block;
     const { end, pause, ...watch } = attend(
@@ -63,12 +64,20 @@ export async function runBlocks(
     try {
       const io = { readData: async () => tables.get(block) as Table };
       const options = { ...watch, ...threads, ...(session.langGiven ? { lang: session.lang } : {}) };
-      finished.push({ experiment, run: await placed(document, block, () => runExperiment(experiment, io, options, { pause })) });
+      const ran = (more: Pick<FitOptions, 'study'>): Promise<Run> =>
+        placed(document, block, () => runExperiment(experiment, io, { ...options, ...more }, { pause }));
+      const run = await ran(study === undefined ? {} : { study }).catch((error: unknown) => {
+        if (study === undefined || !(error instanceof DownhillError) || error.code !== 'nothing-drawn') throw error;
+        undrawn = error;
+        return ran({});
+      });
+      finished.push({ experiment, run });
     } finally {
       end();
     }
     if (watch.cancelled()) break;
   }
+  if (undrawn !== null && finished.every(({ run }) => run.result.study === undefined)) throw undrawn;
   return finished;
 }
 

@@ -4,6 +4,7 @@ import { MARK, OUTCOME, WORDS } from './labels.js';
 import { digits } from './number-format.js';
 import type { Finished } from './run-blocks.js';
 import type { Session } from './session.js';
+import { studyReport } from './study-report.js';
 import { alignedTable } from './table-text.js';
 
 /** Parameters get a column each while there are not more of them in the whole document. */
@@ -39,7 +40,10 @@ export function runReport(finished: readonly Finished[], folder: string, session
     ['left', 'left', 'right', 'left', ...right, ...shown.map(() => 'right' as const), ...(known ? (['right'] as const) : [])],
   );
   const files = say({ en: `The record is in ${folder}`, ko: `기록은 ${folder}에 있습니다` });
-  return [paint.faint(first ?? ''), ...rest, ...serious(finished, session), '', files];
+  const studies = finished.flatMap(({ experiment, run: { result } }) =>
+    result.study === undefined ? [] : ['', ...studyReport(result.study, session, experiment.id)],
+  );
+  return [paint.faint(first ?? ''), ...rest, ...studies, ...serious(finished, session), '', files];
 }
 
 /** ‖value − truth‖ where the truth is known. */

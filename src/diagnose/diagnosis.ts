@@ -1,6 +1,7 @@
 import type { Answer, Evaluate } from '../base/evaluation.js';
 import type { Text } from '../base/text.js';
 import type { Values } from '../base/values.js';
+import type { Loss } from '../objective/loss.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { Model } from '../problem/model.js';
 import type { Estimate } from '../statistics/covariance.js';
@@ -9,6 +10,7 @@ import type { MissingEnd } from '../statistics/profile.js';
 import type { LowerMinimum } from '../statistics/profile-point.js';
 import type { Trace } from '../trace/trace.js';
 import type { Finding, Severity } from './finding.js';
+import type { HandWritten } from './hand-written.js';
 import type { Terrain } from './terrain.js';
 
 /** A row of the registry of findings: one file in `findings/`, and nothing else knows its name. */
@@ -19,7 +21,7 @@ export interface Diagnosis {
   /** What is tested, with its threshold, in one sentence. */
   readonly test: string;
   /** An experiment that it fires on, small enough to be read. */
-  readonly example?: Example;
+  readonly example: Example;
   /** At most one finding; null where the test does not fire. */
   readonly diagnose: (run: DiagnosedRun) => Finding | null;
 }
@@ -50,14 +52,19 @@ export interface DiagnosedRun {
   readonly responses?: readonly DiagnosedResponse[];
   /** Whether weights or standard deviations were given. */
   readonly weighted: boolean;
+  /** The number in the data, from 1 on, of a row in memory, from 0 on. */
+  readonly rowNumber: (row: number) => number;
+  /** max |response|. */
+  readonly largestResponse: number;
   /** Used columns by name. */
   readonly columns: ReadonlyMap<string, Values>;
   /** Of the language and the reading: code, and what it is about. */
   readonly notes: readonly { readonly code: string; readonly name: string; readonly detail: string }[];
   readonly start: Float64Array;
   readonly point: Float64Array;
-  /** Of the method that ran: its row's name. */
+  /** Of the method that ran: its row's name, and all its settings. */
   readonly method: string;
+  readonly settings: Readonly<Record<string, number>>;
   /** Gives every epoch's point, thinned, with its figures; and the points of the last epochs, none left out. */
   readonly trace: Trace;
   readonly recent: readonly Float64Array[];
@@ -71,9 +78,13 @@ export interface DiagnosedRun {
   readonly drawn: { readonly start: boolean; readonly seeded: boolean };
   /** The objective around the run, by its true derivatives. */
   readonly terrain: Terrain;
+  /** What the loss is, statistically: least squares, a likelihood, a robust one or none of these. */
+  readonly inference: Loss['inference'];
   /** The loss is convex where the model is linear in its parameters. */
   readonly convex: boolean;
   readonly learningRate: number | null;
+  /** It is the same in every epoch. */
+  readonly constantRate: boolean;
   /** x ← x − rate·∇f with nothing else: what 2/λmax is the limit of. */
   readonly plainDescent: boolean;
   /** Length P; ±∞ where there is no bound. */
@@ -125,15 +136,26 @@ export interface DiagnosedRun {
     readonly downweighted: readonly number[];
     readonly counting: number;
   } | null;
+  /** null where nothing is drawn, and where it was not looked at. */
+  readonly study: DiagnosedStudy | null;
   /** The true derivatives of the objective. */
   readonly evaluate: Evaluate;
   /** The hand-written gradient that was followed, where there was one. */
   readonly written: Evaluate | null;
+  readonly handWritten: HandWritten | null;
   readonly writtenText: Readonly<Record<string, string>>;
   /** The true gradient per free parameter, in the form in which one writes it: `mean((prediction - Y)*sin(X))`. */
   readonly correctGradient: Readonly<Record<string, string>>;
   /** Rows at which an expression with a kink is exactly on it, at `point`. */
   readonly kinks: readonly { readonly text: string; readonly rows: number }[];
+}
+
+/** How a run came out with other seeds. */
+export interface DiagnosedStudy {
+  /** `both`: data and start drawn anew. `start`, `data`: that alone. Those of what is drawn. */
+  readonly arms: { readonly [kind in 'both' | 'start' | 'data']?: { readonly successes: number; readonly runs: number } };
+  /** What decides whether it succeeds; `neither` where nearly all runs end alike. */
+  readonly decides: 'data' | 'start' | 'both' | 'neither';
 }
 
 /** One of several equations that were fitted together. */

@@ -15,11 +15,46 @@ export interface GradientCheck {
 export const DEVIATION_LIMIT = 1e-4;
 const FACTOR_TOLERANCE = 1e-5;
 
-/** @returns null without a hand-written gradient, or where nothing finite could be compared. */
-export function gradientCheck(run: DiagnosedRun): GradientCheck | null {
-  const { written, evaluate, start } = run;
+/** What of a run it looks at. */
+type Compared = Pick<DiagnosedRun, 'written' | 'evaluate' | 'start'>;
+
+/** Components that are not the derivative, by their index; none where the gradient is a positive multiple of the true one. */
+export function wrongComponents(run: DiagnosedRun): number[] {
+  const check = gradientCheck(run);
+  if (check === null || (check.factor !== null && check.factor > 0)) return [];
+  return [...check.deviation.keys()].filter((j) => (check.deviation[j] as number) > DEVIATION_LIMIT);
+}
+
+/** Whether nothing can be concluded of rates and landscapes from the run: a wrong gradient has a finding of its own, which says what holds of them. */
+export const isGradientWrong = (run: DiagnosedRun): boolean => wrongComponents(run).length > 0;
+
+const checks = new WeakMap<Compared, GradientCheck | null>();
+
+/** Several findings ask for it: it is made once a run. @returns null without a hand-written gradient, or where nothing finite could be compared. */
+export function gradientCheck(run: Compared): GradientCheck | null {
+  const known = checks.get(run);
+  if (known !== undefined) return known;
+  const made = compared(run);
+  checks.set(run, made);
+  return made;
+}
+
+/** By which the gradient that was followed is too large: 1 without a hand-written one. Null where it is no gradient: what such a run does says nothing of rates and landscapes. */
+export function gradientFactor(run: DiagnosedRun): number | null {
+  const check = gradientCheck(run);
+  if (check === null) return 1;
+  const { factor, deviation } = check;
+  if (factor !== null) return factor > 0 ? factor : null;
+  return deviation.some((part) => part > DEVIATION_LIMIT) ? null : 1;
+}
+
+/** Where it is compared: at the start, and at two points to its sides. */
+export const checkPoints = (start: Float64Array): Float64Array[] =>
+  [0, 1, 2].map((k) => start.map((x, j) => x + k * OFFSETS[(j + k) % OFFSETS.length]! * (1 + Math.abs(x))));
+
+function compared({ written, evaluate, start }: Compared): GradientCheck | null {
   if (written === null) return null;
-  const points = [0, 1, 2].map((k) => start.map((x, j) => x + k * OFFSETS[(j + k) % OFFSETS.length]! * (1 + Math.abs(x))));
+  const points = checkPoints(start);
   const [ofHand, ofModel] = [written, evaluate].map((of) => of({ points, want: 'gradient' }));
   const pairs = points
     .map((_, k) => ({ h: ofHand?.[k]?.gradient, g: ofModel?.[k]?.gradient }))

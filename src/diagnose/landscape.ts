@@ -1,6 +1,6 @@
 import { symmetricEigen } from '../base/linear-algebra/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
-import { gradientWrong } from './findings/gradient-wrong.js';
+import { isGradientWrong } from './gradient-check.js';
 import { onceARun } from './once-a-run.js';
 import type { Shape } from './terrain.js';
 
@@ -31,7 +31,7 @@ export const isJudged = onceARun((run): boolean => {
   const { convex, outcome, point, answer } = run;
   if (convex || point.length > MOST_PARAMETERS || !point.every(Number.isFinite) || !Number.isFinite(answer.loss)) return false;
   if (outcome === 'cancelled' || outcome === 'not-finite' || outcome === 'diverged') return false;
-  return run.written === null || gradientWrong.diagnose(run) === null;
+  return !isGradientWrong(run);
 });
 
 /**

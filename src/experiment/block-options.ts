@@ -45,6 +45,7 @@ const OPTIONS: Readonly<Record<string, keyof FitOptions>> = {
   profile: 'profile',
   bootstrap: 'bootstrap',
   resample: 'resample',
+  study: 'study',
   method: 'method',
   settings: 'settings',
   'learning rate': 'learningRate',

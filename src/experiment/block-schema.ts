@@ -119,6 +119,12 @@ const ENTRIES = {
   level: maybe(leaf<number>('a number between 0 and 1', (value) => isNumber(value) && value > 0 && value < 1)),
   profile: maybe(flag),
   bootstrap: maybe(integer(2, 1e6, '1e6')),
+  study: maybe(
+    exactly('how many seeds, as { seeds: 200 }', {
+      seeds: integer(2, 1e5, '1e5'),
+      success: maybe(leaf<string>('comparisons, as abs(W - 10) < 0.5 and abs(b - 1.5) < 0.5', isText)),
+    }),
+  ),
   resample: maybe(oneOf<Resample>(...(Object.keys(RESAMPLES) as Resample[]))),
   method: maybe(text),
   settings: maybe(keyed('names with numbers, as momentum: 0.9', finite)),
@@ -154,6 +160,7 @@ const CODES: Readonly<Record<string, string>> = {
 const KEYS_AT: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(ENTRIES),
   data: ['file', 'encoding', 'delimiter', 'rows', 'columns'],
+  study: ['seeds', 'success'],
 };
 
 function readIssue(issue: v.BaseIssue<unknown>): BlockIssue {

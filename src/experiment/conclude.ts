@@ -5,8 +5,8 @@ import { allValues } from '../problem/model.js';
 import type { ProfileCurve } from '../statistics/index.js';
 import { type Assessment, assess } from './assess.js';
 import { type Bootstrapped, bootstrap } from './bootstrap.js';
-import { minimumAtCorner } from './corner.js';
 import { diagnosticsOf } from './diagnostics.js';
+import { endResult } from './end-result.js';
 import { figureSource } from './figure-source.js';
 import { findingsOf } from './findings-of.js';
 import { fingerprint } from './fingerprint.js';
@@ -14,7 +14,6 @@ import type { Begun } from './fit.js';
 import { fittedRows } from './fitted.js';
 import { cancellable, type Steps } from './in-steps.js';
 import type { Attempt } from './local-search.js';
-import { minimumOnCurve } from './on-curve.js';
 import { type Profiles, profileCurves, profileInterval, profiles } from './profiles.js';
 import { latexOf } from './read-formula.js';
 import type { FindingResult, FitResult, ParameterResult } from './result.js';
@@ -22,16 +21,15 @@ import { isAbsolute } from './row-noise.js';
 import type { Run } from './run-result.js';
 import { searchReport } from './search-report.js';
 import type { Solved } from './solve.js';
+import { studyOf } from './study.js';
+import { glanceAt } from './study-glance.js';
+import { memberEnd } from './study-members.js';
 
 /** Statistics, findings and the record of a finished run; what is asked for of profiles and resamples takes steps. */
 export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const { prepared, options, choice, formula } = begun;
   const { attempt } = solved;
-  const corner =
-    attempt.result.outcome === 'stalled' && options.stop === undefined
-      ? (minimumAtCorner(begun, attempt.result.point) ?? minimumOnCurve(begun, attempt.result.point))
-      : null;
-  const result: Attempt['result'] = corner === null ? attempt.result : { ...attempt.result, outcome: 'converged', stop: corner };
+  const result = endResult(begun, attempt);
   const trace = attempt.recorder.trace();
   const assessment = assess(begun, attempt, solved.refined);
   const truth = options.truth ?? {};
@@ -42,7 +40,16 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const resampled =
     options.bootstrap === undefined || !done ? null : yield* bootstrap(begun, point, assessment, result.outcome === 'converged');
   const diagnostics = diagnosticsOf(begun, point, assessment);
-  const findings = findingsOf(begun, solved, assessment, { trace, diagnostics, profiled, resampled });
+  const own = { end: memberEnd(attempt.start, result), evaluate: assessment.objective.evaluate };
+  const study = done ? yield* studyOf(begun, own) : null;
+  const looked = study ?? (yield* glanceAt(begun, own));
+  const findings = findingsOf(begun, { ...solved, attempt: { ...attempt, result } }, assessment, {
+    trace,
+    diagnostics,
+    profiled,
+    resampled,
+    study: looked,
+  });
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',
@@ -82,6 +89,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     loss: begun.model.loss.name,
     ...(assessment.robust === null ? {} : { robust: assessment.robust.result }),
     ...(resampled === null ? {} : { bootstrap: withoutParameters(resampled) }),
+    ...(study === null ? {} : { study }),
     ...sigmaOf(begun),
     ...(options.level === undefined ? {} : { level: options.level }),
     ...(options.let === undefined ? {} : { let: options.let }),
@@ -91,6 +99,7 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const leftOut = [
     ...(options.profile === true && done && profiled === null && options.cancelled?.() === true ? (['profile'] as const) : []),
     ...(resampled?.cut === true ? (['bootstrap'] as const) : []),
+    ...(options.study !== undefined && done && study === null ? (['study'] as const) : []),
   ];
   const curves = (): ProfileCurve[] => profileCurves(begun, point, assessment, profiled);
   return {

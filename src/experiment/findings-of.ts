@@ -1,5 +1,5 @@
 import { maxAbs } from '../base/linear-algebra/index.js';
-import type { DiagnosedResponse, DiagnosedRun } from '../diagnose/diagnosis.js';
+import type { DiagnosedResponse, DiagnosedRun, DiagnosedStudy } from '../diagnose/diagnosis.js';
 import type { Finding } from '../diagnose/finding.js';
 import { DIAGNOSES } from '../diagnose/findings/index.js';
 import { namesIn } from '../expression/node.js';
@@ -9,11 +9,13 @@ import type { Trace } from '../trace/trace.js';
 import type { Assessment } from './assess.js';
 import { isAllFinite, kinkRows, notFiniteRows } from './bad-rows.js';
 import type { Bootstrapped } from './bootstrap.js';
-import { correctGradient } from './correct-gradient.js';
 import type { Begun } from './fit.js';
+import { correctOf, handWrittenOf } from './hand-written.js';
 import type { Attempt } from './local-search.js';
+import { rowNumber } from './part.js';
 import type { Profiles } from './profiles.js';
 import { weightedDeviation } from './response-quality.js';
+import { responseSize } from './response-size.js';
 import type { ResponseResult } from './result.js';
 import type { Solved } from './solve.js';
 import { terrainOf } from './terrain-of.js';
@@ -30,12 +32,14 @@ export function findingsOf(
     readonly diagnostics: Diagnostics | null;
     readonly profiled: Profiles | null;
     readonly resampled: Bootstrapped | null;
+    readonly study: DiagnosedStudy | null;
   },
 ): Finding[] {
   const { prepared, model, options, choice, objective } = begun;
   const { result } = attempt;
   const written = model.gradient;
   const { resolved } = prepared;
+  const terrain = terrainOf(begun, assessment.objective.evaluate, [result.point, attempt.start]);
   const run: DiagnosedRun = {
     model: resolved.model,
     rows: prepared.rows,
@@ -46,20 +50,27 @@ export function findingsOf(
     },
     ...(assessment.responses === null ? {} : { responses: diagnosedResponses(begun, assessment.responses) }),
     weighted: prepared.weights !== null,
+    get largestResponse() {
+      return responseSize(prepared);
+    },
+    rowNumber: (row) => rowNumber(prepared, row),
     columns: prepared.stream?.witnesses ?? prepared.given,
     notes: [...resolved.notes, ...prepared.notes.map((note) => ({ code: note.code, name: '', detail: note.detail }))],
     start: attempt.start,
     point: result.point,
     method: attempt.method.name,
+    settings: attempt.settings,
     trace: more.trace,
     recent: attempt.recorder.recent(),
     saddles: attempt.saddles ?? [],
     stop: options.stop ?? null,
     batch: options.batch ?? null,
     drawn: { start: isDrawn(begun), seeded: options.seed !== undefined },
-    terrain: terrainOf(begun, assessment.objective.evaluate, [result.point, attempt.start]),
+    terrain,
+    inference: model.loss.inference,
     convex: begun.linear && (model.loss.robust === undefined || model.loss.robust.convex),
     learningRate: choice.learningRate,
+    constantRate: choice.learningRate !== null && choice.stepSize.name === 'constant',
     plainDescent: choice.method.plain === true && choice.stepSize.name === 'constant',
     lower: begun.bounds.lower,
     upper: begun.bounds.upper,
@@ -86,9 +97,11 @@ export function findingsOf(
     robust: assessment.robust?.diagnosed ?? null,
     diagnostics: more.diagnostics,
     endless: more.profiled?.endless ?? [],
+    study: more.study,
     evaluate: assessment.objective.evaluate,
     written: written === undefined ? null : objective.evaluate,
-    writtenText: options.gradient ?? {},
+    handWritten: handWrittenOf(begun, terrain),
+    writtenText: typeof options.gradient === 'function' ? {} : (options.gradient ?? {}),
     correctGradient: written === undefined ? {} : correctTexts(begun),
     kinks: kinkRows(begun, result.point),
   };
@@ -120,12 +133,8 @@ const isDrawn = ({ given, options }: Begun): boolean =>
   given.some(Number.isNaN) ||
   Object.values(options.start ?? {}).some((start) => typeof start === 'string' && !Number.isFinite(Number(start)));
 
-const correctTexts = ({ model }: Begun): Record<string, string> =>
-  Object.fromEntries(
-    correctGradient(model.prediction, model.response, model.parameters, model.loss, model.lossSettings).map(
-      ({ parameter, text }) => [parameter, text],
-    ),
-  );
+const correctTexts = (begun: Begun): Record<string, string> =>
+  Object.fromEntries(correctOf(begun).map(({ parameter, text }) => [parameter, text]));
 
 const diagnosedResponses = ({ prepared }: Begun, results: readonly ResponseResult[]): DiagnosedResponse[] =>
   prepared.parts.map(({ equation, from, to }, k) => ({

@@ -4,27 +4,29 @@ import { type RandomStream, randomStream } from '../base/random/stream.js';
 import { tableFromArrays } from '../data/arrays.js';
 import type { Table } from '../data/table.js';
 import { type Structure, structure } from '../expression/structure.js';
-import { parseGradient } from '../language/index.js';
 import type { ParametersOf } from '../language/infer.js';
 import type { Objective } from '../objective/objective.js';
 import type { PointwiseModel } from '../objective/pointwise.js';
-import { drive, driveAsync } from '../optimize/minimize.js';
+import { driveAsync } from '../optimize/minimize.js';
 import type { CentredForm } from '../problem/centred-form.js';
 import { checkArguments } from './check-arguments.js';
 import { type Choice, chooseLoss, chooseMethod, settledSettings } from './choose-method.js';
 import { conclude } from './conclude.js';
-import { checkWritten, givenStarts } from './given.js';
-import { atOnce, givingWay } from './in-steps.js';
+import { givenStarts } from './given.js';
+import { givenGradient } from './given-gradient.js';
+import { answered, atOnce, givingWay, type Steps } from './in-steps.js';
 import { canProject, centredFormOf, momentsPay, objectivesOf, projectionPays } from './objectives.js';
 import type { FitOptions } from './options.js';
-import { type Prepared, prepare, WEIGHT } from './prepare.js';
+import { derivedTable, type Prepared, prepare, WEIGHT } from './prepare.js';
+import { drawsIn, type Made, type Redraw } from './redraw.js';
 import { resolveBounds } from './resolve.js';
 import type { FitResult } from './result.js';
 import { type RobustPlan, withRobustPlan } from './robust-plan.js';
 import type { Run } from './run-result.js';
 import { sampled } from './sampled.js';
 import { searched } from './searched.js';
-import { solve } from './solve.js';
+import { type Solved, solve } from './solve.js';
+import { refuseStudy } from './study.js';
 
 /** Columns by name: numbers, or text for dates and categories. */
 export type Arrays = Readonly<Record<string, ArrayLike<number> | readonly string[]>>;
@@ -58,6 +60,8 @@ export function fit<const Formula extends string, const Data extends Arrays>(
 export interface FitContext {
   /** Starts are drawn from it; absent: a fresh one of the seed. */
   readonly stream?: RandomStream;
+  /** The data that another seed makes, where they are drawn; absent: they are the same for every seed. */
+  readonly redraw?: (seed: number) => Made;
   /** Whether epochs are computed without a look at the rows where the model and the loss allow it; absent: where that pays. */
   readonly moments?: boolean;
   /** Awaited between evaluations by {@link runFitAsync}, at least every `milliseconds`: gives way to signals and progress. */
@@ -78,16 +82,22 @@ function fitted(
   const first = begin(formula, table, options, context);
   const { memory } = first.prepared;
   try {
-    const begun = atOnce(withRobustPlan(first));
-    const planned = begun.robust?.starts ?? null;
-    const sample = planned === null ? sampled(begun) : null;
-    const looked = sample === null ? null : drive(searched(sample), sample.objective.evaluate);
-    const solved = drive(solve(begun, planned ?? looked?.lowest() ?? null, looked), begun.objective.evaluate);
+    const { begun, solved } = atOnce(solvedFrom(first));
     return { run: atOnce(conclude(begun, solved)), memory };
   } catch (error) {
     memory.release();
     throw error;
   }
+}
+
+/** From what is settled to the answer. */
+function* solvedFrom(first: Begun): Steps<{ readonly begun: Begun; readonly solved: Solved }> {
+  const begun = yield* withRobustPlan(first);
+  const planned = begun.robust?.starts ?? null;
+  const sample = planned === null ? sampled(begun) : null;
+  const looked = sample === null ? null : yield* answered(searched(sample), sample.objective.evaluate);
+  const solved = yield* answered(solve(begun, planned ?? looked?.lowest() ?? null, looked), begun.objective.evaluate);
+  return { begun, solved };
 }
 
 /** {@link runFit}, giving way between evaluations; the same bits. */
@@ -140,17 +150,47 @@ export interface Begun {
   readonly stream: RandomStream;
   /** null where the loss is not robust. */
   readonly robust: RobustPlan | null;
+  /** null where the rows are not in memory. */
+  readonly redraw: Redraw | null;
 }
 
 function begin(formula: string, table: Table, options: FitOptions, context: FitContext): Begun {
   const stream = context.stream ?? randomStream(options.random ?? 'pcg64', options.seed ?? 0);
   const { loss, settings } = chooseLoss(options);
-  return settled(formula, options, prepare(formula, table, options, loss, stream), {
+  const begun = settled(formula, options, prepare(formula, table, options, loss, stream), {
     stream,
     loss,
     settings,
     ...(context.moments === undefined ? {} : { moments: context.moments }),
   });
+  const whole = { ...begun, redraw: redrawOf(formula, table, options, context) };
+  refuseStudy(whole);
+  return whole;
+}
+
+/** What says which minimum is looked for, and nothing of how. */
+function searching(options: FitOptions): FitOptions {
+  const { loss, lossSettings, bounds, fixed, tie, weights, sigma, skipInvalid, backend } = options;
+  const kept = { loss, lossSettings, bounds, fixed, tie, weights, sigma, skipInvalid, backend };
+  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+}
+
+function redrawOf(formula: string, table: Table, options: FitOptions, context: FitContext): Redraw {
+  const { let: columns, where, onEpoch: _, study: __, ...rest } = options;
+  const derives = [...Object.values(columns ?? {}), ...(where === undefined ? [] : [where])];
+  return {
+    // A gradient that is a function knows its rows itself: it goes with no others.
+    drawsData: typeof options.gradient !== 'function' && (context.redraw !== undefined || derives.some(drawsIn)),
+    data: (seed) => {
+      const made = context.redraw?.(seed) ?? { table, stream: randomStream(options.random ?? 'pcg64', seed) };
+      return { table: derivedTable(made.table, options, made.stream), stream: made.stream };
+    },
+    solve: (made, seed) => solvedFrom(begin(formula, made.table, { ...rest, seed }, { ...context, stream: made.stream.clone() })),
+    search: function* (made, seed) {
+      const alone = begin(formula, made.table, { ...searching(rest), seed }, { stream: made.stream.clone() });
+      return (yield* solvedFrom(alone)).solved;
+    },
+  };
 }
 
 /** What is settled of data that are prepared. */
@@ -174,7 +214,7 @@ export function settled(
     separable: linearIn.length > 0,
     parameters: model.free.length,
   });
-  const written = options.gradient === undefined ? undefined : checkWritten(options.gradient, prepared, parseGradient);
+  const written = givenGradient(options, prepared);
   const unsettled: PointwiseModel = {
     prediction: model.prediction,
     response: model.response,
@@ -214,5 +254,6 @@ export function settled(
     linearIn,
     stream,
     robust: null,
+    redraw: null,
   };
 }

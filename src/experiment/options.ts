@@ -2,6 +2,10 @@ import type { Lang } from '../base/text.js';
 import type { AutomaticName } from '../optimize/automatic-rates.js';
 import type { Epoch } from '../optimize/outcome.js';
 import type { Resample } from './resampling.js';
+import type { StudyOptions } from './study-options.js';
+
+/** ∂loss/∂parameter of each free parameter, from the values of all. */
+export type GradientByName = (parameters: Readonly<Record<string, number>>) => Readonly<Record<string, number>>;
 
 /** What a fit can be told, in the library as on the command line and in documents. */
 export interface FitOptions {
@@ -42,6 +46,8 @@ export interface FitOptions {
   readonly bootstrap?: number;
   /** What is drawn: `cases` (default) or, for least squares, `residuals`. */
   readonly resample?: Resample;
+  /** Also how the run comes out with other seeds: see {@link StudyOptions}. */
+  readonly study?: StudyOptions;
   /** 0 … 2^32 − 1; default 0. */
   readonly seed?: number;
   readonly random?: 'pcg64' | 'numpy';
@@ -54,8 +60,11 @@ export interface FitOptions {
   readonly skipInvalid?: boolean;
   /** Numbers that are read from text are kept as floats of 4 bytes: 7 digits, half the memory, and a note. Arrays are kept as they are. */
   readonly float32?: boolean;
-  /** A hand-written gradient, per parameter: `{ W: 'mean((prediction - Y) * X)' }`. */
-  readonly gradient?: Readonly<Record<string, string>>;
+  /**
+   * A hand-written gradient, used as it is and checked: text per parameter, `{ W: 'mean((prediction - Y) * X)' }`, or a function of the program's own, by name in and out,
+   * `({ W, b }) => ({ W: …, b: … })`. The function is told all parameters, gives those that are free, and knows the rows itself: it takes no minibatches.
+   */
+  readonly gradient?: Readonly<Record<string, string>> | GradientByName;
   /** Rows of a minibatch; absent: all rows. */
   readonly batch?: number;
   readonly lang?: Lang;

@@ -53,8 +53,7 @@ export const WEIGHT = '@weight';
 export function prepare(formula: string, source: Table, options: FitOptions, loss: Loss, stream: RandomStream): Prepared {
   checkIntervals(options, loss);
   const skipInvalid = options.skipInvalid ?? false;
-  const derived = options.let === undefined ? source : deriveColumns(source, options.let, { stream, skipInvalid });
-  const filtered = options.where === undefined ? derived : filterRows(derived, options.where, { stream, skipInvalid });
+  const filtered = derivedTable(source, options, stream);
   const resolved = resolveFormula(formula, filtered, options);
   const { equations } = resolved;
   refuseGradient(options, equations.length);
@@ -109,12 +108,21 @@ export function prepare(formula: string, source: Table, options: FitOptions, los
   };
 }
 
+/** With its derived columns, without the rows that are left out. */
+export function derivedTable(source: Table, options: FitOptions, stream: RandomStream): Table {
+  const skipInvalid = options.skipInvalid ?? false;
+  const derived = options.let === undefined ? source : deriveColumns(source, options.let, { stream, skipInvalid });
+  return options.where === undefined ? derived : filterRows(derived, options.where, { stream, skipInvalid });
+}
+
 const valuesOf = (table: Table, column: string): Values =>
   table.columns.get(column)?.values ?? table.columns.get(column.normalize('NFC'))?.values ?? new Float64Array(0);
 
 /** What a hand-written gradient reads beside the formula. */
 const gradientNames = ({ gradient = {} }: FitOptions): string[] =>
-  Object.values(gradient).flatMap((text) => parseGradient(text).uses.map((use) => use.name));
+  (typeof gradient === 'function' ? [] : Object.values(gradient)).flatMap((text) =>
+    parseGradient(text).uses.map((use) => use.name),
+  );
 
 /** One that is written per parameter does not say how it is split among several equations. */
 function refuseGradient({ gradient }: FitOptions, equations: number): void {

@@ -86,6 +86,7 @@ const NAMED: Readonly<Record<string, (result: QuotableResult) => unknown>> = {
   quality: ({ quality }) => quality,
   diagnostics: ({ diagnostics }) => diagnostics,
   bootstrap: ({ bootstrap }) => bootstrap,
+  study: ({ study }) => study,
   level: ({ level }) => level ?? 0.95,
   final: ({ final }) => final,
   parameters: ({ parameters }) => parameters,

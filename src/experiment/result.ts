@@ -1,6 +1,7 @@
 import type { Evidence, Fix, Severity } from '../diagnose/finding.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { BootstrapFigures, Diagnostics } from '../statistics/index.js';
+import type { Study } from './study.js';
 
 /** `downhill.fit/1`: plain data, JSON in and out. Numbers that do not exist are `null`. */
 export interface FitResult<Parameter extends string = string> {
@@ -63,6 +64,8 @@ export interface FitResult<Parameter extends string = string> {
     readonly failed: number;
     readonly interval: 'bca' | 'percentile';
   };
+  /** How the run comes out with other seeds, where it was asked for. */
+  readonly study?: Study;
   /**
    * Where standard deviations of the rows were given to a loss whose residuals have a scale: `absolute`, standard errors come from them alone; `relative`, they are scaled to the
    * residuals.

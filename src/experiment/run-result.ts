@@ -13,7 +13,7 @@ export interface Run<Parameter extends string = string> {
   /** The last looked-at epoch, before its update: what a hand-written loop prints. */
   readonly final: { readonly epoch: number; readonly mae: number | null; readonly loss: number | null };
   /** What was asked for and is not there, or not all of it, because it was cancelled after the search had ended. */
-  readonly leftOut: readonly ('profile' | 'bootstrap')[];
+  readonly leftOut: readonly ('profile' | 'bootstrap' | 'study')[];
   /** Made when it is asked for: pictures are not part of every run. */
   source(): FigureSource;
   /** The rows that were used with what the fit says of each: prediction, residual, bands, leverage; of several responses for each. Made when it is asked for. */

@@ -7,6 +7,7 @@ import { type Experiment, experimentOf } from './block.js';
 import { type FitContext, runFitAsync } from './fit.js';
 import { generateTable } from './generate.js';
 import type { FitOptions } from './options.js';
+import { drawsIn, type Made } from './redraw.js';
 import type { Run } from './run-result.js';
 import { truthOf } from './truth.js';
 
@@ -16,28 +17,32 @@ export interface ExperimentIo {
 }
 
 /**
- * Runs one experiment block: makes or reads its data, draws its starts from the same stream, fits.
+ * Runs one experiment block: makes or reads its data, draws its starts from the same stream, fits. Of a study that is asked for the block may say what a success is.
  * @throws DownhillError for whatever is wrong with it; an outcome such as `diverged` is a value.
  */
 export async function runExperiment(
   block: Experiment,
   io: ExperimentIo,
-  options: Pick<FitOptions, 'lang' | 'threads' | 'cancelled' | 'onEpoch'> = {},
+  options: Pick<FitOptions, 'lang' | 'threads' | 'cancelled' | 'onEpoch' | 'study'> = {},
   context: Pick<FitContext, 'pause'> = {},
 ): Promise<Run> {
   const { data } = block;
-  const made =
-    'columns' in data
-      ? generateTable({ rows: data.rows, columns: data.columns, seed: block.fit.seed ?? 0, random: block.fit.random ?? 'pcg64' })
-      : null;
+  const { seed = 0, random = 'pcg64' } = block.fit;
+  const redraw = 'columns' in data ? (other: number): Made => generateTable({ ...data, seed: other, random }) : null;
+  const made = redraw?.(seed) ?? null;
   const table = made?.table ?? (await io.readData(data as { file: string }));
-  const stream: RandomStream = made?.stream ?? randomStream(block.fit.random ?? 'pcg64', block.fit.seed ?? 0);
+  const stream: RandomStream = made?.stream ?? randomStream(random, seed);
   const truth = 'columns' in data ? truthOfColumns(block.model, data.columns) : {};
   return runFitAsync(
     block.model,
     table,
-    { ...block.fit, ...options, ...(Object.keys(truth).length === 0 ? {} : { truth }) },
-    { ...context, stream },
+    {
+      ...block.fit,
+      ...options,
+      ...(options.study === undefined ? {} : { study: { ...block.fit.study, ...options.study } }),
+      ...(Object.keys(truth).length === 0 ? {} : { truth }),
+    },
+    { ...context, stream, ...(redraw !== null && drawsData(data) ? { redraw } : {}) },
   );
 }
 
@@ -72,6 +77,8 @@ const WITHOUT_FILES: ExperimentIo = {
     );
   },
 };
+
+const drawsData = (data: Experiment['data']): boolean => 'columns' in data && Object.values(data.columns).some(drawsIn);
 
 function truthOfColumns(model: string, columns: Readonly<Record<string, string>>): Record<string, number> {
   const made = new Map(

@@ -15,6 +15,7 @@ const NOT_STREAMED = [
   'profile',
   'bootstrap',
   'resample',
+  'study',
   'gradient',
 ] as const satisfies readonly (keyof FitOptions)[];
 

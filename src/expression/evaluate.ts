@@ -15,19 +15,36 @@ export function evaluator(expression: Expression): (value: (name: string) => num
   const order = topological([expression]);
   const place = new Map(order.map((node, i) => [node, i]));
   const values = new Float64Array(order.length);
-  const steps = order.map((node) => {
-    if (node.kind === 'constant' || node.kind === 'name') return { node };
-    const lower = node.kind === 'call' ? lowering(node) : undefined;
-    if (lower === undefined || node.kind !== 'call') throw notEvaluable(node);
-    return { node, lower, args: node.args.map((arg) => place.get(arg) as number) };
-  });
+  const names: { readonly at: number; readonly name: string }[] = [];
+  const calls: (() => void)[] = [];
+  for (const [at, node] of order.entries()) {
+    if (node.kind === 'constant') values[at] = node.value;
+    else if (node.kind === 'name') names.push({ at, name: node.name });
+    else calls.push(callInto(values, at, node, place));
+  }
   return (value) => {
-    steps.forEach(({ node, lower, args }, i) => {
-      if (node.kind === 'constant') values[i] = node.value;
-      else if (node.kind === 'name') values[i] = value(node.name);
-      else if (lower !== undefined) values[i] = lower(numbers, ...args.map((arg) => values[arg] as number));
-    });
+    for (const { at, name } of names) values[at] = value(name);
+    for (const work of calls) work();
     return values[values.length - 1] as number;
+  };
+}
+
+/** Most calls have one or two arguments: these are not gone through as lists. */
+function callInto(values: Float64Array, at: number, node: Expression, place: ReadonlyMap<Expression, number>): () => void {
+  const lower = node.kind === 'call' ? lowering(node) : undefined;
+  if (lower === undefined || node.kind !== 'call') throw notEvaluable(node);
+  const args = node.args.map((arg) => place.get(arg) as number);
+  const [a = 0, b = 0] = args;
+  if (args.length === 1)
+    return () => {
+      values[at] = lower(numbers, values[a] as number);
+    };
+  if (args.length === 2)
+    return () => {
+      values[at] = lower(numbers, values[a] as number, values[b] as number);
+    };
+  return () => {
+    values[at] = lower(numbers, ...args.map((arg) => values[arg] as number));
   };
 }
 

@@ -17,7 +17,7 @@ export function colourScaleRoom({ levels, lossAt }: Pick<Relief, 'levels' | 'los
 }
 
 /** Which loss a colour stands for, right of the plot. */
-export function colourScale(relief: Relief, { right, top, bottom }: Box, title: string): Mark[] {
+export function colourScale(relief: Pick<Relief, 'levels' | 'lossAt'>, { right, top, bottom }: Box, title: string): Mark[] {
   const { levels } = relief;
   const texts = numbersOf(relief);
   const left = right + GAPS[0];

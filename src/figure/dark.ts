@@ -3,14 +3,18 @@ import type { Mark, RasterMark, Scene } from './scene.js';
 import {
   AMBER,
   BLUE,
+  BROWN,
   contrast,
   GREEN,
   GREY,
   GRID,
   INK,
   MUTED,
+  NAVY,
+  OLIVE,
   PALE_BLUE,
   PAPER,
+  PINK,
   PURPLE,
   SKY,
   VERMILION,
@@ -53,6 +57,10 @@ const COLOURS: Readonly<Record<string, string>> = {
   [SKY]: '#7cc9f5',
   [YELLOW]: YELLOW,
   [PALE_BLUE]: '#5b93bd',
+  [PINK]: '#e59bc6',
+  [BROWN]: '#cc9766',
+  [OLIVE]: '#b5c234',
+  [NAVY]: '#93a4ea',
 };
 
 /** For colours that were numbers in between. */

@@ -20,6 +20,8 @@ export interface FrameSpec {
   readonly x: AxisSpec;
   readonly y: AxisSpec;
   readonly legend?: readonly LegendItem[];
+  /** True where the legend stands above the plot in any case. */
+  readonly legendAbove?: boolean;
   /** Names of lines, written at their right ends. */
   readonly ends?: readonly { readonly text: string; readonly colour: string; readonly value: number }[];
   /** Room on the right for marks of the chart's own. */
@@ -52,7 +54,8 @@ export function frame(spec: FrameSpec): Scene {
   const inside = layOut(spec, null);
   const { legend = [] } = spec;
   if (legend.length === 0) return inside.scene([]);
-  const placed = legendInside(legend, inside.frame, occupancy(inside.frame, inside.drawing.obstacles ?? []));
+  const taken = occupancy(inside.frame, inside.drawing.obstacles ?? []);
+  const placed = spec.legendAbove === true ? null : legendInside(legend, inside.frame, taken);
   if (placed !== null) return inside.scene(placed.marks);
   const above = legendAbove(legend, inside.frame.left, inside.frame.right);
   const outside = layOut(spec, above.height);

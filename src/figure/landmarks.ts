@@ -1,10 +1,10 @@
 import type { Lang } from '../base/text.js';
 import { textWidth } from './measure.js';
 import { type Occupancy, occupancy } from './obstacles.js';
-import { type Box, type Point, within } from './path.js';
+import { type Box, grown, type Point, within } from './path.js';
 import type { Mark } from './scene.js';
 import { symbolPath } from './symbols.js';
-import { INK, MIDDLE, PAPER, TEXT_SIZE } from './theme.js';
+import { INK, lettering, MIDDLE, PAPER, TEXT_SIZE } from './theme.js';
 import type { VisibleWay } from './trajectory.js';
 
 /** A place in the picture that has a name. */
@@ -56,6 +56,34 @@ export function nameBeside(landmarks: readonly Landmark[], taken: Occupancy, box
     taken.add(frameOf(place.area));
     return [nameMark(landmark.text, place)];
   });
+}
+
+/**
+ * The name of a line, beside the first of some places on it where it covers nothing; where it would everywhere, beside the one where it covers least, but no other name.
+ * @param places pixels, the best first, one at least. @param placed other names; its own is added to it and to what is taken.
+ */
+export function nameOnLine(
+  text: string,
+  places: readonly Point[],
+  {
+    colour,
+    taken,
+    placed,
+    box,
+  }: { readonly colour: string; readonly taken: Occupancy; readonly placed: Box[]; readonly box: Box },
+): Mark {
+  const cover = costWith(taken, placed);
+  const cost = ({ area }: Place): number => cover(area) + outside(area, box);
+  let best: Place | null = null;
+  for (const at of places) {
+    const place = bestPlace({ at, text, radius: 5 }, box, cover);
+    if (best === null || cost(place) < cost(best)) best = place;
+    if (cost(best) < COVERING) break;
+  }
+  const { area } = best as Place;
+  placed.push(area);
+  taken.add(frameOf(grown(area, 2)));
+  return { ...nameMark(text, best as Place), fill: lettering(colour) };
 }
 
 const TOUCHING = 1e5;

@@ -21,6 +21,8 @@ interface LineSample {
   readonly colours: readonly string[];
   readonly dash?: readonly number[];
   readonly width?: number;
+  /** On the middle of the line. */
+  readonly symbol?: PointSymbol;
 }
 
 /** A filled band; with `edge` its rims are drawn too. */
@@ -141,11 +143,13 @@ function sampleMarks(sample: LegendItem['sample'], x: number, y: number): Mark[]
       },
     ];
   if (sample.kind === 'area') return areaMarks(sample, x, y);
-  const { colours, dash = [], width = 2.5 } = sample;
-  return colours.map((stroke, i) => {
+  const { colours, dash = [], width = 2.5, symbol } = sample;
+  const lines = colours.map((stroke, i): Mark => {
     const at = y + (i - (colours.length - 1) / 2) * 4;
     return { kind: 'line', x1: x, y1: at, x2: x + SAMPLE, y2: at, stroke, strokeWidth: width, dash, role: 'legend' };
   });
+  if (symbol === undefined) return lines;
+  return [...lines, ...sampleMarks({ kind: 'point', colour: colours[0] ?? INK, symbol }, x, y)];
 }
 
 const BAND = 11;

@@ -14,6 +14,11 @@ export const PURPLE = '#7B3294';
 export const SKY = '#56B4E9';
 export const AMBER = '#E69F00';
 export const YELLOW = '#F0E442';
+/** The last of Okabe & Ito, and three of other hue and lightness: for pictures with more lines than these. */
+export const PINK = '#CC79A7';
+export const BROWN = '#8C5A2B';
+export const OLIVE = '#6F7D00';
+export const NAVY = '#2F3E75';
 /** For rims of what is filled with blue. */
 export const PALE_BLUE = '#6FA8CF';
 export const GREY = '#9aa5b1';

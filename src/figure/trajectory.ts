@@ -88,7 +88,10 @@ export function visibleWay(
     const cut = clipSegment(from, to, box);
     if (cut === null) return { xs: xs.slice(0, i), ys: ys.slice(0, i), exit: null };
     const at = cut[1];
-    const [dx, dy] = [at[0] - from[0], at[1] - from[1]];
+    // From a point on the rim the way out is that of the whole step.
+    const towards = at[0] === from[0] && at[1] === from[1] ? to : at;
+    const size = Math.max(Math.abs(towards[0] - from[0]), Math.abs(towards[1] - from[1])) || 1;
+    const [dx, dy] = [(towards[0] - from[0]) / size, (towards[1] - from[1]) / size];
     const length = Math.sqrt(dx * dx + dy * dy) || 1;
     return {
       xs: [...xs.slice(0, i), at[0]],

@@ -71,7 +71,7 @@ export function wayMarks(
 }
 
 /** The points that lie at least `gap` from the one kept before; the first and the last always. */
-function spaced(points: readonly Point[], gap: number): Point[] {
+export function spaced(points: readonly Point[], gap: number): Point[] {
   const kept: Point[] = [];
   for (const [i, point] of points.entries()) {
     const before = kept.at(-1);
@@ -82,7 +82,7 @@ function spaced(points: readonly Point[], gap: number): Point[] {
 }
 
 /** A head whose point touches the edge of the picture. */
-function arrow([x, y]: Point, [dx, dy]: Point, colour: string): Mark[] {
+export function arrow([x, y]: Point, [dx, dy]: Point, colour: string): Mark[] {
   const corner = (back: number, side: number): string =>
     `${fixed(x - dx * back - dy * side)} ${fixed(y - dy * back + dx * side)}`;
   return [

@@ -25,7 +25,7 @@ const MOST_SLOPES = 1000;
  */
 export function affineGradient(model: PointwiseModel, memory: ColumnMemory, backend: Backend): AffineGradient | null {
   const { gradient, parameters, columns } = model;
-  if (gradient === undefined) return null;
+  if (gradient === undefined || typeof gradient === 'function') return null;
   const { sums, combine } = writtenGradient(gradient, parameters, model);
   if (sums.length * parameters.length > MOST_SLOPES) return null;
   if (!sums.every((sum) => structure(sum, parameters).linearInAll)) return null;
@@ -55,7 +55,7 @@ export function affineGradient(model: PointwiseModel, memory: ColumnMemory, back
           const moved = (point[j] as number) - (anchor[j] as number);
           there[k] = (there[k] as number) + (found[count + k * size + j] as number) * moved;
         }
-      return { gradient: combine(there, rows, point), passes };
+      return { gradient: combine(there, 0, rows, point), passes };
     },
   };
 }

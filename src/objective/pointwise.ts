@@ -81,7 +81,7 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     mae: (sums[1] as number) / rows,
   });
   const gradientOf = (sums: Float64Array, rows: number, point: Float64Array): Float64Array =>
-    written === null ? divided(sums, 2, count, rows) : written.combine(sums.subarray(2, 2 + gradientSums), rows, point);
+    written === null ? divided(sums, 2, count, rows) : written.combine(sums, 2, rows, point);
 
   /** A pass of what a gradient sums, and of the slope of the mean absolute error. */
   const errorSlope = (point: Float64Array, from: number, to: number): Answer => {

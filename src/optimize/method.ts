@@ -15,6 +15,9 @@ export interface Setting {
   readonly title: Text;
 }
 
+/** 2×2, row-major: takes (x − x̂, what the method keeps) along one direction to the next. */
+export type Mode = readonly [number, number, number, number];
+
 /** Where a step starts. Nothing in it may be changed. */
 export interface Here {
   /** Length P. */
@@ -91,6 +94,13 @@ export interface Method<State = unknown> {
   readonly projects?: true;
   /** x ← x − η∇f and nothing else, so that 2/λmax is the limit of η. */
   readonly plain?: true;
+  /** Draws the parameters towards zero, so that where it ends is not the minimum of the loss. */
+  readonly shrinks?: true;
+  /**
+   * Only for methods that are linear in the gradients: what an update with a constant rate does along an eigenvector of a quadratic loss,
+   * of curvature λ. What is kept there is 0 at a start.
+   */
+  readonly mode?: (curvature: number, rate: number, settings: Readonly<Record<string, number>>) => Mode;
   /** Only where `steps` is `rate`: used when the user gives none. */
   readonly learningRate?: number;
   readonly settings: Readonly<Record<string, Setting>>;

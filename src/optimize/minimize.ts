@@ -60,7 +60,8 @@ function* descend(run: CheckedRun): Stepping<RunResult> {
   let state = run.resume ?? (yield* begin(run, counts));
   let last: Look | null = null;
   for (;;) {
-    const look = yield* seen(lookAt(state, run), run, counts);
+    const first = lookAt(state, run);
+    const look = first.maeWithin === undefined ? first : yield* seen(first, run, counts);
     if (last === null || look.final !== true) last = look;
     const end = ({ outcome, stop }: { readonly outcome: Outcome; readonly stop: Stop }): RunResult => {
       const { point, answer, epoch: epochs } = state;

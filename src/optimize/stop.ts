@@ -63,6 +63,17 @@ export function watchedStop(text: string): WatchedRule {
   return { rule, excluded };
 }
 
+/** What a rule compares, in the order in which it is written. @throws DownhillError as {@link parseStop}. */
+export const comparisonsOf = (text: string): readonly Compared[] =>
+  read(text).map(({ quantity, comparison, bound }) => ({ quantity: quantity.name, side: comparison.side, bound }));
+
+export interface Compared {
+  /** As it is typed: `mae`, `loss change`. */
+  readonly quantity: string;
+  readonly side: 'below' | 'above';
+  readonly bound: number;
+}
+
 interface Quantity {
   /** As it is typed. */
   readonly name: string;

@@ -1,5 +1,6 @@
 import { normalCdf, normalQuantile } from '../base/distributions/index.js';
 import { pairwiseSum } from '../base/random/pairwise-sum.js';
+import { quantile } from './quantile.js';
 
 /** What resampling says of one parameter. */
 export interface BootstrapFigures {
@@ -63,13 +64,4 @@ function accelerated(
   const z = normalQuantile(tail);
   const shares = [share(z), share(-z)] as const;
   return shares.every((p) => p > 0 && p < 1) ? shares : null;
-}
-
-/** Between the two nearest of the sorted values, as NumPy's `percentile`. @param p in [0, 1]. */
-function quantile(sorted: Float64Array, p: number): number {
-  const place = p * (sorted.length - 1);
-  const below = Math.floor(place);
-  const [a, b] = [sorted[below] as number, sorted[Math.min(below + 1, sorted.length - 1)] as number];
-  const t = place - below;
-  return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
 }

@@ -13,6 +13,8 @@ export { type MissingEnd, type Profile, profile } from './profile.js';
 export { type ProfileCurve, profileCurve } from './profile-curve.js';
 export type { LowerMinimum, Profiled, ProfilePoint } from './profile-point.js';
 export { type Quality, type QualityInput, quality } from './quality.js';
+export { quantile } from './quantile.js';
 export { residualScale } from './residual-scale.js';
 export { meanSlope, type RobustVarianceInput, robustVariance } from './robust-variance.js';
 export { ascending, type RunsTest, runsTest } from './runs-test.js';
+export { wilsonInterval } from './wilson.js';

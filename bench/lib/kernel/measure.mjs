@@ -13,10 +13,10 @@ const WITHOUT_ESTIMATE = [...RUNS_ONLY, 'memory-sum'];
 
 /**
  * @param settings { repeats, budget, limit }. @param workerOf kind → worker, or null.
- * @returns { samples: { peer: { wall, cpu } }, by: { peer: worker or backend }, missing: { peer: sentence }, wrong: [sentence], versions }.
+ * @returns { samples: { peer: { wall, cpu } }, by: { peer: worker or backend }, ways: { peer: { worker: { wall, cpu } } }, missing: { peer: sentence }, wrong: [sentence], versions }.
  */
 export async function measure(one, settings, workerOf) {
-  const found = { samples: {}, by: {}, missing: {}, wrong: [], versions: {}, references: {} };
+  const found = { samples: {}, by: {}, ways: {}, missing: {}, wrong: [], versions: {}, references: {} };
   for (const [kind, { peers }] of Object.entries(KINDS)) {
     const why = await measureKind(kind, one, settings, workerOf, found);
     if (why !== null) for (const peer of peers) found.missing[peer] ??= why;
@@ -78,8 +78,9 @@ async function runTime(worker, peer) {
   return (seconds ?? 0) * EPOCHS;
 }
 
-/** The faster of two ways to the same peer, and which it is. */
-function keep({ samples, by }, peer, next, way) {
+/** The faster of two ways to the same peer, and which it is; all of them beside it. */
+function keep({ samples, by, ways }, peer, next, way) {
+  ways[peer] = { ...ways[peer], [way]: next };
   const best = ({ cpu }) => Math.min(...cpu);
   if (samples[peer] !== undefined && best(next) >= best(samples[peer])) return;
   samples[peer] = next;

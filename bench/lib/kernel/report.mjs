@@ -1,4 +1,5 @@
 // What the kernel benchmark says: a result as plain data, and as a line of a table.
+import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, platform, totalmem } from 'node:os';
 
 export const PEERS = ['numpy-as-in-the-post', 'numpy', 'jax', 'torch', 'tfjs', 'js', 'scipy', 'memory-sum'];
@@ -9,14 +10,24 @@ export const machine = (versions) => ({
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   platform: `${platform()} ${process.arch}`,
   node: process.version,
+  largePages: largePages(),
   peers: versions,
 });
+
+/** Of Linux: `always`, `madvise` (only who asks for them, as NumPy does and JavaScript cannot) or `never`; null elsewhere. */
+function largePages() {
+  try {
+    return /\[(\w+)\]/.exec(readFileSync('/sys/kernel/mm/transparent_hugepage/enabled', 'latin1'))?.[1] ?? null;
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Nanoseconds per row: medians in `nsPerRow` and `peers`, quartiles in `spread`, of a run all its epochs together. `wall` and `cpu` have the medians of both.
  * @param clock `wall` or `cpu`.
  */
-export function resultOf({ name, rows, threads }, { samples, by, missing }, clock) {
+export function resultOf({ name, rows, threads }, { samples, by, ways, missing }, clock) {
   const perRow = (seconds) => Number(((seconds * 1e9) / rows).toPrecision(4));
   const at = (values, share) =>
     quantile(
@@ -40,6 +51,10 @@ export function resultOf({ name, rows, threads }, { samples, by, missing }, cloc
     wall: each(({ wall }) => perRow(at(wall, 0.5))),
     cpu: each(({ cpu }) => perRow(at(cpu, 0.5))),
     repeats: each(({ wall }) => wall.length),
+    // The same sum in WebAssembly and by NumPy: their pages may differ.
+    memorySums: Object.fromEntries(
+      Object.entries(ways['memory-sum'] ?? {}).map(([way, sample]) => [way, perRow(at(sample[clock], 0.5))]),
+    ),
     by: { tfjs: by.tfjs ?? null, 'memory-sum': by['memory-sum'] ?? null },
     missing: reasons(result, missing, samples),
   };

@@ -6,7 +6,7 @@ import { lookAhead } from './look-ahead.js';
 import { BLOCK_BYTES, bodyFor, finished, MAPPED_BYTES, type Width } from './loop.js';
 import type { Lowering } from './lower.js';
 import { FROM, INTO, LANES_AT, RUN, TO } from './run.js';
-import { LANE_BYTES, turnsOver } from './sum-turns.js';
+import { isHeld, LANE_BYTES, turnsOver } from './sum-turns.js';
 import { SIMD } from './vector-code.js';
 
 /**
@@ -36,17 +36,32 @@ export function sumFunction(
     code.localGet(INTO).localTee(factor).i32Const(0).i32Const(factorBytes).memoryFill();
     code.localGet(INTO).i32Const(factorBytes).i32Add().localSet(INTO);
   }
-  const ahead = width.vectors ? lookAhead(body, lowering.body, row) : undefined;
+  const pair = mapped === 0 && isHeld(width, count) ? body.local(I32) : null;
+  const ahead = width.vectors ? lookAhead(body, lowering.body, row, pair !== null) : undefined;
+  const lanesBytes = (): Code => (pair === null ? code.i32Const(allBytes) : code.i32Const(allBytes).localGet(pair).i32Shl());
+  const clearLanes = (): void => {
+    if (pair === null) code.localGet(LANES_AT).i32Const(0).i32Const(allBytes).memoryFill();
+    else clearFew(code, { from: lane, bytes: output, allBytes: lanesBytes });
+  };
   code.localGet(FROM).localSet(row);
-  code.loop(); // per block
+  code.loop(); // per block, or two
   code.localGet(row).localSet(start);
   ahead?.atBlock();
   code.localGet(TO).localSet(blockEnd);
   // By the distance, not the end: the end of the last block may be beyond 2³².
   code.i32Const(BLOCK_BYTES).localGet(TO).localGet(row).i32Sub().i32LtU();
   code.if().localGet(row).i32Const(BLOCK_BYTES).i32Add().localSet(blockEnd).end();
-  code.localGet(LANES_AT).i32Const(0).i32Const(allBytes).memoryFill();
-  turnsOver(body, lowering, { row, start, blockEnd, lane, outputBytes, count, mapped, width });
+  if (pair !== null) {
+    code
+      .i32Const(2 * BLOCK_BYTES - 1)
+      .localGet(TO)
+      .localGet(row)
+      .i32Sub()
+      .i32LtU()
+      .localSet(pair);
+  }
+  clearLanes();
+  turnsOver(body, lowering, { row, start, blockEnd, lane, outputBytes, count, mapped, width, pair });
   if (mapped > 0) {
     const columns = (): Code => code.localGet(LANES_AT).i32Const(allBytes).i32Add();
     columns().localGet(blockEnd).localGet(start).i32Sub().i32Const(mapped).localGet(factor);
@@ -58,7 +73,8 @@ export function sumFunction(
   if (mapped < count) {
     const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
     code.localGet(LANES_AT).localSet(output);
-    code.localGet(LANES_AT).i32Const(allBytes).i32Add().localSet(lane);
+    code.localGet(LANES_AT);
+    lanesBytes().i32Add().localSet(lane);
     code.loop(); // per output
     code.localGet(INTO);
     fold(output);
@@ -70,6 +86,28 @@ export function sumFunction(
   code.localGet(row).localGet(TO).i32LtU().brIf(0).end();
   ahead?.atEnd();
   return { ...RUN, body: finished(body, width) };
+}
+
+/** Zeros where lanes of few sums will be: an engine calls out of its code to fill memory, which takes as long as a tenth of two blocks of a line. */
+function clearFew(code: Code, { from, bytes, allBytes }: { from: number; bytes: number; allBytes: () => Code }): void {
+  code.localGet(LANES_AT).localSet(from);
+  allBytes().localSet(bytes);
+  code.loop();
+  for (let at = 0; at < 2 * LANE_BYTES; at += 16) code.localGet(from).v128Const(0n).v128Store(at);
+  code
+    .localGet(from)
+    .i32Const(2 * LANE_BYTES)
+    .i32Add()
+    .localSet(from);
+  code
+    .localGet(bytes)
+    .i32Const(2 * LANE_BYTES)
+    .i32Sub()
+    .localTee(bytes)
+    .i32Const(0)
+    .i32GtS()
+    .brIf(0)
+    .end();
 }
 
 /** Pushes the sum of the four lanes at the address in the local `at`. */

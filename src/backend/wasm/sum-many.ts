@@ -3,6 +3,7 @@ import type { ColumnMemory } from '../program.js';
 import { type Job, pool } from '../threads/pool.js';
 import { LEAST_ROWS } from '../threads/threads-for.js';
 import type { Compiled } from './compiled.js';
+import { MOST_HELD } from './sum-turns.js';
 import { withRoom } from './with-room.js';
 
 /** Blocks per call: enough to forget the call, few enough that an engine soon changes to its optimised code, which it does at calls. */
@@ -58,14 +59,15 @@ function sumOn(
 ): void {
   const { columns, outputs, parameters } = program;
   const places = placesFor(program, points.length, threads, to - from);
-  points.forEach((point, k) => {
-    columns.doubles(places.point + k * places.pointBytes, parameters).set(point.subarray(0, parameters));
-  });
+  const apart = places.pointBytes / 8;
+  const given = columns.doubles(places.point, points.length * apart);
+  for (const [k, point] of points.entries()) for (let j = 0; j < parameters; j++) given[k * apart + j] = point[j] as number;
   if (to - from <= BLOCK && to > from) {
-    points.forEach((_, k) => {
+    const into = columns.doubles(places.into, outputs);
+    for (const [k, out] of outs.entries()) {
       program.compiled.run(8 * from, 8 * to, places.point + k * places.pointBytes, places.lanes, places.into);
-      (outs[k] as Float64Array).set(columns.doubles(places.into, outputs));
-    });
+      for (let i = 0; i < outputs; i++) out[i] = into[i] as number;
+    }
     return;
   }
   const folds = points.map(() => new BlockFold(outputs));
@@ -84,7 +86,7 @@ interface Places extends Pick<Job, 'point' | 'pointBytes' | 'lanes' | 'lanesByte
 function placesFor({ columns, parameters, outputs }: Summed, points: number, threads: number, rows: number): Places {
   const pointBytes = 16 * Math.ceil(parameters / 2);
   // Apart by whole lines of the cache, of which processors fetch two.
-  const lanesBytes = 128 * Math.ceil((2 * 8 * LANES * outputs) / 128);
+  const lanesBytes = 128 * Math.ceil(((outputs > MOST_HELD ? 1 : 2) * 2 * 8 * LANES * outputs) / 128);
   const blockBytes = 8 * outputs;
   const fitting = CHUNK * Math.floor(MOST_RESULT_BYTES / (CHUNK * blockBytes * points));
   const blocks =

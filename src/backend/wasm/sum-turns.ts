@@ -2,7 +2,7 @@ import { LANES } from '../fold.js';
 import type { Code } from './code.js';
 import type { FunctionBody } from './emit.js';
 import { I32, V128 } from './encode.js';
-import { MAPPED_BYTES, nextTurn, type Width } from './loop.js';
+import { BLOCK_BYTES, MAPPED_BYTES, nextTurn, type Width } from './loop.js';
 import type { Lowering } from './lower.js';
 import { LANES_AT } from './run.js';
 import type { Sink } from './value.js';
@@ -10,7 +10,7 @@ import { SIMD } from './vector-code.js';
 
 export const LANE_BYTES = 8 * LANES;
 /** Outputs up to which lanes are kept in locals: two vectors each, of the sixteen registers of a machine. */
-const MOST_HELD = 6;
+export const MOST_HELD = 6;
 
 /** The rows of a block, as `sum-function.ts` goes over them. */
 export interface Turns {
@@ -24,12 +24,16 @@ export interface Turns {
   readonly count: number;
   readonly mapped: number;
   readonly width: Width;
+  /** The local that is 1 where two whole blocks are gone over, whose lanes lie behind each other; null where there is always one. */
+  readonly pair: number | null;
 }
+
+/** Whether sums are kept in registers. */
+export const isHeld = (width: Width, summed: number): boolean => width.bytes === LANE_BYTES && summed <= MOST_HELD;
 
 /** Adds the values of all rows of a block to the lanes, which are in memory at the end. */
 export function turnsOver(body: FunctionBody, lowering: Lowering, turns: Turns): void {
-  const held = turns.width.bytes === LANE_BYTES && turns.count - turns.mapped <= MOST_HELD;
-  (held ? heldTurns : storedTurns)(body, lowering, turns);
+  (isHeld(turns.width, turns.count - turns.mapped) ? heldTurns : storedTurns)(body, lowering, turns);
 }
 
 /** What is done with the value of an output. */
@@ -89,36 +93,63 @@ function storedTurns(body: FunctionBody, lowering: Lowering, turns: Turns): void
   nextTurn(code, row, blockEnd, width);
 }
 
-/** The same sums where a turn has all four lanes and there are few of them: in locals, which the machine keeps in registers. They go to memory after the last full turn and after the last rows. */
+/** Bytes of a column that one of two blocks goes on before it is the other's turn. */
+const STRETCH = 256;
+
+/**
+ * The same sums where a turn has all four lanes and there are few of them: in locals, which the machine keeps in registers. They go to memory after the last full turn and after the last rows. Of two
+ * blocks stretches are gone over in turns: processors fetch ahead for each page of memory by itself, and of two pages they have the double time to do so.
+ */
 function heldTurns(body: FunctionBody, lowering: Lowering, turns: Turns): void {
-  const { row, blockEnd, lane, outputBytes, count, mapped } = turns;
+  const { row, blockEnd, lane, outputBytes, count, mapped, pair } = turns;
   const { code } = body;
   const sums = Array.from({ length: count - mapped }, () => [body.local(V128), body.local(V128)] as const);
-  const clear = (): void => {
-    for (const local of sums.flat()) code.v128Const(0n).localSet(local);
+  const [limit, hop, more] = [body.local(I32), body.local(I32), body.local(I32)];
+  const each = (what: (local: number, at: number) => void): void => {
+    for (const [output, halves] of sums.entries())
+      for (const [half, local] of halves.entries()) what(local, outputBytes * output + 16 * half);
   };
-  const left = (): Code => code.localGet(blockEnd).localGet(row).i32Sub();
+  const left = (): Code => code.localGet(limit).localGet(row).i32Sub();
   const { begin, use } = rowsApart(body, turns, ({ output, bytes, value }) => {
     const local = (sums[output] as readonly [number, number])[bytes / 16] as number;
     code.localGet(local);
     body.value(value);
     code.simd(SIMD.f64x2Add).localSet(local);
   });
-  clear();
+  code.localGet(blockEnd).localSet(limit);
   code.localGet(LANES_AT);
   left().i32Const(LANE_BYTES).i32LtS().i32Const(5).i32Shl().i32Add().localSet(lane);
+  if (pair !== null) {
+    code.i32Const(BLOCK_BYTES - STRETCH).localSet(hop);
+    code.localGet(pair).if().localGet(row).i32Const(STRETCH).i32Add().localSet(limit).end();
+  }
+  code.loop();
+  each((local, at) => code.localGet(lane).v128Load(at).localSet(local));
   code.loop();
   begin();
   body.region(lowering.body, use);
   code.localGet(row).i32Const(LANE_BYTES).i32Add().localSet(row);
-  left().i32Const(LANE_BYTES).i32GeS().brIf(0);
-  for (const [output, pair] of sums.entries())
-    for (const [half, local] of pair.entries())
-      code
-        .localGet(lane)
-        .localGet(local)
-        .v128Store(outputBytes * output + 16 * half);
-  clear();
+  left().i32Const(LANE_BYTES).i32GeS().brIf(0).end();
+  each((local, at) => code.localGet(lane).localGet(local).v128Store(at));
+  if (pair !== null) {
+    code.localGet(pair).if();
+    code.localGet(row).localGet(hop).i32Add().localTee(row).i32Const(STRETCH).i32Add().localSet(limit);
+    code.i32Const(-STRETCH).localGet(hop).i32Sub().localSet(hop);
+    code.localGet(LANES_AT).i32Const(1).i32Shl();
+    code
+      .i32Const(outputBytes * count)
+      .i32Add()
+      .localGet(lane)
+      .i32Sub()
+      .localSet(lane);
+    // Until both have come to their ends: the first of them again, and nothing left of it.
+    code.localGet(row).localGet(blockEnd).i32Ne().localGet(hop).i32Const(0).i32LtS().i32Or().localSet(more);
+    code.else();
+  }
   code.localGet(LANES_AT).i32Const(LANE_BYTES).i32Add().localSet(lane);
-  left().i32Const(0).i32GtS().brIf(0).end();
+  left().i32Const(0).i32GtS().localSet(more);
+  if (pair !== null) code.end();
+  code.localGet(more).brIf(0).end();
+  // Behind the second one.
+  if (pair !== null) code.localGet(pair).if().localGet(row).i32Const(BLOCK_BYTES).i32Add().localSet(row).end();
 }

@@ -2,6 +2,7 @@ export { type Centring, centredPoint, centredStep, uncentredCovariance, uncentre
 export { cholesky, solveCholesky } from './cholesky.js';
 export { type DampedWork, dampedWork, solveDamped } from './damped.js';
 export { type Eigen, symmetricEigen } from './eigen.js';
+export { type Eigenvalues, eigenvalues } from './eigenvalues.js';
 export { equilibrate } from './equilibrate.js';
 export { type LeastSquares, leastSquares, leastSquaresFromFactor } from './least-squares.js';
 export { allFinite, columnNorms, dot, hypotenuse, maxAbs, norm2 } from './norm.js';

@@ -14,6 +14,7 @@ import { tableOptions } from '../option-values.js';
 import { recordOptions, themeOption } from '../record-options.js';
 import { repeatLine } from '../repeat-line.js';
 import { EXIT, type Session } from '../session.js';
+import { studyOf, studyOption } from '../study-option.js';
 import { fitExit, isCancelled } from '../verdict.js';
 
 export const fit: Command = {
@@ -56,6 +57,7 @@ export const fit: Command = {
       .argument('<data>', say({ en: 'a CSV or TSV file, or - for standard input', ko: 'CSV 또는 TSV 파일, 표준 입력은 -' }))
       .argument('<formula>', say({ en: "as 'y ~ a*x + b', between quotation marks", ko: "'y ~ a*x + b' 꼴, 따옴표로 감쌀 것" }));
     addFitOptions(command, session);
+    studyOption(command, session);
     const charts = session.help
       ? (await import('../../figure/charts/index.js')).CHARTS.map((chart) => chart.name).join(', ')
       : '';
@@ -87,7 +89,12 @@ export const fit: Command = {
   },
   run: async ([data = '', formula = ''], options, session) => {
     const { io } = session;
-    const given = { ...(await fitOptionsOf(options, session)), ...(options.float32 === true ? { float32: true } : {}) };
+    const study = studyOf(options.study);
+    const given = {
+      ...(await fitOptionsOf(options, session)),
+      ...(options.float32 === true ? { float32: true } : {}),
+      ...(study === undefined ? {} : { study }),
+    };
     const figures =
       options.figures === undefined && options.out === undefined
         ? []

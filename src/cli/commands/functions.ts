@@ -3,9 +3,9 @@ import { OPERATIONS } from '../../expression/operations/index.js';
 import type { Operation } from '../../expression/operations/operation.js';
 import type { Command } from '../command.js';
 import { usageError } from '../failure.js';
-import { wrapped } from '../fit-report.js';
 import { EXIT, type Session } from '../session.js';
 import { alignedTable } from '../table-text.js';
+import { wrapped } from '../wrapped.js';
 
 export const functions: Command = {
   name: 'functions',

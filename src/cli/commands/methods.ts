@@ -3,9 +3,9 @@ import type { Method, Setting } from '../../optimize/method.js';
 import { METHODS } from '../../optimize/methods/index.js';
 import type { Command } from '../command.js';
 import { usageError } from '../failure.js';
-import { wrapped } from '../fit-report.js';
 import { EXIT, type Session } from '../session.js';
 import { alignedTable } from '../table-text.js';
+import { wrapped } from '../wrapped.js';
 
 export const methods: Command = {
   name: 'methods',

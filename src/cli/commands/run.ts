@@ -12,6 +12,7 @@ import { documentPaths } from '../record-paths.js';
 import { chosenBlocks, type Finished, runBlocks } from '../run-blocks.js';
 import { runReport } from '../run-report.js';
 import { EXIT, type Exit, inLanguage, passing, type Session } from '../session.js';
+import { studyOf, studyOption } from '../study-option.js';
 import { threadsOf, threadsOption } from '../threads-option.js';
 import { fitExit, isCancelled } from '../verdict.js';
 
@@ -28,6 +29,10 @@ export const run: Command = {
       does: { en: 'one of them, recorded elsewhere', ko: '하나만 실행하고 다른 곳에 저장' },
     },
     {
+      line: 'downhill run post.md --study seeds=200',
+      does: { en: 'how often each run succeeds with other seeds', ko: '다른 시드로 실행하면 얼마나 자주 성공하는지' },
+    },
+    {
       line: 'downhill run post.md --strict --json',
       does: { en: 'exit 3 unless every fit can be trusted', ko: '믿을 수 없는 결과가 하나라도 있으면 종료 코드 3' },
     },
@@ -42,6 +47,7 @@ export const run: Command = {
         say({ en: 'where the record goes; default <document>.downhill', ko: '기록을 저장할 폴더. 기본값 <문서>.downhill' }),
       )
       .option('--strict', say({ en: 'exit 3 unless every fit can be trusted', ko: '믿을 수 없는 결과가 있으면 종료 코드 3' }));
+    studyOption(command, session);
     threadsOption(command, session);
   },
   run: async ([path = ''], options, opened) => {
@@ -50,7 +56,9 @@ export const run: Command = {
     const blocks = chosenBlocks(document, options.only as readonly string[] | undefined);
     const { folder, name } = documentPaths(path, options.out as string | undefined);
     await checkFolder(folder);
-    const finished = await runBlocks(document, blocks, { path, ...(await threadsOf(options)) }, session);
+    const study = studyOf(options.study);
+    const asked = { path, ...(await threadsOf(options)), ...(study === undefined ? {} : { study }) };
+    const finished = await runBlocks(document, blocks, asked, session);
     checkReferences(document, finished);
     const { files, index } = await record(finished, name, options, session);
     await writeRecord(folder, files);
@@ -95,6 +103,7 @@ async function record(
       '--only',
       id,
       ...(asked.theme === undefined ? [] : ['--theme', asked.theme]),
+      ...((options.study as readonly string[] | undefined) ?? []).flatMap((text) => ['--study', text]),
     ]);
     const own = (await recordFiles(done, { result, figures, command, ...asked })).map((file) => ({
       ...file,

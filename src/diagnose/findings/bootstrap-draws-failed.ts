@@ -9,6 +9,14 @@ export const bootstrapDrawsFailed: Diagnosis = {
   severity: 'warning',
   title: { en: 'many bootstrap draws could not be fitted', ko: '맞추지 못한 부트스트랩 표본이 많음' },
   test: `with resamples: the fits to more than ${100 * SHARE}% of the draws did not converge, or did not determine all parameters`,
+  example: {
+    block: {
+      id: 'one-treated-row',
+      data: { rows: 8, columns: { x: 'index', treated: 'index == 5', y: '2*x + 3*treated + normal(0, 0.5)' } },
+      model: 'y ~ a + b*x + c*treated',
+      bootstrap: 100,
+    },
+  },
   diagnose: ({ bootstrap }) => {
     if (bootstrap === null || !(bootstrap.failed > SHARE * bootstrap.of)) return null;
     const { failed, of, resample } = bootstrap;

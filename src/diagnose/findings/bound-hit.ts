@@ -5,6 +5,15 @@ export const boundHit: Diagnosis = {
   severity: 'warning',
   title: { en: 'a parameter stands at its bound', ko: '범위 끝에 멈춘 매개변수' },
   test: 'a free parameter equals its lower or upper bound where the run ended',
+  example: {
+    block: {
+      id: 'too-tight',
+      data: { rows: 20, columns: { t: 'index/2', y: '5*exp(-0.5*t) + normal(0, 0.1)' } },
+      model: 'y ~ A*exp(-k*t)',
+      start: { A: 1, k: 0.1 },
+      bounds: '0 < k < 0.4',
+    },
+  },
   diagnose: ({ model, point, lower, upper }) => {
     const held = model.free.filter((_, j) => point[j] === lower[j] || point[j] === upper[j]);
     if (held.length === 0) return null;

@@ -5,6 +5,13 @@ export const constantColumn: Diagnosis = {
   severity: 'warning',
   title: { en: 'a used column never changes', ko: '값이 하나뿐인 열' },
   test: 'more than one row, and all values of a column that the formula reads are equal',
+  example: {
+    block: {
+      id: 'one-temperature',
+      data: { rows: 12, columns: { x: 'index', T: 20, y: '1.5*x + 6 + normal(0, 0.2)' } },
+      model: 'y ~ a*x + b*T',
+    },
+  },
   diagnose: ({ columns, rows, model }) => {
     const read = [...columns].filter(([name]) => model.columns.includes(name));
     const constant = read.filter(([, values]) => values.every((value) => value === values[0])).map(([name]) => name);

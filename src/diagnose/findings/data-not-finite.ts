@@ -5,6 +5,15 @@ export const dataNotFinite: Diagnosis = {
   severity: 'note',
   title: { en: 'rows were left out', ko: '제외된 행' },
   test: 'rows skipped by --skip-invalid > 0, of one of several responses at least',
+  example: {
+    block: {
+      id: 'gap',
+      data: 'example.csv',
+      model: 'y ~ a*x + b',
+      'skip invalid': true,
+    },
+    csv: 'x,y\n1,2.1\n2,3.9\n3,\n4,8.2\n5,9.9\n',
+  },
   diagnose: ({ skipped, responses = [] }) => {
     const { count, used } = skipped;
     const partly = responses.filter(({ rows }) => rows < used);

@@ -8,6 +8,14 @@ export const downweightedRows: Diagnosis = {
   severity: 'note',
   title: { en: 'rows that a robust loss gave little weight', ko: '강건 손실이 비중을 낮춘 행' },
   test: 'a robust loss, and rows whose weight ψ(r)/r is below ½; an error where no more rows than parameters keep any weight, a warning where more than half are below ½',
+  example: {
+    block: {
+      id: 'two-slips',
+      data: { rows: 20, columns: { x: 'index', y: '2*x + 1 + normal(0, 0.3) + (index == 4 ? 30 : 0) - (index == 11 ? 25 : 0)' } },
+      model: 'y ~ a*x + b',
+      loss: 'huber',
+    },
+  },
   diagnose: ({ robust, rows, model }) => {
     if (robust === null || robust.downweighted.length === 0) return null;
     const { downweighted, counting, delta, scale } = robust;

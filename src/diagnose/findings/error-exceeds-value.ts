@@ -7,6 +7,14 @@ export const errorExceedsValue: Diagnosis = {
   severity: 'warning',
   title: { en: 'a standard error far above the value', ko: '값보다 훨씬 큰 표준오차' },
   test: `standard error > ${RATIO}·|value| for a free parameter`,
+  example: {
+    block: {
+      id: 'no-slope',
+      seed: 26,
+      data: { rows: 30, columns: { x: 'index/10', y: '5 + normal(0, 1)' } },
+      model: 'y ~ a + b*x',
+    },
+  },
   diagnose: ({ model, point, estimate }) => {
     const errors = estimate?.standardErrors;
     if (errors === null || errors === undefined) return null;

@@ -6,6 +6,14 @@ export const errorsMissing: Diagnosis = {
   severity: 'note',
   title: { en: 'no standard errors', ko: '표준오차 없음' },
   test: 'the last iterate is not at a minimum, or loss, rank or rows do not allow standard errors',
+  example: {
+    block: {
+      id: 'median-line',
+      data: { rows: 20, columns: { x: 'index', y: '2*x + 1 + normal(0, 0.3)' } },
+      model: 'y ~ a*x + b',
+      loss: 'mae',
+    },
+  },
   diagnose: ({ withoutErrors, rows, model }) => {
     if (withoutErrors === null) return null;
     const { message, advice } = REASONS[withoutErrors];

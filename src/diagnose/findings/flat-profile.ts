@@ -6,6 +6,15 @@ export const flatProfile: Diagnosis = {
   severity: 'warning',
   title: { en: 'an interval without an end', ko: '끝이 없는 구간' },
   test: 'with profiles: the profile of a parameter does not reach the level of the interval on one side, however far it is followed',
+  example: {
+    block: {
+      id: 'far-from-saturation',
+      data: { rows: 12, columns: { c: '0.1*(index + 1)', v: '2*c/(10 + c) + normal(0, 0.05)' } },
+      model: 'v ~ V*c/(K + c)',
+      start: { V: 1, K: 5 },
+      profile: true,
+    },
+  },
   diagnose: ({ endless }) => {
     if (endless.length === 0) return null;
     return {

@@ -6,6 +6,17 @@ export const gradientScaled: Diagnosis = {
   severity: 'note',
   title: { en: 'the hand-written gradient is a multiple of the gradient', ko: '상수배로 쓴 기울기' },
   test: 'all h/g equal within 1e-5 with c > 0, c ≠ 1, h written, g true',
+  example: {
+    block: {
+      id: 'factor-two',
+      data: { rows: 20, columns: { x: 'uniform(0, 2)', y: '2*x + 1 + normal(0, 0.1)' } },
+      model: 'y ~ a*x + b',
+      start: { a: 0, b: 0 },
+      method: 'gd',
+      'learning rate': 0.1,
+      gradient: { a: '2*mean((prediction - y)*x)', b: '2*mean(prediction - y)' },
+    },
+  },
   diagnose: (run) => {
     const factor = gradientCheck(run)?.factor ?? null;
     if (factor === null || !(factor > 0) || Math.abs(factor - 1) <= 1e-5) return null;

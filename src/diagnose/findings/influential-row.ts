@@ -7,6 +7,13 @@ export const influentialRow: Diagnosis = {
   severity: 'note',
   title: { en: 'one row decides much of the fit', ko: '한 행에 크게 좌우되는 적합' },
   test: `the largest of Cook's distances > ${LIMIT}`,
+  example: {
+    block: {
+      id: 'far-point',
+      data: { rows: 12, columns: { x: 'index == 11 ? 60 : index', y: '2*x + 1 + normal(0, 0.5) - (index == 11 ? 40 : 0)' } },
+      model: 'y ~ a*x + b',
+    },
+  },
   diagnose: ({ diagnostics }) => {
     const cook = diagnostics?.cook;
     if (cook === null || cook === undefined || !(cook.largest > LIMIT)) return null;

@@ -6,6 +6,14 @@ export const jumpPlace: Diagnosis = {
   severity: 'warning',
   title: { en: 'a place where the formula jumps', ko: '식이 건너뛰는 자리' },
   test: 'the derivative of the model by a free parameter is zero everywhere, although the formula reads it',
+  example: {
+    block: {
+      id: 'step',
+      data: { rows: 20, columns: { x: 'index', y: '(x < 8 ? 1 : 3) + normal(0, 0.1)' } },
+      model: 'y ~ x < c ? a : b',
+      start: { c: 9.5 },
+    },
+  },
   diagnose: ({ model, point }) => {
     const places = jumpPlaces(model);
     if (places.length === 0) return null;

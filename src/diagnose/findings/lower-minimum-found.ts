@@ -6,6 +6,15 @@ export const lowerMinimumFound: Diagnosis = {
   severity: 'error',
   title: { en: 'there is a lower minimum', ko: '더 낮은 최솟값이 있음' },
   test: 'another search, from this start or from drawn ones, or a profile, came to a loss that is lower by more than 1e-6 of it',
+  example: {
+    block: {
+      id: 'wrong-wave',
+      data: { rows: 40, columns: { t: 'index/10', y: 'sin(4*t) + normal(0, 0.1)' } },
+      model: 'y ~ sin(w*t)',
+      start: { w: 9 },
+      method: 'lm',
+    },
+  },
   diagnose: ({ model, answer, lowerMinimum }) => {
     if (lowerMinimum === null) return null;
     const values = allValues(model, lowerMinimum.point);

@@ -5,6 +5,13 @@ export const nameLikeFunction: Diagnosis = {
   severity: 'note',
   title: { en: 'a parameter is named like a function or constant', ko: '함수나 상수와 이름이 같은 매개변수' },
   test: 'a parameter is named e or like a function that is not called',
+  example: {
+    block: {
+      id: 'e-for-exp',
+      data: { rows: 12, columns: { x: 'index', y: '3*x + 2 + normal(0, 0.2)' } },
+      model: 'y ~ a*x + e',
+    },
+  },
   diagnose: ({ notes }) => {
     const found = notes.filter((note) => note.code === 'name-like-function' || note.code === 'name-like-constant');
     if (found.length === 0) return null;

@@ -5,6 +5,13 @@ export const nameNearlyColumn: Diagnosis = {
   severity: 'warning',
   title: { en: 'a parameter has nearly the name of a column', ko: '열 이름과 거의 같은 매개변수' },
   test: 'a parameter differs from a column by letter case or one edit',
+  example: {
+    block: {
+      id: 'capital',
+      data: { rows: 12, columns: { x: 'index', y: '2*x + 1 + normal(0, 0.2)' } },
+      model: 'y ~ a*X + b',
+    },
+  },
   diagnose: ({ notes }) => {
     const found = notes.filter((note) => note.code === 'name-nearly-column');
     const first = found[0];

@@ -5,6 +5,13 @@ export const nonDifferentiablePoint: Diagnosis = {
   severity: 'note',
   title: { en: 'the answer sits on a kink', ko: '꺾인 점에 놓인 답' },
   test: 'at the last iterate an argument of abs, max, floor, … is exactly where the derivative does not exist',
+  example: {
+    block: {
+      id: 'corner',
+      data: { rows: 11, columns: { x: 'index', y: '2*abs(x - 5) + normal(0, 0.1)' } },
+      model: 'y ~ a*abs(x - 5)',
+    },
+  },
   diagnose: ({ kinks }) => {
     const first = kinks[0];
     if (first === undefined) return null;

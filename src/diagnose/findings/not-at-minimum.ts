@@ -7,6 +7,15 @@ export const notAtMinimum: Diagnosis = {
   severity: 'warning',
   title: { en: 'the search did not arrive at a minimum', ko: '최솟값에 이르지 못한 탐색' },
   test: `a method that searches the minimum ended not converged, or at a relative offset (Bates and Watts 1981) > ${LIMIT} that is too large for standard errors`,
+  example: {
+    block: {
+      id: 'cut-short',
+      data: { rows: 20, columns: { t: 'index/2', y: '5*exp(-0.5*t) + normal(0, 0.1)' } },
+      model: 'y ~ A*exp(-k*t)',
+      start: { A: 1, k: 3 },
+      epochs: 2,
+    },
+  },
   diagnose: ({ minimiser, offset, outcome, withoutErrors }) => {
     if (!minimiser || outcome === 'cancelled') return null;
     const away = offset !== null && offset > LIMIT && withoutErrors === 'not-at-minimum';

@@ -2,9 +2,7 @@ import type { Text } from '../../base/text.js';
 import { jumpPlaces } from '../../problem/jump-places.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import { bestElsewhere } from '../elsewhere.js';
-import { deadStart } from './dead-start.js';
-import { plateau } from './plateau.js';
-import { saddle } from './saddle.js';
+import { isHeld } from '../held.js';
 
 /** σmin/σmax of the column-scaled Jacobian below which a direction is lost in rounding; and where it was computed in double-double. */
 const LIMIT = 1e-8;
@@ -18,6 +16,14 @@ export const notIdentifiable: Diagnosis = {
   severity: 'error',
   title: { en: 'the data cannot tell some parameters apart', ko: '데이터로 구별할 수 없는 매개변수' },
   test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double (columns far from zero for their spread centred, beside a constant one); not where jump-place says it, nor at a saddle, on a plateau or at a start without a slope. A warning where ${AGREE} searches or more ended in this minimum, or it is the lowest of ${SEARCHES}, and the ratio is ≥ ${LIMIT} around the start: then a term has come to a limit, and the fit can be right`,
+  example: {
+    block: {
+      id: 'two-for-one',
+      data: { rows: 20, columns: { t: 'index/4', y: '5*exp(-0.5*t) + normal(0, 0.1)' } },
+      model: 'y ~ a*exp(b - k*t)',
+      start: { a: 1, b: 1, k: 1 },
+    },
+  },
   diagnose: (run) => {
     const { estimate, model, point, refined } = run;
     if (estimate === null || point.some((x) => !Number.isFinite(x))) return null;
@@ -45,10 +51,6 @@ export const notIdentifiable: Diagnosis = {
     };
   },
 };
-
-/** Parameters that stand still together where a run is held act in other places: the finding that says what holds it says more. */
-const isHeld = (run: DiagnosedRun): boolean =>
-  [saddle, plateau, deadStart].some(({ diagnose }) => diagnose(run)?.severity === 'error');
 
 /** What one search ends in where parameters stopped acting is mostly a plateau that it was lost on. */
 const isBelieved = ({ search, lowerMinimum }: DiagnosedRun): boolean =>

@@ -10,6 +10,13 @@ export const poorlyDetermined: Diagnosis = {
   severity: 'warning',
   title: { en: 'parameters that trade off against each other', ko: '서로 상쇄되는 매개변수' },
   test: `condition number of the column-scaled Jacobian, columns far from zero for their spread centred beside a constant one, > ${LIMIT} (and not so large that not-identifiable says it), and a standard error that is missing or > half of its parameter`,
+  example: {
+    block: {
+      id: 'three-near-rates',
+      data: { rows: 30, columns: { t: 'index/30', y: '3*exp(-t) + normal(0, 0.01)' } },
+      model: 'y ~ a*exp(-t) + b*exp(-1.001*t) + c*exp(-1.002*t)',
+    },
+  },
   diagnose: ({ estimate, model, point, lowerMinimum, refined }) => {
     if (estimate === null || estimate.weakest === null || lowerMinimum !== null) return null;
     const { conditionNumber } = estimate;

@@ -1,33 +1,50 @@
-import { symmetricEigen } from '../../base/linear-algebra/index.js';
-import type { Diagnosis } from '../diagnosis.js';
-import { gradientCheck } from '../gradient-check.js';
+import { twoDigits } from '../descent.js';
+import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
+import { gradientFactor } from '../gradient-check.js';
+import { GROWTH, hasGrown, largestCurvature, lowestRow, rateLimit } from '../rate-limit.js';
 
 export const rateTooHigh: Diagnosis = {
   code: 'rate-too-high',
   severity: 'error',
   title: { en: 'the learning rate is too high', ko: '너무 큰 학습률' },
-  test: 'the loss ended above its start or was not finite, and rate·c·λmax > 2; λmax of the Gauss–Newton matrix at the start, c the factor of a hand-written gradient',
+  test: `the last loss is not finite, or above the first and above ${GROWTH} × the lowest on the way (of a likelihood their heights over the minimum), and rate·c·λmax > 2; λmax of the Hessian at the start, where the loss was lowest or at the minimum, c the factor of a hand-written gradient; with momentum the limit is 2(1 + μ), with Nesterov's (2 + 2μ)/(1 + 2μ)`,
+  example: {
+    block: {
+      id: 'rate-too-high',
+      seed: 1,
+      data: { rows: 50, columns: { x: 'uniform(0, 10)', y: '2*x + 1 + normal(0, 1)' } },
+      model: 'y ~ a*x + b',
+      start: { a: 0, b: 0 },
+      method: 'gd',
+      'learning rate': 0.1,
+      epochs: 200,
+    },
+  },
   diagnose: (run) => {
-    const { learningRate: rate, plainDescent, evaluate, start, answer } = run;
-    if (rate === null || !plainDescent) return null;
-    const first = evaluate({ points: [start], want: 'gram' })[0];
-    if (first?.gram === undefined || !first.gram.every(Number.isFinite) || answer.loss <= first.loss) return null;
-    const factor = run.written === null ? 1 : (gradientCheck(run)?.factor ?? null);
+    const { learningRate: rate } = run;
+    const bears = rateLimit(run);
+    if (rate === null || bears === null || !hasGrown(run)) return null;
+    const factor = gradientFactor(run);
     // A wrong gradient: the rate is not what is wrong.
-    if (factor === null || !(factor > 0)) return null;
-    const curvature = symmetricEigen(first.gram, start.length).values[0] as number;
-    const limit = 2 / (curvature * factor);
-    if (!(rate > limit)) return null;
-    const better = Number((limit / 2).toPrecision(2));
-    const [r, l] = [short(rate), short(limit)];
+    if (factor === null) return null;
+    let curvature = 0;
+    const limit = (): number => bears / (curvature * factor);
+    for (const place of [() => run.start, () => lowestPoint(run), () => run.terrain.reference()?.point ?? null]) {
+      const point = rate > limit() ? null : place();
+      if (point !== null) curvature = Math.max(curvature, largestCurvature(run, point) ?? 0);
+    }
+    if (!(rate > limit())) return null;
+    const better = twoDigits(limit() / 2);
+    const [r, l] = [short(rate), short(limit())];
+    const form = bears === 2 ? '2/λmax' : `${short(bears)}/λmax`;
     return {
       code: 'rate-too-high',
       severity: 'error',
       message: {
-        en: `The learning rate ${r} is above ${l} = 2/λmax, the highest that this curvature bears: every step overshoots by more than it gains.`,
-        ko: `학습률 ${r}이(가) 이 곡률에서 견딜 수 있는 최댓값 ${l} = 2/λmax보다 큽니다. 걸음마다 최솟값을 지나쳐 더 멀어집니다.`,
+        en: `The learning rate ${r} is above ${l} = ${form}, the highest that this curvature bears: every step overshoots by more than it gains.`,
+        ko: `학습률(${r})이 이 곡률에서 견딜 수 있는 최댓값(${form} = ${l})보다 큽니다. 걸음마다 최솟값을 지나쳐 더 멀어집니다.`,
       },
-      evidence: { learningRate: rate, limit, largestCurvature: curvature, gradientFactor: factor },
+      evidence: { learningRate: rate, limit: limit(), largestCurvature: curvature, gradientFactor: factor },
       advice: {
         en: `Take a learning rate of ${better}, or leave it out: downhill then finds each step itself.`,
         ko: `학습률을 ${better}로 하거나 빼세요. 빼면 downhill이 걸음마다 스스로 정합니다.`,
@@ -36,5 +53,11 @@ export const rateTooHigh: Diagnosis = {
     };
   },
 };
+
+/** Where the loss was lowest on the way, if that was not the start. */
+function lowestPoint({ trace, start }: DiagnosedRun): Float64Array | null {
+  const lowest = lowestRow(trace.loss);
+  return lowest <= 0 ? null : start.map((_, j) => trace.values[j]?.[lowest] ?? Number.NaN);
+}
 
 const short = (x: number): string => String(Number(x.toPrecision(4)));

@@ -9,6 +9,17 @@ export const responsesDifferInScale: Diagnosis = {
   severity: 'warning',
   title: { en: 'one response outweighs another', ko: '한 반응값이 다른 반응값을 압도함' },
   test: `several responses, at the minimum: their weighted residual standard deviations differ by more than ${RATIO}×`,
+  example: {
+    block: {
+      id: 'two-units',
+      data: {
+        rows: 20,
+        columns: { t: 'index/4', volts: '2*exp(-0.5*t) + normal(0, 0.01)', counts: '900*exp(-0.5*t) + normal(0, 10)' },
+      },
+      model: 'volts ~ a*exp(-k*t); counts ~ b*exp(-k*t)',
+      start: { a: 1, b: 500, k: 1 },
+    },
+  },
   diagnose: ({ responses = [], weighted, withoutErrors }) => {
     if (withoutErrors === 'not-at-minimum' || withoutErrors === 'not-finite') return null;
     const spreads = responses.flatMap(({ response, residualStandardDeviation, largest }) =>

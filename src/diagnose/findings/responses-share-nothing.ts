@@ -5,6 +5,13 @@ export const responsesShareNothing: Diagnosis = {
   severity: 'note',
   title: { en: 'a formula shares no parameter with the others', ko: '다른 식과 공유하는 매개변수가 없는 식' },
   test: 'several formulas, and one has no free parameter that another one has',
+  example: {
+    block: {
+      id: 'strangers',
+      data: { rows: 20, columns: { x: 'index', u: '2*x + 1 + normal(0, 0.1)', v: '5 - x + normal(0, 0.1)' } },
+      model: 'u ~ a*x + b; v ~ c*x + d',
+    },
+  },
   diagnose: ({ responses = [] }) => {
     const alone = responses.filter(
       (own) =>

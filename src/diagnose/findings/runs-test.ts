@@ -8,6 +8,13 @@ export const runsTest: Diagnosis = {
   severity: 'note',
   title: { en: 'residuals of one sign stand together', ko: '같은 부호로 이어지는 잔차' },
   test: `z of the runs test on the signs of residuals, ordered by the first varying column, < ${LIMIT}`,
+  example: {
+    block: {
+      id: 'line-through-a-bend',
+      data: { rows: 40, columns: { x: 'index/10', y: 'x^2 + normal(0, 0.2)' } },
+      model: 'y ~ a*x + b',
+    },
+  },
   diagnose: ({ diagnostics }) => {
     const runs = diagnostics?.runs;
     if (runs === null || runs === undefined || !(runs.z < LIMIT)) return null;

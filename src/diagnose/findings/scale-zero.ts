@@ -5,6 +5,14 @@ export const scaleZero: Diagnosis = {
   severity: 'warning',
   title: { en: 'residuals without a scale', ko: '척도를 잴 수 없는 잔차' },
   test: 'a robust loss with automatic delta, and a median of |r| of at most 1e-10 of the largest response',
+  example: {
+    block: {
+      id: 'whole-numbers',
+      data: { rows: 20, columns: { x: 'index', y: '2*x + 1 + (index == 3 ? 5 : 0) - (index == 12 ? 7 : 0)' } },
+      model: 'y ~ a*x + b',
+      loss: 'huber',
+    },
+  },
   diagnose: ({ robust }) => {
     if (robust === null || !robust.exact || !robust.automatic) return null;
     return {

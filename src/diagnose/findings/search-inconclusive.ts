@@ -10,6 +10,14 @@ export const searchInconclusive: Diagnosis = {
   severity: 'warning',
   title: { en: 'few searches found this minimum', ko: '드물게 찾은 최솟값' },
   test: `of ${SEARCHES} searches or more no more than ${AGREE} ended in the lowest minimum; where a start was given, only if the runs test is below ${RUNS} too`,
+  example: {
+    block: {
+      id: 'two-waves',
+      seed: 1,
+      data: { rows: 40, columns: { t: 'uniform(0, 30)', y: '3*sin(6.3*t) + sin(9.1*t + 1) + normal(0, 0.3)' } },
+      model: 'y ~ a*sin(w*t + p) + b*sin(v*t + q) + c',
+    },
+  },
   diagnose: ({ search, diagnostics }) => {
     if (search === null || search.distinct === 0 || search.starts < SEARCHES || search.agree > AGREE) return null;
     if (!search.drawn && !((diagnostics?.runs?.z ?? 0) < RUNS)) return null;

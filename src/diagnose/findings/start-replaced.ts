@@ -6,6 +6,14 @@ export const startReplaced: Diagnosis = {
   severity: 'note',
   title: { en: 'a drawn start led lower than the given one', ko: '주어진 시작값보다 더 낮은 곳으로 이끈 시작값' },
   test: 'a start was given for every parameter, and the answer was reached from another one, which was drawn',
+  example: {
+    block: {
+      id: 'better-start',
+      data: { rows: 40, columns: { t: 'index/10', y: 'sin(4*t) + normal(0, 0.1)' } },
+      model: 'y ~ sin(w*t)',
+      start: { w: 9 },
+    },
+  },
   diagnose: ({ lostStart, start, model, lowerMinimum }) => {
     // A fit that ended in the wrong place has more to say than where it began.
     if (lostStart === null || lowerMinimum !== null) return null;

@@ -5,6 +5,14 @@ export const underDetermined: Diagnosis = {
   severity: 'warning',
   title: { en: 'fewer rows than parameters', ko: '매개변수보다 적은 행' },
   test: 'rows < free parameters',
+  example: {
+    block: {
+      id: 'three-points',
+      data: 'example.csv',
+      model: 'y ~ a + b*x + c*x^2 + d*x^3',
+    },
+    csv: 'x,y\n1,2.1\n2,3.9\n4,8.2\n',
+  },
   diagnose: ({ rows, model }) => {
     const parameters = model.free.length;
     if (rows >= parameters) return null;

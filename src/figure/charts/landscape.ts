@@ -1,14 +1,13 @@
 import { DownhillError } from '../../base/errors.js';
 import { nearest } from '../../base/nearest.js';
-import { valueAt } from '../axis.js';
 import type { Chart, ChartOptions, FigureSource } from '../chart.js';
 import { colourScale, colourScaleRoom } from '../colour-scale.js';
 import { frame } from '../frame.js';
 import { placeLabels } from '../landmarks.js';
 import { lossProfile } from '../loss-profile.js';
 import { countText, numberText } from '../number-text.js';
-import { refine } from '../refine.js';
-import { relief, reliefMarks } from '../relief.js';
+import { reliefMarks } from '../relief.js';
+import { reliefOver, twoOf } from '../relief-grid.js';
 import type { Scene } from '../scene.js';
 import { VERMILION } from '../theme.js';
 import { bestOf, trajectory, travel, visibleWay, waySpan } from '../trajectory.js';
@@ -51,25 +50,9 @@ function drawRelief(source: FigureSource, losses: NonNullable<FigureSource['loss
   const xDomain = waySpan(way.xs, anchors(way.xs, 0));
   const yDomain = waySpan(way.ys, anchors(way.ys, 1));
 
-  const [columns, rows] = gridSize(observed.length);
-  const held = heldPoint(source);
-  const points: Float64Array[] = [];
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      const point = held.slice();
-      point[x] = valueAt({ domain: xDomain, scale: 'linear' }, column / (columns - 1));
-      point[y] = valueAt({ domain: yDomain, scale: 'linear' }, row / (rows - 1));
-      points.push(point);
-    }
-  const finer = columns < SMOOTH ? Math.ceil(SMOOTH / columns) : 1;
-  const grid = refine({ columns, rows, values: losses(points) }, finer);
   // With other parameters in play the way's losses belong to other sections of the landscape.
-  const hills = relief(
-    grid.values,
-    grid.columns,
-    grid.rows,
-    parameters.length === 2 ? (way.loss[best] ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY,
-  );
+  const least = parameters.length === 2 ? (way.loss[best] ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+  const hills = reliefOver({ x, y, xDomain, yDomain, held: heldPoint(source) }, losses, observed.length, least);
   const others = parameters.filter((_, j) => j !== x && j !== y);
   const last = lastEpoch(source);
   const leaves = leavingEpoch(way, xDomain, yDomain);
@@ -115,28 +98,11 @@ function drawRelief(source: FigureSource, losses: NonNullable<FigureSource['loss
   });
 }
 
-/** From here on contours between cells look round by themselves. */
-const SMOOTH = 80;
-/** How many rows may be looked at. */
-const BUDGET = 8e6;
-
-/** Fewer cells where a loss costs more. */
-function gridSize(rows: number): [number, number] {
-  const across = Math.round(Math.sqrt(Math.min(Math.max(BUDGET / Math.max(rows, 1), 13 * 10), 121 * 91) * (4 / 3)));
-  return [across, Math.round(across * 0.75)];
-}
-
-function chooseTwo(source: FigureSource, options: ChartOptions): [number, number] {
-  const asked = (['x', 'y'] as const).map((key) => (options[key] === undefined ? null : indexOf(source, String(options[key]))));
-  const byTravel = source.parameters
-    .map((_, j) => ({ j, moved: travel(source, j) }))
-    .filter(({ j }) => !asked.includes(j))
-    .sort((a, b) => b.moved - a.moved || a.j - b.j)
-    .map(({ j }) => j);
-  // The two in the order of the formula, if neither was asked for.
-  const free = asked.every((j) => j === null) ? byTravel.slice(0, 2).sort((a, b) => a - b) : byTravel;
-  const x = asked[0] ?? (free.shift() as number);
-  return [x, asked[1] ?? (free.find((j) => j !== x) as number)];
+function chooseTwo(source: FigureSource, { x, y }: ChartOptions): [number, number] {
+  const asked = (name: ChartOptions[string] | undefined): number | null =>
+    name === undefined ? null : indexOf(source, String(name));
+  const moved = source.parameters.map((_, j) => travel(source, j));
+  return twoOf(moved, [asked(x), asked(y)]);
 }
 
 function indexOf({ parameters }: FigureSource, name: string): number {

@@ -12,6 +12,7 @@ export const adamw = directed<Moments>({
   formula: 'x \\leftarrow x - \\eta \\left( \\frac{\\hat m}{\\sqrt{\\hat v} + \\varepsilon} + \\lambda x \\right)',
   reference: 'Loshchilov and Hutter 2019, Decoupled Weight Decay Regularization, algorithm 2',
   minibatch: true,
+  shrinks: true,
   learningRate: 0.001,
   settings: {
     ...adamSettings,

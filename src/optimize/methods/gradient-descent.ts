@@ -13,5 +13,6 @@ export const gradientDescent = directed<null>({
   plain: true,
   settings: {},
   init: () => null,
+  mode: (curvature, rate) => [1 - rate * curvature, 0, 0, 0],
   direction: (state, gradient) => ({ direction: gradient.map((g) => -g), state }),
 });

@@ -1,0 +1,43 @@
+import { log2 } from '../base/elementary/scalar.js';
+import { type Forecast, forecastEpochs } from '../optimize/forecast.js';
+import { type ShortDescent, settledCurvatures } from './descent.js';
+import type { DiagnosedRun } from './diagnosis.js';
+
+/** Of the drop from the start to the minimum: where a run counts as done. */
+export const GOAL = 1e-6;
+
+/** How a descent would go on with its rate, or another one, by the parabola at the minimum; null where it has no constant rate, or ends at a bound. */
+export function epochsNeeded(
+  run: Pick<DiagnosedRun, 'settings' | 'lower' | 'upper'>,
+  descent: ShortDescent,
+  from: Float64Array,
+  rate: number | null = descent.rate,
+): Forecast | null {
+  const { method, minimum, drop } = descent;
+  if (rate === null || minimum.point.some((x, j) => x === run.lower[j] || x === run.upper[j])) return null;
+  return forecastEpochs({
+    method,
+    settings: run.settings,
+    rate,
+    hessian: { values: settledCurvatures(minimum), vectors: minimum.directions },
+    offset: from.map((x, j) => x - (minimum.point[j] as number)),
+    of: 'loss',
+    target: GOAL * drop,
+  });
+}
+
+/** Updates still to make if the gap goes on to shrink as it did over the second half of the run; Infinity where it does not. */
+export function epochsAtThisPace({ trace }: DiagnosedRun, { epochs, floor, drop, gap }: ShortDescent): number {
+  let half = 0;
+  while (half + 1 < trace.length && (trace.epoch[half + 1] as number) <= epochs / 2) half++;
+  const steps = epochs - (trace.epoch[half] as number);
+  const before = (trace.loss[half] as number) - floor;
+  const halvings = log2(before / gap);
+  return steps > 0 && halvings > 0 ? (log2(gap / (GOAL * drop)) / halvings) * steps : Number.POSITIVE_INFINITY;
+}
+
+/** At least this many, in two digits. */
+export function roundedUp(epochs: number): number {
+  const rounded = Number(epochs.toPrecision(2));
+  return Math.ceil(rounded >= epochs ? rounded : Number((1.05 * epochs).toPrecision(2)));
+}

@@ -1,0 +1,83 @@
+import type { Text } from '../../base/text.js';
+import { curvatureRange, isElsewhere, SHORT, shortDescent, suitableRate } from '../descent.js';
+import type { Diagnosis } from '../diagnosis.js';
+import { epochsAtThisPace, epochsNeeded, GOAL, roundedUp } from '../epochs-needed.js';
+import { isHeld } from '../held.js';
+
+/** Epochs that are still advised, and how many times those that were given. */
+const MOST = 100_000;
+const MOST_TIMES = 100;
+
+export const tooFewEpochs: Diagnosis = {
+  code: 'too-few-epochs',
+  severity: 'warning',
+  title: { en: 'too few epochs', ko: '부족한 에포크' },
+  test: `a descent with a rate over all rows is out of epochs, its loss below the start, but above the minimum by more than ${SHORT} of the drop; silent where the rate is above what the curvature at the minimum bears, at another minimum, at a saddle, on a plateau and at a start without a slope. Forecasts the epochs to ${GOAL} of the drop by the parabola at the minimum, else by the pace of the second half`,
+  example: {
+    block: {
+      id: 'too-few-epochs',
+      seed: 1,
+      data: { rows: 100, columns: { x: 'uniform(0, 10)', y: '10*sin(x) + 1.5' } },
+      model: 'y ~ W*sin(x) + b',
+      start: { W: 0, b: 0 },
+      method: 'gd',
+      'learning rate': 0.01,
+      epochs: 200,
+    },
+  },
+  diagnose: (run) => {
+    const descent = shortDescent(run, SHORT);
+    if (descent === null || descent.gap > descent.drop || isElsewhere(run, descent)) return null;
+    const { epochs, gap, drop } = descent;
+    const ahead = epochsNeeded(run, descent, run.point);
+    if ((ahead !== null && !(ahead.factor < 1)) || isHeld(run)) return null;
+    const more = ahead?.epochs ?? epochsAtThisPace(run, descent);
+    const total = roundedUp(epochs + more);
+    const reasonable = total <= MOST && total <= MOST_TIMES * epochs;
+    const { largest, smallest } = curvatureRange(descent);
+    const best = run.plainDescent && largest > 0 ? suitableRate(largest, smallest) : null;
+    const atBest = best === null ? null : (epochsNeeded(run, descent, run.start, best)?.epochs ?? null);
+    const quicker = best !== null && atBest !== null && atBest < total / 2 && atBest <= MOST ? `${best}` : null;
+    const left = `${Number(((100 * gap) / drop).toPrecision(2))}%`;
+    const known = Number.isFinite(total);
+    const forecast: Text = known
+      ? { en: `At this pace it takes about ${shown(total)}.`, ko: `이 속도라면 약 ${shown(total)}에포크가 필요합니다.` }
+      : { en: 'At this pace it does not get there.', ko: '이 속도로는 최솟값에 이르지 못합니다.' };
+    const auto = {
+      en: 'let downhill find the step sizes (--learning-rate auto)',
+      ko: '걸음 크기를 downhill에 맡기세요(--learning-rate auto)',
+    };
+    const faster =
+      quicker === null
+        ? auto
+        : {
+            en: `take a learning rate of ${quicker} (about ${roundedUp(atBest as number)} epochs), or ${auto.en}`,
+            ko: `학습률을 ${quicker}로 하거나(약 ${roundedUp(atBest as number)}에포크) ${auto.ko}`,
+          };
+    return {
+      code: 'too-few-epochs',
+      severity: 'warning',
+      message: {
+        en: `After ${epochs} epochs ${left} of the way down the loss is still left. ${forecast.en}`,
+        ko: `${epochs}에포크를 다 쓰고도 줄여야 할 손실의 ${left}가 남았습니다. ${forecast.ko}`,
+      },
+      evidence: {
+        epochs,
+        gap: gap / drop,
+        limit: SHORT,
+        forecast: known ? total : null,
+        goal: GOAL,
+        minimumLoss: descent.floor,
+        largestCurvature: largest,
+        smallestCurvature: smallest,
+        ...(best === null ? {} : { betterRate: best, epochsAtBetterRate: Number.isFinite(atBest) ? atBest : null }),
+      },
+      advice: reasonable
+        ? { en: `Give it ${total} epochs, or ${faster.en}.`, ko: `에포크를 ${total}까지 늘리거나, ${faster.ko}.` }
+        : { en: `${faster.en.charAt(0).toUpperCase()}${faster.en.slice(1)}.`, ko: `${faster.ko}.` },
+      ...(reasonable ? { fix: { epochs: total } } : run.learningRate === null ? {} : { fix: { 'learning rate': 'auto' } }),
+    };
+  },
+};
+
+const shown = (epochs: number): string => (epochs < 1e7 ? String(epochs) : epochs.toExponential().replace('+', ''));

@@ -1,0 +1,48 @@
+import { symmetricEigen } from '../base/linear-algebra/index.js';
+import { METHODS } from '../optimize/methods/index.js';
+import type { DiagnosedRun } from './diagnosis.js';
+
+/**
+ * The largest rate·λ that an update with a constant rate bears: 2 for gradient descent, 2(1 + μ) with momentum, (2 + 2μ)/(1 + 2μ) with Nesterov's. There one root of the update
+ * along a direction of curvature λ is −1, so 1 + trace + determinant of its 2×2 matrix is 0, and for these methods that sum is affine in rate·λ (Polyak 1964, §3).
+ *
+ * @returns null for a rate that changes, and for methods that no such limit holds for.
+ */
+export function rateLimit({ constantRate, method, settings }: DiagnosedRun): number | null {
+  const mode = constantRate ? METHODS.find(({ name }) => name === method)?.mode : undefined;
+  if (mode === undefined) return null;
+  const [still, moving] = [0, 1].map((product) => {
+    const [a, b, c, d] = mode(product, 1, settings);
+    return 1 + a + d + (a * d - b * c);
+  }) as [number, number];
+  return still > moving ? still / (still - moving) : null;
+}
+
+/** λmax of the Hessian on all rows; null where it is not finite or has no curvature upwards. */
+export function largestCurvature({ terrain, evaluate }: DiagnosedRun, point: Float64Array): number | null {
+  const judged = terrain.shape(point)?.curvatures[0] ?? Number.NaN;
+  const largest = terrain.whole ? judged : onAllRows(evaluate, point);
+  return largest > 0 ? largest : null;
+}
+
+function onAllRows(evaluate: DiagnosedRun['evaluate'], point: Float64Array): number {
+  const hessian = evaluate({ points: [point], want: 'hessian' })[0]?.hessian;
+  return hessian === undefined ? Number.NaN : (symmetricEigen(hessian, point.length).values[0] as number);
+}
+
+/** The loss at the end over the lowest one on the way. */
+export const GROWTH = 10;
+
+/** Whether the loss went up for good: last not finite, or above the first and above {@link GROWTH} × the lowest on the way. */
+export function hasGrown({ trace, answer: { loss: last }, inference, terrain }: DiagnosedRun): boolean {
+  if (!Number.isFinite(last)) return true;
+  const lowest = trace.loss[lowestRow(trace.loss)] ?? Number.NaN;
+  if (!(last > (trace.loss[0] as number) && last > lowest)) return false;
+  // The loss of a likelihood has no zero of its own.
+  const zero = inference === 'likelihood' ? (terrain.reference()?.loss ?? Number.NaN) : 0;
+  return last - zero > GROWTH * (lowest - zero);
+}
+
+/** Of the trace; −1 where no loss is finite. */
+export const lowestRow = (losses: Float64Array): number =>
+  losses.reduce((least, loss, i) => (Number.isFinite(loss) && !(loss >= (losses[least] ?? Number.NaN)) ? i : least), -1);
