@@ -25,6 +25,9 @@ export type { FindingResult, FitResult, ParameterResult, Quality, ResponseResult
 export { experiment, runExperiment } from './experiment/run.js';
 export type { Run } from './experiment/run-result.js';
 export type { StreamOptions } from './experiment/stream-options.js';
+export type { Study } from './experiment/study.js';
+export type { StudyArm } from './experiment/study-arm.js';
+export type { StudyOptions } from './experiment/study-options.js';
 export { type SweepOptions, sweep } from './experiment/sweep.js';
 export { sweepFigure } from './experiment/sweep-figure.js';
 export type {

@@ -61,7 +61,7 @@ export type Arms<Arm> = { readonly [kind in 'both' | 'start' | 'data']?: Arm };
 
 /**
  * One at a time: the variance p(1 − p) of success while only the data change, beside that while only the start does, both around the run that is studied. They are the two terms of the law of total
- * variance that belong to one factor alone, for the values that the other one has there (Saltelli et al. 2008, Global Sensitivity Analysis, §1.2.2 and 2.2.2).
+ * variance that belong to one factor alone, for the values that the other one has there (Saltelli et al. 2008, Global Sensitivity Analysis: The Primer).
  *
  * @returns `share`: that of the data, 0 … 1; null where neither varies, or only one is drawn.
  */

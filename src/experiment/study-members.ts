@@ -3,13 +3,16 @@ import { DownhillError } from '../base/errors.js';
 import type { Evaluate } from '../base/evaluation.js';
 import type { Values } from '../base/values.js';
 import { type PointwiseModel, pointwise } from '../objective/pointwise.js';
+import { abreast } from '../optimize/abreast.js';
+import type { Stepping } from '../optimize/method.js';
 import { minimizing, type RunResult } from '../optimize/minimize.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { Begun } from './fit.js';
 import { givenStarts } from './given.js';
-import { type Steps, together } from './in-steps.js';
+import { answered, type Steps } from './in-steps.js';
 import type { Made, Redraw } from './redraw.js';
 import { runOptions } from './run-options.js';
+import { type Solved, solve } from './solve.js';
 
 /** Where a run with other random numbers ended. */
 export interface Ended {
@@ -63,9 +66,8 @@ export const isLean = ({ choice, prepared, model, options, fromMoments }: Begun)
 /** One compiled objective whose columns are overwritten for every data set. */
 function lean(begun: Begun): Runner {
   const { prepared, model, options, choice } = begun;
-  // All that a search makes of one complete start, for a method that takes a rate.
-  const { onEpoch: _, ...quiet } = runOptions(begun);
-  const run = { ...quiet, method: choice.method, settings: choice.settings };
+  const { onEpoch: _, ...quiet } = options;
+  const run = { ...runOptions({ ...begun, options: quiet }), method: choice.method, settings: choice.settings };
   const { gradient, ...own } = model;
   const columns = new Map([...prepared.columns].map(([name, values]) => [name, Float64Array.from(values)]));
   const memory = columnMemory(columns, prepared.rows, 0);
@@ -85,10 +87,21 @@ function lean(begun: Begun): Runner {
     const response = responseOf();
     if (!response.every((y) => Number.isFinite(y) && (model.loss.refuses?.(y) ?? null) === null)) return unusable(starts, model);
     const from = starts.map(({ made }) => givenStarts(options, prepared.resolved.model, made.stream.clone(), true));
-    const ways = from.map((start) => minimizing({ ...run, start }));
-    const results = yield* together(ways, objective.evaluate);
+    const here: Begun = { ...begun, options: quiet, objective, prepared: { ...prepared, memory, response } };
+    const ways = from.map((start) =>
+      endsAlone(begun) ? minimizing({ ...run, start }) : resultOf(solve({ ...here, given: start }, null)),
+    );
+    const results = yield* answered(abreast(ways), objective.evaluate);
     return { ends: results.map((result, i) => memberEnd(from[i] as Float64Array, result)), evaluate: truth.evaluate };
   };
+}
+
+/** Of what a fit makes of one complete start the run is all, for a method that takes a rate: where it converges there can be no saddle. */
+const endsAlone = ({ linear, model, options }: Begun): boolean =>
+  linear || model.gradient !== undefined || options.stop !== undefined;
+
+function* resultOf(way: Stepping<Solved>): Stepping<RunResult> {
+  return (yield* way).attempt.result;
 }
 
 /** Cells of a file are the same for every seed, and stay what they were read as. @returns false where a column has a number that is not finite. */

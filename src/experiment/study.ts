@@ -8,7 +8,7 @@ import { type Ended, runnerFor, type Starts } from './study-members.js';
 import { checkStudy } from './study-options.js';
 import { type Judge, type Judged, judgeFor } from './study-success.js';
 
-/** How a run comes out with other seeds: plain data. */
+/** How a run comes out with other seeds: plain data. What it takes is not counted among the evaluations of the run. */
 export interface Study {
   /** Runs of each kind: with the seeds s, s + 1, …, s that of the run (after 2³² − 1 comes 0). */
   readonly seeds: number;

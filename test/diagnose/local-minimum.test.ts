@@ -66,6 +66,16 @@ describe('local-minimum', () => {
     }
   });
 
+  it('is silent for a network that is still learning, though its loss curves upwards in every direction: Adam, with and without minibatches', () => {
+    const x = Array.from({ length: 120 }, (_, i) => i / 30 - 2);
+    const data = { x, y: x.map((at, i) => Math.sin(2 * at) + (((i * 37) % 11) - 5) / 100) };
+    const start = { v: 0.3, w: 0.5, p: 0.1, v2: -0.4, w2: 0.7, p2: -0.2, c: 0 };
+    for (const options of [{ epochs: 2000 }, { epochs: 200, batch: 16 }]) {
+      const found = fit('y ~ v*tanh(w*x + p) + v2*tanh(w2*x + p2) + c', data, { method: 'adam', ...options, start });
+      expect(codes(found)).not.toContain('local-minimum');
+    }
+  });
+
   it('the mirror image of a minimum, as low as it, is no lower one', () => {
     const x = Array.from({ length: 60 }, (_, i) => i / 20);
     const data = { x, y: x.map((at, i) => 2 * Math.exp(-at) + 1 * Math.exp(-0.2 * at) + (((i * 37) % 11) - 5) / 500) };

@@ -6,7 +6,7 @@ import { responsesDifferInScale } from './responses-differ-in-scale.js';
 
 const FAR = 7;
 /** Rows from which on the limit grows with n^⅛: so fast grow the largest of n draws of a t distribution with 8 degrees of freedom, whose tail falls as z⁻⁸. */
-const MANY = 40;
+const MANY = 13;
 /** Degrees of freedom less the parameters below which it grows as (10 + P)²/df²: the median of few residuals is no scale. */
 const FEW = 10;
 const LEAST_FREEDOM = 6;
@@ -19,7 +19,7 @@ const BESIDE = 0.7;
 /** Share of the rows above which they are no outliers, but something that the formula does not know of; so does a z of the runs test below this. */
 const MOST = 0.2;
 const RUNS = -3;
-/** And below this already the fit itself misses the data for a while: outliers tilt it, but not so far. */
+/** Where the fit itself fails it by this z, only a residual as large as the limit can have tilted it so. */
 const CLEAR_RUNS = -6;
 /** Scaled median of |z| below which the other rows lie on the curve: their rounding has patterns of its own. */
 const ON_CURVE = 0.1;
@@ -34,7 +34,7 @@ export const outliers: Diagnosis = {
   code: 'outliers',
   severity: 'warning',
   title: { en: 'rows far off the curve', ko: '곡선에서 멀리 벗어난 행' },
-  test: `least squares at a minimum, up to 100000 rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses each its own) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and beside responses-differ-in-scale. Of a robust loss downweighted-rows names them`,
+  test: `least squares at a minimum, up to 100000 rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses that of each) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and beside responses-differ-in-scale. Of a robust loss downweighted-rows names them`,
   example: {
     block: {
       id: 'outliers',
@@ -47,12 +47,12 @@ export const outliers: Diagnosis = {
     const { diagnostics, inference, point } = run;
     // Residuals that are only rounding have no test of normality, and most fits end here.
     if (inference !== 'squares' || !((diagnostics?.normality?.p ?? 1) < NORMAL)) return null;
-    if ((diagnostics?.runs?.z ?? 0) < CLEAR_RUNS) return null;
     const limit = limitFor(run.rows, point.length);
-    if (limit === null || !isSuspect(run, limit) || responsesDifferInScale.diagnose(run) !== null) return null;
-    const joint = bisquareResiduals(run, run.responses === undefined ? limit / 2 : 0);
-    if (joint === null) return null;
-    const z = perResponse(joint, run);
+    const share = (diagnostics?.runs?.z ?? 0) < CLEAR_RUNS ? 1 : SUSPECT;
+    if (limit === null || !isSuspect(run, share * limit) || responsesDifferInScale.diagnose(run) !== null) return null;
+    const all = bisquareResiduals(run, share === 1 ? limit : limit / 2);
+    if (all === null) return null;
+    const z = byResponse(run, all);
     const order = orderOf(run);
     const far = [...order.keys()]
       .filter((place) => size(z, order[place] as number) > limit)
@@ -85,7 +85,7 @@ export const outliers: Diagnosis = {
   },
 };
 
-/** By simulation: 1% of samples of normal or t₈ errors about curves with 2 to 6 parameters reach it, or fewer. */
+/** By simulation: a third of a percent of samples of normal or t₈ errors about curves with 2 to 6 parameters reach it. */
 function limitFor(rows: number, parameters: number): number | null {
   const freedom = rows - parameters;
   if (freedom < Math.max(LEAST_FREEDOM, parameters)) return null;
@@ -94,21 +94,25 @@ function limitFor(rows: number, parameters: number): number | null {
 }
 
 /** Whether a residual of the fit itself is large beside their median, and no rounding. */
-function isSuspect({ evaluate, point, rows, largestResponse }: DiagnosedRun, limit: number): boolean {
+function isSuspect({ evaluate, point, rows, largestResponse }: DiagnosedRun, times: number): boolean {
   const { residuals } = evaluate({ points: [point], want: 'residual-jacobian' })[0] ?? {};
   if (residuals === undefined) return false;
-  const least = Math.max(SUSPECT * limit * residualScale(residuals, null), (ROUNDED * largestResponse) / Math.sqrt(rows));
+  const least = Math.max(times * residualScale(residuals, null), (ROUNDED * largestResponse) / Math.sqrt(rows));
   return residuals.some((r) => Math.abs(r) > least);
 }
 
-/** Of several equations each has a spread of its own, which the fit of all together knows nothing of. One whose spread is rounding beside the others keeps theirs. */
-function perResponse(z: Float64Array, { responses = [] }: DiagnosedRun): Float64Array {
+/** Several responses have a spread each. One whose spread is rounding beside the others keeps theirs. */
+function byResponse({ responses = [] }: DiagnosedRun, z: Float64Array): Float64Array {
   const out = z.slice();
   let from = 0;
   for (const { rows } of responses) {
-    const own = out.subarray(from, from + rows);
-    const scale = residualScale(own, null);
-    if (scale > ALIKE) for (const [i, value] of own.entries()) own[i] = value / scale;
+    const own = z.subarray(from, from + rows);
+    const spread = residualScale(own, null);
+    if (spread > ALIKE)
+      out.set(
+        own.map((value) => value / spread),
+        from,
+      );
     from += rows;
   }
   return out;
