@@ -93,7 +93,7 @@ export function columnIn(space: Pick<Space, 'take'>, bytes: number, k: number): 
   return bytes < MANY_BYTES ? at : MACHINE_PAGE * Math.ceil(at / MACHINE_PAGE) + CACHE_LINE * (k % STAGGERED);
 }
 
-export const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
+const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
 /** A linear memory, and what all its kernels share. */
 export interface Workspace extends Pick<ColumnMemory, 'scratch' | 'table'> {
