@@ -16,7 +16,7 @@ export { fitStream } from './experiment/fit-stream.js';
 export { drawScalar, generateTable } from './experiment/generate.js';
 export { gradient } from './experiment/gradient.js';
 export { race, runRaceAsync } from './experiment/method-race.js';
-export type { FitOptions } from './experiment/options.js';
+export type { FitOptions, GradientByName } from './experiment/options.js';
 export { predictFrom } from './experiment/predict.js';
 export type { Race } from './experiment/race-conclusion.js';
 export type { RaceOptions } from './experiment/race-problem.js';
