@@ -73,6 +73,6 @@ if (wanted('cases')) {
 }
 if (wanted('cost')) {
   const { costs } = await import('./lib/findings/cost.mjs');
-  report.cost = await costs(say);
+  report.cost = await costs(say, given.only);
 }
 if (given.json) console.log(JSON.stringify(report));

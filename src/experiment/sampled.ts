@@ -25,7 +25,12 @@ export function sampled(begun: Begun): Begun | null {
 export function onSample(begun: Begun, count: number): Begun {
   const { prepared } = begun;
   const rows = evenly(prepared.rows, count);
-  const take = (values: Values): Float64Array => Float64Array.from(rows, (row) => values[row] as number);
+  // A loop: `from` with a function takes fifty times as long.
+  const take = (values: Values): Float64Array => {
+    const out = new Float64Array(rows.length);
+    for (let i = 0; i < out.length; i++) out[i] = values[rows[i] as number] as number;
+    return out;
+  };
   const { columns, response } = prepared.stream?.sample ?? {
     columns: new Map([...prepared.columns].map(([name, values]) => [name, take(values)])),
     response: take(prepared.response),
@@ -45,5 +50,8 @@ export function onSample(begun: Begun, count: number): Begun {
 }
 
 /** Numbers of `count` ≤ `rows` rows, ascending. */
-export const evenly = (rows: number, count: number): Uint32Array =>
-  Uint32Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * rows) / count));
+export function evenly(rows: number, count: number): Uint32Array {
+  const out = new Uint32Array(count);
+  for (let i = 0; i < count; i++) out[i] = Math.floor(((i + 0.5) * rows) / count);
+  return out;
+}
