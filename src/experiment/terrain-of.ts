@@ -25,14 +25,16 @@ const AGREE = 3;
 
 /** @param truth all rows, with the true derivatives. @param ends where the run ended and where it started: the searches of a reference begin there. */
 export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64Array[]): Terrain {
-  const whole = begun.prepared.stream === null && begun.prepared.rows <= MOST_JUDGED;
+  // Of squares of a linear model all rows cost no more than a few: their moments are known.
+  const moments = begun.linear && begun.fromMoments !== null;
+  const whole = begun.prepared.stream === null && (moments || begun.prepared.rows <= MOST_JUDGED);
   const sample = once(() => (whole ? begun : onSample(begun, MOST_JUDGED)));
   const evaluate: Evaluate = (request) => (whole ? truth : sample().objective.evaluate)(request);
   const seen: { point: Float64Array; shape: Shape | null }[] = [];
   const shape = (point: Float64Array): Shape | null => {
     const known = seen.find((one) => one.point.every((x, j) => Object.is(x, point[j])));
     if (known !== undefined) return known.shape;
-    const found = point.every(Number.isFinite) ? shapeAt(evaluate, point) : null;
+    const found = point.every(Number.isFinite) ? shapeAt(evaluate, point, whole && moments ? 'gram' : 'hessian') : null;
     seen.push({ point: point.slice(), shape: found });
     return found;
   };
@@ -77,13 +79,28 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
 const followed = (problem: Begun, searches: LocalSearches, start: Float64Array): Stepping<unknown> =>
   searches.run({ ...quiet(problem), method: methodFor(problem), settings: {} }, start, recorderFor(problem));
 
-function shapeAt(evaluate: Evaluate, point: Float64Array): Shape | null {
-  const [there] = evaluate({ points: [point], want: 'hessian' });
-  const { gradient, hessian } = there ?? {};
+/** @param curvature what the Hessian is: of a linear model its Gram matrix. */
+function shapeAt(evaluate: Evaluate, point: Float64Array, curvature: 'gram' | 'hessian'): Shape | null {
+  const [there] = evaluate({ points: [point], want: curvature });
+  const { gradient, [curvature]: hessian } = there ?? {};
   if (there === undefined || gradient === undefined || hessian === undefined) return null;
   if (!Number.isFinite(there.loss) || !allFinite(gradient) || !allFinite(hessian)) return null;
   const { values, vectors } = symmetricEigen(hessian, point.length);
-  return { point, loss: there.loss, mae: there.mae, gradient, hessian, curvatures: values, directions: vectors };
+  // No function of moments: looked for on the rows when it is asked for.
+  const mae = once(() =>
+    Number.isNaN(there.mae) ? (evaluate({ points: [point], want: 'value', exact: true })[0]?.mae ?? Number.NaN) : there.mae,
+  );
+  return {
+    point,
+    loss: there.loss,
+    get mae() {
+      return mae();
+    },
+    gradient,
+    hessian,
+    curvatures: values,
+    directions: vectors,
+  };
 }
 
 const methodFor = ({ model }: Begun): Method =>

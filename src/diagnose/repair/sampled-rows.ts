@@ -25,10 +25,10 @@ export function trialOf(parts: Omit<SampleParts, 'groups'>, rows: number, finite
   const columns = new Map([...parts.columns].map(([name, values], k) => [name, withBetween(values, taken, k)]));
   const all = rowSample({ ...parts, columns, groups: [Array.from({ length: 2 * taken.length }, (_, i) => i)] });
   const looked = finite.map(all.rows);
-  const hasNumber = (p: number, i: number): boolean =>
+  const isWhole = (p: number, i: number): boolean =>
     looked.every((of) => Number.isFinite(of[p * 2 * taken.length + i] as number));
-  const kept = [...parts.points.keys()].filter((p) => taken.some((_, i) => hasNumber(p, i)));
-  const usable = [...Array(2 * taken.length).keys()].filter((i) => kept.every((p) => hasNumber(p, i)));
+  const kept = [...parts.points.keys()].filter((p) => taken.some((_, i) => isWhole(p, i)));
+  const usable = [...Array(2 * taken.length).keys()].filter((i) => kept.every((p) => isWhole(p, i)));
   const [real, between] = [usable.filter((i) => i < taken.length), usable.filter((i) => i >= taken.length)];
   const points = kept.map((p) => parts.points[p] as Float64Array);
   const last = points[points.length - 1];
