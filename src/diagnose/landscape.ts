@@ -1,6 +1,7 @@
 import { symmetricEigen } from '../base/linear-algebra/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
 import { isGradientWrong } from './gradient-check.js';
+import { onceARun } from './once-a-run.js';
 import type { Shape } from './terrain.js';
 
 /** Parameters of which a Hessian is made. */
@@ -26,26 +27,20 @@ export interface Landscape {
 }
 
 /** Whether a verdict about the landscape of a run is possible at all: its loss has one that is not a bowl, and the run followed it. */
-export function isJudged(run: DiagnosedRun): boolean {
+export const isJudged = onceARun((run): boolean => {
   const { convex, outcome, point, answer } = run;
   if (convex || point.length > MOST_PARAMETERS || !point.every(Number.isFinite) || !Number.isFinite(answer.loss)) return false;
   if (outcome === 'cancelled' || outcome === 'not-finite' || outcome === 'diverged') return false;
   return !isGradientWrong(run);
-}
-
-const known = new WeakMap<DiagnosedRun, Landscape | null>();
+});
 
 /**
- * Made once for a run. Searches from many starts where that is small beside the run.
+ * Searches from many starts where that is small beside the run.
  * @returns null for methods that end themselves (they are searched and checked anyway), and where nothing lower than the end of the run is known.
  */
-export function landscape(run: DiagnosedRun): Landscape | null {
-  const made = known.get(run);
-  if (made !== undefined) return made;
-  const found = !run.minimiser && isJudged(run) && isAffordable(run) ? around(run) : null;
-  known.set(run, found);
-  return found;
-}
+export const landscape = onceARun((run): Landscape | null =>
+  !run.minimiser && isJudged(run) && isAffordable(run) ? around(run) : null,
+);
 
 const isAffordable = ({ rows, trace }: DiagnosedRun): boolean => rows < MANY_ROWS || SHARE * trace.seen * rows >= SEARCHED_ROWS;
 

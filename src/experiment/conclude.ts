@@ -21,9 +21,9 @@ import { isAbsolute } from './row-noise.js';
 import type { Run } from './run-result.js';
 import { searchReport } from './search-report.js';
 import type { Solved } from './solve.js';
-import { studyOf } from './study.js';
-import { glanceAt } from './study-glance.js';
-import { memberEnd } from './study-members.js';
+import { glanceAt } from './study/glance.js';
+import { memberEnd } from './study/members.js';
+import { studyOf } from './study/study.js';
 
 /** Statistics, findings and the record of a finished run; what is asked for of profiles and resamples takes steps. */
 export function* conclude(begun: Begun, solved: Solved): Steps<Run> {

@@ -10,7 +10,7 @@ import type { Assessment } from './assess.js';
 import { isAllFinite, kinkRows, notFiniteRows } from './bad-rows.js';
 import type { Bootstrapped } from './bootstrap.js';
 import type { Begun } from './fit.js';
-import { correctOf, handWrittenOf } from './hand-written.js';
+import { correctOf, handWrittenOf, whereItCan } from './hand-written.js';
 import type { Attempt } from './local-search.js';
 import { rowNumber } from './part.js';
 import type { Profiles } from './profiles.js';
@@ -99,7 +99,12 @@ export function findingsOf(
     endless: more.profiled?.endless ?? [],
     study: more.study,
     evaluate: assessment.objective.evaluate,
-    written: written === undefined ? null : objective.evaluate,
+    written:
+      written === undefined
+        ? null
+        : typeof written === 'function'
+          ? whereItCan(objective.evaluate, model.parameters.length)
+          : objective.evaluate,
     handWritten: handWrittenOf(begun, terrain),
     writtenText: typeof options.gradient === 'function' ? {} : (options.gradient ?? {}),
     correctGradient: written === undefined ? {} : correctTexts(begun),

@@ -26,7 +26,7 @@ import type { Run } from './run-result.js';
 import { sampled } from './sampled.js';
 import { searched } from './searched.js';
 import { type Solved, solve } from './solve.js';
-import { refuseStudy } from './study.js';
+import { refuseStudy } from './study/study.js';
 
 /** Columns by name: numbers, or text for dates and categories. */
 export type Arrays = Readonly<Record<string, ArrayLike<number> | readonly string[]>>;

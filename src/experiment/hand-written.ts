@@ -1,3 +1,4 @@
+import type { Evaluate } from '../base/evaluation.js';
 import { once } from '../base/once.js';
 import type { HandWritten } from '../diagnose/hand-written.js';
 import type { Terrain } from '../diagnose/terrain.js';
@@ -18,6 +19,18 @@ export function correctOf({ model, options, prepared }: Begun): CorrectComponent
   return correctGradient(prediction, response, parameters, loss, lossSettings, weightOf(options, prepared));
 }
 
+/** A function of a program may throw where the run never went: it is then not finite there. */
+export const whereItCan =
+  (evaluate: Evaluate, count: number): Evaluate =>
+  (request) =>
+    request.points.flatMap((point) => {
+      try {
+        return evaluate({ ...request, points: [point] });
+      } catch {
+        return { loss: Number.NaN, mae: Number.NaN, gradient: new Float64Array(count).fill(Number.NaN) };
+      }
+    });
+
 /** undefined where no column has them. */
 function weightOf({ weights, sigma }: FitOptions, { table }: Prepared): Expression | undefined {
   if (weights !== undefined) return name(weights);
@@ -33,7 +46,8 @@ export function handWrittenOf(begun: Begun, terrain: Terrain): HandWritten | nul
   const isFunction = typeof gradient === 'function';
   const correct = once(() => correctGradient(model.prediction, model.response, model.parameters, model.loss, model.lossSettings));
   const onTerrain = once(() => {
-    if (terrain.whole || isFunction) return objective.evaluate;
+    if (isFunction) return whereItCan(objective.evaluate, model.parameters.length);
+    if (terrain.whole) return objective.evaluate;
     const { model: own, prepared } = onSample(begun, terrain.rows);
     return pointwise({ ...own, gradient }, prepared.memory, prepared.backend).evaluate;
   });

@@ -67,6 +67,16 @@ describe(CODE, () => {
     });
   }
 
+  it('finds the row in one of two responses, and leaves responses of different size to responses-differ-in-scale', () => {
+    const { x = [], y = [] } = line(1, 60);
+    const other = (by: number) => y.map((value, i) => by * (value + (i === 9 ? 30 : 0)));
+    const finding = findingOf(CODE, 'y ~ a*x + b; z ~ c*x + d', { x, y, z: other(1) });
+    expect(finding?.evidence.rows).toEqual([10]);
+    const apart = codesOf('y ~ a*x + b; z ~ c*x + d', { x, y, z: other(1e3) });
+    expect(apart).toContain('responses-differ-in-scale');
+    expect(apart).not.toContain(CODE);
+  });
+
   it('leaves robust losses to downweighted-rows, and says nothing away from a minimum', () => {
     const data = spoiled(line(1, 60), three);
     const codes = codesOf(MODEL, data, { loss: 'huber' });

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tableFromArrays } from '../../src/data/arrays.js';
 import { fit, runFit } from '../../src/experiment/fit.js';
-import { race, runRaceAsync } from '../../src/experiment/method-race.js';
-import type { RaceOptions } from '../../src/experiment/race-problem.js';
-import type { RacedMethod } from '../../src/experiment/race-result.js';
+import type { RaceOptions } from '../../src/experiment/race/problem.js';
+import { race, runRaceAsync } from '../../src/experiment/race/race.js';
+import type { RacedMethod } from '../../src/experiment/race/result.js';
 import { METHODS } from '../../src/optimize/methods/index.js';
 
 /** Of scripts/vectors/method-race.py. */

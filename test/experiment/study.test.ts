@@ -5,8 +5,8 @@ import { tableFromArrays } from '../../src/data/arrays.js';
 import { runFit } from '../../src/experiment/fit.js';
 import { experiment } from '../../src/experiment/run.js';
 import type { Run } from '../../src/experiment/run-result.js';
-import type { Study } from '../../src/experiment/study.js';
-import { decides } from '../../src/experiment/study-arm.js';
+import { decides } from '../../src/experiment/study/arm.js';
+import type { Study } from '../../src/experiment/study/study.js';
 import { wilsonInterval } from '../../src/statistics/index.js';
 
 interface NumpyArm {

@@ -24,7 +24,7 @@ const CONTENTS = `
 `;
 
 /** The entry points of the diagnosis, file → export: what goes on in them is counted apart. A generator is asked to its end. */
-const PARTS = { 'experiment/findings-of.ts': 'findingsOf', 'experiment/study-glance.ts': 'glanceAt' };
+const PARTS = { 'experiment/findings-of.ts': 'findingsOf', 'experiment/study/glance.ts': 'glanceAt' };
 
 const counting = {
   name: 'counting',

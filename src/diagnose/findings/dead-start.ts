@@ -5,6 +5,7 @@ import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Finding } from '../finding.js';
 import { jittered } from '../jittered.js';
 import { isJudged, landscape, listed, named } from '../landscape.js';
+import { onceARun } from '../once-a-run.js';
 
 /** Slopes at the start over those around it. */
 const LIMIT = 1e-8;
@@ -32,7 +33,7 @@ export const deadStart: Diagnosis = {
       epochs: 200,
     },
   },
-  diagnose: (run) => {
+  diagnose: onceARun((run): Finding | null => {
     if (isSteppedOut(run)) return steppedOut(run);
     const { start, answer, trace } = run;
     const first = trace.loss[0] as number;
@@ -57,7 +58,7 @@ export const deadStart: Diagnosis = {
       },
       fix: { start: better },
     };
-  },
+  }),
 };
 
 /** A start that is a minimum itself has no slope either. */

@@ -2,7 +2,6 @@ import { namesIn } from '../../expression/node.js';
 import { ascending, residualScale, runsTest } from '../../statistics/index.js';
 import { bisquareResiduals } from '../bisquare.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
-import { responsesDifferInScale } from './responses-differ-in-scale.js';
 
 const FAR = 7;
 /** Rows from which on the limit grows with n^⅛: so fast grow the largest of n draws of a t distribution with 8 degrees of freedom, whose tail falls as z⁻⁸. */
@@ -25,18 +24,22 @@ const CLEAR_RUNS = -6;
 const ON_CURVE = 0.1;
 /** Rows to either side of a row that tell the spread of errors there; √n/2 of many. */
 const NEIGHBOURS = 4;
-/** Scale of a response over that of all, below which its residuals may be rounding. */
-const ALIKE = 1e-6;
+/** Of the spreads of several responses. */
+const UNLIKE = 3;
 /** From so many rows on looking for them costs more than the run. */
 const MOST_ROWS = 100_000;
 /** Rows that are named. */
 const NAMED = 10;
 
+/**
+ * Beside influential-row, not instead of it: a row far off in the middle of the data hardly moves a slope, and a row that decides the fit need not be far off it. Where both
+ * are the same row, one says that its value is unlikely, the other how much hangs on it.
+ */
 export const outliers: Diagnosis = {
   code: 'outliers',
   severity: 'warning',
   title: { en: 'rows far off the curve', ko: '곡선에서 멀리 벗어난 행' },
-  test: `least squares at a minimum, below ${MOST_ROWS} rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses that of each) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and beside responses-differ-in-scale. Of a robust loss downweighted-rows names them`,
+  test: `least squares at a minimum, below ${MOST_ROWS} rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses that of each) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and for responses whose spreads differ by more than ${UNLIKE}×. Of a robust loss downweighted-rows names them`,
   example: {
     block: {
       id: 'outliers',
@@ -51,7 +54,7 @@ export const outliers: Diagnosis = {
     if (inference !== 'squares' || run.rows >= MOST_ROWS || !((diagnostics?.normality?.p ?? 1) < NORMAL)) return null;
     const limit = limitFor(run.rows, point.length);
     const share = (diagnostics?.runs?.z ?? 0) < CLEAR_RUNS ? 1 : SUSPECT;
-    if (limit === null || !isSuspect(run, share * limit) || responsesDifferInScale.diagnose(run) !== null) return null;
+    if (limit === null || !isSuspect(run, share * limit)) return null;
     const all = bisquareResiduals(run, share === 1 ? limit : limit / 2);
     if (all === null) return null;
     const z = byResponse(run, all);
@@ -96,26 +99,34 @@ function limitFor(rows: number, parameters: number): number | null {
 }
 
 /** Whether a residual of the fit itself is large beside their median, and no rounding. */
-function isSuspect({ evaluate, point, rows, largestResponse }: DiagnosedRun, times: number): boolean {
+function isSuspect(run: DiagnosedRun, times: number): boolean {
+  const { evaluate, point, rows, largestResponse } = run;
   const { residuals } = evaluate({ points: [point], want: 'residual-jacobian' })[0] ?? {};
   if (residuals === undefined) return false;
+  const spreads = perResponse(run, residuals).map((own) => residualScale(own, null));
+  // Responses of different spread cannot share one scale: they want standard deviations first.
+  if (Math.max(...spreads) > UNLIKE * Math.min(...spreads)) return false;
   const least = Math.max(times * residualScale(residuals, null), (ROUNDED * largestResponse) / Math.sqrt(rows));
   return residuals.some((r) => Math.abs(r) > least);
 }
 
-/** Several responses have a spread each. One whose spread is rounding beside the others keeps theirs. */
-function byResponse({ responses = [] }: DiagnosedRun, z: Float64Array): Float64Array {
-  const out = z.slice();
+/** The part of each response, in place; all for one. */
+function perResponse({ responses }: DiagnosedRun, values: Float64Array): Float64Array[] {
+  if (responses === undefined) return [values];
   let from = 0;
-  for (const { rows } of responses) {
-    const own = z.subarray(from, from + rows);
-    const spread = residualScale(own, null);
-    if (spread > ALIKE)
-      out.set(
-        own.map((value) => value / spread),
-        from,
-      );
+  return responses.map(({ rows }) => {
     from += rows;
+    return values.subarray(from - rows, from);
+  });
+}
+
+/** Several responses have a spread each. */
+function byResponse(run: DiagnosedRun, z: Float64Array): Float64Array {
+  const out = z.slice();
+  if (run.responses === undefined) return out;
+  for (const own of perResponse(run, out)) {
+    const spread = residualScale(own, null);
+    if (spread > 0) own.set(own.map((value) => value / spread));
   }
   return out;
 }

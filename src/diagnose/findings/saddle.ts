@@ -5,7 +5,9 @@ import { type WayOut, wayOut } from '../../optimize/way-out.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Finding } from '../finding.js';
 import { inRanges, isJudged, listed, named } from '../landscape.js';
+import { onceARun } from '../once-a-run.js';
 import { deadStart, isSteppedOut } from './dead-start.js';
+import { plateau } from './plateau.js';
 
 const LIMIT = -1e-3;
 /** ‖∇‖∞ over its largest on the way. */
@@ -20,7 +22,7 @@ export const saddle: Diagnosis = {
   code: 'saddle',
   severity: 'error',
   title: { en: 'stopped at a saddle', ko: '안장점에 멈춤' },
-  test: `of a model that is not linear: the run has stalled, or ‖∇‖∞ ≤ ${SMALL} × its largest, or (below ${MANY_ROWS} rows) Newton's step promises ≤ ${PROMISED} of what a step out gains, where λmin < ${LIMIT}·|λ|max of the Hessian in units in which its rows are alike, and a step along that direction lowers the loss; not at a start without a slope (dead-start). A note where the method stepped out by itself`,
+  test: `of a model that is not linear: the run has stalled, or ‖∇‖∞ ≤ ${SMALL} × its largest, or (below ${MANY_ROWS} rows) Newton's step promises ≤ ${PROMISED} of what a step out gains, where λmin < ${LIMIT}·|λ|max of the Hessian in units in which its rows are alike, and a step along that direction lowers the loss; not at a start without a slope (dead-start) and not on a plateau. A note where the method stepped out by itself`,
   example: {
     block: {
       id: 'saddle',
@@ -33,12 +35,12 @@ export const saddle: Diagnosis = {
       epochs: 1000,
     },
   },
-  diagnose: (run) => {
+  diagnose: onceARun((run): Finding | null => {
     if (run.saddles.length > 0) return isSteppedOut(run) && run.saddles.length === 1 ? null : steppedOut(run);
     const still = isStill(run);
     if ((!still && run.rows >= MANY_ROWS) || (run.outcome === 'converged' && run.written === null) || !isJudged(run)) return null;
-    const found = out(run);
-    if (found === null || !(still || isSmall(run, found.out.loss)) || deadStart.diagnose(run) !== null) return null;
+    const found = deadStart.diagnose(run) === null ? out(run) : null;
+    if (found === null || !(still || isSmall(run, found.out.loss)) || plateau.diagnose(run) !== null) return null;
     const { way } = found;
     const beside = named(run, found.out.point);
     const direction = named(run, towards(run.point, found.out.point));
@@ -63,7 +65,7 @@ export const saddle: Diagnosis = {
       },
       fix: { start: beside },
     };
-  },
+  }),
 };
 
 /** What costs nothing first. */
