@@ -24,7 +24,8 @@ const SURE = 0.8;
 /** λmax of the Hessian on all rows, on some where it is surely below `least`; null where it is not finite or has no curvature upwards. */
 export function largestCurvature({ terrain, evaluate }: DiagnosedRun, point: Float64Array, least: number): number | null {
   const judged = terrain.shape(point)?.curvatures[0] ?? Number.NaN;
-  const largest = terrain.whole || judged < SURE * least ? judged : onAllRows(evaluate, point);
+  // What is not finite on some rows is not on all.
+  const largest = terrain.whole || !(judged >= SURE * least) ? judged : onAllRows(evaluate, point);
   return largest > 0 ? largest : null;
 }
 
