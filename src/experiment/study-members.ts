@@ -84,7 +84,7 @@ function lean(begun: Begun): Runner {
     if (!filled(columns.keys(), data, (name, values) => memory.column(name).set(values))) return unusable(starts, model);
     const response = responseOf();
     if (!response.every((y) => Number.isFinite(y) && (model.loss.refuses?.(y) ?? null) === null)) return unusable(starts, model);
-    const from = starts.map(({ made }) => givenStarts(options, prepared.resolved.model, made.stream.clone(), true));
+    const from = starts.map(({ made }) => givenStarts(options, prepared.resolved.model, made.stream.clone(), true, begun.bounds));
     const ways = from.map((start) => minimizing({ ...run, start }));
     const results = yield* together(ways, objective.evaluate);
     return { ends: results.map((result, i) => memberEnd(from[i] as Float64Array, result)), evaluate: truth.evaluate };

@@ -229,6 +229,12 @@ describe('a race of methods', () => {
     );
   });
 
+  it('moves a start that it draws within the bounds', () => {
+    const { start, methods } = decay({ bounds: '0.5 < k < 5', start: { A: 1, c: 0 }, methods: ['gd'] });
+    expect(start.parameters.k).toBe(0.5);
+    expect(methods[0]?.arrived).toBe('lowest');
+  });
+
   const MISTAKES: readonly (readonly [string, RaceOptions & Record<string, unknown>, string, RegExp])[] = [
     ['a method that does not exist', { methods: ['gdd'] }, 'method-unknown', /did you mean gd\?/],
     ['auto', { methods: ['auto'] }, 'method-unknown', /name methods/],
@@ -245,7 +251,7 @@ describe('a race of methods', () => {
     ['a method that needs all rows in minibatches', { methods: ['lm'], batch: 5 }, 'batch-not-possible', /leave batch out/],
     ['no method', { methods: [] }, 'methods-missing', /name some/],
     ['a start without loss', { start: { k: -1e4, A: 1, c: 0 } }, 'race-start-not-finite', /--start/],
-    ['a start outside of its bounds', { bounds: 'k > 2', start: {} }, 'start-outside-bounds', /k=…/],
+    ['a start outside of its bounds', { bounds: 'k > 2', start: { k: 1 } }, 'start-out-of-bounds', /k=…/],
     ['a single method as in a fit', { method: 'gd' }, 'option-unknown', /methods: \['gd'/],
     ['an option of fits alone', { bootstrap: 100 }, 'option-unknown', /leave it out/],
     ['methods as text', { methods: 'gd' as never }, 'wrong-type', /methods: \['gd'/],
