@@ -97,6 +97,11 @@ describe('fit', () => {
     expect(codes).toContain('constant-column');
   });
 
+  it('of a constant response the finding speaks of the response', () => {
+    const { findings } = fit('y ~ a*x + b', { x: [1, 2, 3, 4], y: [5, 5, 5, 5] });
+    expect(findings.find(({ code }) => code === 'constant-column')?.message).toMatch(/^The response "y" has the same value/);
+  });
+
   it('an exact fit has standard errors of rounding size, not an error', () => {
     const result = fit('y ~ a*x + b', { x: [0, 1, 2, 3], y: [1, 3, 5, 7] });
     expect(result.outcome).toBe('converged');
