@@ -212,7 +212,7 @@ describe('a hand-written gradient', () => {
 
   it('that is not affine has the eigenvalues of where it is zero', () => {
     const finding = wrong('mean((prediction - y)^3*x)');
-    const { W, b } = finding?.evidence.zeroOfWritten as { W: number; b: number };
+    const { W, b } = (finding as FindingResult).evidence.zeroOfWritten as { W: number; b: number };
     const residuals = x.map((at, i) => W * at + b - (y[i] as number));
     const mean = (of: (at: number, r: number) => number): number =>
       x.reduce((sum, at, i) => sum + of(at, residuals[i] as number), 0) / x.length;

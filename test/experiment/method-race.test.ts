@@ -235,6 +235,17 @@ describe('a race of methods', () => {
     expect(methods[0]?.arrived).toBe('lowest');
   });
 
+  it('along a wrong gradient it does not speak of other minima or other starts', () => {
+    const x = [0, 1, 2, 3, 4];
+    const gradient = { W: 'mean(residual)', b: 'mean(residual)' };
+    const verdict = (lang: 'en' | 'ko'): string =>
+      race('y ~ W*x + b', { x, y: [1, 3, 5, 7, 10] }, { gradient, methods: ['gd', 'lbfgs'], lang }).verdict.join(' ');
+    expect(verdict('en')).toContain('gd, lbfgs converged where the hand-written gradient is zero, which is not the minimum.');
+    expect(verdict('en')).toContain('the lowest minimum was found with the true one');
+    expect(verdict('en')).not.toContain('other starts');
+    expect(verdict('ko')).toContain('직접 쓴 기울기가 0이 되는 곳');
+  });
+
   const MISTAKES: readonly (readonly [string, RaceOptions & Record<string, unknown>, string, RegExp])[] = [
     ['a method that does not exist', { methods: ['gdd'] }, 'method-unknown', /did you mean gd\?/],
     ['auto', { methods: ['auto'] }, 'method-unknown', /name methods/],
