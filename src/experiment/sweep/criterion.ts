@@ -19,8 +19,9 @@ export interface Measure {
 /** @param losses of the starts. */
 export function measureOf(begun: Begun, least: number, losses: readonly number[]): Measure {
   const finite = losses.filter(Number.isFinite).map((loss) => loss - least);
-  const scale = begun.model.loss.inference === 'squares' ? bestConstant(begun) : (median(finite) ?? Number.NaN);
-  return { least, scale, rounding: ROUNDING * Math.abs(least) + floorOf(begun) };
+  const rounding = ROUNDING * Math.abs(least) + floorOf(begun);
+  const constant = begun.model.loss.inference === 'squares' ? bestConstant(begun) : 0;
+  return { least, scale: constant > rounding ? constant : (median(finite) ?? Number.NaN), rounding };
 }
 
 /** Loss − minimum of a run from a start that has arrived. */
