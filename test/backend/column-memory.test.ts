@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { columnMemory } from '../../src/backend/column-memory.js';
 import { backendFor } from '../../src/backend/index.js';
-import type { Program } from '../../src/backend/program.js';
+import { interpreter } from '../../src/backend/interpreter.js';
+import type { Kernel, Program } from '../../src/backend/program.js';
 import { wasm } from '../../src/backend/wasm/kernel.js';
 import { parseExpression } from '../../src/language/index.js';
 
@@ -48,6 +49,27 @@ describe('columnMemory', () => {
     expect(() => columnMemory(new Map([['x', xs]]), 1e9, 0)).toThrow(
       expect.objectContaining({ code: 'too-much-data', message: expect.stringContaining('7.5 GiB') }),
     );
+  });
+
+  it('gives the sums of few rows at several points also where a kernel that was compiled anew made the memory larger', () => {
+    const huge = Float64Array.from({ length: 700 }, (_, i) => 1e9 + i);
+    const memory = columnMemory(new Map([['x', huge]]), 700, 0);
+    let grown = 0;
+    const growing = {
+      ...memory,
+      table: (name: string, values: readonly number[]) => {
+        grown += memory.memory?.grow(1) === undefined ? 0 : 1;
+        return memory.table(name, values);
+      },
+    };
+    const points = [1, 2, 3, 4, 5].map((a) => Float64Array.of(a));
+    const sums = (kernel: Kernel): (number | undefined)[] => {
+      const outs = points.map(() => new Float64Array(1));
+      kernel.sumMany(points, 0, 700, outs);
+      return outs.map(([sum]) => sum);
+    };
+    expect(sums(wasm.compile(program('sin(a*x)'), growing))).toEqual(sums(interpreter.compile(program('sin(a*x)'), memory)));
+    expect(grown).toBeGreaterThan(0);
   });
 
   it('a kernel stays right after a larger one was compiled and columns were added', () => {
