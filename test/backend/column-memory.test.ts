@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { columnMemory } from '../../src/backend/column-memory.js';
+import { columnIn, columnMemory, columnRoom } from '../../src/backend/column-memory.js';
 import { backendFor } from '../../src/backend/index.js';
 import { interpreter } from '../../src/backend/interpreter.js';
 import type { Kernel, Program } from '../../src/backend/program.js';
@@ -30,6 +30,17 @@ describe('columnMemory', () => {
     expect(memory.address('x')).toBe(before);
     expect(memory.address('y') % 16).toBe(0);
     expect([...memory.column('x').subarray(0, 3), ...memory.column('y').subarray(0, 3)]).toEqual([1, 2, 3, 7, 7, 7]);
+  });
+
+  it('begins large columns near a page, within the room that was taken for them, and small ones where that is', () => {
+    for (const bytes of [8, 2 ** 20 - 8, 2 ** 20, 2 ** 20 + 4, 3_000_004])
+      for (let k = 0; k < 33; k++)
+        for (const at of [1024, 4096, 4112, 8176]) {
+          const address = columnIn({ take: () => at }, bytes, k);
+          expect(address).toBeGreaterThanOrEqual(at);
+          expect(address + bytes).toBeLessThanOrEqual(at + columnRoom(bytes));
+          expect(bytes < 2 ** 20 ? address - at : address % 4096).toBe(bytes < 2 ** 20 ? 0 : 64 * (k % 16));
+        }
   });
 
   it('overwrites a column that is added again, and takes a view longer than the rows', () => {
