@@ -27,7 +27,7 @@ const AGREE = 3;
 export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64Array[]): Terrain {
   // Of squares of a linear model all rows cost no more than a few: their moments are known.
   const moments = begun.linear && begun.fromMoments !== null;
-  const whole = begun.prepared.stream === null && (moments || begun.prepared.rows <= MOST_JUDGED);
+  const whole = moments || (begun.prepared.stream === null && begun.prepared.rows <= MOST_JUDGED);
   const sample = once(() => (whole ? begun : onSample(begun, MOST_JUDGED)));
   const evaluate: Evaluate = (request) => (whole ? truth : sample().objective.evaluate)(request);
   const seen: { point: Float64Array; shape: Shape | null }[] = [];
@@ -38,7 +38,7 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
     seen.push({ point: point.slice(), shape: found });
     return found;
   };
-  const few = once(() => onSample(begun, MOST_SEARCHED));
+  const few = once(() => onSample(sample(), MOST_SEARCHED));
   /** On the rows that are judged on, from the lowest minimum on few of them. */
   const onward = (found: LocalSearches): LocalSearches => {
     const [start] = found.lowest(1);
