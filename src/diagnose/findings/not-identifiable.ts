@@ -2,6 +2,7 @@ import type { Text } from '../../base/text.js';
 import { jumpPlaces } from '../../problem/jump-places.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import { bestElsewhere } from '../elsewhere.js';
+import { separation } from '../separation.js';
 import { deadStart } from './dead-start.js';
 import { plateau } from './plateau.js';
 import { saddle } from './saddle.js';
@@ -28,7 +29,7 @@ export const notIdentifiable: Diagnosis = {
   },
   diagnose: (run) => {
     const { estimate, model, point, refined } = run;
-    if (estimate === null || point.some((x) => !Number.isFinite(x)) || isLost(run)) return null;
+    if (estimate === null || point.some((x) => !Number.isFinite(x)) || isLost(run) || separation(run) !== null) return null;
     const ratio = 1 / estimate.conditionNumber;
     // What only chooses between rows has no slope anywhere: jump-place says it.
     const jumps = estimate.nullDirections.length === 0 ? [] : jumpPlaces(model);
