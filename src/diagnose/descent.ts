@@ -2,6 +2,7 @@ import type { Method } from '../optimize/method.js';
 import { METHODS } from '../optimize/methods/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
 import { gradientFactor } from './gradient-check.js';
+import { separation } from './separation.js';
 import type { Shape } from './terrain.js';
 
 /** A run of gradient descent or one of its relatives over all rows that used up its epochs before it was at the minimum. */
@@ -30,7 +31,7 @@ const descents = new WeakMap<DiagnosedRun, ShortDescent | null>();
 
 /**
  * What is left of the way down where a descent with a rate is out of epochs; made once for a run.
- * @returns null for other methods and outcomes, where the gradient is wrong, and where the gap to the minimum is at most `least` of the drop.
+ * @returns null for other methods and outcomes, where the gradient is wrong, where there is no minimum, and where the gap to the minimum is at most `least` of the drop.
  */
 export function shortDescent(run: DiagnosedRun, least: number): ShortDescent | null {
   // What costs nothing first: most runs are none.
@@ -45,6 +46,7 @@ function short(run: DiagnosedRun): ShortDescent | null {
   const method = METHODS.find(({ name }) => name === run.method);
   const [first, last] = [run.trace.loss[0], run.answer.loss];
   if (method?.steps !== 'rate' || first === undefined || !Number.isFinite(first) || !Number.isFinite(last)) return null;
+  if (separation(run) !== null) return null;
   const factor = gradientFactor(run);
   const minimum = factor === null ? null : run.terrain.reference();
   if (factor === null || minimum === null) return null;

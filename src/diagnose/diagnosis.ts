@@ -80,6 +80,8 @@ export interface DiagnosedRun {
   readonly terrain: Terrain;
   /** What the loss is, statistically: least squares, a likelihood, a robust one or none of these. */
   readonly inference: Loss['inference'];
+  /** What the loss comes near to where parameters run away, without reaching it; null where there is no such limit. */
+  readonly unreachable: number | null;
   /** The loss is convex where the model is linear in its parameters. */
   readonly convex: boolean;
   readonly learningRate: number | null;

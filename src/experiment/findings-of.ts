@@ -68,6 +68,7 @@ export function findingsOf(
     drawn: { start: isDrawn(begun), seeded: options.seed !== undefined },
     terrain,
     inference: model.loss.inference,
+    unreachable: model.loss.unreachable ?? null,
     convex: begun.linear && (model.loss.robust === undefined || model.loss.robust.convex),
     learningRate: choice.learningRate,
     constantRate: choice.learningRate !== null && choice.stepSize.name === 'constant',
