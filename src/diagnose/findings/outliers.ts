@@ -63,7 +63,8 @@ export const outliers: Diagnosis = {
       .map((place) => order[place] as number);
     if (far.length === 0 || far.length > Math.max(1, MOST * run.rows)) return null;
     // A curve that misses the other rows for a while is what is wrong.
-    const others = z.map((value, i) => (far.includes(i) ? 0 : value));
+    const apart = new Set(far);
+    const others = z.map((value, i) => (apart.has(i) ? 0 : value));
     if (residualScale(others, null) > ON_CURVE && (runsTest(others, order)?.z ?? 0) < RUNS) return null;
     const worst = far.toSorted((i, j) => size(z, j) - size(z, i) || i - j);
     const rows = worst.map(run.rowNumber);

@@ -19,7 +19,9 @@ export interface Measure {
 /** @param losses of the starts. */
 export function measureOf(begun: Begun, least: number, losses: readonly number[]): Measure {
   const finite = losses.filter(Number.isFinite).map((loss) => loss - least);
-  const scale = begun.model.loss.inference === 'squares' ? bestConstant(begun) : (median(finite) ?? Number.NaN);
+  const constant = begun.model.loss.inference === 'squares' ? bestConstant(begun) : 0;
+  // A response of one value, as one row has, is a constant: it tells nothing of the size of losses.
+  const scale = constant > floorOf(begun) ? constant : (median(finite) ?? Number.NaN);
   return { least, scale, rounding: ROUNDING * Math.abs(least) + floorOf(begun) };
 }
 
