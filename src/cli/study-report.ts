@@ -21,14 +21,15 @@ export function studyReport({ seeds, criterion, arms, decides }: Study, session:
     `${paint.strong(title)}${id === null ? '' : `  ${paint.strong(id)}`}`,
     paint.faint(`  ${first}`),
     ...rest.map((row) => `  ${row}`),
-    ...wrapped(
-      [
-        `${say(HEAD.success)}: ${criterion}. ${say(Object.keys(arms).length === 1 && decides !== 'neither' ? LUCK : DECIDES[decides])}`,
-      ],
-      2,
-      session,
-    ),
+    ...wrapped([`${say(HEAD.success)}: ${criterion}. ${say(decided(arms, decides))}`], 2, session),
   ];
+}
+
+function decided(arms: Study['arms'], decides: Study['decides']): Text {
+  if (decides !== 'neither') return Object.keys(arms).length === 1 ? LUCK : DECIDES[decides];
+  const shares = Object.values(arms).map(({ share }) => share);
+  if (shares.every((share) => share > 0.5)) return NEARLY_ALL.succeed;
+  return shares.every((share) => share < 0.5) ? NEARLY_ALL.fail : NEARLY_ALL.alike;
 }
 
 function cells({ share, successes, runs, interval, epochs, outcomes }: StudyArm, { say }: Session): string[] {
@@ -60,12 +61,24 @@ const HEAD = {
 /** Where one thing is drawn, nothing else can decide. */
 const LUCK: Text = { en: 'What is drawn decides.', ko: '무엇이 뽑히느냐가 결과를 가릅니다.' };
 
-const DECIDES: Readonly<Record<Study['decides'], Text>> = {
+const DECIDES: Readonly<Record<Exclude<Study['decides'], 'neither'>, Text>> = {
   data: { en: 'The data decide, not the start.', ko: '결과를 가르는 것은 시작점이 아니라 데이터입니다.' },
   start: { en: 'The start decides, not the data.', ko: '결과를 가르는 것은 데이터가 아니라 시작점입니다.' },
   both: { en: 'Data and start both decide.', ko: '데이터와 시작점이 함께 결과를 가릅니다.' },
-  neither: {
-    en: 'The seed hardly matters: nearly all runs end alike.',
-    ko: '시드는 거의 상관없습니다. 실행이 거의 모두 같게 끝납니다.',
-  },
 };
+
+/** Where the seed does not decide. */
+const NEARLY_ALL = {
+  succeed: {
+    en: 'The seed hardly matters: nearly all runs succeed.',
+    ko: '시드는 거의 상관없습니다. 실행이 거의 모두 성공합니다.',
+  },
+  fail: {
+    en: 'The seed hardly matters: nearly all runs fail.',
+    ko: '시드는 거의 상관없습니다. 실행이 거의 모두 실패합니다.',
+  },
+  alike: {
+    en: 'The seed hardly matters: nearly all runs of a row end alike.',
+    ko: '시드는 거의 상관없습니다. 한 줄의 실행은 거의 모두 같게 끝납니다.',
+  },
+} as const satisfies Readonly<Record<string, Text>>;

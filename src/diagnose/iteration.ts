@@ -5,7 +5,7 @@ import { allFinite, type Eigenvalues, eigenvalues, leastSquares, maxAbs } from '
 export interface Iteration {
   /** h is affine in the parameters: the same everywhere. */
   readonly affine: boolean;
-  /** Of the Jacobian of h, at the minimum where it is not affine: the distance from h's own zero is multiplied by I − rate·M in every step. */
+  /** Of the Jacobian of h, at its zero where it is not affine: the distance from h's own zero is multiplied by I − rate·M in every step. */
   readonly eigenvalues: Eigenvalues;
   /** Rates in (0, limit) contract; null where no rate does. */
   readonly limit: number | null;
@@ -23,12 +23,14 @@ const AFFINE = 1e-9;
 const NEGLIGIBLE = 1e-10;
 const NEWTON_STEPS = 30;
 
-/** @param minimum of the loss, length P, finite. @returns null where h is not finite around it. */
+/** @param minimum of the loss, length P, finite. @returns null where h is not finite around it, or not affine without a zero that was found. */
 export function iterationOf(written: Evaluate, minimum: Float64Array): Iteration | null {
   const count = minimum.length;
   const [far, half] = [jacobian(written, minimum, FAR), jacobian(written, minimum, FAR / 2)];
   const affine = far !== null && half !== null && apart(far, half) <= AFFINE * maxAbs(far);
-  const m = affine ? far : jacobian(written, minimum, NEAR);
+  const zero = zeroOf(written, minimum, affine ? far : null);
+  // What is not affine moves otherwise elsewhere: steps contract towards the zero of h or not at all.
+  const m = affine ? far : zero === null ? null : jacobian(written, zero, NEAR);
   if (m === null) return null;
   const found = eigenvalues(m, count);
   if (!allFinite(found.real)) return null;
@@ -40,7 +42,7 @@ export function iterationOf(written: Evaluate, minimum: Float64Array): Iteration
     eigenvalues: found,
     limit: forbids.length > 0 ? null : Math.min(...real.map((re, j) => (2 * re) / (re * re + (imaginary[j] as number) ** 2))),
     forbids: forbids[forbids.length - 1] ?? null,
-    zero: zeroOf(written, minimum, affine ? m : null),
+    zero,
   };
 }
 

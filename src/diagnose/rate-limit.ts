@@ -9,10 +9,14 @@ export function rateLimit({ constantRate, method, settings }: DiagnosedRun): num
   return row === undefined ? null : stabilityLimit(row, settings);
 }
 
-/** λmax of the Hessian on all rows; null where it is not finite or has no curvature upwards. */
-export function largestCurvature({ terrain, evaluate }: DiagnosedRun, point: Float64Array): number | null {
+/** Part of a curvature on some rows that all rows have at least, and at most its inverse. */
+const SURE = 0.8;
+
+/** λmax of the Hessian on all rows, on some where it is surely below `least`; null where it is not finite or has no curvature upwards. */
+export function largestCurvature({ terrain, evaluate }: DiagnosedRun, point: Float64Array, least: number): number | null {
   const judged = terrain.shape(point)?.curvatures[0] ?? Number.NaN;
-  const largest = terrain.whole ? judged : onAllRows(evaluate, point);
+  // What is not finite on some rows is not on all.
+  const largest = terrain.whole || !(judged >= SURE * least) ? judged : onAllRows(evaluate, point);
   return largest > 0 ? largest : null;
 }
 

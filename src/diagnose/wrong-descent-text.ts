@@ -10,17 +10,17 @@ export function wrongDescentText(found: WrongDescent, names: readonly string[], 
   return [
     ...(iteration === null
       ? []
-      : [iterationText(iteration), ...endText(found, iteration, names), ...ownRateText(iteration, rate)]),
+      : [iterationText(iteration, found.sameEnd), ...endText(found, iteration, names), ...ownRateText(iteration, rate)]),
     ...(exact === null || rate === null ? [] : [exactText(exact, rate)]),
     ...(convex ? [ONE_VALLEY] : []),
     ...(floor === null ? [] : [floorText(floor)]),
   ];
 }
 
-function iterationText(iteration: Iteration): Text {
+function iterationText(iteration: Iteration, sameEnd: boolean | null): Text {
   const { eigenvalues, limit, affine } = iteration;
   const values = [...eigenvalues.real.keys()].map((j) => eigenvalueText(eigenvalues, j));
-  const near = affine ? { en: '', ko: '' } : { en: ' near the minimum', ko: ' 최솟값 가까이에서' };
+  const near = affine ? NOTHING : sameEnd === true ? NEAR_MINIMUM : NEAR_ZERO;
   const one = values.length === 1;
   const matrix = {
     en: `On these data every step multiplies the distance${near.en} by I − rate·M, where M, the Jacobian of this gradient, has the eigenvalue${one ? '' : 's'} ${listed(values)}`,
@@ -32,10 +32,14 @@ function iterationText(iteration: Iteration): Text {
   }
   const most = short(limit);
   return {
-    en: `${matrix.en}, none below zero: a learning rate below ${most} converges here even with this gradient. Other data have other eigenvalues.`,
-    ko: `${matrix.ko}. 음수가 없으므로 학습률이 ${most}보다 작으면 이 기울기로도 수렴합니다. 데이터가 달라지면 고윳값도 달라집니다.`,
+    en: `${matrix.en}, none below zero: a learning rate below ${most} converges ${affine ? 'here' : 'from there'} even with this gradient. Other data have other eigenvalues.`,
+    ko: `${matrix.ko}. 음수가 없으므로 학습률이 ${most}보다 작으면 ${affine ? '' : '그 가까이에서는 '}이 기울기로도 수렴합니다. 데이터가 달라지면 고윳값도 달라집니다.`,
   };
 }
+
+const NOTHING: Text = { en: '', ko: '' };
+const NEAR_MINIMUM: Text = { en: ' near the minimum', ko: ' 최솟값 가까이에서' };
+const NEAR_ZERO: Text = { en: ' near its zero', ko: ' 이 기울기가 0이 되는 곳 가까이에서' };
 
 /** Why no rate contracts. */
 function forbiddenText({ eigenvalues, forbids }: Iteration): Text {

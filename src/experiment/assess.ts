@@ -105,17 +105,17 @@ export function assess(begun: Begun, attempt: Attempt, refined: Refined | null):
   const withoutErrors =
     inference === 'none'
       ? 'loss'
-      : reduced !== null && reduced.rank < free.length
-        ? 'rank'
-        : !atMinimum
-          ? attempt.result.outcome === 'diverged' || attempt.result.outcome === 'not-finite'
-            ? 'not-finite'
-            : 'not-at-minimum'
-          : variance === null
-            ? robust !== null && first.degreesOfFreedom > 0
-              ? 'scale'
-              : 'degrees-of-freedom'
-            : null;
+      : attempt.result.outcome === 'diverged' || attempt.result.outcome === 'not-finite'
+        ? 'not-finite'
+        : reduced !== null && reduced.rank < free.length
+          ? 'rank'
+          : !atMinimum
+            ? 'not-at-minimum'
+            : variance === null
+              ? robust !== null && first.degreesOfFreedom > 0
+                ? 'scale'
+                : 'degrees-of-freedom'
+              : null;
   const isKnown = robust !== null || inference === 'likelihood' || absolute !== null;
   const degreesOfFreedom = isKnown ? Number.POSITIVE_INFINITY : first.degreesOfFreedom;
   return {

@@ -246,7 +246,7 @@ export function settled(
     model: unsettled,
     ...objectives,
     parts,
-    given: givenStarts(options, model, stream, choice.method.steps === 'rate'),
+    given: givenStarts(options, model, stream, choice.method.steps === 'rate', bounds),
     bounds,
     linear: parts.linearInAll,
     affine,

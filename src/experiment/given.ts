@@ -5,6 +5,7 @@ import { namesIn, topological } from '../expression/node.js';
 import type { parseGradient } from '../language/index.js';
 import { countTakenOut } from '../objective/count-taken-out.js';
 import type { WrittenComponents } from '../objective/hand-written-gradient.js';
+import { type Bounds, project } from '../optimize/bounds.js';
 import type { Model } from '../problem/model.js';
 import { drawScalar } from './generate.js';
 import type { FitOptions } from './options.js';
@@ -13,8 +14,17 @@ import type { Prepared } from './prepare.js';
 /**
  * The starts that were given, drawn in the order in which they are written; NaN where none was. Where `draw` holds, missing ones are drawn
  * uniformly from −1 to 1 as a hand-written loop does.
+ *
+ * @param bounds what was drawn is moved within them, as far as that takes; a number that was given is refused outside of them.
+ * @throws DownhillError `start-not-finite`, `start-out-of-bounds`.
  */
-export function givenStarts(options: FitOptions, model: Model, stream: RandomStream, draw: boolean): Float64Array {
+export function givenStarts(
+  options: FitOptions,
+  model: Model,
+  stream: RandomStream,
+  draw: boolean,
+  bounds: Bounds | null,
+): Float64Array {
   const values = new Map<string, number>();
   for (const [name, start] of Object.entries(options.start ?? {})) {
     const value = typeof start === 'number' ? start : drawScalar(start, stream);
@@ -29,8 +39,24 @@ export function givenStarts(options: FitOptions, model: Model, stream: RandomStr
       );
     values.set(name, value);
   }
-  return Float64Array.from(model.free, (name) => values.get(name) ?? (draw ? stream.uniform(-1, 1) : Number.NaN));
+  const starts = Float64Array.from(model.free, (name) => values.get(name) ?? (draw ? stream.uniform(-1, 1) : Number.NaN));
+  const inside = project(starts, bounds);
+  starts.forEach((start, j) => {
+    const name = model.free[j] as string;
+    if (isNumber(options.start?.[name]) && start !== inside[j]) throw outOfBounds(name, start, j, bounds as Bounds);
+  });
+  return inside;
 }
+
+const outOfBounds = (name: string, start: number, j: number, { lower, upper }: Bounds): DownhillError =>
+  new DownhillError(
+    'start-out-of-bounds',
+    `${name} starts at ${start}, outside of its bounds ${lower[j]} to ${upper[j]}`,
+    `give a start within them, as --start '${name}=…', or widen them`,
+    { place: '--start', usage: true },
+  );
+
+const isNumber = (value: number | string | undefined): boolean => value !== undefined && Number.isFinite(Number(value));
 
 const countInside = (parameter: string, text: string): DownhillError =>
   new DownhillError(

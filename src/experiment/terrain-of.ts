@@ -17,7 +17,7 @@ import { search } from './search.js';
 /** Rows on which findings are judged. */
 const MOST_JUDGED = 10_000;
 const EPOCHS = 200;
-/** Rows of very many on which drawn starts are searched from: minima are told apart by few, and followed on those that are judged on. */
+/** Rows of very many on which searches begin: minima are told apart by few, and followed on those that are judged on. */
 const MOST_SEARCHED = 1_000;
 /** Searches from drawn starts, and of them those that must end in the lowest minimum. */
 const MOST_SEARCHES = 14;
@@ -27,7 +27,7 @@ const AGREE = 3;
 export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64Array[]): Terrain {
   // Of squares of a linear model all rows cost no more than a few: their moments are known.
   const moments = begun.linear && begun.fromMoments !== null;
-  const whole = begun.prepared.stream === null && (moments || begun.prepared.rows <= MOST_JUDGED);
+  const whole = moments || (begun.prepared.stream === null && begun.prepared.rows <= MOST_JUDGED);
   const sample = once(() => (whole ? begun : onSample(begun, MOST_JUDGED)));
   const evaluate: Evaluate = (request) => (whole ? truth : sample().objective.evaluate)(request);
   const seen: { point: Float64Array; shape: Shape | null }[] = [];
@@ -38,22 +38,26 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
     seen.push({ point: point.slice(), shape: found });
     return found;
   };
+  const few = once(() => onSample(sample(), MOST_SEARCHED));
+  /** On the rows that are judged on, from the lowest minimum on few of them. */
+  const onward = (found: LocalSearches): LocalSearches => {
+    const [start] = found.lowest(1);
+    const searches = new LocalSearches(floorOf(sample()));
+    if (start !== undefined) drive(followed(sample(), searches, start), evaluate);
+    return searches;
+  };
   const local = once(() => {
-    const problem = sample();
+    const problem = whole ? begun : few();
     const searches = new LocalSearches(floorOf(problem));
     const way = ends.filter((end) => end.every(Number.isFinite));
-    for (const end of way) drive(followed(problem, searches, end), evaluate);
-    return searches;
+    for (const end of way) drive(followed(problem, searches, end), whole ? evaluate : problem.objective.evaluate);
+    return whole ? searches : onward(searches);
   });
   const far = once((): LocalSearches | null => {
     if (begun.linear) return null;
     const seed = begun.options.seed ?? 0;
     if (whole) return drive(search({ ...searchOf(begun), seed }), evaluate);
-    const few = onSample(begun, MOST_SEARCHED);
-    const [start] = drive(search({ ...searchOf(few), seed }), few.objective.evaluate).lowest(1);
-    const searches = new LocalSearches(floorOf(sample()));
-    if (start !== undefined) drive(followed(sample(), searches, start), evaluate);
-    return searches;
+    return onward(drive(search({ ...searchOf(few()), seed }), few().objective.evaluate));
   });
   const endOf = (searches: LocalSearches | null): Shape | null => {
     const lowest = searches?.minima[0];

@@ -82,6 +82,16 @@ describe('a study on the command line', () => {
     expect(study.arms.start.parameters.w.median).toBeGreaterThan(1);
   });
 
+  it('says of runs that end alike whether they succeed or fail', async () => {
+    const told = async (success: string, lang: string): Promise<string> => {
+      const words = [...FIT, '--start', 'a=1, w=uniform(1.9, 2.1)', '--study', `seeds=5, success=${success}`, '--lang', lang];
+      return flat((await call(words)).stdout);
+    };
+    expect(await told('a > 100', 'en')).toContain('nearly all runs fail.');
+    expect(await told('a < 100', 'en')).toContain('nearly all runs succeed.');
+    expect(await told('a > 100', 'ko')).toContain('실행이 거의 모두 실패합니다.');
+  });
+
   it('is left out on Ctrl-C, which is said, and exits 130', async () => {
     const words = [...FIT, '--start', 'a=1, w=uniform(1, 3)', '--study', 'seeds=1000'];
     const { exit, stdout, stderr } = await call(words, { interruptAt: 320 });

@@ -192,3 +192,47 @@ describe('other wrong gradients', () => {
     expect(findings.map(({ code }) => code)).not.toContain('rate-too-high');
   });
 });
+
+describe('a hand-written gradient', () => {
+  const x = Array.from({ length: 40 }, (_, i) => i / 4);
+  const y = x.map((at, i) => 2 * at + 1 + 0.3 * (((i * 7) % 11) - 5));
+  const wrong = (W: string): FindingResult | undefined =>
+    fit(
+      'y ~ W*x + b',
+      { x, y },
+      { method: 'gd', learningRate: 0.02, epochs: 200, gradient: { W, b: 'mean(prediction - y)' } },
+    ).findings.find(({ code }) => code === 'gradient-wrong');
+
+  it('that is zero nowhere is promised no rate that converges', () => {
+    const finding = wrong('mean(abs(prediction - y)*x)');
+    expect(finding?.message).toContain('where it says abs(prediction - y) it must be prediction - y');
+    expect(finding?.message).not.toContain('even with this gradient');
+    expect(finding?.evidence.stableRates).toBeUndefined();
+  });
+
+  it('that is not affine has the eigenvalues of where it is zero', () => {
+    const finding = wrong('mean((prediction - y)^3*x)');
+    const { W, b } = (finding as FindingResult).evidence.zeroOfWritten as { W: number; b: number };
+    const residuals = x.map((at, i) => W * at + b - (y[i] as number));
+    const mean = (of: (at: number, r: number) => number): number =>
+      x.reduce((sum, at, i) => sum + of(at, residuals[i] as number), 0) / x.length;
+    expect(Math.abs(mean((at, r) => r ** 3 * at))).toBeLessThan(1e-9);
+    const trace = mean((at, r) => 3 * r * r * at * at) + 1;
+    const eigenvalues = finding?.evidence.iterationEigenvalues as number[];
+    expect(Math.abs(eigenvalues.reduce((sum, one) => sum + one, 0) / trace - 1)).toBeLessThan(1e-6);
+  });
+
+  it('that is no number at the start is wrong, and says so', () => {
+    const finding = wrong('mean(log(-1 - x))');
+    expect(finding?.message).toMatch(/^The hand-written gradient for W is no finite number: at the start it says NaN for W/);
+    expect(finding?.advice).toContain('Write W: mean(');
+    expect(finding?.evidence.components).toMatchObject([{ parameter: 'W', writtenAtStart: 'NaN' }]);
+  });
+
+  it('that is a function and gives NaN too', () => {
+    const { findings, outcome } = fit('y ~ W*x + b', { x, y }, { method: 'gd', gradient: () => ({ W: 0, b: Number.NaN }) });
+    expect(outcome).toBe('not-finite');
+    expect(findings[0]).toMatchObject({ code: 'gradient-wrong', severity: 'error' });
+    expect(findings[0]?.message).toContain('for b is no finite number');
+  });
+});

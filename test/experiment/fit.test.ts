@@ -97,6 +97,11 @@ describe('fit', () => {
     expect(codes).toContain('constant-column');
   });
 
+  it('of a constant response the finding speaks of the response', () => {
+    const { findings } = fit('y ~ a*x + b', { x: [1, 2, 3, 4], y: [5, 5, 5, 5] });
+    expect(findings.find(({ code }) => code === 'constant-column')?.message).toMatch(/^The response "y" has the same value/);
+  });
+
   it('an exact fit has standard errors of rounding size, not an error', () => {
     const result = fit('y ~ a*x + b', { x: [0, 1, 2, 3], y: [1, 3, 5, 7] });
     expect(result.outcome).toBe('converged');
@@ -355,6 +360,31 @@ describe('least absolute deviations', () => {
 });
 
 describe('bounds', () => {
+  const x = Array.from({ length: 20 }, (_, i) => i / 4);
+  const decay = { x, y: x.map((at) => 5 * Math.exp(-0.7 * at) + 1) };
+
+  it('a start that is drawn is moved within them', () => {
+    const { parameters, outcome } = fit('y ~ a*exp(-k*x) + c', decay, { method: 'gd', bounds: '0.5 < k < 5' });
+    // The second number of the seed is −0.46.
+    expect(parameters.k).toMatchObject({ start: 0.5 });
+    expect(outcome).toBe('converged');
+    expect(Math.abs((parameters.k?.value as number) - 0.7)).toBeLessThan(1e-6);
+  });
+
+  it('so is one of a distribution that was given, in every run of a study', () => {
+    const options: FitOptions = { method: 'gd', bounds: '2 < k < 5', start: { k: 'uniform(-1, 1)' }, study: { seeds: 3 } };
+    const { parameters, study } = fit('y ~ a*exp(-k*x) + c', decay, options);
+    expect(parameters.k?.start).toBe(2);
+    expect(study?.arms.start?.successes).toBe(3);
+  });
+
+  it('a number outside of them is refused by the name of its parameter', () => {
+    for (const method of ['gd', 'lm', 'auto'])
+      expect(() => fit('y ~ a*exp(-k*x) + c', decay, { method, bounds: 'k > 0', start: { k: -1 } })).toThrow(
+        /k starts at -1, outside of its bounds 0 to Infinity/,
+      );
+  });
+
   it('hold to the last bit where the start lies within the last steps of a minimum beyond them', () => {
     const x = Array.from({ length: 40 }, (_, i) => i / 4);
     const y = x.map((at, i) => 3 * Math.exp(-0.7 * at) + 1 + 0.02 * (((i * 7) % 11) - 5));

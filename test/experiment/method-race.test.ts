@@ -244,6 +244,23 @@ describe('a race of methods', () => {
     );
   });
 
+  it('moves a start that it draws within the bounds', () => {
+    const { start, methods } = decay({ bounds: '0.5 < k < 5', start: { A: 1, c: 0 }, methods: ['gd'] });
+    expect(start.parameters.k).toBe(0.5);
+    expect(methods[0]?.arrived).toBe('lowest');
+  });
+
+  it('along a wrong gradient it does not speak of other minima or other starts', () => {
+    const x = [0, 1, 2, 3, 4];
+    const gradient = { W: 'mean(residual)', b: 'mean(residual)' };
+    const verdict = (lang: 'en' | 'ko'): string =>
+      race('y ~ W*x + b', { x, y: [1, 3, 5, 7, 10] }, { gradient, methods: ['gd', 'lbfgs'], lang }).verdict.join(' ');
+    expect(verdict('en')).toContain('gd, lbfgs converged where the hand-written gradient is zero, which is not the minimum.');
+    expect(verdict('en')).toContain('the lowest minimum was found with the true one');
+    expect(verdict('en')).not.toContain('other starts');
+    expect(verdict('ko')).toContain('직접 쓴 기울기가 0이 되는 곳');
+  });
+
   const MISTAKES: readonly (readonly [string, RaceOptions & Record<string, unknown>, string, RegExp])[] = [
     ['a method that does not exist', { methods: ['gdd'] }, 'method-unknown', /did you mean gd\?/],
     ['auto', { methods: ['auto'] }, 'method-unknown', /name methods/],
@@ -260,7 +277,7 @@ describe('a race of methods', () => {
     ['a method that needs all rows in minibatches', { methods: ['lm'], batch: 5 }, 'batch-not-possible', /leave batch out/],
     ['no method', { methods: [] }, 'methods-missing', /name some/],
     ['a start without loss', { start: { k: -1e4, A: 1, c: 0 } }, 'race-start-not-finite', /--start/],
-    ['a start outside of its bounds', { bounds: 'k > 2', start: {} }, 'start-outside-bounds', /k=…/],
+    ['a start outside of its bounds', { bounds: 'k > 2', start: { k: 1 } }, 'start-out-of-bounds', /k=…/],
     ['a single method as in a fit', { method: 'gd' }, 'option-unknown', /methods: \['gd'/],
     ['an option of fits alone', { bootstrap: 100 }, 'option-unknown', /leave it out/],
     ['methods as text', { methods: 'gd' as never }, 'wrong-type', /methods: \['gd'/],

@@ -252,6 +252,30 @@ describe('what a sweep says', () => {
     expect(high.verdict[0]).toContain('Try rates below 5');
   });
 
+  it('of a response that does not vary, or a single row, runs arrive as others do: by their starts', () => {
+    const one = sweep('y ~ a*x + b', { x: [1], y: [3] }, { rates: [0.1, 0.4], starts: 4 });
+    expect(one.best).toMatchObject({ rate: 0.4, arrived: 4 });
+    const flat = sweep('y ~ a*x + b', { x: [0, 1, 2], y: [5, 5, 5] }, { rates: [0.6], starts: 4 });
+    expect(flat.best?.arrived).toBe(4);
+    expect(flat.starts[0]?.within).toBeGreaterThan(1e-7);
+  });
+
+  it('advice fits: no lower rates where only the high ones diverge, and no epochs along a gradient that is wrong', () => {
+    const huge = { x: SINE.x.map((x) => (x + 1) * 1e12), y: SINE.y.map((y) => y * 1e-12) };
+    const found = sweep('y ~ a*x + b', huge, { starts: 3 }).verdict.join(' ');
+    expect(found).not.toContain('Try rates below');
+    expect(found).not.toContain('higher minimum');
+    expect(found).toContain('there is no other minimum');
+    const gradient = { W: '1', b: '1' };
+    const [wrong = ''] = sweep(SINE.formula, { x: SINE.x, y: SINE.y }, { gradient, rates: [0.1], starts: 1 }).verdict;
+    expect(wrong).toBe('The only run did not arrive: 1 ran out of epochs. A fit with this gradient says whether it is right.');
+  });
+
+  it('of runs that arrive above the stability limit it says how that can be', () => {
+    const { verdict } = sweep(SINE.formula, { x: SINE.x, y: SINE.y }, { rates: [1, 3], starts: 2, stop: 'loss < 1e9' });
+    expect(verdict.join(' ')).toContain('those that arrived all the same were ended as they came by');
+  });
+
   it('rates around the limit are tried where none is given: 8 to a factor of ten, from a hundredth of it to three times of it', () => {
     const [{ rates, stabilityLimit }] = sweep(SINE.formula, { x: SINE.x, y: SINE.y }, { starts: 2 }).methods as [never];
     const values = (rates as { rate: number }[]).map(({ rate }) => rate);

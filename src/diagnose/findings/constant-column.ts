@@ -1,4 +1,6 @@
+import { namesIn } from '../../expression/node.js';
 import type { Diagnosis } from '../diagnosis.js';
+import type { Finding } from '../finding.js';
 
 export const constantColumn: Diagnosis = {
   code: 'constant-column',
@@ -14,10 +16,14 @@ export const constantColumn: Diagnosis = {
   },
   diagnose: ({ columns, rows, model }) => {
     const read = [...columns].filter(([name]) => model.columns.includes(name));
-    const constant = read.filter(([, values]) => values.every((value) => value === values[0])).map(([name]) => name);
-    if (rows < 2 || constant.length === 0) return null;
+    const same = read.filter(([, values]) => values.every((value) => value === values[0])).map(([name]) => name);
+    if (rows < 2 || same.length === 0) return null;
+    const inputs = namesIn(model.prediction);
+    const among = same.filter((name) => inputs.includes(name));
+    const constant = among.length === 0 ? same : among;
     const [first] = constant as [string];
     const value = columns.get(first)?.[0] ?? null;
+    if (among.length === 0) return ofResponse(constant, value);
     const list = constant.map((name) => `"${name}"`).join(', ');
     return {
       code: 'constant-column',
@@ -33,4 +39,22 @@ export const constantColumn: Diagnosis = {
       },
     };
   },
+};
+
+/** What the formula is to explain does not vary itself. */
+const ofResponse = (constant: readonly string[], value: number | null): Finding => {
+  const list = constant.map((name) => `"${name}"`).join(', ');
+  return {
+    code: 'constant-column',
+    severity: 'warning',
+    message: {
+      en: `The response ${list} has the same value in every row (${value}): there is nothing that a formula could explain.`,
+      ko: `반응 ${list}의 값이 모든 행에서 같습니다(${value}). 식으로 설명할 변화가 없습니다.`,
+    },
+    evidence: { columns: constant, value },
+    advice: {
+      en: 'Check that the right column and rows were taken (--where).',
+      ko: '열과 행(--where)을 맞게 골랐는지 확인하세요.',
+    },
+  };
 };

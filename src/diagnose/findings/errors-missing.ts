@@ -50,8 +50,8 @@ const REASONS: Readonly<Record<NonNullable<DiagnosedRun['withoutErrors']>, { mes
   },
   'not-finite': {
     message: {
-      en: 'There are no standard errors: the run ran away to where there is no minimum to measure them at.',
-      ko: '표준오차가 없습니다. 실행이 발산하여 표준오차를 잴 최솟값이 없습니다.',
+      en: 'There are no standard errors: the run diverged or met a number that is not finite, and did not end at a minimum.',
+      ko: '표준오차가 없습니다. 실행이 발산했거나 유한하지 않은 수를 만나 최솟값에서 끝나지 않았습니다.',
     },
     advice: {
       en: 'Take a lower learning rate or another start, or let --method auto find the minimum.',

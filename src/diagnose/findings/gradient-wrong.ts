@@ -1,8 +1,9 @@
 import { withParticle } from '../../base/particle.js';
 import type { Text } from '../../base/text.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
-import type { Evidence } from '../finding.js';
+import type { Evidence, Finding } from '../finding.js';
 import { DEVIATION_LIMIT, type GradientCheck, gradientCheck, wrongComponents } from '../gradient-check.js';
+import { gradientNotFinite, type NotFinite, notFiniteText } from '../gradient-not-finite.js';
 import type { HandWritten } from '../hand-written.js';
 import type { Repairs } from '../repair/repair.js';
 import { repairText } from '../repair/repair-text.js';
@@ -14,7 +15,7 @@ export const gradientWrong: Diagnosis = {
   code: 'gradient-wrong',
   severity: 'error',
   title: { en: 'the hand-written gradient is not the gradient', ko: '손으로 쓴 기울기가 틀림' },
-  test: `median over 3 points of |h − g| / max(|h|, |g|) > ${DEVIATION_LIMIT} in a component, h written, g true`,
+  test: `median over 3 points of |h − g| / max(|h|, |g|) > ${DEVIATION_LIMIT} in a component, h written, g true; or h is not finite at the start, where g is`,
   example: {
     block: {
       id: 'sine',
@@ -32,6 +33,8 @@ export const gradientWrong: Diagnosis = {
   diagnose: (run) => {
     const check = gradientCheck(run);
     const { handWritten: hand } = run;
+    const lost = check === null ? gradientNotFinite(run) : [];
+    if (lost.length > 0) return notFinite(run, lost);
     const deviating = wrongComponents(run);
     if (check === null || hand === null || deviating.length === 0) return null;
     const repairs = repairsOfRun(run);
@@ -75,6 +78,33 @@ export const gradientWrong: Diagnosis = {
     };
   },
 };
+
+function notFinite(
+  { model: { free }, writtenText, correctGradient, convex, handWritten: hand }: DiagnosedRun,
+  lost: NotFinite[],
+): Finding {
+  const components = lost.map(({ component, written, correct }) => {
+    const parameter = free[component] as string;
+    return {
+      parameter,
+      written: writtenText[parameter] ?? '',
+      shouldBe: correctGradient[parameter] ?? '',
+      repair: null,
+      writtenAtStart: String(written),
+      trueAtStart: correct,
+      deviation: null,
+    };
+  });
+  const { parameter, shouldBe } = components[0] as (typeof components)[number];
+  const list = components.map((one) => one.parameter).join(', ');
+  return {
+    code: 'gradient-wrong',
+    severity: 'error',
+    message: notFiniteText(list, parameter, lost[0] as NotFinite),
+    evidence: { components, limit: DEVIATION_LIMIT, convex, ...(hand === null ? {} : { updateLines: hand.updateLines }) },
+    advice: advice(parameter, shouldBe, hand?.components === null),
+  };
+}
 
 const advice = (parameter: string, shouldBe: string, isFunction: boolean): Text =>
   isFunction

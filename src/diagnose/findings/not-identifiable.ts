@@ -15,7 +15,7 @@ export const notIdentifiable: Diagnosis = {
   code: 'not-identifiable',
   severity: 'error',
   title: { en: 'the data cannot tell some parameters apart', ko: '데이터로 구별할 수 없는 매개변수' },
-  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double (columns far from zero for their spread centred, beside a constant one); not where jump-place says it, nor at a saddle, on a plateau or at a start without a slope. A warning where ${AGREE} searches or more ended in this minimum, or it is the lowest of ${SEARCHES}, and the ratio is ≥ ${LIMIT} around the start: then a term has come to a limit, and the fit can be right`,
+  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double (columns far from zero for their spread centred, beside a constant one); not where jump-place says it, nor at a saddle, on a plateau or at a start without a slope, nor where a run diverged but for linear least squares. A warning where ${AGREE} searches or more ended in this minimum, or it is the lowest of ${SEARCHES}, and the ratio is ≥ ${LIMIT} around the start: then a term has come to a limit, and the fit can be right`,
   example: {
     block: {
       id: 'two-for-one',
@@ -26,7 +26,7 @@ export const notIdentifiable: Diagnosis = {
   },
   diagnose: (run) => {
     const { estimate, model, point, refined } = run;
-    if (estimate === null || point.some((x) => !Number.isFinite(x))) return null;
+    if (estimate === null || point.some((x) => !Number.isFinite(x)) || isLost(run)) return null;
     const ratio = 1 / estimate.conditionNumber;
     // What only chooses between rows has no slope anywhere: jump-place says it.
     const jumps = estimate.nullDirections.length === 0 ? [] : jumpPlaces(model);
@@ -51,6 +51,10 @@ export const notIdentifiable: Diagnosis = {
     };
   },
 };
+
+/** Where a run ran away to nothing acts any more. What is linear in squares is the same everywhere. */
+const isLost = ({ outcome, convex, inference }: DiagnosedRun): boolean =>
+  (outcome === 'diverged' || outcome === 'not-finite') && !(convex && inference === 'squares');
 
 /** What one search ends in where parameters stopped acting is mostly a plateau that it was lost on. */
 const isBelieved = ({ search, lowerMinimum }: DiagnosedRun): boolean =>

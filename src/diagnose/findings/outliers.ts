@@ -26,6 +26,8 @@ const ON_CURVE = 0.1;
 const NEIGHBOURS = 4;
 /** Of the spreads of several responses. */
 const UNLIKE = 3;
+/** From so many rows on looking for them costs more than the run. */
+const MOST_ROWS = 100_000;
 /** Rows that are named. */
 const NAMED = 10;
 
@@ -37,7 +39,7 @@ export const outliers: Diagnosis = {
   code: 'outliers',
   severity: 'warning',
   title: { en: 'rows far off the curve', ko: '곡선에서 멀리 벗어난 행' },
-  test: `least squares at a minimum, up to 100000 rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses that of each) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and for responses whose spreads differ by more than ${UNLIKE}×. Of a robust loss downweighted-rows names them`,
+  test: `least squares at a minimum, below ${MOST_ROWS} rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses that of each) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and for responses whose spreads differ by more than ${UNLIKE}×. Of a robust loss downweighted-rows names them`,
   example: {
     block: {
       id: 'outliers',
@@ -49,7 +51,7 @@ export const outliers: Diagnosis = {
   diagnose: (run) => {
     const { diagnostics, inference, point } = run;
     // Residuals that are only rounding have no test of normality, and most fits end here.
-    if (inference !== 'squares' || !((diagnostics?.normality?.p ?? 1) < NORMAL)) return null;
+    if (inference !== 'squares' || run.rows >= MOST_ROWS || !((diagnostics?.normality?.p ?? 1) < NORMAL)) return null;
     const limit = limitFor(run.rows, point.length);
     const share = (diagnostics?.runs?.z ?? 0) < CLEAR_RUNS ? 1 : SUSPECT;
     if (limit === null || !isSuspect(run, share * limit)) return null;

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import { twoDigits } from '../descent.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import { gradientFactor } from '../gradient-check.js';
@@ -31,7 +32,7 @@ export const rateTooHigh: Diagnosis = {
     const limit = (): number => bears / (curvature * factor);
     for (const place of [() => run.start, () => lowestPoint(run), () => run.terrain.reference()?.point ?? null]) {
       const point = rate > limit() ? null : place();
-      if (point !== null) curvature = Math.max(curvature, largestCurvature(run, point) ?? 0);
+      if (point !== null) curvature = Math.max(curvature, largestCurvature(run, point, bears / (rate * factor)) ?? 0);
     }
     if (!(rate > limit())) return null;
     const better = twoDigits(limit() / 2);
@@ -47,7 +48,7 @@ export const rateTooHigh: Diagnosis = {
       evidence: { learningRate: rate, limit: limit(), largestCurvature: curvature, gradientFactor: factor },
       advice: {
         en: `Take a learning rate of ${better}, or leave it out: downhill then finds each step itself.`,
-        ko: `학습률을 ${better}로 하거나 빼세요. 빼면 downhill이 걸음마다 스스로 정합니다.`,
+        ko: `학습률을 ${withParticle(String(better), '으로/로')} 하거나 빼세요. 빼면 downhill이 걸음마다 스스로 정합니다.`,
       },
       fix: { 'learning rate': better },
     };

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Text } from '../../base/text.js';
 import { curvatureRange, isElsewhere, SHORT, shortDescent, suitableRate } from '../descent.js';
 import type { Diagnosis } from '../diagnosis.js';
@@ -55,7 +56,7 @@ export const tooFewEpochs: Diagnosis = {
         ? auto
         : {
             en: `take a learning rate of ${quicker} (about ${roundedUp(atBest as number)} epochs), or ${auto.en}`,
-            ko: `학습률을 ${quicker}로 하거나(약 ${roundedUp(atBest as number)}에포크) ${auto.ko}`,
+            ko: `학습률을 ${withParticle(String(quicker), '으로/로')} 하거나(약 ${roundedUp(atBest as number)}에포크) ${auto.ko}`,
           };
     return {
       code: 'too-few-epochs',

@@ -56,6 +56,7 @@ export function raceConclusion(problem: RaceProblem, all: readonly Gone[], searc
   const methods = unranked.map((method, i): RacedMethod => ({ ...method, rank: ranking.indexOf(i) + 1 }));
   const arrival = ranking.find((i) => methods[i]?.arrived === 'lowest');
   const by = arrival === undefined ? lowest.by : (methods[arrival]?.label ?? null);
+  const written = options.gradient !== undefined && all.every(({ entrant }) => entrant.method.wants !== 'qr');
   const made = {
     lowest: { parameters: named(lowest.point), loss: lowest.loss, by },
     target: { share: SHARE, loss: target },
@@ -76,7 +77,7 @@ export function raceConclusion(problem: RaceProblem, all: readonly Gone[], searc
     loss: begun.model.loss.name,
     start: { parameters: startByName, loss: startLoss },
     ...made,
-    verdict: raceVerdict(made).map((sentence) => sentence[lang]),
+    verdict: raceVerdict(made, written).map((sentence) => sentence[lang]),
     seed: options.seed ?? 0,
     lang,
     versions: { downhill: VERSION },

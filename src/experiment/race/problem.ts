@@ -1,4 +1,3 @@
-import { DownhillError } from '../../base/errors.js';
 import { type RandomStream, randomStream } from '../../base/random/stream.js';
 import type { Table } from '../../data/table.js';
 import { structure } from '../../expression/structure.js';
@@ -41,14 +40,14 @@ export interface RaceProblem {
   /** Where it stands after the data were derived: the orders of minibatches go on from there, the same for all methods. */
   readonly stream: RandomStream;
   readonly entrants: readonly Entrant[];
-  /** Length P; what was not given is drawn uniformly from −1 to 1. */
+  /** Length P; what was not given is drawn uniformly from −1 to 1, and moved within the bounds. */
   readonly start: Float64Array;
   readonly startByName: Readonly<Record<string, number>>;
 }
 
 /**
  * Everything that is settled before the first method goes.
- * @throws DownhillError `start-outside-bounds`, and what a fit throws.
+ * @throws DownhillError what a fit throws.
  */
 export function raceProblem(formula: string, table: Table, { methods, ...options }: RaceOptions): RaceProblem {
   const stream = randomStream(options.random ?? 'pcg64', options.seed ?? 0);
@@ -65,27 +64,7 @@ export function raceProblem(formula: string, table: Table, { methods, ...options
   };
   const entrants = entrantsOf(methods, options, facts);
   for (const entrant of entrants) chooseMethod({ ...common, ...entrant.options }, facts);
-  const start = givenStarts(options, model, stream.clone(), true);
+  const start = givenStarts(options, model, stream.clone(), true, resolveBounds(options, model));
   const startByName = Object.fromEntries(model.free.map((name, j) => [name, start[j] as number]));
-  checkWithin(resolveBounds(options, model), start, model.free, options);
   return { formula, options: common, prepared, loss, stream, entrants, start, startByName };
-}
-
-/** What was drawn may lie outside. */
-function checkWithin(
-  { lower, upper }: { readonly lower: Float64Array; readonly upper: Float64Array },
-  start: Float64Array,
-  free: readonly string[],
-  options: FitOptions,
-): void {
-  const j = start.findIndex((value, k) => value < (lower[k] as number) || value > (upper[k] as number));
-  if (j < 0) return;
-  const name = free[j] as string;
-  const drawn = options.start?.[name] === undefined;
-  throw new DownhillError(
-    'start-outside-bounds',
-    `${name} ${drawn ? 'was drawn to start' : 'starts'} at ${start[j]}, outside of its bounds ${lower[j]} to ${upper[j]}`,
-    `give a start within them: --start '${name}=…'`,
-    { place: '--start' },
-  );
 }

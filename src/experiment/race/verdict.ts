@@ -4,17 +4,17 @@ import type { MethodRace, RacedMethod } from './result.js';
 
 type Told = Pick<MethodRace, 'methods' | 'ranking' | 'lowest' | 'target' | 'notRun'>;
 
-/** What a race says, a sentence each. */
-export function raceVerdict(race: Told): Text[] {
+/** What a race says, a sentence each. @param written all of them follow a hand-written gradient. */
+export function raceVerdict(race: Told, written: boolean): Text[] {
   const { methods, notRun, lowest } = race;
   const elsewhere = methods.filter(({ arrived }) => arrived === 'elsewhere');
   const lost = methods.filter(({ outcome }) => outcome === 'diverged' || outcome === 'not-finite');
   const rated = lost.some(({ learningRate }) => learningRate !== null);
   return [
     ...order(race),
-    ...(elsewhere.length === 0 ? [] : [ELSEWHERE(names(elsewhere), elsewhere.length)]),
-    ...(lost.length === 0 ? [] : [LOST(names(lost), rated)]),
-    ...(lowest.by === null ? [SEARCHED] : []),
+    ...(elsewhere.length === 0 ? [] : [(written ? AT_ITS_ZERO : ELSEWHERE)(names(elsewhere), elsewhere.length)]),
+    ...(lost.length === 0 ? [] : [LOST(names(lost), rated && !written)]),
+    ...(lowest.by === null ? [written ? BY_TRUE : SEARCHED] : []),
     ...(notRun.length === 0 ? [] : [NOT_RUN(notRun.join(', '))]),
   ];
 }
@@ -68,6 +68,10 @@ const ELSEWHERE = (who: string, many: number): Text => ({
   en: `${who} converged elsewhere: ${many === 1 ? 'its end lies' : 'their ends lie'} above the lowest minimum.`,
   ko: `다른 곳에 수렴한 방법: ${who}. 그곳의 손실은 가장 낮은 최솟값보다 큽니다.`,
 });
+const AT_ITS_ZERO = (who: string): Text => ({
+  en: `${who} converged where the hand-written gradient is zero, which is not the minimum. A fit with this gradient says what is wrong.`,
+  ko: `다른 곳에 수렴한 방법: ${who}. 직접 쓴 기울기가 0이 되는 곳이지만 최솟값이 아닙니다. 무엇이 틀렸는지는 fit이 알려 줍니다.`,
+});
 const LOST = (who: string, rated: boolean): Text => ({
   en: `${who} lost the way${rated ? ': a smaller learning rate may keep it' : ''}.`,
   ko: `길을 잃은 방법: ${who}.${rated ? ' 학습률을 줄이면 나아질 수 있습니다.' : ''}`,
@@ -75,6 +79,10 @@ const LOST = (who: string, rated: boolean): Text => ({
 const SEARCHED: Text = {
   en: 'The lowest minimum is one that only a search from other starts found.',
   ko: '가장 낮은 최솟값은 다른 시작점에서의 탐색으로만 찾았습니다.',
+};
+const BY_TRUE: Text = {
+  en: 'All follow the hand-written gradient, but the lowest minimum was found with the true one.',
+  ko: '모든 방법이 직접 쓴 기울기를 따르지만, 가장 낮은 최솟값은 참 기울기로 찾았습니다.',
 };
 const NOT_RUN = (who: string): Text => ({
   en: `Cancelled before ${who} had begun: the lowest loss is that of the methods that ran.`,

@@ -86,7 +86,7 @@ function lean(begun: Begun): Runner {
     if (!filled(columns.keys(), data, (name, values) => memory.column(name).set(values))) return unusable(starts, model);
     const response = responseOf();
     if (!response.every((y) => Number.isFinite(y) && (model.loss.refuses?.(y) ?? null) === null)) return unusable(starts, model);
-    const from = starts.map(({ made }) => givenStarts(options, prepared.resolved.model, made.stream.clone(), true));
+    const from = starts.map(({ made }) => givenStarts(options, prepared.resolved.model, made.stream.clone(), true, begun.bounds));
     const here: Begun = { ...begun, options: quiet, objective, prepared: { ...prepared, memory, response } };
     const ways = from.map((start) =>
       endsAlone(begun) ? minimizing({ ...run, start }) : resultOf(solve({ ...here, given: start }, null)),

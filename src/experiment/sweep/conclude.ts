@@ -42,7 +42,9 @@ export function concludedSweep(followed: Begun, tried: readonly Tried[], found: 
   };
   return {
     ...made,
-    verdict: sweepVerdict(made, options).map((sentence) => sentence[lang]),
+    verdict: sweepVerdict(made, { written: options.gradient !== undefined, convex: isConvex(followed) }).map(
+      (sentence) => sentence[lang],
+    ),
     evaluations: found.evaluations,
     passes: found.passes,
     seed: options.seed ?? 0,
@@ -83,5 +85,8 @@ function methodOf(
     runs: swept,
   };
 }
+
+/** There is one minimum, or one valley of them. */
+const isConvex = ({ linear, model: { loss } }: Begun): boolean => linear && (loss.robust === undefined || loss.robust.convex);
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);

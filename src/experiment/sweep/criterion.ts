@@ -19,10 +19,9 @@ export interface Measure {
 /** @param losses of the starts. */
 export function measureOf(begun: Begun, least: number, losses: readonly number[]): Measure {
   const finite = losses.filter(Number.isFinite).map((loss) => loss - least);
+  const rounding = ROUNDING * Math.abs(least) + floorOf(begun);
   const constant = begun.model.loss.inference === 'squares' ? bestConstant(begun) : 0;
-  // A response of one value, as one row has, is a constant: it tells nothing of the size of losses.
-  const scale = constant > floorOf(begun) ? constant : (median(finite) ?? Number.NaN);
-  return { least, scale, rounding: ROUNDING * Math.abs(least) + floorOf(begun) };
+  return { least, scale: constant > rounding ? constant : (median(finite) ?? Number.NaN), rounding };
 }
 
 /** Loss − minimum of a run from a start that has arrived. */

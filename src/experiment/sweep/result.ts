@@ -49,7 +49,7 @@ export interface Criterion {
   readonly stop: string | null;
   /** Else a run has arrived where loss − minimum ≤ `share` · min(start − minimum, `scale`) + `rounding`; of each start the right side is its `within`. */
   readonly share: number;
-  /** Of losses: least squares have that of the best constant, others, and where the response is constant, the median of start − minimum. */
+  /** Of losses: least squares have that of the best constant, others, and responses that do not vary, the median of start − minimum. */
   readonly scale: number | null;
   readonly rounding: number;
 }

@@ -1,7 +1,6 @@
 import { DownhillError } from '../../base/errors.js';
 import { nearest } from '../../base/nearest.js';
 import type { RandomStream } from '../../base/random/stream.js';
-import { project } from '../../optimize/bounds.js';
 import type { Model } from '../../problem/model.js';
 import type { Begun } from '../fit.js';
 import { givenStarts } from '../given.js';
@@ -26,7 +25,7 @@ export function startsAsked({ starts, start }: Pick<SweepOptions, 'starts' | 'st
 
 /**
  * The starts, each once, in the order in which they are drawn. The first is that of a fit with the same seed.
- * @param begun with the first start drawn; what was drawn is moved within the bounds, as far as that takes.
+ * @param begun with the first start drawn.
  */
 export function drawnStarts(
   { given, options, prepared, bounds }: Begun,
@@ -38,12 +37,7 @@ export function drawnStarts(
     if (!model.parameters.includes(name)) throw unknown(name, model);
   const seen = new Set<string>();
   return asked
-    .map((start, k) => {
-      const drawn = k === 0 ? given : givenStarts({ ...options, start }, model, stream, true);
-      const inside = project(drawn, bounds);
-      // A number that was given stays as it is, and outside of the bounds it is refused.
-      return drawn.map((value, j) => (isNumber(start[model.free[j] as string]) ? value : (inside[j] as number)));
-    })
+    .map((start, k) => (k === 0 ? given : givenStarts({ ...options, start }, model, stream, true, bounds)))
     .filter((point) => {
       const key = point.join();
       if (seen.has(key)) return false;
@@ -51,8 +45,6 @@ export function drawnStarts(
       return true;
     });
 }
-
-const isNumber = (value: number | string | undefined): boolean => value !== undefined && Number.isFinite(Number(value));
 
 function unknown(name: string, { parameters }: Model): DownhillError {
   const close = nearest(name, parameters);

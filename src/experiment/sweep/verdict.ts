@@ -1,18 +1,17 @@
 import type { Text } from '../../base/text.js';
-import { elsewhere, type Made, nothingArrived, short, unfinished } from './in-vain.js';
+import { elsewhere, type Facts, type Made, nothingArrived, short, unfinished } from './in-vain.js';
 import type { BestRate, SweptMethod } from './result.js';
-import type { SweepOptions } from './sweep.js';
 
 /** What a sweep says, a sentence each. */
-export function sweepVerdict(made: Made, { gradient }: SweepOptions): Text[] {
+export function sweepVerdict(made: Made, facts: Facts): Text[] {
   const { best, methods } = made;
   return [
-    best === null ? nothingArrived(made) : fastest(best, methods.length > 1),
+    best === null ? nothingArrived(made, facts) : fastest(best, methods.length > 1),
     ...methods.flatMap((method) => stability(made, method)),
-    ...elsewhere(made, gradient !== undefined),
+    ...elsewhere(made, facts),
     ...unfinished(made),
     ...uncertain(made),
-    ...(gradient === undefined ? [] : [WRITTEN]),
+    ...(facts.written ? [WRITTEN] : []),
   ];
 }
 
@@ -31,7 +30,7 @@ function fastest({ method, rate, arrived, runs, medianEpochs }: BestRate, severa
 }
 
 /** What is known of a method's rates from the curvature. */
-function stability({ minimum, methods }: Made, { name, stabilityLimit, bestInTheory }: SweptMethod): Text[] {
+function stability({ minimum, methods }: Made, { name, stabilityLimit, bestInTheory, rates }: SweptMethod): Text[] {
   if (stabilityLimit === null || minimum.curvature === null) return [];
   const { largest, least } = minimum.curvature;
   const several = methods.length > 1;
@@ -43,13 +42,20 @@ function stability({ minimum, methods }: Made, { name, stabilityLimit, bestInThe
     bestInTheory === null
       ? { en: '', ko: '' }
       : { en: ` The best rate in theory is ${theory}.`, ko: ` 이론상 가장 좋은 학습률은 ${theory}입니다.` };
+  const passing = rates.some(({ rate, arrived }) => rate > stabilityLimit && arrived > 0) ? PASSING : { en: '', ko: '' };
   return [
     {
-      en: `Above ${limit} no run${several ? ` of ${name}` : ''} stays near the minimum (${curvature}).${best.en}`,
-      ko: `${limit}보다 크면 최솟값 가까이에 머물지 못합니다(${several ? `${name}, ` : ''}${curvature}).${best.ko}`,
+      en: `Above ${limit} no run${several ? ` of ${name}` : ''} stays near the minimum (${curvature})${passing.en}.${best.en}`,
+      ko: `${limit}보다 크면 최솟값 가까이에 머물지 못합니다(${several ? `${name}, ` : ''}${curvature}).${passing.ko}${best.ko}`,
     },
   ];
 }
+
+/** A run ends where it arrives. */
+const PASSING: Text = {
+  en: '; those that arrived all the same were ended as they came by',
+  ko: ' 그런데도 도착한 실행은 지나가는 순간에 끝낸 것입니다.',
+};
 
 function uncertain({ minimum: { outcome } }: Made): Text[] {
   if (outcome === 'converged') return [];
