@@ -2,7 +2,7 @@ import { symmetricEigen } from '../base/linear-algebra/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
 import { isGradientWrong } from './gradient-check.js';
 import { onceARun } from './once-a-run.js';
-import type { Shape } from './terrain.js';
+import { lossOnAllRows, type Shape } from './terrain.js';
 
 /** Parameters of which a Hessian is made. */
 const MOST_PARAMETERS = 50;
@@ -49,17 +49,13 @@ function around(run: DiagnosedRun): Landscape | null {
   const here = terrain.shape(point);
   const lowest = here === null ? null : terrain.lowest();
   if (here === null || lowest === null) return null;
-  const floor = onAllRows(run, lowest);
+  const floor = lossOnAllRows(run, lowest);
   const [drop, above] = [(trace.loss[0] as number) - floor, answer.loss - floor];
   if (!(drop > 0 && above > 0)) return null;
   const range = point.map((x, j) => Math.max(Math.abs(lowest.point[j] as number), Math.abs((lowest.point[j] as number) - x)));
   const size = point.map((x, j) => Math.max(Math.abs(x), Math.abs(x - (run.start[j] as number)), 0.01 * (range[j] as number)));
   return { here, lowest, drop, above, floor, range, size };
 }
-
-/** The loss of a point on all rows. */
-const onAllRows = ({ terrain, evaluate }: DiagnosedRun, { point, loss }: Pick<Shape, 'point' | 'loss'>): number =>
-  terrain.whole ? loss : (evaluate({ points: [point], want: 'value', exact: true })[0]?.loss ?? Number.NaN);
 
 /** Eigenvalues, descending, of a Hessian in units of its parameters (length P, such as their ranges), and with each the slope along its direction. */
 export function inRanges({ hessian, gradient }: Shape, range: Float64Array): { curvatures: Float64Array; slopes: Float64Array } {
@@ -75,7 +71,7 @@ export function inRanges({ hessian, gradient }: Shape, range: Float64Array): { c
 }
 
 /** |λ|max of a Hessian in the ranges of its parameters. */
-export function largestCurvature(shape: Shape, range: Float64Array): number {
+export function largestInRanges(shape: Shape, range: Float64Array): number {
   const { curvatures } = inRanges(shape, range);
   return Math.max(Math.abs(curvatures[0] as number), Math.abs(curvatures.at(-1) as number));
 }
@@ -90,7 +86,7 @@ const VALLEY = 1e-4;
 
 /** Whether the run has arrived at a minimum of its own: the loss curves upwards in every direction, and Newton's step is next to nothing. */
 export function isAtMinimum({ here, lowest, above, range, size }: Landscape): boolean {
-  if (!(largestCurvature(here, range) > VALLEY * largestCurvature(lowest, range))) return false;
+  if (!(largestInRanges(here, range) > VALLEY * largestInRanges(lowest, range))) return false;
   const { curvatures, slopes } = inRanges(here, size);
   const largest = curvatures[0] as number;
   let promised = 0;

@@ -29,6 +29,7 @@ export function findingsOf(
   assessment: Assessment,
   more: {
     readonly trace: Trace;
+    readonly linearised: DiagnosedRun['linearised'];
     readonly diagnostics: Diagnostics | null;
     readonly profiled: Profiles | null;
     readonly resampled: Bootstrapped | null;
@@ -96,6 +97,7 @@ export function findingsOf(
     refined: refined !== null,
     withoutErrors: assessment.withoutErrors,
     robust: assessment.robust?.diagnosed ?? null,
+    linearised: more.linearised,
     diagnostics: more.diagnostics,
     endless: more.profiled?.endless ?? [],
     study: more.study,

@@ -189,6 +189,25 @@ describe('the minimum that runs are measured against', () => {
     // The start, the minimum, and what the one run asks for.
     expect(found.evaluations).toBeLessThan(40);
   });
+
+  it('is not that of the best constant where the response is one: of one row, and of equal values, runs arrive', () => {
+    for (const [x, y] of [
+      [[2], [4]],
+      [
+        [1, 2, 3],
+        [5, 5, 5],
+      ],
+      [
+        [0, 1, 2],
+        [0, 0, 0],
+      ],
+    ] as const) {
+      const found = sweep('y ~ a*x', { x, y }, { starts: 5 });
+      expect(found.criterion.scale).toBeGreaterThan(0);
+      expect(found.best?.arrived).toBe(5);
+      expect(found.methods.flatMap(({ runs }) => runs).filter(({ outcome }) => outcome === 'elsewhere')).toEqual([]);
+    }
+  });
 });
 
 describe('what a sweep says', () => {

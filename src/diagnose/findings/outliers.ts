@@ -65,7 +65,8 @@ export const outliers: Diagnosis = {
       .map((place) => order[place] as number);
     if (far.length === 0 || far.length > Math.max(1, MOST * run.rows)) return null;
     // A curve that misses the other rows for a while is what is wrong.
-    const others = z.map((value, i) => (far.includes(i) ? 0 : value));
+    const apart = new Set(far);
+    const others = z.map((value, i) => (apart.has(i) ? 0 : value));
     if (residualScale(others, null) > ON_CURVE && (runsTest(others, order)?.z ?? 0) < RUNS) return null;
     const worst = far.toSorted((i, j) => size(z, j) - size(z, i) || i - j);
     const rows = worst.map(run.rowNumber);
@@ -100,8 +101,8 @@ function limitFor(rows: number, parameters: number): number | null {
 
 /** Whether a residual of the fit itself is large beside their median, and no rounding. */
 function isSuspect(run: DiagnosedRun, times: number): boolean {
-  const { evaluate, point, rows, largestResponse } = run;
-  const { residuals } = evaluate({ points: [point], want: 'residual-jacobian' })[0] ?? {};
+  const { rows, largestResponse } = run;
+  const { residuals } = run.linearised();
   if (residuals === undefined) return false;
   const spreads = perResponse(run, residuals).map((own) => residualScale(own, null));
   // Responses of different spread cannot share one scale: they want standard deviations first.

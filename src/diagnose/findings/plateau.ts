@@ -1,7 +1,7 @@
 import { show } from '../../optimize/show.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Finding } from '../finding.js';
-import { isAtMinimum, landscape, largestCurvature, listed, named } from '../landscape.js';
+import { isAtMinimum, landscape, largestInRanges, listed, named } from '../landscape.js';
 import { onceARun } from '../once-a-run.js';
 
 const CURVATURE = 0.1;
@@ -30,7 +30,7 @@ export const plateau: Diagnosis = {
     const land = landscape(run);
     if (land === null || !(land.drop - land.above < MADE * land.drop) || isAtMinimum(land)) return null;
     const { here, lowest, above, drop, floor, range } = land;
-    const [flat, curved] = [largestCurvature(here, range), largestCurvature(lowest, range)];
+    const [flat, curved] = [largestInRanges(here, range), largestInRanges(lowest, range)];
     const reach = here.gradient.reduce(
       (sum, g, j) => sum + Math.abs(g * ((lowest.point[j] as number) - (here.point[j] as number))),
       0,

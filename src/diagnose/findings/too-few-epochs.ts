@@ -3,6 +3,7 @@ import type { Text } from '../../base/text.js';
 import { curvatureRange, isElsewhere, SHORT, shortDescent, suitableRate } from '../descent.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { epochsAtThisPace, epochsNeeded, GOAL, roundedUp } from '../epochs-needed.js';
+import { gradientFactor } from '../gradient-check.js';
 import { isHeld } from '../held.js';
 
 /** Epochs that are still advised, and how many times those that were given. */
@@ -36,8 +37,10 @@ export const tooFewEpochs: Diagnosis = {
     const total = roundedUp(epochs + more);
     const reasonable = total <= MOST && total <= MOST_TIMES * epochs;
     const { largest, smallest } = curvatureRange(descent);
-    const best = run.plainDescent && largest > 0 ? suitableRate(largest, smallest) : null;
-    const atBest = best === null ? null : (epochsNeeded(run, descent, run.start, best)?.epochs ?? null);
+    // A gradient that is c times as large takes a rate c times as small.
+    const factor = gradientFactor(run) ?? 1;
+    const best = run.plainDescent && largest > 0 ? suitableRate(largest * factor, smallest * factor) : null;
+    const atBest = best === null ? null : (epochsNeeded(run, descent, run.start, best * factor)?.epochs ?? null);
     const quicker = best !== null && atBest !== null && atBest < total / 2 && atBest <= MOST ? `${best}` : null;
     const left = `${Number(((100 * gap) / drop).toPrecision(2))}%`;
     const known = Number.isFinite(total);

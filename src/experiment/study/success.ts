@@ -70,8 +70,9 @@ function byWay(begun: Begun, redraw: Redraw | null): Judge {
     criterion: begun.options.stop === undefined ? way : goal,
     judged: ({ ends, evaluate }) => {
       const starts = evaluate({ points: ends.map(({ start }) => start), want: 'value' });
-      const least = Math.min(
-        ...ends.map(({ loss }) => finiteOr(loss)),
+      // By a loop: there may be more of them than a call takes arguments.
+      const least = ends.reduce(
+        (low, { loss }) => Math.min(low, finiteOr(loss)),
         referenceLoss(begun, { truth, lowest }, { ends, evaluate }),
       );
       return ends.map((end, i) => {

@@ -78,7 +78,7 @@ export function elsewhere({ methods, minimum, starts }: Made, { written, convex 
         ko: `${all}번 중 ${count}번은 직접 쓴 기울기가 0이 되는 곳에 수렴했지만 최솟값이 아닙니다.`,
       },
     ];
-  const next = Math.min(...others.map(({ loss }) => loss ?? Number.POSITIVE_INFINITY));
+  const next = others.reduce((low, { loss }) => Math.min(low, loss ?? low), Number.POSITIVE_INFINITY);
   const figures = `${short(next)} > ${short(minimum.loss ?? Number.NaN)}`;
   if (convex)
     return [

@@ -1,3 +1,4 @@
+import { quantile } from '../../statistics/index.js';
 import type { BestRate, SweptOutcome, SweptRate, SweptRun } from './result.js';
 
 /** The runs of each rate, counted. @param runs by rate, ascending. */
@@ -48,9 +49,5 @@ export function bestOf(all: readonly (BestRate | null)[]): BestRate | null {
 }
 
 /** The mean of the two in the middle of an even number; null of none. */
-export function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]] as [number, number];
-  return low + (high - low) / 2;
-}
+export const median = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : quantile(Float64Array.from(values).sort(), 0.5);
