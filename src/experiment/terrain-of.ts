@@ -11,10 +11,10 @@ import type { Begun } from './fit.js';
 import { guessFor } from './guess-for.js';
 import { LocalSearches } from './local-search.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
-import { onSample } from './sampled.js';
+import { onSample, SAMPLE } from './sampled.js';
 import { search } from './search.js';
 
-/** Rows on which findings are judged. */
+/** Rows up to which findings are judged on all. */
 const MOST_JUDGED = 10_000;
 const EPOCHS = 200;
 /** Rows of very many on which searches begin: minima are told apart by few, and followed on those that are judged on. */
@@ -28,7 +28,7 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
   // Of squares of a linear model all rows cost no more than a few: their moments are known.
   const moments = begun.linear && begun.fromMoments !== null;
   const whole = moments || (begun.prepared.stream === null && begun.prepared.rows <= MOST_JUDGED);
-  const sample = once(() => (whole ? begun : onSample(begun, MOST_JUDGED)));
+  const sample = once(() => (whole ? begun : onSample(begun, SAMPLE)));
   const evaluate: Evaluate = (request) => (whole ? truth : sample().objective.evaluate)(request);
   const seen: { point: Float64Array; shape: Shape | null }[] = [];
   const shape = (point: Float64Array): Shape | null => {
