@@ -4,7 +4,7 @@ import type { DiagnosedRun } from './diagnosis.js';
 import { gradientFactor } from './gradient-check.js';
 import { onceARun } from './once-a-run.js';
 import { separation } from './separation.js';
-import { lossOnAllRows, type Shape } from './terrain.js';
+import { onAllRows, type Shape } from './terrain.js';
 
 /** A run of gradient descent or one of its relatives over all rows that used up its epochs before it was at the minimum. */
 export interface ShortDescent {
@@ -47,7 +47,7 @@ const whole = onceARun((run): ShortDescent | null => {
   const factor = gradientFactor(run);
   const minimum = factor === null ? null : run.terrain.reference();
   if (factor === null || minimum === null) return null;
-  const floor = lossOnAllRows(run, minimum);
+  const floor = onAllRows(run, minimum).loss;
   const [drop, gap] = [first - floor, last - floor];
   if (!(drop > 0 && gap > ROUNDING * Math.max(Math.abs(last), Math.abs(floor)))) return null;
   const epochs = run.trace.epoch[run.trace.length - 1] as number;

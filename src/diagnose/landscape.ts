@@ -2,7 +2,7 @@ import { symmetricEigen } from '../base/linear-algebra/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
 import { isGradientWrong } from './gradient-check.js';
 import { onceARun } from './once-a-run.js';
-import { lossOnAllRows, type Shape } from './terrain.js';
+import { onAllRows, type Shape } from './terrain.js';
 
 /** Parameters of which a Hessian is made. */
 const MOST_PARAMETERS = 50;
@@ -49,7 +49,7 @@ function around(run: DiagnosedRun): Landscape | null {
   const here = terrain.shape(point);
   const lowest = here === null ? null : terrain.lowest();
   if (here === null || lowest === null) return null;
-  const floor = lossOnAllRows(run, lowest);
+  const floor = onAllRows(run, lowest).loss;
   const [drop, above] = [(trace.loss[0] as number) - floor, answer.loss - floor];
   if (!(drop > 0 && above > 0)) return null;
   const range = point.map((x, j) => Math.max(Math.abs(lowest.point[j] as number), Math.abs((lowest.point[j] as number) - x)));

@@ -16,11 +16,11 @@ const SURE = 0.8;
 export function largestCurvature({ terrain, evaluate }: DiagnosedRun, point: Float64Array, least: number): number | null {
   const judged = terrain.shape(point)?.curvatures[0] ?? Number.NaN;
   // What is not finite on some rows is not on all.
-  const largest = terrain.whole || !(judged >= SURE * least) ? judged : onAllRows(evaluate, point);
+  const largest = terrain.whole || !(judged >= SURE * least) ? judged : largestOnAllRows(evaluate, point);
   return largest > 0 ? largest : null;
 }
 
-function onAllRows(evaluate: DiagnosedRun['evaluate'], point: Float64Array): number {
+function largestOnAllRows(evaluate: DiagnosedRun['evaluate'], point: Float64Array): number {
   const hessian = evaluate({ points: [point], want: 'hessian' })[0]?.hessian;
   return hessian === undefined ? Number.NaN : (symmetricEigen(hessian, point.length).values[0] as number);
 }

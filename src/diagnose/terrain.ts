@@ -33,8 +33,13 @@ export interface Terrain {
   readonly lowest: () => Shape | null;
 }
 
-/** The loss of a point on all rows of a run. @param evaluate of all rows. */
-export const lossOnAllRows = (
+/** What a point of the terrain comes to on all rows of a run: NaN where that is not finite. @param evaluate of all rows. */
+export function onAllRows(
   { terrain, evaluate }: { readonly terrain: Pick<Terrain, 'whole'>; readonly evaluate: Evaluate },
-  { point, loss }: Pick<Shape, 'point' | 'loss'>,
-): number => (terrain.whole ? loss : (evaluate({ points: [point], want: 'value', exact: true })[0]?.loss ?? Number.NaN));
+  shape: Shape,
+): Pick<Shape, 'point' | 'loss' | 'mae'> {
+  if (terrain.whole) return shape;
+  const { point } = shape;
+  const { loss = Number.NaN, mae = Number.NaN } = evaluate({ points: [point], want: 'value', exact: true })[0] ?? {};
+  return { point, loss, mae };
+}

@@ -2,10 +2,10 @@ import { maxAbs } from '../base/linear-algebra/index.js';
 import { parseStop } from '../optimize/stop.js';
 import type { DiagnosedRun } from './diagnosis.js';
 import { type Iteration, iterationOf } from './iteration.js';
-import type { Shape } from './terrain.js';
+import { onAllRows, type Shape } from './terrain.js';
 import { type TrueDescent, trueDescent } from './true-descent.js';
 
-/** What a wrong gradient does to a run, and what the true one would do. All near the reference minimum, on the rows of the terrain. */
+/** What a wrong gradient does to a run, and what the true one would do. Near the reference minimum, on the rows of the terrain; the floor on all. */
 export interface WrongDescent {
   readonly minimum: Shape;
   /** Of plain descent; null for other methods. */
@@ -34,12 +34,12 @@ export function wrongDescent(run: DiagnosedRun): WrongDescent | null {
     iteration: iteration === null ? null : { ...iteration, zero },
     sameEnd: apart === null ? null : apart <= SAME * (1 + maxAbs(minimum.point)),
     exact: plain ? trueDescent(minimum, start, learningRate, terrain) : null,
-    floor: stop === null ? null : floorOf(stop, minimum),
+    floor: stop === null ? null : floorOf(stop, onAllRows(run, minimum)),
   };
 }
 
 /** What meets the stop at zero and does not at the minimum. */
-function floorOf(stop: string, minimum: Shape): WrongDescent['floor'] {
+function floorOf(stop: string, minimum: Pick<Shape, 'mae' | 'loss'>): WrongDescent['floor'] {
   const rule = parseStop(stop);
   for (const metric of ['mae', 'loss'] as const) {
     const meets = (value: number): boolean => rule({ ...NOTHING, [metric]: value }) !== null;

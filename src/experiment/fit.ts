@@ -9,12 +9,13 @@ import type { Objective } from '../objective/objective.js';
 import type { PointwiseModel } from '../objective/pointwise.js';
 import { driveAsync } from '../optimize/minimize.js';
 import type { CentredForm } from '../problem/centred-form.js';
+import { answerTo } from './answer-to.js';
 import { checkArguments } from './check-arguments.js';
 import { type Choice, chooseLoss, chooseMethod, settledSettings } from './choose-method.js';
 import { conclude } from './conclude.js';
 import { givenStarts } from './given.js';
 import { givenGradient } from './given-gradient.js';
-import { answered, atOnce, givingWay, type Steps } from './in-steps.js';
+import { atOnce, givingWay, type Steps } from './in-steps.js';
 import { canProject, centredFormOf, momentsPay, objectivesOf, projectionPays } from './objectives.js';
 import type { FitOptions } from './options.js';
 import { derivedTable, type Prepared, prepare, WEIGHT } from './prepare.js';
@@ -93,11 +94,7 @@ function fitted(
 /** From what is settled to the answer. */
 function* solvedFrom(first: Begun): Steps<{ readonly begun: Begun; readonly solved: Solved }> {
   const begun = yield* withRobustPlan(first);
-  const planned = begun.robust?.starts ?? null;
-  const sample = planned === null ? sampled(begun) : null;
-  const looked = sample === null ? null : yield* answered(searched(sample), sample.objective.evaluate);
-  const solved = yield* answered(solve(begun, planned ?? looked?.lowest() ?? null, looked), begun.objective.evaluate);
-  return { begun, solved };
+  return { begun, solved: yield* answerTo(begun) };
 }
 
 /** {@link runFit}, giving way between evaluations; the same bits. */

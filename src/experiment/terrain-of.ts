@@ -2,19 +2,18 @@ import type { Evaluate } from '../base/evaluation.js';
 import { allFinite, symmetricEigen } from '../base/linear-algebra/index.js';
 import { once } from '../base/once.js';
 import type { Shape, Terrain } from '../diagnose/terrain.js';
-import type { Method, Stepping } from '../optimize/method.js';
-import { lbfgs } from '../optimize/methods/lbfgs.js';
-import { levenbergMarquardt } from '../optimize/methods/levenberg-marquardt.js';
+import type { Stepping } from '../optimize/method.js';
 import { drive } from '../optimize/minimize.js';
 import { armijo } from '../optimize/step-size.js';
 import type { Begun } from './fit.js';
 import { guessFor } from './guess-for.js';
 import { LocalSearches } from './local-search.js';
+import { referenceMethod } from './reference-method.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
-import { onSample, SAMPLE } from './sampled.js';
+import { onSample } from './sampled.js';
 import { search } from './search.js';
 
-/** Rows up to which findings are judged on all. */
+/** Rows on which findings are judged. */
 const MOST_JUDGED = 10_000;
 const EPOCHS = 200;
 /** Rows of very many on which searches begin: minima are told apart by few, and followed on those that are judged on. */
@@ -28,7 +27,7 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
   // Of squares of a linear model all rows cost no more than a few: their moments are known.
   const moments = begun.linear && begun.fromMoments !== null;
   const whole = moments || (begun.prepared.stream === null && begun.prepared.rows <= MOST_JUDGED);
-  const sample = once(() => (whole ? begun : onSample(begun, SAMPLE)));
+  const sample = once(() => (whole ? begun : onSample(begun, MOST_JUDGED)));
   const evaluate: Evaluate = (request) => (whole ? truth : sample().objective.evaluate)(request);
   const seen: { point: Float64Array; shape: Shape | null }[] = [];
   const shape = (point: Float64Array): Shape | null => {
@@ -81,7 +80,7 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
 }
 
 const followed = (problem: Begun, searches: LocalSearches, start: Float64Array): Stepping<unknown> =>
-  searches.run({ ...quiet(problem), method: methodFor(problem), settings: {} }, start, recorderFor(problem));
+  searches.run({ ...quiet(problem), method: referenceMethod(problem.model.loss), settings: {} }, start, recorderFor(problem));
 
 /** @param curvature what the Hessian is: of a linear model its Gram matrix. */
 function shapeAt(evaluate: Evaluate, point: Float64Array, curvature: 'gram' | 'hessian'): Shape | null {
@@ -107,9 +106,6 @@ function shapeAt(evaluate: Evaluate, point: Float64Array, curvature: 'gram' | 'h
   };
 }
 
-const methodFor = ({ model }: Begun): Method =>
-  (model.loss.inference === 'none' && model.loss.robust === undefined ? lbfgs : levenbergMarquardt) as Method;
-
 /** What a run of a problem is told, without what was asked of it: its stop, its epochs, its watchers. */
 function quiet(problem: Begun) {
   const { onEpoch: _, stop: __, batch: ___, race: ____, ...rest } = runOptions(problem);
@@ -120,7 +116,7 @@ const searchOf = (problem: Begun): Omit<Parameters<typeof search>[0], 'seed'> =>
   given: new Float64Array(problem.given.length).fill(Number.NaN),
   linear: problem.model.loss.inference === 'squares' ? problem.linearIn : [],
   ...problem.bounds,
-  methods: [{ method: methodFor(problem), settings: {} }],
+  methods: [{ method: referenceMethod(problem.model.loss), settings: {} }],
   run: quiet(problem),
   recorder: () => recorderFor(problem),
   guess: () => guessFor(problem),

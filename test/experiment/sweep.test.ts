@@ -350,6 +350,7 @@ describe('a sweep that is wrongly asked for', () => {
     expect(refuse({ methods: ['gd', 'gd'] }).code).toBe('methods-invalid');
     expect(refuse({ settings: { momentum: 0.5 } }).code).toBe('setting-unknown');
     expect(refuse({ starts: 10_000, rates: '0.001..1:20' }).code).toBe('sweep-too-large');
+    expect(refuse({ starts: 10_000 }).code).toBe('sweep-too-large');
     expect(refuse({ method: 'gd' }).code).toBe('option-unknown');
     expect(refuse({ starts: 'many' }).code).toBe('wrong-type');
     expect(refuse({ start: { c: 1 } }).code).toBe('unknown-parameter');

@@ -1,7 +1,6 @@
-import type { Answer } from '../../base/evaluation.js';
 import { type Compared, comparisonsOf } from '../../optimize/stop.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
-import type { Shape } from '../terrain.js';
+import { onAllRows, type Shape } from '../terrain.js';
 
 /** Share of the floor that a threshold should stand above it. */
 const MARGIN = 0.01;
@@ -64,14 +63,9 @@ export const thresholdBelowFloor: Diagnosis = {
 };
 
 /** A minimum with its figures on all rows. */
-type Floor = Pick<Answer, 'mae' | 'loss'> & Pick<Shape, 'point'>;
+type Floor = ReturnType<typeof onAllRows>;
 
-function floorAt({ terrain, evaluate }: DiagnosedRun, minimum: Shape | null): Floor | null {
-  if (minimum === null || terrain.whole) return minimum;
-  const { point } = minimum;
-  const [there] = evaluate({ points: [point], want: 'value', exact: true });
-  return there === undefined ? null : { point, mae: there.mae, loss: there.loss };
-}
+const floorAt = (run: DiagnosedRun, minimum: Shape | null): Floor | null => (minimum === null ? null : onAllRows(run, minimum));
 
 const figure = (floor: Floor, { quantity }: Compared): number => (quantity === 'mae' ? floor.mae : floor.loss);
 

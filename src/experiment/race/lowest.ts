@@ -1,9 +1,7 @@
+import { answerTo } from '../answer-to.js';
 import { settled } from '../fit.js';
-import { answered, type Steps } from '../in-steps.js';
+import type { Steps } from '../in-steps.js';
 import { withRobustPlan } from '../robust-plan.js';
-import { sampled } from '../sampled.js';
-import { searched } from '../searched.js';
-import { solve } from '../solve.js';
 import type { RaceProblem } from './problem.js';
 import { type Gone, lossOf } from './way.js';
 
@@ -20,10 +18,7 @@ export interface Lowest {
 export function* lowestSearched({ formula, options, prepared, stream, loss }: RaceProblem): Steps<Lowest | null> {
   const { schedule: _, epochs: __, stop: ___, batch: ____, gradient: _____, onEpoch: ______, ...own } = options;
   const begun = yield* withRobustPlan(settled(formula, own, prepared, { ...loss, stream: stream.clone() }));
-  const planned = begun.robust?.starts ?? null;
-  const sample = planned === null ? sampled(begun) : null;
-  const looked = sample === null ? null : yield* answered(searched(sample), sample.objective.evaluate);
-  const solved = yield* answered(solve(begun, planned ?? looked?.lowest() ?? null, looked), begun.objective.evaluate);
+  const solved = yield* answerTo(begun);
   const { point } = solved.attempt.result;
   const least = lossOf(solved, prepared.rows);
   return Number.isFinite(least) && point.every(Number.isFinite) ? { loss: least, point, by: null } : null;

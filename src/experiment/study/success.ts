@@ -1,13 +1,11 @@
 import { once } from '../../base/once.js';
 import type { Text } from '../../base/text.js';
-import type { Method } from '../../optimize/method.js';
-import { lbfgs } from '../../optimize/methods/lbfgs.js';
-import { levenbergMarquardt } from '../../optimize/methods/levenberg-marquardt.js';
 import { minimize } from '../../optimize/minimize.js';
 import { allValues } from '../../problem/model.js';
 import type { Begun } from '../fit.js';
 import { atOnce } from '../in-steps.js';
 import type { Redraw } from '../redraw.js';
+import { referenceMethod } from '../reference-method.js';
 import type { Ended, Together } from './members.js';
 import { parseSuccess } from './options.js';
 
@@ -97,7 +95,7 @@ function referenceLoss(
   { ends, evaluate }: Together,
 ): number {
   if (truth !== null) return finiteOr(evaluate({ points: [truth], want: 'value' })[0]?.loss);
-  const method = (model.loss.inference === 'none' ? lbfgs : levenbergMarquardt) as Method;
+  const method = referenceMethod(model.loss);
   const [best] = [...ends].sort((a, b) => finiteOr(a.loss) - finiteOr(b.loss));
   const from = [lowest(), Number.isFinite(best?.loss) ? best?.point : best?.start];
   const losses = from.map((start) => {

@@ -1,10 +1,9 @@
 import { symmetricEigen } from '../../base/linear-algebra/index.js';
 import { held } from '../../optimize/bounds.js';
+import { answerTo } from '../answer-to.js';
 import type { Begun } from '../fit.js';
 import { answered, type Steps } from '../in-steps.js';
 import type { FitOptions } from '../options.js';
-import { sampled } from '../sampled.js';
-import { searched } from '../searched.js';
 import { type Solved, solve } from '../solve.js';
 import type { SweptMinimum } from './result.js';
 
@@ -13,11 +12,7 @@ const LEVEL = 1e-13;
 
 /** The lowest minimum as a fit looks for it. @param from a point that is known to lie lower than what was found before; null where none is. */
 export function* lowestMinimum(begun: Begun, from: Float64Array | null): Steps<Solved> {
-  if (from !== null) return yield* answered(solve(begun, [from]), begun.objective.evaluate);
-  const planned = begun.robust?.starts ?? null;
-  const sample = planned === null ? sampled(begun) : null;
-  const looked = sample === null ? null : yield* answered(searched(sample), sample.objective.evaluate);
-  return yield* answered(solve(begun, planned ?? looked?.lowest() ?? null, looked), begun.objective.evaluate);
+  return from === null ? yield* answerTo(begun) : yield* answered(solve(begun, [from]), begun.objective.evaluate);
 }
 
 /** What is fitted, without how a run gets there. */

@@ -13,7 +13,7 @@ import { concludedSweep } from './conclude.js';
 import { measured } from './measured.js';
 import { sweptMethods } from './methods.js';
 import { forMinimum } from './minimum.js';
-import { ratesOf } from './rates.js';
+import { defaultRates, ratesOf } from './rates.js';
 import type { Sweep } from './result.js';
 import { drawnStarts, type StartValues, startsAsked } from './starts.js';
 
@@ -82,7 +82,8 @@ function* sweeping(formula: string, table: Table, options: SweepOptions): Steps<
   const asked = startsAsked(options);
   const { settings: _, ...fitted }: FitOptions = { epochs: EPOCHS, ...fitOptionsIn(options) };
   const methods = sweptMethods(options, fitted);
-  const runs = asked.length * methods.length * (rates?.length ?? 1);
+  const rated = methods.map(({ method }) => (rates ?? defaultRates(method.mode === undefined ? null : 1)).length);
+  const runs = asked.length * rated.reduce((sum, count) => sum + count, 0);
   if (runs > MOST_RUNS)
     throw new DownhillError(
       'sweep-too-large',
