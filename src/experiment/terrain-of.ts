@@ -11,22 +11,18 @@ import type { Begun } from './fit.js';
 import { guessFor } from './guess-for.js';
 import { LocalSearches } from './local-search.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
-import { onSample } from './sampled.js';
+import { JUDGED, onSample, SKETCHED } from './sampled.js';
 import { search } from './search.js';
 
-/** Rows on which findings are judged. */
-const MOST_JUDGED = 10_000;
 const EPOCHS = 200;
-/** Rows of very many on which drawn starts are searched from: minima are told apart by few, and followed on those that are judged on. */
-const MOST_SEARCHED = 1_000;
 /** Searches from drawn starts, and of them those that must end in the lowest minimum. */
 const MOST_SEARCHES = 14;
 const AGREE = 3;
 
 /** @param truth all rows, with the true derivatives. @param ends where the run ended and where it started: the searches of a reference begin there. */
 export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64Array[]): Terrain {
-  const whole = begun.prepared.stream === null && begun.prepared.rows <= MOST_JUDGED;
-  const sample = once(() => (whole ? begun : onSample(begun, MOST_JUDGED)));
+  const whole = begun.prepared.stream === null && begun.prepared.rows <= JUDGED;
+  const sample = once(() => (whole ? begun : onSample(begun, JUDGED)));
   const evaluate: Evaluate = (request) => (whole ? truth : sample().objective.evaluate)(request);
   const seen: { point: Float64Array; shape: Shape | null }[] = [];
   const shape = (point: Float64Array): Shape | null => {
@@ -47,7 +43,8 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
     if (begun.linear) return null;
     const seed = begun.options.seed ?? 0;
     if (whole) return drive(search({ ...searchOf(begun), seed }), evaluate);
-    const few = onSample(begun, MOST_SEARCHED);
+    // Minima are told apart by few rows, and followed on those that are judged on.
+    const few = onSample(begun, SKETCHED);
     const [start] = drive(search({ ...searchOf(few), seed }), few.objective.evaluate).lowest(1);
     const searches = new LocalSearches(floorOf(sample()));
     if (start !== undefined) drive(followed(sample(), searches, start), evaluate);
