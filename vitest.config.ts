@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: ['test/setup/build.ts'],
     allowOnly: false,
     testTimeout: 60_000,
+    // Hooks run what many tests look at: as long as a test, on a machine that is busy too.
+    hookTimeout: 60_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'coverage/tests.json' },
     pool: 'forks',

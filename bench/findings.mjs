@@ -1,11 +1,13 @@
 // Findings held against cases whose truth is known by construction: positives of every code, near misses and clean fits; and what the diagnosis costs.
 // npm run bench -- findings [cases] [cost] [--seeds a..b] [--only text] [--json]. Seeds 0 … 99 were tuned on; 1000 on were not.
 import { parseArgs } from 'node:util';
-import { DIAGNOSES, fit, readTable, runFit } from '../dist/index.js';
+import { DIAGNOSES, experiment, fit, readTable, runFit } from '../dist/index.js';
 import { CLEAN } from './lib/findings/cases/clean.mjs';
 import { DATA } from './lib/findings/cases/data.mjs';
+import { EDGES } from './lib/findings/cases/edges.mjs';
 import { GRADIENTS } from './lib/findings/cases/gradients.mjs';
 import { LANDSCAPE } from './lib/findings/cases/landscape.mjs';
+import { LUCK } from './lib/findings/cases/luck.mjs';
 import { OTHERS } from './lib/findings/cases/others.mjs';
 import { RATES } from './lib/findings/cases/rates.mjs';
 import { judged } from './lib/findings/judge.mjs';
@@ -21,7 +23,8 @@ const say = (line) => given.json || console.log(line);
 const percent = (x) => `${(100 * x).toFixed(2)}%`;
 const report = { schema: 'downhill.bench/1', name: 'findings' };
 
-function fitted({ formula, data, csv, options }) {
+async function fitted({ formula, data, csv, options, block }) {
+  if (block !== undefined) return (await experiment(block)).result;
   if (csv === undefined) return fit(formula, data, options);
   const table = readTable(new TextEncoder().encode(csv), { source: 'case.csv', skipInvalid: options.skipInvalid ?? false });
   return runFit(formula, table, options).result;
@@ -29,14 +32,14 @@ function fitted({ formula, data, csv, options }) {
 
 if (wanted('cases')) {
   const [first, last] = given.seeds.split('..').map(Number);
-  const kinds = [...RATES, ...GRADIENTS, ...LANDSCAPE, ...DATA, ...OTHERS, ...CLEAN].filter(({ name }) =>
+  const kinds = [...RATES, ...GRADIENTS, ...LANDSCAPE, ...LUCK, ...DATA, ...OTHERS, ...EDGES, ...CLEAN].filter(({ name }) =>
     name.includes(given.only ?? ''),
   );
   const known = new Set(DIAGNOSES.map(({ code }) => code));
   const verdicts = [];
   for (let seed = first; seed <= (last ?? first); seed++)
     for (const kind of kinds) {
-      const verdict = judged(kind, seed, fitted, known);
+      const verdict = await judged(kind, seed, fitted, known);
       if (verdict === null) continue;
       verdicts.push(verdict);
       const { missed, unexpected, wrong, outcome, said } = verdict;
@@ -70,6 +73,6 @@ if (wanted('cases')) {
 }
 if (wanted('cost')) {
   const { costs } = await import('./lib/findings/cost.mjs');
-  report.cost = await costs(say);
+  report.cost = await costs(say, given.only);
 }
 if (given.json) console.log(JSON.stringify(report));

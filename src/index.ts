@@ -15,18 +15,20 @@ export { type Arrays, fit, runFit, runFitAsync } from './experiment/fit.js';
 export { fitStream } from './experiment/fit-stream.js';
 export { drawScalar, generateTable } from './experiment/generate.js';
 export { gradient } from './experiment/gradient.js';
-export { race, runRaceAsync } from './experiment/method-race.js';
-export type { FitOptions } from './experiment/options.js';
+export type { FitOptions, GradientByName } from './experiment/options.js';
 export { predictFrom } from './experiment/predict.js';
-export type { Race } from './experiment/race-conclusion.js';
-export type { RaceOptions } from './experiment/race-problem.js';
-export type { MethodRace, RacedMethod } from './experiment/race-result.js';
+export type { Race } from './experiment/race/conclusion.js';
+export type { RaceOptions } from './experiment/race/problem.js';
+export { race, runRaceAsync } from './experiment/race/race.js';
+export type { MethodRace, RacedMethod } from './experiment/race/result.js';
 export type { FindingResult, FitResult, ParameterResult, Quality, ResponseResult } from './experiment/result.js';
 export { experiment, runExperiment } from './experiment/run.js';
 export type { Run } from './experiment/run-result.js';
 export type { StreamOptions } from './experiment/stream-options.js';
-export { type SweepOptions, sweep } from './experiment/sweep.js';
-export { sweepFigure } from './experiment/sweep-figure.js';
+export type { StudyArm } from './experiment/study/arm.js';
+export type { StudyOptions } from './experiment/study/options.js';
+export type { Study } from './experiment/study/study.js';
+export { sweepFigure } from './experiment/sweep/figure.js';
 export type {
   BestRate,
   Sweep,
@@ -34,7 +36,8 @@ export type {
   SweptOutcome,
   SweptRate,
   SweptRun,
-} from './experiment/sweep-result.js';
+} from './experiment/sweep/result.js';
+export { type SweepOptions, sweep } from './experiment/sweep/sweep.js';
 export { differentiate } from './expression/differentiate.js';
 export { evaluate } from './expression/evaluate.js';
 export type { Expression } from './expression/node.js';

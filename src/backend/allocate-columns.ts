@@ -64,7 +64,7 @@ export function allocateColumns<const Name extends string, const Float extends b
   const made = names.map((name) => (floats.includes(name) ? Float32Array : Float64Array));
   const sizes = made.map(({ BYTES_PER_ELEMENT }) => BYTES_PER_ELEMENT * capacity);
   const bytes = sizes.reduce((sum, size) => sum + columnRoom(size), FIRST + WORKING);
-  const space = linearSpace(bytes, { rows, columns: names.length }, { fixed: true, shared });
+  const space = linearSpace(bytes, { rows, capacity, columns: names.length }, { fixed: true, shared });
   const addresses = sizes.map((size, k) => columnIn(space, size, k));
   const buffer = space.buffer();
   settle(buffer, { ...workspace(space), rows, capacity, addresses: new Set(addresses) });

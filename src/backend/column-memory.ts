@@ -9,6 +9,8 @@ import { AHEAD } from './wasm/look-ahead.js';
 const PAGE = 65536;
 /** Kernels that take four rows at a time and look ahead read at most this much behind a column's last row. */
 const BEHIND = 24 + AHEAD;
+/** Bytes of a column of doubles that kernels go over at a time. */
+const MOST_TURN = 32;
 /** Bytes of derived columns. */
 const MOST_DERIVED = 2 ** 28;
 /** Address 0 stays unused: a column there would make every wrong address look right. */
@@ -29,7 +31,7 @@ export function columnMemory(columns: ReadonlyMap<string, Values>, rows: number,
   const bytes = [...columns.values()].reduce((sum, values) => sum + columnRoom(sizeOf(values)), FIRST);
   const home = homeOf(columns.values(), rows, spareRows);
   const { space, scratch, table } =
-    home ?? workspace(linearSpace(bytes, { rows, columns: columns.size }, { shared: threads > 1 }));
+    home ?? workspace(linearSpace(bytes, { rows, capacity, columns: columns.size }, { shared: threads > 1 }));
   const addresses = new Map<string, number>();
   const floats = new Set<string>();
   const doubles = (address: number, length: number): Float64Array => new Float64Array(space.buffer(), address, length);
@@ -93,7 +95,7 @@ export function columnIn(space: Pick<Space, 'take'>, bytes: number, k: number): 
   return bytes < MANY_BYTES ? at : MACHINE_PAGE * Math.ceil(at / MACHINE_PAGE) + CACHE_LINE * (k % STAGGERED);
 }
 
-export const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
+const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
 /** A linear memory, and what all its kernels share. */
 export interface Workspace extends Pick<ColumnMemory, 'scratch' | 'table'> {
@@ -141,17 +143,20 @@ interface Space {
   take(bytes: number): number;
 }
 
-/** @param fixed it never grows: views of it stay what they are. @param shared with other threads, where that can be. */
+/** @param what it is for: rows of data, and rows that a column has room for. @param fixed it never grows: views of it stay what they are. @param shared with other threads, where that can be. */
 export function linearSpace(
   bytes: number,
-  what: { rows: number; columns: number },
+  what: { rows: number; capacity: number; columns: number },
   { fixed = false, shared = false }: { readonly fixed?: boolean; readonly shared?: boolean } = {},
 ): Space {
   const size = (needed: number): number => {
     const pages = Math.ceil(needed / PAGE);
-    // Kernels count rows by 8 bytes, whatever their columns take.
-    if (pages > MOST_PAGES || 8 * what.rows >= MOST_PAGES * PAGE)
-      throw tooMuch(`${what.rows} rows of ${what.columns} columns need ${gibibytes(needed)} GiB, more than the 4 GiB that fit`);
+    // Kernels count rows by 8 bytes, whatever their columns take, and go on from the last ones by a turn.
+    const counted = 8 * what.capacity + MOST_TURN;
+    if (pages > MOST_PAGES || counted >= MOST_PAGES * PAGE)
+      throw tooMuch(
+        `${what.rows} rows of ${what.columns} columns need ${gibibytes(Math.max(needed, counted))} GiB, more than the 4 GiB that fit`,
+      );
     return pages;
   };
   const attempt = <Result>(allocate: () => Result): Result => {

@@ -1,6 +1,6 @@
 import type { Text } from '../base/text.js';
-import type { Race } from '../experiment/race-conclusion.js';
-import type { RacedMethod } from '../experiment/race-result.js';
+import type { Race } from '../experiment/race/conclusion.js';
+import type { RacedMethod } from '../experiment/race/result.js';
 import { raceBars } from '../figure/race-bars.js';
 import { UNICODE } from '../figure/terminal-signs.js';
 import { OUTCOME, WORDS } from './labels.js';

@@ -1,5 +1,5 @@
 import type { Command as Commander } from 'commander';
-import type { StudyOptions } from '../experiment/study-options.js';
+import type { StudyOptions } from '../experiment/study/options.js';
 import { usageError } from './failure.js';
 import { collect, shown, typedNumber } from './option-values.js';
 import type { Session } from './session.js';

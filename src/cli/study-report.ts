@@ -1,6 +1,6 @@
 import type { Text } from '../base/text.js';
-import type { Study } from '../experiment/study.js';
-import type { StudyArm } from '../experiment/study-arm.js';
+import type { StudyArm } from '../experiment/study/arm.js';
+import type { Study } from '../experiment/study/study.js';
 import { OUTCOME, WORDS } from './labels.js';
 import { digits } from './number-format.js';
 import type { Session } from './session.js';

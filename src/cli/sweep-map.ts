@@ -1,6 +1,6 @@
 import { log10 } from '../base/elementary/scalar.js';
 import type { Text } from '../base/text.js';
-import type { Sweep, SweptMethod, SweptOutcome, SweptRun } from '../experiment/sweep-result.js';
+import type { Sweep, SweptMethod, SweptOutcome, SweptRun } from '../experiment/sweep/result.js';
 import { digits } from './number-format.js';
 import type { Session } from './session.js';
 import { textWidth } from './table-text.js';
@@ -23,7 +23,10 @@ export function sweepMap({ starts }: Sweep, { rates, runs, stabilityLimit }: Swe
   const wide = rates.length * 2 + 1 <= room ? 2 : 1;
   if (rates.length * wide + 1 > room) return [];
   const epochs = runs.filter(({ outcome }) => outcome === 'arrived').map((run) => Math.max(1, run.epochs));
-  const [least, most] = [Math.min(...epochs), Math.max(...epochs)];
+  const [least, most] = epochs.reduce(([low, high], count) => [Math.min(low, count), Math.max(high, count)], [
+    Number.POSITIVE_INFINITY,
+    0,
+  ] as readonly [number, number]);
   const shadeOf = (run: SweptRun): number => {
     const span = log10(most / least);
     const share = span > 0 ? log10(Math.max(1, run.epochs) / least) / span : 0;

@@ -1,5 +1,5 @@
 import type { Text } from '../base/text.js';
-import type { Sweep, SweptMethod, SweptRate } from '../experiment/sweep-result.js';
+import type { Sweep, SweptMethod, SweptRate } from '../experiment/sweep/result.js';
 import { WORDS } from './labels.js';
 import { digits } from './number-format.js';
 import type { Session } from './session.js';

@@ -1,5 +1,5 @@
-import type { SweepOptions } from '../experiment/sweep.js';
-import type { StartValues } from '../experiment/sweep-starts.js';
+import type { StartValues } from '../experiment/sweep/starts.js';
+import type { SweepOptions } from '../experiment/sweep/sweep.js';
 import { usageError } from './failure.js';
 import { assignments } from './fit-options.js';
 import { shown, typedNumber } from './option-values.js';

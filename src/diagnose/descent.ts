@@ -2,8 +2,9 @@ import type { Method } from '../optimize/method.js';
 import { METHODS } from '../optimize/methods/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
 import { gradientFactor } from './gradient-check.js';
+import { onceARun } from './once-a-run.js';
 import { separation } from './separation.js';
-import type { Shape } from './terrain.js';
+import { lossOnAllRows, type Shape } from './terrain.js';
 
 /** A run of gradient descent or one of its relatives over all rows that used up its epochs before it was at the minimum. */
 export interface ShortDescent {
@@ -27,22 +28,18 @@ export const SHORT = 1e-3;
 /** Losses that differ by less of themselves are the same: they are sums of many rows, or were made without a look at them. */
 const ROUNDING = 1e-10;
 
-const descents = new WeakMap<DiagnosedRun, ShortDescent | null>();
-
 /**
- * What is left of the way down where a descent with a rate is out of epochs; made once for a run.
+ * What is left of the way down where a descent with a rate is out of epochs.
  * @returns null for other methods and outcomes, where the gradient is wrong, where there is no minimum, and where the gap to the minimum is at most `least` of the drop.
  */
 export function shortDescent(run: DiagnosedRun, least: number): ShortDescent | null {
   // What costs nothing first: most runs are none.
   if (run.outcome !== 'out-of-epochs' || run.batch !== null) return null;
-  const made = descents.get(run);
-  const found = made === undefined ? short(run) : made;
-  if (made === undefined) descents.set(run, found);
+  const found = whole(run);
   return found !== null && found.gap > least * found.drop ? found : null;
 }
 
-function short(run: DiagnosedRun): ShortDescent | null {
+const whole = onceARun((run): ShortDescent | null => {
   const method = METHODS.find(({ name }) => name === run.method);
   const [first, last] = [run.trace.loss[0], run.answer.loss];
   if (method?.steps !== 'rate' || first === undefined || !Number.isFinite(first) || !Number.isFinite(last)) return null;
@@ -50,16 +47,13 @@ function short(run: DiagnosedRun): ShortDescent | null {
   const factor = gradientFactor(run);
   const minimum = factor === null ? null : run.terrain.reference();
   if (factor === null || minimum === null) return null;
-  const floor = onAllRows(run, minimum);
+  const floor = lossOnAllRows(run, minimum);
   const [drop, gap] = [first - floor, last - floor];
   if (!(drop > 0 && gap > ROUNDING * Math.max(Math.abs(last), Math.abs(floor)))) return null;
   const epochs = run.trace.epoch[run.trace.length - 1] as number;
   const rate = run.constantRate && run.learningRate !== null ? run.learningRate * factor : null;
   return { method, epochs, minimum, floor, drop, gap, rate };
-}
-
-const onAllRows = ({ terrain, evaluate }: DiagnosedRun, { point, loss }: Shape): number =>
-  terrain.whole ? loss : (evaluate({ points: [point], want: 'value', exact: true })[0]?.loss ?? Number.NaN);
+});
 
 /** Part of the drop that a Newton step from the end would still gain, below which the run is at a minimum of its own. */
 const STATIONARY = 1e-4;

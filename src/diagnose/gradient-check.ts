@@ -18,6 +18,16 @@ const FACTOR_TOLERANCE = 1e-5;
 /** What of a run it looks at. */
 type Compared = Pick<DiagnosedRun, 'written' | 'evaluate' | 'start'>;
 
+/** Components that are not the derivative, by their index; none where the gradient is a positive multiple of the true one. */
+export function wrongComponents(run: DiagnosedRun): number[] {
+  const check = gradientCheck(run);
+  if (check === null || (check.factor !== null && check.factor > 0)) return [];
+  return [...check.deviation.keys()].filter((j) => (check.deviation[j] as number) > DEVIATION_LIMIT);
+}
+
+/** Whether nothing can be concluded of rates and landscapes from the run: a wrong gradient has a finding of its own, which says what holds of them. */
+export const isGradientWrong = (run: DiagnosedRun): boolean => wrongComponents(run).length > 0;
+
 const checks = new WeakMap<Compared, GradientCheck | null>();
 
 /** Several findings ask for it: it is made once a run. @returns null without a hand-written gradient, or where nothing finite could be compared. */

@@ -1,13 +1,14 @@
 import { symmetricEigen } from '../base/linear-algebra/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
-import { gradientWrong } from './findings/gradient-wrong.js';
-import type { Shape } from './terrain.js';
+import { isGradientWrong } from './gradient-check.js';
+import { onceARun } from './once-a-run.js';
+import { lossOnAllRows, type Shape } from './terrain.js';
 
 /** Parameters of which a Hessian is made. */
 const MOST_PARAMETERS = 50;
-/** Rows from which on findings may not cost more than a share of the run, and the rows that a search for the lowest minimum looks at, all in all. */
+/** Rows from which on findings may not cost more than a share of the run, and the rows that a run passes over in the time of a search for the lowest minimum. */
 const MANY_ROWS = 100_000;
-const SEARCHED_ROWS = 1e6;
+const SEARCHED_ROWS = 8e6;
 const SHARE = 0.3;
 
 /** Where a run ended, beside the lowest minimum that is known. P parameters. */
@@ -21,29 +22,25 @@ export interface Landscape {
   readonly floor: number;
   /** Length P: how far parameters range, the size of the best value or the way to it; 0 where both are. */
   readonly range: Float64Array;
+  /** Length P: the size of the values of the run, at its end or on its way; at least a hundredth of the range. */
+  readonly size: Float64Array;
 }
 
 /** Whether a verdict about the landscape of a run is possible at all: its loss has one that is not a bowl, and the run followed it. */
-export function isJudged(run: DiagnosedRun): boolean {
+export const isJudged = onceARun((run): boolean => {
   const { convex, outcome, point, answer } = run;
   if (convex || point.length > MOST_PARAMETERS || !point.every(Number.isFinite) || !Number.isFinite(answer.loss)) return false;
   if (outcome === 'cancelled' || outcome === 'not-finite' || outcome === 'diverged') return false;
-  return run.written === null || gradientWrong.diagnose(run) === null;
-}
-
-const known = new WeakMap<DiagnosedRun, Landscape | null>();
+  return !isGradientWrong(run);
+});
 
 /**
- * Made once for a run. Searches from many starts where that is small beside the run.
+ * Searches from many starts where that is small beside the run.
  * @returns null for methods that end themselves (they are searched and checked anyway), and where nothing lower than the end of the run is known.
  */
-export function landscape(run: DiagnosedRun): Landscape | null {
-  const made = known.get(run);
-  if (made !== undefined) return made;
-  const found = !run.minimiser && isJudged(run) && isAffordable(run) ? around(run) : null;
-  known.set(run, found);
-  return found;
-}
+export const landscape = onceARun((run): Landscape | null =>
+  !run.minimiser && isJudged(run) && isAffordable(run) ? around(run) : null,
+);
 
 const isAffordable = ({ rows, trace }: DiagnosedRun): boolean => rows < MANY_ROWS || SHARE * trace.seen * rows >= SEARCHED_ROWS;
 
@@ -52,18 +49,15 @@ function around(run: DiagnosedRun): Landscape | null {
   const here = terrain.shape(point);
   const lowest = here === null ? null : terrain.lowest();
   if (here === null || lowest === null) return null;
-  const floor = onAllRows(run, lowest);
+  const floor = lossOnAllRows(run, lowest);
   const [drop, above] = [(trace.loss[0] as number) - floor, answer.loss - floor];
   if (!(drop > 0 && above > 0)) return null;
   const range = point.map((x, j) => Math.max(Math.abs(lowest.point[j] as number), Math.abs((lowest.point[j] as number) - x)));
-  return { here, lowest, drop, above, floor, range };
+  const size = point.map((x, j) => Math.max(Math.abs(x), Math.abs(x - (run.start[j] as number)), 0.01 * (range[j] as number)));
+  return { here, lowest, drop, above, floor, range, size };
 }
 
-/** The loss of a point on all rows. */
-export const onAllRows = ({ terrain, evaluate }: DiagnosedRun, { point, loss }: Pick<Shape, 'point' | 'loss'>): number =>
-  terrain.whole ? loss : (evaluate({ points: [point], want: 'value', exact: true })[0]?.loss ?? Number.NaN);
-
-/** Eigenvalues, descending, of a Hessian in units of the ranges of its parameters, and with each the slope along its direction. */
+/** Eigenvalues, descending, of a Hessian in units of its parameters (length P, such as their ranges), and with each the slope along its direction. */
 export function inRanges({ hessian, gradient }: Shape, range: Float64Array): { curvatures: Float64Array; slopes: Float64Array } {
   const n = range.length;
   const scaled = hessian.map((value, k) => value * (range[Math.floor(k / n)] as number) * (range[k % n] as number));
@@ -77,28 +71,33 @@ export function inRanges({ hessian, gradient }: Shape, range: Float64Array): { c
 }
 
 /** |λ|max of a Hessian in the ranges of its parameters. */
-export function largestCurvature(shape: Shape, range: Float64Array): number {
+export function largestInRanges(shape: Shape, range: Float64Array): number {
   const { curvatures } = inRanges(shape, range);
   return Math.max(Math.abs(curvatures[0] as number), Math.abs(curvatures.at(-1) as number));
 }
 
-/** Length of Newton's step, in ranges, up to which a run has arrived; and the least curvature, of the largest, that is no rounding. */
+/** Length of Newton's step, in sizes of the parameters, up to which a run has arrived, and what it may promise of what is left to the lowest minimum. */
 const ARRIVED = 1e-3;
+const PROMISED = 1e-3;
+/** The least curvature, of the largest, that is no rounding. */
 const FLAT = 1e-10;
 /** Curvature beside that of the lowest minimum, below which there is no valley: where terms have vanished their rests seem to have one. */
 const VALLEY = 1e-4;
 
 /** Whether the run has arrived at a minimum of its own: the loss curves upwards in every direction, and Newton's step is next to nothing. */
-export function isAtMinimum({ here, lowest, range }: Landscape): boolean {
-  const { curvatures, slopes } = inRanges(here, range);
+export function isAtMinimum({ here, lowest, above, range, size }: Landscape): boolean {
+  if (!(largestInRanges(here, range) > VALLEY * largestInRanges(lowest, range))) return false;
+  const { curvatures, slopes } = inRanges(here, size);
   const largest = curvatures[0] as number;
-  if (!(largest > VALLEY * largestCurvature(lowest, range))) return false;
-  return curvatures.every((curvature, j) => {
-    const slope = Math.abs(slopes[j] as number);
-    return curvature > FLAT * largest
-      ? slope <= ARRIVED * curvature
-      : curvature >= -FLAT * largest && slope <= ARRIVED * FLAT * largest;
-  });
+  let promised = 0;
+  for (const [j, curvature] of curvatures.entries()) {
+    if (!(curvature >= -FLAT * largest)) return false;
+    const slope = slopes[j] as number;
+    const bent = Math.max(curvature, FLAT * largest);
+    if (!(Math.abs(slope) <= ARRIVED * bent)) return false;
+    promised += (slope * slope) / (2 * bent);
+  }
+  return promised <= PROMISED * above;
 }
 
 /** A point by the names of the free parameters, for a fix and for evidence. */

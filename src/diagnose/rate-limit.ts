@@ -1,27 +1,22 @@
 import { symmetricEigen } from '../base/linear-algebra/index.js';
 import { METHODS } from '../optimize/methods/index.js';
+import { stabilityLimit } from '../optimize/stability.js';
 import type { DiagnosedRun } from './diagnosis.js';
 
-/**
- * The largest rate·λ that an update with a constant rate bears: 2 for gradient descent, 2(1 + μ) with momentum, (2 + 2μ)/(1 + 2μ) with Nesterov's. There one root of the update
- * along a direction of curvature λ is −1, so 1 + trace + determinant of its 2×2 matrix is 0, and for these methods that sum is affine in rate·λ (Polyak 1964, §3).
- *
- * @returns null for a rate that changes, and for methods that no such limit holds for.
- */
+/** The largest rate·λ that the method of a run bears: {@link stabilityLimit}. @returns null for a rate that changes, and for methods that no such limit holds for. */
 export function rateLimit({ constantRate, method, settings }: DiagnosedRun): number | null {
-  const mode = constantRate ? METHODS.find(({ name }) => name === method)?.mode : undefined;
-  if (mode === undefined) return null;
-  const [still, moving] = [0, 1].map((product) => {
-    const [a, b, c, d] = mode(product, 1, settings);
-    return 1 + a + d + (a * d - b * c);
-  }) as [number, number];
-  return still > moving ? still / (still - moving) : null;
+  const row = constantRate ? METHODS.find(({ name }) => name === method) : undefined;
+  return row === undefined ? null : stabilityLimit(row, settings);
 }
 
-/** λmax of the Hessian on all rows; null where it is not finite or has no curvature upwards. */
-export function largestCurvature({ terrain, evaluate }: DiagnosedRun, point: Float64Array): number | null {
+/** Part of a curvature on some rows that all rows have at least, and at most its inverse. */
+const SURE = 0.8;
+
+/** λmax of the Hessian on all rows, on some where it is surely below `least`; null where it is not finite or has no curvature upwards. */
+export function largestCurvature({ terrain, evaluate }: DiagnosedRun, point: Float64Array, least: number): number | null {
   const judged = terrain.shape(point)?.curvatures[0] ?? Number.NaN;
-  const largest = terrain.whole ? judged : onAllRows(evaluate, point);
+  // What is not finite on some rows is not on all.
+  const largest = terrain.whole || !(judged >= SURE * least) ? judged : onAllRows(evaluate, point);
   return largest > 0 ? largest : null;
 }
 

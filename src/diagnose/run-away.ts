@@ -10,22 +10,27 @@ export interface RunAway {
 }
 
 /** Of a step that made numbers infinite, the parameter that moved the most of its size, and the epoch that it led to. null where the start itself is not finite. */
-export function runAway({ trace, model, start }: DiagnosedRun): (RunAway & { readonly epoch: number }) | null {
-  const last = trace.length - 1;
-  if (last < 1) return null;
+export function runAway({
+  recent,
+  trace,
+  model,
+  start,
+}: Pick<DiagnosedRun, 'recent' | 'trace' | 'model' | 'start'>): (RunAway & { readonly epoch: number }) | null {
+  // A trace of many epochs has not each of them.
+  const [before, after] = recent.slice(-2);
+  if (before === undefined || after === undefined) return null;
   let [most, at] = [-1, 0];
-  for (const [j, values] of trace.values.entries()) {
-    const [from, to] = [values[last - 1] as number, values[last] as number];
+  for (const [j, to] of after.entries()) {
+    const from = before[j] as number;
     const moved = Math.abs(to - from) / (Math.abs(from) + Math.abs(start[j] as number) || 1);
     const size = Number.isFinite(to) ? moved : Number.POSITIVE_INFINITY;
     if (size > most) [most, at] = [size, j];
   }
-  const values = trace.values[at] as Float64Array;
   return {
     parameter: model.free[at] as string,
     start: start[at] as number,
-    before: values[last - 1] as number,
-    after: values[last] as number,
-    epoch: trace.epoch[last] as number,
+    before: before[at] as number,
+    after: after[at] as number,
+    epoch: trace.epoch.at(-1) as number,
   };
 }

@@ -32,3 +32,9 @@ export interface Terrain {
   /** The lowest minimum known: the reference, and what a few searches from drawn starts find. The model's own where it is convex. */
   readonly lowest: () => Shape | null;
 }
+
+/** The loss of a point on all rows of a run. @param evaluate of all rows. */
+export const lossOnAllRows = (
+  { terrain, evaluate }: { readonly terrain: Pick<Terrain, 'whole'>; readonly evaluate: Evaluate },
+  { point, loss }: Pick<Shape, 'point' | 'loss'>,
+): number => (terrain.whole ? loss : (evaluate({ points: [point], want: 'value', exact: true })[0]?.loss ?? Number.NaN));

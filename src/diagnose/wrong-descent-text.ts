@@ -120,7 +120,7 @@ const ONE_VALLEY: Text = {
 };
 
 const floorText = ({ metric, value, stop }: NonNullable<WrongDescent['floor']>): Text => {
-  const name = { mae: { en: 'mean absolute error', ko: '평균 절대 오차' }, loss: { en: 'loss', ko: '손실' } }[metric];
+  const name = { mae: { en: 'mean absolute error', ko: '평균절대오차' }, loss: { en: 'loss', ko: '손실' } }[metric];
   return {
     en: `Even at the minimum the ${name.en} is ${short(value)}: the stop "${stop}" lies below the noise.`,
     ko: `최솟값에서도 ${withParticle(name.ko, '은/는')} ${short(value)}입니다. 멈춤 조건 "${stop}"은 잡음보다 낮아 채울 수 없습니다.`,

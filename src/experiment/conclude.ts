@@ -1,3 +1,5 @@
+import type { Answer } from '../base/evaluation.js';
+import { once } from '../base/once.js';
 import { VERSION } from '../base/version.js';
 import type { Finding } from '../diagnose/finding.js';
 import { print } from '../language/index.js';
@@ -6,7 +8,7 @@ import type { ProfileCurve } from '../statistics/index.js';
 import { type Assessment, assess } from './assess.js';
 import { type Bootstrapped, bootstrap } from './bootstrap.js';
 import { diagnosticsOf } from './diagnostics.js';
-import { endOf } from './end-of.js';
+import { endResult } from './end-result.js';
 import { figureSource } from './figure-source.js';
 import { findingsOf } from './findings-of.js';
 import { fingerprint } from './fingerprint.js';
@@ -21,15 +23,15 @@ import { isAbsolute } from './row-noise.js';
 import type { Run } from './run-result.js';
 import { searchReport } from './search-report.js';
 import type { Solved } from './solve.js';
-import { studyOf } from './study.js';
-import { glanceAt } from './study-glance.js';
-import { memberEnd } from './study-members.js';
+import { glanceAt } from './study/glance.js';
+import { memberEnd } from './study/members.js';
+import { studyOf } from './study/study.js';
 
 /** Statistics, findings and the record of a finished run; what is asked for of profiles and resamples takes steps. */
 export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
   const { prepared, options, choice, formula } = begun;
   const { attempt } = solved;
-  const result = endOf(begun, attempt);
+  const result = endResult(begun, attempt);
   const trace = attempt.recorder.trace();
   const assessment = assess(begun, attempt, solved.refined);
   const truth = options.truth ?? {};
@@ -39,11 +41,19 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     options.profile === true && done ? yield* cancellable(profiles(begun, point, assessment), options.cancelled) : null;
   const resampled =
     options.bootstrap === undefined || !done ? null : yield* bootstrap(begun, point, assessment, result.outcome === 'converged');
-  const diagnostics = diagnosticsOf(begun, point, assessment);
+  const linearised = once(() => assessment.objective.evaluate({ points: [point], want: 'residual-jacobian' })[0] as Answer);
+  const diagnostics = diagnosticsOf(begun, point, assessment, linearised);
   const own = { end: memberEnd(attempt.start, result), evaluate: assessment.objective.evaluate };
   const study = done ? yield* studyOf(begun, own) : null;
   const looked = study ?? (yield* glanceAt(begun, own));
-  const findings = findingsOf(begun, solved, assessment, { trace, diagnostics, profiled, resampled, study: looked });
+  const findings = findingsOf(begun, { ...solved, attempt: { ...attempt, result } }, assessment, {
+    trace,
+    linearised,
+    diagnostics,
+    profiled,
+    resampled,
+    study: looked,
+  });
   const lang = options.lang ?? 'en';
   const fitResult: FitResult = {
     schema: 'downhill.fit/1',

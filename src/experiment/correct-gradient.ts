@@ -1,7 +1,7 @@
 import { arrange } from '../expression/arrange.js';
 import { multiply } from '../expression/build.js';
 import { differentiate } from '../expression/differentiate.js';
-import { type Expression, name } from '../expression/node.js';
+import { call, type Expression, name } from '../expression/node.js';
 import { simplify } from '../expression/simplify.js';
 import { substitute } from '../expression/substitute.js';
 import { print } from '../language/index.js';
@@ -10,8 +10,10 @@ import type { Loss } from '../objective/loss.js';
 /** ∂loss/∂parameter. */
 export interface CorrectComponent {
   readonly parameter: string;
-  /** What it is the mean of: outer·slope as one writes it. */
+  /** What it is the mean of, without weights: outer·slope as one writes it. */
   readonly inner: Expression;
+  /** The whole: the mean of `inner`, or its weighted mean. */
+  readonly component: Expression;
   readonly text: string;
   /** ∂ρ/∂prediction, over `prediction` and the columns. */
   readonly outer: Expression;
@@ -21,7 +23,7 @@ export interface CorrectComponent {
 
 /**
  * The gradient of a loss as one writes it by hand: `mean((prediction - Y)*sin(X))` per parameter.
- * @param response the response as it is written, for the text.
+ * @param response the response as it is written, for the text. @param weight of a row, in any unit; absent: all rows weigh the same.
  */
 export function correctGradient(
   prediction: Expression,
@@ -29,6 +31,7 @@ export function correctGradient(
   parameters: readonly string[],
   loss: Loss,
   lossSettings: Readonly<Record<string, number>>,
+  weight?: Expression,
 ): CorrectComponent[] {
   const slope = simplify(
     differentiate(loss.term(name('prediction'), name(RESPONSE), lossSettings), ['prediction'])[0] as Expression,
@@ -37,8 +40,12 @@ export function correctGradient(
   const slopes = differentiate(prediction, parameters);
   return parameters.map((parameter, j) => {
     const inner = arrange(multiply(outer, simplify(slopes[j] as Expression)));
-    return { parameter, inner, text: `mean(${print(inner)})`, outer, slope: arrange(slopes[j] as Expression) };
+    const component = weight === undefined ? call('mean', inner) : weightedMean(inner, weight);
+    return { parameter, inner, component, text: print(component), outer, slope: arrange(slopes[j] as Expression) };
   });
 }
+
+const weightedMean = (inner: Expression, weight: Expression): Expression =>
+  call('divide', call('mean', arrange(multiply(weight, inner))), call('mean', weight));
 
 const RESPONSE = '@response';

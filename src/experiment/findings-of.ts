@@ -9,9 +9,8 @@ import type { Trace } from '../trace/trace.js';
 import type { Assessment } from './assess.js';
 import { isAllFinite, kinkRows, notFiniteRows } from './bad-rows.js';
 import type { Bootstrapped } from './bootstrap.js';
-import { correctGradient } from './correct-gradient.js';
 import type { Begun } from './fit.js';
-import { handWrittenOf } from './hand-written.js';
+import { correctOf, handWrittenOf, whereItCan } from './hand-written.js';
 import type { Attempt } from './local-search.js';
 import { rowNumber } from './part.js';
 import type { Profiles } from './profiles.js';
@@ -30,6 +29,7 @@ export function findingsOf(
   assessment: Assessment,
   more: {
     readonly trace: Trace;
+    readonly linearised: DiagnosedRun['linearised'];
     readonly diagnostics: Diagnostics | null;
     readonly profiled: Profiles | null;
     readonly resampled: Bootstrapped | null;
@@ -97,11 +97,17 @@ export function findingsOf(
     refined: refined !== null,
     withoutErrors: assessment.withoutErrors,
     robust: assessment.robust?.diagnosed ?? null,
+    linearised: more.linearised,
     diagnostics: more.diagnostics,
     endless: more.profiled?.endless ?? [],
     study: more.study,
     evaluate: assessment.objective.evaluate,
-    written: written === undefined ? null : objective.evaluate,
+    written:
+      written === undefined
+        ? null
+        : typeof written === 'function'
+          ? whereItCan(objective.evaluate, model.parameters.length)
+          : objective.evaluate,
     handWritten: handWrittenOf(begun, terrain),
     writtenText: typeof options.gradient === 'function' ? {} : (options.gradient ?? {}),
     correctGradient: written === undefined ? {} : correctTexts(begun),
@@ -135,12 +141,8 @@ const isDrawn = ({ given, options }: Begun): boolean =>
   given.some(Number.isNaN) ||
   Object.values(options.start ?? {}).some((start) => typeof start === 'string' && !Number.isFinite(Number(start)));
 
-const correctTexts = ({ model }: Begun): Record<string, string> =>
-  Object.fromEntries(
-    correctGradient(model.prediction, model.response, model.parameters, model.loss, model.lossSettings).map(
-      ({ parameter, text }) => [parameter, text],
-    ),
-  );
+const correctTexts = (begun: Begun): Record<string, string> =>
+  Object.fromEntries(correctOf(begun).map(({ parameter, text }) => [parameter, text]));
 
 const diagnosedResponses = ({ prepared }: Begun, results: readonly ResponseResult[]): DiagnosedResponse[] =>
   prepared.parts.map(({ equation, from, to }, k) => ({

@@ -26,7 +26,7 @@ import type { Run } from './run-result.js';
 import { sampled } from './sampled.js';
 import { searched } from './searched.js';
 import { type Solved, solve } from './solve.js';
-import { refuseStudy } from './study.js';
+import { refuseStudy } from './study/study.js';
 
 /** Columns by name: numbers, or text for dates and categories. */
 export type Arrays = Readonly<Record<string, ArrayLike<number> | readonly string[]>>;
@@ -179,7 +179,8 @@ function redrawOf(formula: string, table: Table, options: FitOptions, context: F
   const { let: columns, where, onEpoch: _, study: __, ...rest } = options;
   const derives = [...Object.values(columns ?? {}), ...(where === undefined ? [] : [where])];
   return {
-    drawsData: context.redraw !== undefined || derives.some(drawsIn),
+    // A gradient that is a function knows its rows itself: it goes with no others.
+    drawsData: typeof options.gradient !== 'function' && (context.redraw !== undefined || derives.some(drawsIn)),
     data: (seed) => {
       const made = context.redraw?.(seed) ?? { table, stream: randomStream(options.random ?? 'pcg64', seed) };
       return { table: derivedTable(made.table, options, made.stream), stream: made.stream };

@@ -3,7 +3,8 @@ import { nearest } from '../base/nearest.js';
 import type { RandomStream } from '../base/random/stream.js';
 import { namesIn, topological } from '../expression/node.js';
 import type { parseGradient } from '../language/index.js';
-import type { HandWrittenGradient } from '../objective/hand-written-gradient.js';
+import { countTakenOut } from '../objective/count-taken-out.js';
+import type { WrittenComponents } from '../objective/hand-written-gradient.js';
 import { type Bounds, project } from '../optimize/bounds.js';
 import type { Model } from '../problem/model.js';
 import { drawScalar } from './generate.js';
@@ -57,6 +58,14 @@ const outOfBounds = (name: string, start: number, j: number, { lower, upper }: B
 
 const isNumber = (value: number | string | undefined): boolean => value !== undefined && Number.isFinite(Number(value));
 
+const countInside = (parameter: string, text: string): DownhillError =>
+  new DownhillError(
+    'gradient-count-inside',
+    `n stands inside mean(…) or sum(…) of ${text} where it is neither a factor nor a divisor`,
+    'take it out of the brackets, as in sum((prediction - y)*x)/n',
+    { place: `gradient of ${parameter}` },
+  );
+
 const MEANINGS = ['prediction', 'residual', 'response', 'n'];
 
 /** A hand-written gradient per free parameter. @throws for a missing parameter, an unknown one, or a name that means nothing. */
@@ -64,7 +73,7 @@ export function checkWritten(
   gradient: Readonly<Record<string, string>>,
   prepared: Prepared,
   parse: typeof parseGradient,
-): HandWrittenGradient {
+): WrittenComponents {
   const { free } = prepared.resolved.model;
   for (const name of Object.keys(gradient)) {
     if (free.includes(name)) continue;
@@ -91,7 +100,11 @@ export function checkWritten(
     const inside = new Set<string>();
     for (const node of topological([parsed.expression]))
       if (node.kind === 'call' && (node.operation === 'mean' || node.operation === 'sum'))
-        for (const arg of node.args) for (const name of namesIn(arg)) inside.add(name);
+        for (const arg of node.args) {
+          for (const name of namesIn(arg)) inside.add(name);
+          if (!prepared.columns.has('n') && namesIn(countTakenOut(arg).rest).includes('n'))
+            throw countInside(parameter, parsed.text);
+        }
     for (const { name, span } of parsed.uses) {
       if (free.includes(name) || MEANINGS.includes(name)) continue;
       if (prepared.columns.has(name) && inside.has(name)) continue;

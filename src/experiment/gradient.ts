@@ -5,6 +5,7 @@ import { type Expression, name } from '../expression/node.js';
 import { javascript, latex, numpy, parseFormula, print, roles } from '../language/index.js';
 import { chooseLoss, settledSettings } from './choose-method.js';
 import { correctGradient } from './correct-gradient.js';
+import { numpyLines } from './update-lines.js';
 
 /** The derivative by one parameter, in every form in which one may want to paste it. */
 export interface GradientTexts {
@@ -13,8 +14,8 @@ export interface GradientTexts {
   readonly derivative: { readonly text: string; readonly latex: string };
   /** ∂loss/∂parameter as `gradient:` of a document takes it: `mean((prediction - y)*sin(x))`. */
   readonly gradient: { readonly text: string; readonly latex: string };
-  /** One line that updates the parameter: `W = W - learning_rate*np.mean((prediction - y)*np.sin(x))`. */
-  readonly numpy: string;
+  /** A line for the slope, `W_grad = np.mean((prediction - y)*np.sin(x))`, and one that updates the parameter, after all slopes: some read others. */
+  readonly numpy: { readonly slope: string; readonly update: string };
   /** One line inside a loop over rows i, and one after it. */
   readonly javascript: { readonly sum: string; readonly update: string };
 }
@@ -72,14 +73,13 @@ export function gradient(
       numpy: `prediction = ${numpy(equation.expression)}`,
       javascript: `const prediction = ${javascript(equation.expression)};`,
     },
-    derivatives: components.map(({ parameter, inner, text }, j) => {
-      const asNumpy = numpy(name(parameter));
+    derivatives: components.map(({ parameter, inner, component, text }, j) => {
       const asJavascript = javascript(name(parameter));
       return {
         parameter,
         derivative: { text: print(slopes[j] as Expression), latex: latex(slopes[j] as Expression) },
         gradient: { text, latex: `\\frac{1}{n}\\sum_{i=1}^{n} \\left(${latex(inner)}\\right)` },
-        numpy: `${asNumpy} = ${asNumpy} - learning_rate*np.mean(${numpy(inner)})`,
+        numpy: numpyLines(parameter, component),
         javascript: {
           sum: `${asJavascript}Sum += ${javascript(inner)};`,
           update: `${asJavascript} -= learningRate*${asJavascript}Sum/n;`,

@@ -2,7 +2,7 @@ import type { Lang } from '../base/text.js';
 import type { AutomaticName } from '../optimize/automatic-rates.js';
 import type { Epoch } from '../optimize/outcome.js';
 import type { Resample } from './resampling.js';
-import type { StudyOptions } from './study-options.js';
+import type { StudyOptions } from './study/options.js';
 
 /** ∂loss/∂parameter of each free parameter, from the values of all. */
 export type GradientByName = (parameters: Readonly<Record<string, number>>) => Readonly<Record<string, number>>;

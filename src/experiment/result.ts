@@ -1,7 +1,7 @@
 import type { Evidence, Fix, Severity } from '../diagnose/finding.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { BootstrapFigures, Diagnostics } from '../statistics/index.js';
-import type { Study } from './study.js';
+import type { Study } from './study/study.js';
 
 /** `downhill.fit/1`: plain data, JSON in and out. Numbers that do not exist are `null`. */
 export interface FitResult<Parameter extends string = string> {

@@ -17,7 +17,7 @@ export interface ExperimentIo {
 }
 
 /**
- * Runs one experiment block: makes or reads its data, draws its starts from the same stream, fits.
+ * Runs one experiment block: makes or reads its data, draws its starts from the same stream, fits. Of a study that is asked for the block may say what a success is.
  * @throws DownhillError for whatever is wrong with it; an outcome such as `diverged` is a value.
  */
 export async function runExperiment(
@@ -36,7 +36,12 @@ export async function runExperiment(
   return runFitAsync(
     block.model,
     table,
-    { ...block.fit, ...options, ...(Object.keys(truth).length === 0 ? {} : { truth }) },
+    {
+      ...block.fit,
+      ...options,
+      ...(options.study === undefined ? {} : { study: { ...block.fit.study, ...options.study } }),
+      ...(Object.keys(truth).length === 0 ? {} : { truth }),
+    },
     { ...context, stream, ...(redraw !== null && drawsData(data) ? { redraw } : {}) },
   );
 }

@@ -11,44 +11,53 @@ import type { Begun } from './fit.js';
 import { guessFor } from './guess-for.js';
 import { LocalSearches } from './local-search.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
-import { JUDGED, onSample, SKETCHED } from './sampled.js';
+import { onSample, SAMPLE } from './sampled.js';
 import { search } from './search.js';
 
+/** Rows up to which findings are judged on all. */
+const MOST_JUDGED = 10_000;
 const EPOCHS = 200;
+/** Rows of very many on which searches begin: minima are told apart by few, and followed on those that are judged on. */
+const MOST_SEARCHED = 1_000;
 /** Searches from drawn starts, and of them those that must end in the lowest minimum. */
 const MOST_SEARCHES = 14;
 const AGREE = 3;
 
 /** @param truth all rows, with the true derivatives. @param ends where the run ended and where it started: the searches of a reference begin there. */
 export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64Array[]): Terrain {
-  const whole = begun.prepared.stream === null && begun.prepared.rows <= JUDGED;
-  const sample = once(() => (whole ? begun : onSample(begun, JUDGED)));
+  // Of squares of a linear model all rows cost no more than a few: their moments are known.
+  const moments = begun.linear && begun.fromMoments !== null;
+  const whole = moments || (begun.prepared.stream === null && begun.prepared.rows <= MOST_JUDGED);
+  const sample = once(() => (whole ? begun : onSample(begun, SAMPLE)));
   const evaluate: Evaluate = (request) => (whole ? truth : sample().objective.evaluate)(request);
   const seen: { point: Float64Array; shape: Shape | null }[] = [];
   const shape = (point: Float64Array): Shape | null => {
     const known = seen.find((one) => one.point.every((x, j) => Object.is(x, point[j])));
     if (known !== undefined) return known.shape;
-    const found = point.every(Number.isFinite) ? shapeAt(evaluate, point) : null;
+    const found = point.every(Number.isFinite) ? shapeAt(evaluate, point, whole && moments ? 'gram' : 'hessian') : null;
     seen.push({ point: point.slice(), shape: found });
     return found;
   };
+  const few = once(() => onSample(sample(), MOST_SEARCHED));
+  /** On the rows that are judged on, from the lowest minimum on few of them. */
+  const onward = (found: LocalSearches): LocalSearches => {
+    const [start] = found.lowest(1);
+    const searches = new LocalSearches(floorOf(sample()));
+    if (start !== undefined) drive(followed(sample(), searches, start), evaluate);
+    return searches;
+  };
   const local = once(() => {
-    const problem = sample();
+    const problem = whole ? begun : few();
     const searches = new LocalSearches(floorOf(problem));
     const way = ends.filter((end) => end.every(Number.isFinite));
-    for (const end of way) drive(followed(problem, searches, end), evaluate);
-    return searches;
+    for (const end of way) drive(followed(problem, searches, end), whole ? evaluate : problem.objective.evaluate);
+    return whole ? searches : onward(searches);
   });
   const far = once((): LocalSearches | null => {
     if (begun.linear) return null;
     const seed = begun.options.seed ?? 0;
     if (whole) return drive(search({ ...searchOf(begun), seed }), evaluate);
-    // Minima are told apart by few rows, and followed on those that are judged on.
-    const few = onSample(begun, SKETCHED);
-    const [start] = drive(search({ ...searchOf(few), seed }), few.objective.evaluate).lowest(1);
-    const searches = new LocalSearches(floorOf(sample()));
-    if (start !== undefined) drive(followed(sample(), searches, start), evaluate);
-    return searches;
+    return onward(drive(search({ ...searchOf(few()), seed }), few().objective.evaluate));
   });
   const endOf = (searches: LocalSearches | null): Shape | null => {
     const lowest = searches?.minima[0];
@@ -74,13 +83,28 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
 const followed = (problem: Begun, searches: LocalSearches, start: Float64Array): Stepping<unknown> =>
   searches.run({ ...quiet(problem), method: methodFor(problem), settings: {} }, start, recorderFor(problem));
 
-function shapeAt(evaluate: Evaluate, point: Float64Array): Shape | null {
-  const [there] = evaluate({ points: [point], want: 'hessian' });
-  const { gradient, hessian } = there ?? {};
+/** @param curvature what the Hessian is: of a linear model its Gram matrix. */
+function shapeAt(evaluate: Evaluate, point: Float64Array, curvature: 'gram' | 'hessian'): Shape | null {
+  const [there] = evaluate({ points: [point], want: curvature });
+  const { gradient, [curvature]: hessian } = there ?? {};
   if (there === undefined || gradient === undefined || hessian === undefined) return null;
   if (!Number.isFinite(there.loss) || !allFinite(gradient) || !allFinite(hessian)) return null;
   const { values, vectors } = symmetricEigen(hessian, point.length);
-  return { point, loss: there.loss, mae: there.mae, gradient, hessian, curvatures: values, directions: vectors };
+  // No function of moments: looked for on the rows when it is asked for.
+  const mae = once(() =>
+    Number.isNaN(there.mae) ? (evaluate({ points: [point], want: 'value', exact: true })[0]?.mae ?? Number.NaN) : there.mae,
+  );
+  return {
+    point,
+    loss: there.loss,
+    get mae() {
+      return mae();
+    },
+    gradient,
+    hessian,
+    curvatures: values,
+    directions: vectors,
+  };
 }
 
 const methodFor = ({ model }: Begun): Method =>

@@ -9,10 +9,11 @@ import type { CorrectComponent } from './correct-gradient.js';
  * @example updateLines(…) // ['prediction = W*np.sin(X) + b', 'W_grad = np.mean((prediction - Y)*np.sin(X))', …, 'W = W - learning_rate*W_grad', …]
  */
 export function updateLines(prediction: Expression, components: readonly CorrectComponent[]): string[] {
-  const each = components.map(({ parameter, inner }) => ({ own: numpy(name(parameter)), of: numpy(inner) }));
-  return [
-    `prediction = ${numpy(prediction)}`,
-    ...each.map(({ own, of }) => `${own}_grad = np.mean(${of})`),
-    ...each.map(({ own }) => `${own} = ${own} - learning_rate*${own}_grad`),
-  ];
+  const each = components.map(({ parameter, component }) => numpyLines(parameter, component));
+  return [`prediction = ${numpy(prediction)}`, ...each.map(({ slope }) => slope), ...each.map(({ update }) => update)];
+}
+
+export function numpyLines(parameter: string, component: Expression): { readonly slope: string; readonly update: string } {
+  const own = numpy(name(parameter));
+  return { slope: `${own}_grad = ${numpy(component)}`, update: `${own} = ${own} - learning_rate*${own}_grad` };
 }

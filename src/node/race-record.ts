@@ -1,6 +1,6 @@
 import { tableCsv } from '../data/write.js';
-import type { Race } from '../experiment/race-conclusion.js';
-import { rankingTable, tracesTable } from '../experiment/race-tables.js';
+import type { Race } from '../experiment/race/conclusion.js';
+import { rankingTable, tracesTable } from '../experiment/race/tables.js';
 import { inTheme, type Theme } from '../figure/dark.js';
 import { raceLandscape } from '../figure/race-landscape.js';
 import { raceLoss } from '../figure/race-loss.js';

@@ -1,7 +1,7 @@
 import { tableCsv } from '../data/write.js';
-import { sweepFigure } from '../experiment/sweep-figure.js';
-import type { Sweep } from '../experiment/sweep-result.js';
-import { ratesTable, runsTable } from '../experiment/sweep-tables.js';
+import { sweepFigure } from '../experiment/sweep/figure.js';
+import type { Sweep } from '../experiment/sweep/result.js';
+import { ratesTable, runsTable } from '../experiment/sweep/tables.js';
 import { inTheme, type Theme } from '../figure/dark.js';
 import { svg } from '../figure/svg.js';
 import { jsonText } from './json-text.js';

@@ -2,6 +2,7 @@ import { evaluator } from '../expression/evaluate.js';
 import { call, constant, type Expression, name, topological } from '../expression/node.js';
 import { simplify } from '../expression/simplify.js';
 import { substitute } from '../expression/substitute.js';
+import { type CountTakenOut, countTakenOut } from './count-taken-out.js';
 
 /** Per parameter, in their order: a scalar expression over `mean(…)` and `sum(…)` of per-row expressions, parameters and `n`. */
 export type WrittenComponents = readonly Expression[];
@@ -22,7 +23,7 @@ export interface WrittenGradient {
 export function writtenGradient(
   gradient: HandWrittenGradient,
   parameters: readonly string[],
-  model: { readonly prediction: Expression; readonly response: Expression },
+  model: { readonly prediction: Expression; readonly response: Expression; readonly columns: readonly string[] },
 ): WrittenGradient {
   if (typeof gradient === 'function') return { sums: [], combine: (_, __, ___, point) => gradient(point) };
   const meanings = new Map<string, Expression>([
@@ -31,7 +32,11 @@ export function writtenGradient(
     ['residual', call('subtract', model.prediction, model.response)],
   ]);
   const sums: Expression[] = [];
-  const outer = gradient.map((component) => outside(component, (inner) => sums.push(simplify(substitute(inner, meanings))) - 1));
+  // A column of that name is what stands inside of means; outside it is the count all the same.
+  const taken = model.columns.includes('n') ? (rest: Expression): CountTakenOut => ({ power: 0, rest }) : countTakenOut;
+  const outer = gradient.map((component) =>
+    outside(component, taken, (inner) => sums.push(simplify(substitute(inner, meanings))) - 1),
+  );
   const components = outer.map(evaluator);
   const places = new Map(sums.map((_, k) => [`${SUM}${k}`, k]));
   return {
@@ -51,18 +56,26 @@ export function writtenGradient(
 
 const SUM = '@sum';
 
+/** e·n^power. */
+function timesCount(e: Expression, power: number): Expression {
+  let out = e;
+  for (let k = 0; k < Math.abs(power); k++) out = call(power > 0 ? 'multiply' : 'divide', out, name('n'));
+  return out;
+}
+
 /** The component with every mean and sum replaced by a name for its value; `keep` stores the inside and says which it is. */
-function outside(component: Expression, keep: (inner: Expression) => number): Expression {
+function outside(component: Expression, taken: typeof countTakenOut, keep: (inner: Expression) => number): Expression {
   const rebuilt = new Map<Expression, Expression>();
   for (const node of topological([component])) {
     if (node.kind !== 'call') {
       rebuilt.set(node, node);
       continue;
     }
-    const inner = node.args[0] ?? constant(0);
-    if (node.operation === 'sum') rebuilt.set(node, name(`${SUM}${keep(inner)}`));
-    else if (node.operation === 'mean') rebuilt.set(node, call('divide', name(`${SUM}${keep(inner)}`), name('n')));
-    else rebuilt.set(node, call(node.operation, ...node.args.map((arg) => rebuilt.get(arg) as Expression)));
+    const inside = node.args[0] ?? constant(0);
+    if (node.operation === 'sum' || node.operation === 'mean') {
+      const { power, rest } = taken(inside);
+      rebuilt.set(node, timesCount(name(`${SUM}${keep(rest)}`), node.operation === 'sum' ? power : power - 1));
+    } else rebuilt.set(node, call(node.operation, ...node.args.map((arg) => rebuilt.get(arg) as Expression)));
   }
   return rebuilt.get(component) as Expression;
 }

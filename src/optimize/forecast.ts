@@ -32,7 +32,7 @@ export interface Forecast {
 /**
  * How many updates are still needed, of the quadratic model at the minimum. There a method with a constant rate takes apart into the eigenvectors of the
  * Hessian: along one of curvature λ gradient descent multiplies the error by 1 − ηλ, and methods with a velocity by a 2×2 matrix of their own
- * ({@link Mode}), whose characteristic roots say how fast and whether in swings (Polyak 1964, §3; O'Donoghue and Candès 2015, Found. Comput. Math. 15, §2).
+ * ({@link Mode}), whose characteristic roots say how fast and whether in swings (Polyak 1964, USSR Comput. Math. Math. Phys. 4; O'Donoghue and Candès 2015, Found. Comput. Math. 15).
  * Up to 2¹⁴ the count is exact for the model, beyond that to a 2¹³th of it.
  *
  * @returns null for a method that is not linear in the gradients (Adam and its like), and where a number is not finite.

@@ -14,7 +14,7 @@ export interface RecorderOptions {
 }
 
 /** Epochs whose points are kept one by one: 20 steps in a row, and the turns between them. */
-export const RECENT = 22;
+const RECENT = 22;
 
 export interface Recorder {
   /** Takes what it needs of the epoch by copy. Epochs come in ascending order. */

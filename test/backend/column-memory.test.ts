@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { columnMemory } from '../../src/backend/column-memory.js';
+import { columnIn, columnMemory, columnRoom } from '../../src/backend/column-memory.js';
 import { backendFor } from '../../src/backend/index.js';
-import type { Program } from '../../src/backend/program.js';
+import { interpreter } from '../../src/backend/interpreter.js';
+import type { Kernel, Program } from '../../src/backend/program.js';
 import { wasm } from '../../src/backend/wasm/kernel.js';
 import { parseExpression } from '../../src/language/index.js';
 
@@ -31,6 +32,17 @@ describe('columnMemory', () => {
     expect([...memory.column('x').subarray(0, 3), ...memory.column('y').subarray(0, 3)]).toEqual([1, 2, 3, 7, 7, 7]);
   });
 
+  it('begins large columns near a page, within the room that was taken for them, and small ones where that is', () => {
+    for (const bytes of [8, 2 ** 20 - 8, 2 ** 20, 2 ** 20 + 4, 3_000_004])
+      for (let k = 0; k < 33; k++)
+        for (const at of [1024, 4096, 4112, 8176]) {
+          const address = columnIn({ take: () => at }, bytes, k);
+          expect(address).toBeGreaterThanOrEqual(at);
+          expect(address + bytes).toBeLessThanOrEqual(at + columnRoom(bytes));
+          expect(bytes < 2 ** 20 ? address - at : address % 4096).toBe(bytes < 2 ** 20 ? 0 : 64 * (k % 16));
+        }
+  });
+
   it('overwrites a column that is added again, and takes a view longer than the rows', () => {
     const memory = columnMemory(new Map([['x', xs]]), 3, 0);
     memory.add('x', Float64Array.of(4, 5, 6, 7));
@@ -48,6 +60,27 @@ describe('columnMemory', () => {
     expect(() => columnMemory(new Map([['x', xs]]), 1e9, 0)).toThrow(
       expect.objectContaining({ code: 'too-much-data', message: expect.stringContaining('7.5 GiB') }),
     );
+  });
+
+  it('gives the sums of few rows at several points also where a kernel that was compiled anew made the memory larger', () => {
+    const huge = Float64Array.from({ length: 700 }, (_, i) => 1e9 + i);
+    const memory = columnMemory(new Map([['x', huge]]), 700, 0);
+    let grown = 0;
+    const growing = {
+      ...memory,
+      table: (name: string, values: readonly number[]) => {
+        grown += memory.memory?.grow(1) === undefined ? 0 : 1;
+        return memory.table(name, values);
+      },
+    };
+    const points = [1, 2, 3, 4, 5].map((a) => Float64Array.of(a));
+    const sums = (kernel: Kernel): (number | undefined)[] => {
+      const outs = points.map(() => new Float64Array(1));
+      kernel.sumMany(points, 0, 700, outs);
+      return outs.map(([sum]) => sum);
+    };
+    expect(sums(wasm.compile(program('sin(a*x)'), growing))).toEqual(sums(interpreter.compile(program('sin(a*x)'), memory)));
+    expect(grown).toBeGreaterThan(0);
   });
 
   it('a kernel stays right after a larger one was compiled and columns were added', () => {

@@ -99,7 +99,11 @@ describe('allocateColumns with float32', () => {
   });
 
   it('holds a column that eight bytes a row would not fit only up to 2²⁹ rows: kernels count rows by eight bytes', () => {
-    expect(() => allocateColumns(['x'], 2 ** 29, { float32: true })).toThrow(expect.objectContaining({ code: 'too-much-data' }));
+    const tooMuch = expect.objectContaining({ code: 'too-much-data' });
+    expect(() => allocateColumns(['x'], 2 ** 29, { float32: true })).toThrow(tooMuch);
+    // The room for minibatches is gone over as rows are, and a turn over the last rows ends behind them.
+    expect(() => allocateColumns(['x'], 2 ** 29 - 65_536, { float32: true })).toThrow(tooMuch);
+    expect(() => columnMemory(new Map([['x', new Float32Array(1)]]), 2 ** 29 - 4, 0)).toThrow(tooMuch);
   });
 
   it('refuses a float that is no column', () => {

@@ -116,20 +116,49 @@ describe('the WebAssembly kernel', () => {
     for (const backend of [pairedWasm, scalarWasm]) expect(at(backend)).toEqual(at(interpreter));
   });
 
-  it('vectors: columns may end where the memory ends', () => {
-    const rows = (2 * 65536 - 1024) / 16;
-    const column = (k: number) => Float64Array.from({ length: rows }, (_, i) => spread(i, k));
-    const memory = columnMemory(new Map([['x', column(0)]]), rows, 0);
-    const program = { parameters: [], columns: ['x', 'y'], outputs: [parse('x*y')] };
-    const [wanted, got] = [new Float64Array(1), new Float64Array(1)];
-    memory.scratch(2 ** 10);
-    memory.add('y', column(1));
-    for (const from of [0, 1, 2, 3, rows - 1]) {
-      interpreter.compile(program, memory).sum(new Float64Array(0), from, rows, wanted);
-      for (const backend of [wasm, pairedWasm]) {
-        backend.compile(program, memory).sum(new Float64Array(0), from, rows, got);
-        expect([...got]).toEqual([...wanted]);
+  it('vectors: columns may end where the memory ends, though kernels look ahead: doubles and floats, whole blocks and not', () => {
+    for (const [made, rows, scratch] of [
+      [Float64Array, 8062, 2 ** 10],
+      [Float64Array, 8 * BLOCK - 130, 2 ** 10],
+      // One row in its last block, from which kernels look as far ahead as they do: 16 bytes beyond two pages of memory.
+      [Float64Array, 4 * BLOCK + 1, 35_824],
+      [Float32Array, 16 * BLOCK - 260, 2 ** 10],
+    ] as const) {
+      const column = (k: number) => made.from(Array.from({ length: rows }, (_, i) => spread(i, k)));
+      const memory = columnMemory(new Map([['x', column(0)]]), rows, 0);
+      const program = { parameters: [], columns: ['x', 'y'], outputs: [parse('x*y')] };
+      const [wanted, got] = [new Float64Array(1), new Float64Array(1)];
+      memory.scratch(scratch);
+      memory.add('y', column(1));
+      // Less than a page of what a memory grows by is left behind the last column.
+      const left = (memory.memory?.buffer.byteLength as number) - (memory.address('y') + made.BYTES_PER_ELEMENT * rows);
+      expect(left).toBeLessThan(28_800 + 65_536);
+      for (const from of [0, 1, 2, 3, rows - 1]) {
+        interpreter.compile(program, memory).sum(new Float64Array(0), from, rows, wanted);
+        for (const backend of [wasm, pairedWasm]) {
+          backend.compile(program, memory).sum(new Float64Array(0), from, rows, got);
+          expect([...got]).toEqual([...wanted]);
+        }
       }
+    }
+  });
+
+  it('pairs of blocks: one to seven sums have the bits of the interpreter around two blocks and around a call of sixteen', () => {
+    const rows = 17 * BLOCK + 8;
+    const memory = columnMemory(new Map([['x', Float64Array.from({ length: rows }, (_, i) => spread(i) - 0.5)]]), rows, 0);
+    const all = ['x', 'x*x', 'a*x', 'x - a', 'x^3', 'abs(x)', '1/x'].map(parse);
+    for (let count = 1; count <= 7; count++) {
+      const program = { parameters: ['a'], columns: ['x'], outputs: all.slice(0, count) };
+      const kernels = [interpreter, pairedWasm, wasm].map((backend) => backend.compile(program, memory));
+      for (const length of [1, 1023, 1025, 2047, 2048, 2049, 3071, 4096, 16 * BLOCK - 1, 16 * BLOCK, 17 * BLOCK + 3])
+        for (const from of [0, 5]) {
+          const [wanted, ...got] = kernels.map((kernel) => {
+            const out = new Float64Array(count);
+            kernel.sum(Float64Array.of(0.3), from, from + length, out);
+            return [...out];
+          });
+          for (const sums of got) expect(sums).toEqual(wanted);
+        }
     }
   });
 

@@ -5,7 +5,7 @@ import { exp, sin } from '../../src/base/elementary/scalar.js';
 import { tableFromArrays } from '../../src/data/arrays.js';
 import { readTable } from '../../src/data/read.js';
 import { runFit } from '../../src/experiment/fit.js';
-import { race } from '../../src/experiment/method-race.js';
+import { race } from '../../src/experiment/race/race.js';
 import { call, workshop } from './terminal.js';
 
 const X = Array.from({ length: 30 }, (_, i) => i / 3);

@@ -58,11 +58,14 @@ describe('a study on the command line', () => {
     expect((await call(['run', 'post.md', '--only', 'written', '--lang', 'ko'])).stdout).toContain('시드 20개로 되풀이한 결과');
   });
 
-  it('--study is made of every block in which something is drawn, wins over what a block says, and is in the command that repeats it', async () => {
+  it('--study is made of every block in which something is drawn, takes what a block says of success, and is in the command that repeats it', async () => {
     const { exit, stdout } = await call(['run', 'post.md', '--study', 'seeds=5', '--json', '--out', 'asked']);
     expect(exit).toBe(0);
     const studies = JSON.parse(stdout).experiments.map((one: { study?: { seeds: number } }) => one.study?.seeds);
     expect(studies).toEqual([5, 5, undefined]);
+    const [written, exact] = JSON.parse(stdout).experiments;
+    expect(written.study.criterion).toBe('abs(W - 10) < 0.5 and abs(b - 1.5) < 0.5');
+    expect(exact.study.criterion).toContain('a stop rule on mae or loss was met');
     expect(readFileSync('asked/exact/command.txt', 'utf8')).toBe('downhill run post.md --only exact --study seeds=5\n');
   });
 

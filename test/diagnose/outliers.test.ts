@@ -27,8 +27,8 @@ describe(CODE, () => {
 
     it(`its fix gives parameters within two standard errors of those without the rows, and it is silent then (seed ${seed})`, () => {
       const data = spoiled(line(seed, 60), three);
-      const { loss } = (findingOf(CODE, MODEL, data)?.fix ?? {}) as { loss: string };
-      const fixed = fit(MODEL, data, { loss });
+      const { loss } = (findingOf(CODE, MODEL, data)?.fix ?? {}) as { loss?: string };
+      const fixed = fit(MODEL, data, { loss: String(loss) });
       const without = fit(MODEL, data, { where: 'abs(y - 2*x - 1) < 8' });
       for (const name of ['a', 'b'] as const)
         expect(Math.abs(fixed.parameters[name].value - without.parameters[name].value)).toBeLessThan(
@@ -66,6 +66,16 @@ describe(CODE, () => {
       expect(codesOf(MODEL, drawn(seed, 50, { x: 'uniform(0, 5)', y: 'exp(x) + normal(0, 0.1)' }))).not.toContain(CODE);
     });
   }
+
+  it('finds the row in one of two responses, and leaves responses of different size to responses-differ-in-scale', () => {
+    const { x = [], y = [] } = line(1, 60);
+    const other = (by: number) => y.map((value, i) => by * (value + (i === 9 ? 30 : 0)));
+    const finding = findingOf(CODE, 'y ~ a*x + b; z ~ c*x + d', { x, y, z: other(1) });
+    expect(finding?.evidence.rows).toEqual([10]);
+    const apart = codesOf('y ~ a*x + b; z ~ c*x + d', { x, y, z: other(1e3) });
+    expect(apart).toContain('responses-differ-in-scale');
+    expect(apart).not.toContain(CODE);
+  });
 
   it('leaves robust losses to downweighted-rows, and says nothing away from a minimum', () => {
     const data = spoiled(line(1, 60), three);

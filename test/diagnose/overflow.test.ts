@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { DiagnosedRun } from '../../src/diagnose/diagnosis.js';
+import { runAway } from '../../src/diagnose/run-away.js';
 import { fit } from '../../src/experiment/fit.js';
+import { recorder } from '../../src/trace/recorder.js';
 import { apart, codes, finding, LANDSCAPES } from './landscapes.js';
 
 const GROWTH = 'y ~ a*exp(b*x)';
@@ -25,6 +28,25 @@ describe('overflow', () => {
       expect(apart([evidence?.valueBefore, evidence?.valueAfter] as number[], [before, after])).toBeLessThan(1e-12);
     },
   );
+
+  it('names the very last step, which the trace of many epochs has not: that keeps least and greatest losses', () => {
+    const way = recorder({ parameters: ['b'], capacity: 64 });
+    for (let epoch = 0; epoch < 1000; epoch++) {
+      const [loss, last] = [epoch === 998 ? 2 : 1 + 2 * (epoch % 2), epoch === 999];
+      const point = Float64Array.of(last ? Number.POSITIVE_INFINITY : epoch);
+      way.observe({ epoch, evaluations: epoch, loss: last ? Number.NaN : loss, mae: 1, gradientNorm: 1, rate: 1, point });
+    }
+    const trace = way.trace();
+    expect(trace.values[0]?.at(-2)).not.toBe(998);
+    const model = { free: ['b'] } as unknown as DiagnosedRun['model'];
+    expect(runAway({ recent: way.recent(), trace, model, start: Float64Array.of(0) })).toEqual({
+      parameter: 'b',
+      start: 0,
+      before: 998,
+      after: Number.POSITIVE_INFINITY,
+      epoch: 999,
+    });
+  });
 
   it('names the innermost part, not what it spoils: log(x − c) within a sum, a root, a quotient', () => {
     const x = [1, 2, 3, 4, 5, 6];

@@ -36,6 +36,15 @@ describe(CODE, () => {
     expect(finding?.advice).toContain('learning rate of 1.');
   });
 
+  it('advises a rate that suits a hand-written gradient which is twice as large: half of the other', () => {
+    const gradient = { a: '2*mean((prediction - y)*x)', b: '2*mean(prediction - y)' };
+    const [exact, twice] = [gd(0.01, 40), gd(0.005, 40, { gradient })].map((options) =>
+      findingOf(CODE, 'y ~ a*x + b', line(1, 50, -2, 2), options),
+    );
+    expect(relative(number(twice, 'betterRate'), number(exact, 'betterRate') / 2)).toBeLessThan(0.02);
+    expect(number(twice, 'epochsAtBetterRate')).toBeLessThan(1.1 * number(exact, 'epochsAtBetterRate'));
+  });
+
   it('does not fire for methods that find their steps, where another minimum is reached, or where the stop ended the run', () => {
     expect(codesOf('y ~ a*x + b', line(1), { method: 'gd' })).not.toContain(CODE);
     expect(codesOf('y ~ a*x + b', line(1))).not.toContain(CODE);

@@ -161,6 +161,40 @@ describe('fit', () => {
     expect(finding?.advice).toContain('mean((prediction - y)*sin(x))');
   });
 
+  it('may read n inside of means and sums, as a factor or divisor: the same parameters to 1e-12', () => {
+    const run = (a: string) =>
+      fit('y ~ a*x + b', LINE, {
+        method: 'gd',
+        learningRate: 0.001,
+        epochs: 20,
+        start: { a: 0, b: 0 },
+        gradient: { a, b: 'mean(residual)' },
+      }).parameters.a.value as number;
+    const plain = run('mean(residual*x)');
+    for (const text of ['sum(residual*x/n)', 'mean(n*residual*x)/n', 'sum(-(residual/n)*x)*-1', 'sum(residual*x/(2*n))*2'])
+      expect(Math.abs(run(text) / plain - 1)).toBeLessThan(1e-12);
+    expect(() => run('mean(residual*x + n)')).toThrow(expect.objectContaining({ code: 'gradient-count-inside' }));
+  });
+
+  it('with weights in it where rows have some: what is shown as right is right', () => {
+    const w = X.map((_, i) => 1 + (i % 3));
+    const s = w.map((weight) => 1 / Math.sqrt(weight));
+    const data = { x: X, y: X.map((x) => 10 * Math.sin(x) + 1.5 + (x % 1)), w, s };
+    const base = { method: 'gd', learningRate: 0.01, epochs: 20, start: { W: 0.3, b: 0 } } as const;
+    for (const [more, shown] of [
+      [{ weights: 'w' }, 'mean(w*(prediction - y)*sin(x))/mean(w)'],
+      [{ sigma: 's' }, 'mean((prediction - y)*sin(x)/s^2)/mean(1/s^2)'],
+    ] as const) {
+      const found = (gradient: Readonly<Record<string, string>>) =>
+        fit('y ~ W*sin(x) + b', data, { ...base, ...more, gradient }).findings.find(({ code }) => code.startsWith('gradient'));
+      const wrong = found({ W: 'mean(residual*sin(x))', b: 'mean(residual)' });
+      expect(wrong?.code).toBe('gradient-wrong');
+      const components = wrong?.evidence.components as unknown as readonly { parameter: string; shouldBe: string }[];
+      expect(components[0]?.shouldBe).toBe(shown);
+      expect(found(Object.fromEntries(components.map(({ parameter, shouldBe }) => [parameter, shouldBe])))).toBeUndefined();
+    }
+  });
+
   it('a gradient that is twice the true one is a note, not an error', () => {
     const result = fit('y ~ a*x + b', LINE, {
       method: 'gd',

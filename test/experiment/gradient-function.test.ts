@@ -87,6 +87,19 @@ describe('a gradient that is a function', () => {
     );
   });
 
+  it('may throw where the run never goes: the check looks at other points, the run goes on', () => {
+    const careful: GradientByName = (parameters) => {
+      if ((parameters.W as number) > 10.4) throw new RangeError('too far');
+      return gradientWith(sin)(parameters);
+    };
+    expect(run(careful).findings.filter(({ code }) => code.startsWith('gradient'))).toEqual([]);
+    expect(() =>
+      run(() => {
+        throw new RangeError('at once');
+      }),
+    ).toThrow('at once');
+  });
+
   it('takes no minibatches', () => {
     expect(() => run(gradientWith(sin), { batch: 10 })).toThrow(expect.objectContaining({ code: 'gradient-function-batch' }));
   });

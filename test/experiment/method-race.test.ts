@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tableFromArrays } from '../../src/data/arrays.js';
 import { fit, runFit } from '../../src/experiment/fit.js';
-import { race, runRaceAsync } from '../../src/experiment/method-race.js';
-import type { RaceOptions } from '../../src/experiment/race-problem.js';
-import type { RacedMethod } from '../../src/experiment/race-result.js';
+import type { RaceOptions } from '../../src/experiment/race/problem.js';
+import { race, runRaceAsync } from '../../src/experiment/race/race.js';
+import type { RacedMethod } from '../../src/experiment/race/result.js';
 import { METHODS } from '../../src/optimize/methods/index.js';
 
 /** Of scripts/vectors/method-race.py. */
@@ -122,19 +122,34 @@ describe('a race of methods', () => {
   });
 
   it('evaluations of a run are those of its fit where that makes no others, trials of line searches included', () => {
-    const found = decay({ methods: ['gd', 'lbfgs', 'adam@0.05', 'nesterov'] });
+    // Cut short, so that nothing is asked after the run.
+    const found = decay({ methods: ['gd', 'lbfgs', 'adam@0.05', 'nesterov'], epochs: 12 });
     for (const { label, stop, target } of found.methods) {
       const [method, rate] = label.split('@') as [string, string?];
       const alone = fit(DECAY.formula, DECAY.data, {
         start: startOf(DECAY),
+        epochs: 12,
         method,
         ...(rate === undefined ? {} : { learningRate: Number(rate) }),
       });
       expect(stop.evaluations, label).toBe(alone.stop.evaluations);
-      expect(target?.evaluations, label).toBeLessThanOrEqual(stop.evaluations);
+      expect(target?.evaluations ?? 0, label).toBeLessThanOrEqual(stop.evaluations);
     }
     const search = byLabel(found.methods, 'lbfgs').stop;
     expect(search.evaluations).toBeGreaterThan(search.epochs + 1);
+  });
+
+  it('a run that ends counts no evaluation less than the last of its way, and what a fit asks for besides is not part of it', async () => {
+    const { result, source } = await runRaceAsync(DECAY.formula, tableFromArrays(DECAY.data), { start: startOf(DECAY) });
+    for (const { label, index, evaluations } of source.ways) {
+      const { stop, target } = result.methods[index] as RacedMethod;
+      expect(stop.evaluations, label).toBeGreaterThanOrEqual(evaluations.at(-1) as number);
+      expect(target?.evaluations ?? 0, label).toBeLessThanOrEqual(stop.evaluations);
+    }
+    const gd = byLabel(result.methods, 'gd').stop;
+    expect(fit(DECAY.formula, DECAY.data, { start: startOf(DECAY), method: 'gd' }).stop.evaluations).toBeGreaterThanOrEqual(
+      gd.evaluations,
+    );
   });
 
   it('minibatches count by their share of the rows, and nine raced rates by theirs before the run begins', async () => {

@@ -5,8 +5,8 @@ import { tableFromArrays } from '../../src/data/arrays.js';
 import { fit, runFit } from '../../src/experiment/fit.js';
 import { experiment } from '../../src/experiment/run.js';
 import type { Run } from '../../src/experiment/run-result.js';
-import type { Study } from '../../src/experiment/study.js';
-import { decides } from '../../src/experiment/study-arm.js';
+import { decides } from '../../src/experiment/study/arm.js';
+import type { Study } from '../../src/experiment/study/study.js';
 import { wilsonInterval } from '../../src/statistics/index.js';
 
 interface NumpyArm {
@@ -85,6 +85,10 @@ describe('a study', () => {
   for (const [what, more] of [
     ['set up once for all', {}],
     ['set up one by one, because rows are left out', { where: 'X > 0.5' }],
+    [
+      'of a curved model, which may end on a saddle',
+      { model: 'Y ~ W*sin(b*X)', 'learning rate': 0.01, epochs: 20, stop: 'step < 1e-9' },
+    ],
     ['of momentum by minibatches', { method: 'momentum', 'learning rate': 0.05, batch: 30, epochs: 20 }],
     ['of a drawn derived column', { let: { Z: 'Y + normal(0, 1)' }, model: 'Z ~ W*sin(X) + b', epochs: 20 }],
   ] as const)

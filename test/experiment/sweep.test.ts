@@ -7,13 +7,13 @@ import { fit, runFit, settled } from '../../src/experiment/fit.js';
 import { atOnce } from '../../src/experiment/in-steps.js';
 import type { FitOptions } from '../../src/experiment/options.js';
 import { prepare } from '../../src/experiment/prepare.js';
-import { type SweepOptions, sweep, sweepAsync } from '../../src/experiment/sweep.js';
-import { measured, type SweepProblem } from '../../src/experiment/sweep-measured.js';
-import { sweptMethods } from '../../src/experiment/sweep-methods.js';
-import { defaultRates, ratesOf } from '../../src/experiment/sweep-rates.js';
-import type { SweptRun } from '../../src/experiment/sweep-result.js';
-import { bestRate, median } from '../../src/experiment/sweep-table.js';
-import { sweepVerdict } from '../../src/experiment/sweep-verdict.js';
+import { measured, type SweepProblem } from '../../src/experiment/sweep/measured.js';
+import { sweptMethods } from '../../src/experiment/sweep/methods.js';
+import { defaultRates, ratesOf } from '../../src/experiment/sweep/rates.js';
+import type { SweptRun } from '../../src/experiment/sweep/result.js';
+import { type SweepOptions, sweep, sweepAsync } from '../../src/experiment/sweep/sweep.js';
+import { bestRate, median } from '../../src/experiment/sweep/table.js';
+import { sweepVerdict } from '../../src/experiment/sweep/verdict.js';
 import { METHODS } from '../../src/optimize/methods/index.js';
 import { minimize } from '../../src/optimize/minimize.js';
 import { stabilityLimit } from '../../src/optimize/stability.js';
@@ -189,6 +189,25 @@ describe('the minimum that runs are measured against', () => {
     expect(miss(found.measure.least, SINE.least)).toBeLessThan(1e-12);
     // The start, the minimum, and what the one run asks for.
     expect(found.evaluations).toBeLessThan(40);
+  });
+
+  it('is not that of the best constant where the response is one: of one row, and of equal values, runs arrive', () => {
+    for (const [x, y] of [
+      [[2], [4]],
+      [
+        [1, 2, 3],
+        [5, 5, 5],
+      ],
+      [
+        [0, 1, 2],
+        [0, 0, 0],
+      ],
+    ] as const) {
+      const found = sweep('y ~ a*x', { x, y }, { starts: 5 });
+      expect(found.criterion.scale).toBeGreaterThan(0);
+      expect(found.best?.arrived).toBe(5);
+      expect(found.methods.flatMap(({ runs }) => runs).filter(({ outcome }) => outcome === 'elsewhere')).toEqual([]);
+    }
   });
 });
 

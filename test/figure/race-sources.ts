@@ -1,8 +1,8 @@
 import { cos, exp, sin } from '../../src/base/elementary/scalar.js';
 import type { Lang } from '../../src/base/text.js';
 import { tableFromArrays } from '../../src/data/arrays.js';
-import { runRaceAsync } from '../../src/experiment/method-race.js';
-import type { RaceOptions } from '../../src/experiment/race-problem.js';
+import type { RaceOptions } from '../../src/experiment/race/problem.js';
+import { runRaceAsync } from '../../src/experiment/race/race.js';
 import type { RaceSource } from '../../src/figure/race-source.js';
 
 const X = Array.from({ length: 40 }, (_, i) => i / 4);

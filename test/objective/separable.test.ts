@@ -55,7 +55,7 @@ function objectives(formula: string, parameters: readonly string[], { seed = 1, 
     ['y', column(() => 2 + noise * stream.normal(0, 1))],
     ['w', column(() => 0.5 + stream.uniform(0, 1))],
   ]);
-  const memory = columnMemory(data, ROWS, 0);
+  const memory = columnMemory(data, ROWS, 5);
   const read = { rows: 0 };
   const backend = counting(backendFor('auto'), read);
   const model: PointwiseModel = {

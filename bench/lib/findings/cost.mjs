@@ -24,7 +24,7 @@ const CONTENTS = `
 `;
 
 /** The entry points of the diagnosis, file → export: what goes on in them is counted apart. A generator is asked to its end. */
-const PARTS = { 'experiment/findings-of.ts': 'findingsOf', 'experiment/study-glance.ts': 'glanceAt' };
+const PARTS = { 'experiment/findings-of.ts': 'findingsOf', 'experiment/study/glance.ts': 'glanceAt' };
 
 const counting = {
   name: 'counting',
@@ -75,8 +75,8 @@ function passOf({ parseFormula, LOSSES, pointwise, columnMemory, backendFor }, {
   return median(Array.from({ length: 9 }, () => cpuOf(evaluate)));
 }
 
-/** Measures every case; says a table. @returns its rows. */
-export async function costs(say) {
+/** Measures every case whose name has `only` in it; says a table. @returns its rows. */
+export async function costs(say, only = '') {
   const built = await bundled();
   let diagnosed = 0;
   globalThis.diagnosisCpu = (before) => {
@@ -85,7 +85,7 @@ export async function costs(say) {
   };
   const rows = [];
   for (const count of ROWS)
-    for (const { name, ...made } of costCases(count)) {
+    for (const { name, ...made } of costCases(count).filter((one) => one.name.includes(only))) {
       const { formula, data, options } = made;
       const pass = passOf(built, made);
       const runs = Array.from({ length: WARM + TURNS }, () => {

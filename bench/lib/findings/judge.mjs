@@ -2,14 +2,14 @@
 import { stream } from './random.mjs';
 
 /** Codes of severity error or warning must be expected; notes may be there. A `must` that is a list is met by one of its codes. */
-export function judged(kind, seed, fitted, known) {
+export async function judged(kind, seed, fitted, known) {
   const draw = stream(kind.name, seed);
-  const made = kind.make(draw);
+  const made = await kind.make(draw);
   const must = made.must ?? kind.must ?? [];
   const may = [...(made.may ?? kind.may ?? [])];
   if (!must.every((code) => [code].flat().some((one) => known.has(one)))) return null;
   const began = process.cpuUsage();
-  const result = fitted(made);
+  const result = await fitted(made);
   const { user, system } = process.cpuUsage(began);
   const said = result.findings.map(({ code }) => code);
   const grave = result.findings.filter(({ severity }) => severity !== 'note').map(({ code }) => code);

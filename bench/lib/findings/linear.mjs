@@ -1,13 +1,13 @@
 // What is known of a model that is linear in its parameters: curvatures, its minimum, and where a constant rate gets.
 
 /** Mean of φφᵀ over the rows: the Hessian of half the mean square. @param design columns, one a parameter. */
-export function gram(design) {
+function gram(design) {
   const rows = design[0].length;
   return design.map((u) => design.map((v) => u.reduce((sum, x, i) => sum + x * v[i], 0) / rows));
 }
 
 /** Jacobi's rotations (1846) of a symmetric matrix: { values, vectors } descending; vectors[k] belongs to values[k]. */
-export function eigen(matrix) {
+function eigen(matrix) {
   const size = matrix.length;
   const a = matrix.map((row) => [...row]);
   const v = a.map((_, i) => a.map((__, j) => Number(i === j)));
@@ -29,7 +29,7 @@ export function eigen(matrix) {
 }
 
 /** Gauss's elimination with the largest pivot. */
-export function solved(matrix, right) {
+function solved(matrix, right) {
   const rows = matrix.map((row, i) => [...row, right[i]]);
   for (let k = 0; k < rows.length; k++) {
     const best = rows.slice(k).reduce((top, row, i) => (Math.abs(row[k]) > Math.abs(rows[top][k]) ? k + i : top), k);

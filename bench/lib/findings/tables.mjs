@@ -2,10 +2,12 @@
 
 const share = (part, whole) => (whole === 0 ? Number.NaN : part / whole);
 
-/** Per code: cases that must have it, in how many it is said, and in how many others it is said as an error or warning. */
+/** Per code: cases that must have it, in how many it is said, and in how many others it is said as an error or warning. Of several codes that would do, a case is the first one's that is said. */
 export function perCode(verdicts, codes) {
   return codes.map((code) => {
-    const must = verdicts.filter((verdict) => verdict.must.flat().includes(code));
+    const must = verdicts.filter(({ must: wanted, said }) =>
+      wanted.some((one) => code === ([one].flat().find((other) => said.includes(other)) ?? [one].flat()[0])),
+    );
     const right = must.filter(({ said }) => said.includes(code)).length;
     const missed = must.filter(({ missed: lacking }) => lacking.flat().includes(code)).length;
     return {

@@ -63,9 +63,11 @@ function sumOn(
   const given = columns.doubles(places.point, points.length * apart);
   for (const [k, point] of points.entries()) for (let j = 0; j < parameters; j++) given[k * apart + j] = point[j] as number;
   if (to - from <= BLOCK && to > from) {
-    const into = columns.doubles(places.into, outputs);
+    let into = columns.doubles(places.into, outputs);
     for (const [k, out] of outs.entries()) {
       program.compiled.run(8 * from, 8 * to, places.point + k * places.pointBytes, places.lanes, places.into);
+      // Compiled anew, it may have made the memory larger, which takes its views away.
+      if (into.length === 0) into = columns.doubles(places.into, outputs);
       for (let i = 0; i < outputs; i++) out[i] = into[i] as number;
     }
     return;
@@ -111,7 +113,7 @@ function alone(
     const end = Math.min(start + CHUNK * BLOCK, to);
     for (let k = 0; k < folds.length; k++) {
       compiled.run(8 * start, 8 * end, point + k * pointBytes, lanes, into);
-      // Compiled anew, it may have made the memory larger, which takes its views away.
+      // As above.
       if (sums.length === 0) sums = columns.doubles(into, outputs * CHUNK);
       for (let block = 0; block * BLOCK < end - start; block++) folds[k]?.add(sums, block * outputs);
     }

@@ -158,7 +158,11 @@ function report(texts: GradientOfFormula, guessed: boolean, { say, paint }: Sess
         ({ parameter, gradient: { latex } }) => `\\frac{\\partial L}{\\partial ${texOf(name(parameter))}} = ${latex}`,
       ),
     ),
-    ...section('NumPy', [prediction.numpy, ...derivatives.map(({ numpy }) => numpy)]),
+    ...section('NumPy', [
+      prediction.numpy,
+      ...derivatives.map(({ numpy }) => numpy.slope),
+      ...derivatives.map(({ numpy }) => numpy.update),
+    ]),
     ...section('JavaScript', [
       `// rows: ${say({ en: 'an array of objects with the columns, n of them', ko: '열 이름을 키로 갖는 객체 n개의 배열' })}`,
       `let ${derivatives.map(({ javascript }) => `${javascript.sum.split(' ')[0]} = 0`).join(', ')};`,

@@ -1,5 +1,5 @@
 import { readTable } from '../../data/read.js';
-import { runRaceAsync } from '../../experiment/method-race.js';
+import { runRaceAsync } from '../../experiment/race/race.js';
 import { jsonText } from '../../node/json-text.js';
 import { attend } from '../attention.js';
 import type { Command } from '../command.js';

@@ -1,6 +1,6 @@
 import { readTable } from '../../data/read.js';
-import { sweepAsync } from '../../experiment/sweep.js';
-import type { Sweep } from '../../experiment/sweep-result.js';
+import type { Sweep } from '../../experiment/sweep/result.js';
+import { sweepAsync } from '../../experiment/sweep/sweep.js';
 import type { Theme } from '../../figure/dark.js';
 import { jsonText } from '../../node/json-text.js';
 import { attend } from '../attention.js';

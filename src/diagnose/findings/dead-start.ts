@@ -1,14 +1,18 @@
 import { project } from '../../optimize/bounds.js';
+import { leastCurvature } from '../../optimize/least-curvature.js';
 import { show } from '../../optimize/show.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Finding } from '../finding.js';
 import { jittered } from '../jittered.js';
-import { isAtMinimum, isJudged, landscape, listed, named } from '../landscape.js';
+import { isJudged, landscape, listed, named } from '../landscape.js';
+import { onceARun } from '../once-a-run.js';
 
 /** Slopes at the start over those around it. */
 const LIMIT = 1e-8;
-/** Of the drop to the lowest minimum: what a run that is held by its start has made of it. */
+/** Of the loss at the start: what a run that is held there has not gained, and what can be gained. */
 const MADE = 0.01;
+/** λmin/|λ|max of the equilibrated Hessian, above which the loss rises on all sides. */
+const CURVED = 1e-6;
 /** Of the steepest slope around the start: where a run can begin. */
 const ALIVE = 1e-3;
 
@@ -16,7 +20,7 @@ export const deadStart: Diagnosis = {
   code: 'dead-start',
   severity: 'error',
   title: { en: 'a start without a slope', ko: '기울기가 없는 시작값' },
-  test: `of a model that is not linear: the slopes at the start, over the way to points around it, are ≤ ${LIMIT} of the largest there, the start is no minimum, and the run made < ${100 * MADE}% of the drop to the lowest minimum known. A note where the method stepped out by itself`,
+  test: `of a model that is not linear: the slopes at the start, over the way to points around it, are ≤ ${LIMIT} of the largest there, λmin ≤ ${CURVED}·|λ|max of the equilibrated Hessian, the run gained < ${100 * MADE}% of the loss at the start, and a point around it or the lowest minimum known is lower by more. A note where the method stepped out by itself`,
   example: {
     block: {
       id: 'dead-start',
@@ -29,34 +33,40 @@ export const deadStart: Diagnosis = {
       epochs: 200,
     },
   },
-  diagnose: (run) => {
+  diagnose: onceARun((run): Finding | null => {
     if (isSteppedOut(run)) return steppedOut(run);
     const { start, answer, trace } = run;
     const first = trace.loss[0] as number;
     // What costs nothing first: where something was gained, the start has let the run go.
     if (run.minimiser || answer.loss < first - MADE * Math.abs(first) || !isJudged(run)) return null;
     const around = slopesAround(run);
-    if (around === null || !(around.slope <= LIMIT * around.steepest)) return null;
-    const land = landscape(run);
-    if (land === null || !(land.above > (1 - MADE) * land.drop && land.drop > MADE * Math.abs(first)) || isAtMinimum(land))
-      return null;
+    if (around === null || !(around.slope <= LIMIT * around.steepest) || isBowl(run)) return null;
+    const lower = Math.min(around.lowest, landscape(run)?.floor ?? Number.POSITIVE_INFINITY);
+    if (!(lower < first - MADE * Math.abs(first))) return null;
     const better = named(run, project(around.best.map(rounded), run));
     return {
       code: 'dead-start',
       severity: 'error',
       message: {
-        en: `At the start (${listed(named(run, start))}) the loss has no slope, so no step leads anywhere; right beside it there is one. The loss stays ${show(answer.loss)}, and ${show(land.floor)} is possible.`,
-        ko: `시작값(${listed(named(run, start))})에서는 손실의 기울기가 0이라서 어느 쪽으로도 나아가지 못합니다. 바로 옆에는 기울기가 있습니다. 손실은 ${show(answer.loss)}에 머물지만 ${show(land.floor)}까지 줄일 수 있습니다.`,
+        en: `At the start (${listed(named(run, start))}) the loss has no slope, so no step leads anywhere; right beside it there is one. The loss stays ${show(answer.loss)}, and ${show(lower)} is possible.`,
+        ko: `시작값(${listed(named(run, start))})에서는 손실의 기울기가 0이라서 어느 쪽으로도 나아가지 못합니다. 바로 옆에는 기울기가 있습니다. 손실은 ${show(answer.loss)}에 머물지만 ${show(lower)}까지 줄일 수 있습니다.`,
       },
-      evidence: { slope: around.slope, slopeAround: around.steepest, limit: LIMIT, loss: answer.loss, lowerLoss: land.floor },
+      evidence: { slope: around.slope, slopeAround: around.steepest, limit: LIMIT, loss: answer.loss, lowerLoss: lower },
       advice: {
         en: `Start beside it, for example at ${listed(better)} (--start, or --apply-fix); small random numbers do as well, zeros do not.`,
         ko: `조금 떨어진 값, 이를테면 ${listed(better)}에서 시작하세요(--start 또는 --apply-fix). 0 대신 작은 난수를 써도 됩니다.`,
       },
       fix: { start: better },
     };
-  },
+  }),
 };
+
+/** A start that is a minimum itself has no slope either. */
+function isBowl({ terrain, start }: DiagnosedRun): boolean {
+  const shape = terrain.shape(start);
+  const least = shape === null ? null : leastCurvature(shape.hessian, [...start.keys()]);
+  return least !== null && least.share > CURVED;
+}
 
 const rounded = (x: number): number => Number(x.toPrecision(3));
 
@@ -76,7 +86,7 @@ function slopesAround({ start, lower, upper, terrain }: DiagnosedRun) {
   const alive = points.filter((_, k) => (finite[k] as number) > ALIVE * steepest);
   const lossAt = (point: Float64Array): number => answers[points.indexOf(point)]?.loss as number;
   const best = alive.reduce((low, point) => (lossAt(point) < lossAt(low) ? point : low));
-  return { slope: slopes[0] as number, steepest, best };
+  return { slope: slopes[0] as number, steepest, best, lowest: lossAt(best) };
 }
 
 /** Whether the first saddle that the run stepped out of was its start. */

@@ -2,7 +2,7 @@ import { withParticle } from '../../base/particle.js';
 import type { Text } from '../../base/text.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Evidence, Finding } from '../finding.js';
-import { DEVIATION_LIMIT, type GradientCheck, gradientCheck } from '../gradient-check.js';
+import { DEVIATION_LIMIT, type GradientCheck, gradientCheck, wrongComponents } from '../gradient-check.js';
 import { gradientNotFinite, type NotFinite, notFiniteText } from '../gradient-not-finite.js';
 import type { HandWritten } from '../hand-written.js';
 import type { Repairs } from '../repair/repair.js';
@@ -35,9 +35,8 @@ export const gradientWrong: Diagnosis = {
     const { handWritten: hand } = run;
     const lost = check === null ? gradientNotFinite(run) : [];
     if (lost.length > 0) return notFinite(run, lost);
-    if (check === null || hand === null || (check.factor !== null && check.factor > 0)) return null;
-    const deviating = [...run.model.free.keys()].filter((j) => (check.deviation[j] as number) > DEVIATION_LIMIT);
-    if (deviating.length === 0) return null;
+    const deviating = wrongComponents(run);
+    if (check === null || hand === null || deviating.length === 0) return null;
     const repairs = repairsOfRun(run);
     // Components that only have the factor of all the others are not what is wrong.
     const own = deviating.filter((j) => repairs?.wrong[j] !== false);

@@ -1,6 +1,7 @@
 import { show } from '../../optimize/show.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import { isAtMinimum, landscape, listed, named } from '../landscape.js';
+import { saddle } from './saddle.js';
 
 const LIMIT = 0.01;
 
@@ -8,7 +9,7 @@ export const localMinimum: Diagnosis = {
   code: 'local-minimum',
   severity: 'error',
   title: { en: 'a minimum, but not the lowest', ko: '가장 낮지 않은 최솟값' },
-  test: `a run of a method that does not end itself arrived at a minimum of a model that is not linear (all curvatures positive, Newton's step < 1e-3 of the ranges of the parameters), and a search from many starts found a loss lower by more than ${LIMIT} of the drop from the start`,
+  test: `a run of a method that does not end itself arrived at a minimum of a model that is not linear (all curvatures positive, Newton's step < 1e-3 of the parameters and of what is left, no saddle), and a search from many starts found a loss lower by more than ${LIMIT} of the drop from the start`,
   example: {
     block: {
       id: 'local-minimum',
@@ -24,6 +25,8 @@ export const localMinimum: Diagnosis = {
   diagnose: (run) => {
     const land = run.lowerMinimum === null && isPossible(run) ? landscape(run) : null;
     if (land === null || !(land.above > LIMIT * land.drop) || !isAtMinimum(land)) return null;
+    // In the ranges of a lowest minimum that is far away a saddle may look like a valley.
+    if (saddle.diagnose(run)?.severity === 'error') return null;
     const { lowest, above, drop, floor } = land;
     const there = named(run, lowest.point);
     const [here, low] = [show(run.answer.loss), show(floor)];

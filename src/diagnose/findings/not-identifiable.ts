@@ -2,10 +2,8 @@ import type { Text } from '../../base/text.js';
 import { jumpPlaces } from '../../problem/jump-places.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import { bestElsewhere } from '../elsewhere.js';
+import { isHeld } from '../held.js';
 import { separation } from '../separation.js';
-import { deadStart } from './dead-start.js';
-import { plateau } from './plateau.js';
-import { saddle } from './saddle.js';
 
 /** σmin/σmax of the column-scaled Jacobian below which a direction is lost in rounding; and where it was computed in double-double. */
 const LIMIT = 1e-8;
@@ -54,10 +52,6 @@ export const notIdentifiable: Diagnosis = {
     };
   },
 };
-
-/** Parameters that stand still together where a run is held act in other places: the finding that says what holds it says more. */
-const isHeld = (run: DiagnosedRun): boolean =>
-  [saddle, plateau, deadStart].some(({ diagnose }) => diagnose(run)?.severity === 'error');
 
 /** Where a run ran away to nothing acts any more. What is linear in squares is the same everywhere. */
 const isLost = ({ outcome, convex, inference }: DiagnosedRun): boolean =>

@@ -5,7 +5,7 @@ import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 
 const FAR = 7;
 /** Rows from which on the limit grows with n^⅛: so fast grow the largest of n draws of a t distribution with 8 degrees of freedom, whose tail falls as z⁻⁸. */
-const MANY = 40;
+const MANY = 13;
 /** Degrees of freedom less the parameters below which it grows as (10 + P)²/df²: the median of few residuals is no scale. */
 const FEW = 10;
 const LEAST_FREEDOM = 6;
@@ -18,20 +18,28 @@ const BESIDE = 0.7;
 /** Share of the rows above which they are no outliers, but something that the formula does not know of; so does a z of the runs test below this. */
 const MOST = 0.2;
 const RUNS = -3;
-/** And below this already the fit itself misses the data for a while: outliers tilt it, but not so far. */
+/** Where the fit itself fails it by this z, only a residual as large as the limit can have tilted it so. */
 const CLEAR_RUNS = -6;
 /** Scaled median of |z| below which the other rows lie on the curve: their rounding has patterns of its own. */
 const ON_CURVE = 0.1;
 /** Rows to either side of a row that tell the spread of errors there; √n/2 of many. */
 const NEIGHBOURS = 4;
+/** Of the spreads of several responses. */
+const UNLIKE = 3;
+/** From so many rows on looking for them costs more than the run. */
+const MOST_ROWS = 100_000;
 /** Rows that are named. */
 const NAMED = 10;
 
+/**
+ * Beside influential-row, not instead of it: a row far off in the middle of the data hardly moves a slope, and a row that decides the fit need not be far off it. Where both
+ * are the same row, one says that its value is unlikely, the other how much hangs on it.
+ */
 export const outliers: Diagnosis = {
   code: 'outliers',
   severity: 'warning',
   title: { en: 'rows far off the curve', ko: '곡선에서 멀리 벗어난 행' },
-  test: `least squares at a minimum, up to 100000 rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}). Of a robust loss downweighted-rows names them`,
+  test: `least squares at a minimum, below ${MOST_ROWS} rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses that of each) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and for responses whose spreads differ by more than ${UNLIKE}×. Of a robust loss downweighted-rows names them`,
   example: {
     block: {
       id: 'outliers',
@@ -43,12 +51,13 @@ export const outliers: Diagnosis = {
   diagnose: (run) => {
     const { diagnostics, inference, point } = run;
     // Residuals that are only rounding have no test of normality, and most fits end here.
-    if (inference !== 'squares' || !((diagnostics?.normality?.p ?? 1) < NORMAL)) return null;
-    if ((diagnostics?.runs?.z ?? 0) < CLEAR_RUNS) return null;
+    if (inference !== 'squares' || run.rows >= MOST_ROWS || !((diagnostics?.normality?.p ?? 1) < NORMAL)) return null;
     const limit = limitFor(run.rows, point.length);
-    if (limit === null || !isSuspect(run, limit)) return null;
-    const z = bisquareResiduals(run, limit / 2);
-    if (z === null) return null;
+    const share = (diagnostics?.runs?.z ?? 0) < CLEAR_RUNS ? 1 : SUSPECT;
+    if (limit === null || !isSuspect(run, share * limit)) return null;
+    const all = bisquareResiduals(run, share === 1 ? limit : limit / 2);
+    if (all === null) return null;
+    const z = byResponse(run, all);
     const order = orderOf(run);
     const far = [...order.keys()]
       .filter((place) => size(z, order[place] as number) > limit)
@@ -56,7 +65,8 @@ export const outliers: Diagnosis = {
       .map((place) => order[place] as number);
     if (far.length === 0 || far.length > Math.max(1, MOST * run.rows)) return null;
     // A curve that misses the other rows for a while is what is wrong.
-    const others = z.map((value, i) => (far.includes(i) ? 0 : value));
+    const apart = new Set(far);
+    const others = z.map((value, i) => (apart.has(i) ? 0 : value));
     if (residualScale(others, null) > ON_CURVE && (runsTest(others, order)?.z ?? 0) < RUNS) return null;
     const worst = far.toSorted((i, j) => size(z, j) - size(z, i) || i - j);
     const rows = worst.map(run.rowNumber);
@@ -81,7 +91,7 @@ export const outliers: Diagnosis = {
   },
 };
 
-/** By simulation: 1% of samples of normal or t₈ errors about curves with 2 to 6 parameters reach it, or fewer. */
+/** By simulation: a third of a percent of samples of normal or t₈ errors about curves with 2 to 6 parameters reach it. */
 function limitFor(rows: number, parameters: number): number | null {
   const freedom = rows - parameters;
   if (freedom < Math.max(LEAST_FREEDOM, parameters)) return null;
@@ -90,11 +100,36 @@ function limitFor(rows: number, parameters: number): number | null {
 }
 
 /** Whether a residual of the fit itself is large beside their median, and no rounding. */
-function isSuspect({ evaluate, point, rows, largestResponse }: DiagnosedRun, limit: number): boolean {
-  const { residuals } = evaluate({ points: [point], want: 'residual-jacobian' })[0] ?? {};
+function isSuspect(run: DiagnosedRun, times: number): boolean {
+  const { rows, largestResponse } = run;
+  const { residuals } = run.linearised();
   if (residuals === undefined) return false;
-  const least = Math.max(SUSPECT * limit * residualScale(residuals, null), (ROUNDED * largestResponse) / Math.sqrt(rows));
+  const spreads = perResponse(run, residuals).map((own) => residualScale(own, null));
+  // Responses of different spread cannot share one scale: they want standard deviations first.
+  if (Math.max(...spreads) > UNLIKE * Math.min(...spreads)) return false;
+  const least = Math.max(times * residualScale(residuals, null), (ROUNDED * largestResponse) / Math.sqrt(rows));
   return residuals.some((r) => Math.abs(r) > least);
+}
+
+/** The part of each response, in place; all for one. */
+function perResponse({ responses }: DiagnosedRun, values: Float64Array): Float64Array[] {
+  if (responses === undefined) return [values];
+  let from = 0;
+  return responses.map(({ rows }) => {
+    from += rows;
+    return values.subarray(from - rows, from);
+  });
+}
+
+/** Several responses have a spread each. */
+function byResponse(run: DiagnosedRun, z: Float64Array): Float64Array {
+  const out = z.slice();
+  if (run.responses === undefined) return out;
+  for (const own of perResponse(run, out)) {
+    const spread = residualScale(own, null);
+    if (spread > 0) own.set(own.map((value) => value / spread));
+  }
+  return out;
 }
 
 const size = (z: Float64Array, i: number): number => Math.abs(z[i] as number);

@@ -1,9 +1,8 @@
 import { joined, type Text } from '../../base/text.js';
 import { show } from '../../optimize/show.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
+import { isGradientWrong } from '../gradient-check.js';
 import { type RunAway, runAway } from '../run-away.js';
-
-import { gradientWrong } from './gradient-wrong.js';
 import { rateTooHigh } from './rate-too-high.js';
 
 type Lost = NonNullable<DiagnosedRun['notFinite']>;
@@ -30,7 +29,7 @@ export const overflow: Diagnosis = {
     // Nothing is known of rows that are not in memory, and a start that is no number has no step that led there.
     if (notFinite === null && step === null) return null;
     // Steps that were wrong from the first say what is wrong themselves.
-    if (step !== null && gradientWrong.diagnose(run) !== null) return null;
+    if (step !== null && isGradientWrong(run)) return null;
     if (notFinite === null && rateTooHigh.diagnose(run) !== null) return null;
     const said = [
       ...(notFinite === null ? [] : [inRows(notFinite, run.rows)]),

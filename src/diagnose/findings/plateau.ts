@@ -1,6 +1,8 @@
 import { show } from '../../optimize/show.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
-import { isAtMinimum, landscape, largestCurvature, listed, named } from '../landscape.js';
+import type { Finding } from '../finding.js';
+import { isAtMinimum, landscape, largestInRanges, listed, named } from '../landscape.js';
+import { onceARun } from '../once-a-run.js';
 
 const CURVATURE = 0.1;
 const SLOPE = 0.1;
@@ -23,12 +25,12 @@ export const plateau: Diagnosis = {
       epochs: 200,
     },
   },
-  diagnose: (run) => {
+  diagnose: onceARun((run): Finding | null => {
     if (!isShort(run)) return null;
     const land = landscape(run);
     if (land === null || !(land.drop - land.above < MADE * land.drop) || isAtMinimum(land)) return null;
     const { here, lowest, above, drop, floor, range } = land;
-    const [flat, curved] = [largestCurvature(here, range), largestCurvature(lowest, range)];
+    const [flat, curved] = [largestInRanges(here, range), largestInRanges(lowest, range)];
     const reach = here.gradient.reduce(
       (sum, g, j) => sum + Math.abs(g * ((lowest.point[j] as number) - (here.point[j] as number))),
       0,
@@ -58,7 +60,7 @@ export const plateau: Diagnosis = {
       },
       fix: { start: there },
     };
-  },
+  }),
 };
 
 /** What costs nothing first: of a loss that is never below zero, a fifth that was made of the loss itself is more of the drop. */

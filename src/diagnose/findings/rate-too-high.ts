@@ -32,7 +32,7 @@ export const rateTooHigh: Diagnosis = {
     const limit = (): number => bears / (curvature * factor);
     for (const place of [() => run.start, () => lowestPoint(run), () => run.terrain.reference()?.point ?? null]) {
       const point = rate > limit() ? null : place();
-      if (point !== null) curvature = Math.max(curvature, largestCurvature(run, point) ?? 0);
+      if (point !== null) curvature = Math.max(curvature, largestCurvature(run, point, bears / (rate * factor)) ?? 0);
     }
     if (!(rate > limit())) return null;
     const better = twoDigits(limit() / 2);

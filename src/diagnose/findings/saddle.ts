@@ -1,20 +1,28 @@
+import { equilibrate } from '../../base/linear-algebra/index.js';
 import { drive } from '../../optimize/minimize.js';
 import { show } from '../../optimize/show.js';
 import { type WayOut, wayOut } from '../../optimize/way-out.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Finding } from '../finding.js';
-import { isJudged, listed, named } from '../landscape.js';
+import { inRanges, isJudged, listed, named } from '../landscape.js';
+import { onceARun } from '../once-a-run.js';
 import { deadStart, isSteppedOut } from './dead-start.js';
+import { plateau } from './plateau.js';
 
 const LIMIT = -1e-3;
 /** ‖∇‖∞ over its largest on the way. */
 const SMALL = 1e-3;
+/** What Newton's step may promise of what the step out gains; and the least curvature that it goes by, of the largest. */
+const PROMISED = 0.01;
+const FLAT = 1e-3;
+/** Rows from which on a Hessian is made only where the gradient has become small. */
+const MANY_ROWS = 100_000;
 
 export const saddle: Diagnosis = {
   code: 'saddle',
   severity: 'error',
   title: { en: 'stopped at a saddle', ko: '안장점에 멈춤' },
-  test: `of a model that is not linear: the run has stalled, or ‖∇‖∞ ≤ ${SMALL} × its largest, where λmin < ${LIMIT}·|λ|max of the Hessian in units in which its rows are alike, and a step along that direction lowers the loss; not at a start without a slope (dead-start). A note where the method stepped out by itself`,
+  test: `of a model that is not linear: the run has stalled, or ‖∇‖∞ ≤ ${SMALL} × its largest, or (below ${MANY_ROWS} rows) Newton's step promises ≤ ${PROMISED} of what a step out gains, where λmin < ${LIMIT}·|λ|max of the Hessian in units in which its rows are alike, and a step along that direction lowers the loss; not at a start without a slope (dead-start) and not on a plateau. A note where the method stepped out by itself`,
   example: {
     block: {
       id: 'saddle',
@@ -27,10 +35,12 @@ export const saddle: Diagnosis = {
       epochs: 1000,
     },
   },
-  diagnose: (run) => {
+  diagnose: onceARun((run): Finding | null => {
     if (run.saddles.length > 0) return isSteppedOut(run) && run.saddles.length === 1 ? null : steppedOut(run);
-    const found = isStill(run) && isJudged(run) ? out(run) : null;
-    if (found === null || deadStart.diagnose(run) !== null) return null;
+    const still = isStill(run);
+    if ((!still && run.rows >= MANY_ROWS) || (run.outcome === 'converged' && run.written === null) || !isJudged(run)) return null;
+    const found = deadStart.diagnose(run) === null ? out(run) : null;
+    if (found === null || !(still || isSmall(run, found.out.loss)) || plateau.diagnose(run) !== null) return null;
     const { way } = found;
     const beside = named(run, found.out.point);
     const direction = named(run, towards(run.point, found.out.point));
@@ -55,15 +65,27 @@ export const saddle: Diagnosis = {
       },
       fix: { start: beside },
     };
-  },
+  }),
 };
 
-/** What costs nothing first. Who has converged was looked at already, unless the gradient was written by hand. */
-function isStill({ outcome, written, trace }: DiagnosedRun): boolean {
-  if (outcome === 'converged' && written === null) return false;
+/** What costs nothing first. */
+function isStill({ outcome, trace }: DiagnosedRun): boolean {
   if (outcome === 'converged' || outcome === 'stalled') return true;
   const largest = trace.gradientNorm.reduce((most, norm) => Math.max(most, norm), 0);
   return (trace.gradientNorm.at(-1) as number) <= SMALL * largest;
+}
+
+/** Whether Newton's step, curvatures taken without their signs, promises next to nothing beside the step out. */
+function isSmall({ terrain, point, answer }: DiagnosedRun, beside: number): boolean {
+  const shape = terrain.shape(point);
+  if (shape === null) return false;
+  const { curvatures, slopes } = inRanges(shape, equilibrate(shape.hessian, point.length));
+  const largest = Math.max(Math.abs(curvatures[0] as number), Math.abs(curvatures.at(-1) as number));
+  const promised = slopes.reduce(
+    (sum, slope, j) => sum + (slope * slope) / (2 * Math.max(Math.abs(curvatures[j] as number), FLAT * largest)),
+    0,
+  );
+  return promised <= PROMISED * (answer.loss - beside);
 }
 
 function out(run: DiagnosedRun): WayOut | null {

@@ -3,6 +3,8 @@ import type { Text } from '../../base/text.js';
 import { curvatureRange, isElsewhere, SHORT, shortDescent, suitableRate } from '../descent.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { epochsAtThisPace, epochsNeeded, GOAL, roundedUp } from '../epochs-needed.js';
+import { gradientFactor } from '../gradient-check.js';
+import { isHeld } from '../held.js';
 
 /** Epochs that are still advised, and how many times those that were given. */
 const MOST = 100_000;
@@ -12,7 +14,7 @@ export const tooFewEpochs: Diagnosis = {
   code: 'too-few-epochs',
   severity: 'warning',
   title: { en: 'too few epochs', ko: '부족한 에포크' },
-  test: `a descent with a rate over all rows is out of epochs, its loss below the start, but above the minimum by more than ${SHORT} of the drop; silent where the rate is above what the curvature at the minimum bears, and at another minimum. Forecasts the epochs to ${GOAL} of the drop by the parabola at the minimum, else by the pace of the second half`,
+  test: `a descent with a rate over all rows is out of epochs, its loss below the start, but above the minimum by more than ${SHORT} of the drop; silent where the rate is above what the curvature at the minimum bears, at another minimum, at a saddle, on a plateau and at a start without a slope. Forecasts the epochs to ${GOAL} of the drop by the parabola at the minimum, else by the pace of the second half`,
   example: {
     block: {
       id: 'too-few-epochs',
@@ -30,13 +32,15 @@ export const tooFewEpochs: Diagnosis = {
     if (descent === null || descent.gap > descent.drop || isElsewhere(run, descent)) return null;
     const { epochs, gap, drop } = descent;
     const ahead = epochsNeeded(run, descent, run.point);
-    if (ahead !== null && !(ahead.factor < 1)) return null;
+    if ((ahead !== null && !(ahead.factor < 1)) || isHeld(run)) return null;
     const more = ahead?.epochs ?? epochsAtThisPace(run, descent);
     const total = roundedUp(epochs + more);
     const reasonable = total <= MOST && total <= MOST_TIMES * epochs;
     const { largest, smallest } = curvatureRange(descent);
-    const best = run.plainDescent && largest > 0 ? suitableRate(largest, smallest) : null;
-    const atBest = best === null ? null : (epochsNeeded(run, descent, run.start, best)?.epochs ?? null);
+    // A gradient that is c times as large takes a rate c times as small.
+    const factor = gradientFactor(run) ?? 1;
+    const best = run.plainDescent && largest > 0 ? suitableRate(largest * factor, smallest * factor) : null;
+    const atBest = best === null ? null : (epochsNeeded(run, descent, run.start, best * factor)?.epochs ?? null);
     const quicker = best !== null && atBest !== null && atBest < total / 2 && atBest <= MOST ? `${best}` : null;
     const left = `${Number(((100 * gap) / drop).toPrecision(2))}%`;
     const known = Number.isFinite(total);

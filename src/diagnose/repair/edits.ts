@@ -27,7 +27,7 @@ export interface Edit {
 /** A longer text is more than a slip of the pen. */
 const MOST_PLACES = 60;
 /** More is written anew, not mended. */
-const MOST_COST = 14;
+const MOST_COST = 11;
 
 /** All changes of one thing, the simplest first. @param parts what may be put in. */
 export function edits(component: Expression, parts: readonly Expression[]): Edit[] {
@@ -60,7 +60,8 @@ function at(place: Occurrence, parts: readonly { readonly part: Expression; read
   for (const [by, cost] of nearby(place)) made.push(replaced(place, by, cost));
   const { above, below } = factorsIn(node);
   for (const { part, size } of parts) {
-    if (part !== node && (role !== 'whole' || size < OF_WHOLE)) made.push(replaced(place, part, 1 + own + size));
+    if (part !== node && (role !== 'whole' || size < OF_WHOLE))
+      made.push(replaced(place, part, sameArguments(node, part) ? 3 : 1 + own + size));
     if (role === 'whole' || role === 'term' || role === 'argument') {
       made.push(below.has(part) ? extra(place, part, 'divide', 1.2 + size) : factor(place, part, 'multiply', 1.2 + size));
       made.push(above.has(part) ? extra(place, part, 'multiply', 1 + size) : factor(place, part, 'divide', 1.6 + size));
@@ -72,6 +73,10 @@ function at(place: Occurrence, parts: readonly { readonly part: Expression; read
 
 /** What stands in the place of a whole inside is as small as this: else it is the right component, not a change. */
 const OF_WHOLE = 3;
+
+/** sin(u) for cos(u). */
+const sameArguments = (a: Expression, b: Expression): boolean =>
+  a.kind === 'call' && b.kind === 'call' && a.args.length === b.args.length && a.args.every((arg, k) => arg === b.args[k]);
 
 const replaced = (place: Occurrence, by: Expression, cost: number): Edit => ({
   kind: 'replace',

@@ -4,14 +4,14 @@ import { type RowSample, rowSample, type SampleParts } from './row-sample.js';
 
 /** What a hand-written gradient is tried on. */
 export interface Trial {
-  /** A dozen rows at one point: shows at once that a change is of no use. */
+  /** A few rows at one point: shows at once that a change is of no use. */
   readonly screen: RowSample;
-  /** Up to a thousand rows at all points, and as many that lie between them: what is right there is right because of the formula, not of the data. */
+  /** Up to 256 rows at all points, and as many that lie between them: what is right there is right because of the formula, not of the data. */
   readonly judge: RowSample;
 }
 
-const MOST_ROWS = 1000;
-const SCREENED = 12;
+const MOST_ROWS = 256;
+const SCREENED = 7;
 /** Shares of the rows that the groups of the judge get: of different sizes, so that a sum is not taken for a multiple of a mean. */
 const SHARES = [0.17, 0.38, 1];
 
@@ -23,22 +23,16 @@ export function trialOf(parts: Omit<SampleParts, 'groups'>, rows: number, finite
   const step = Math.max(1, rows / MOST_ROWS);
   const taken = Array.from({ length: Math.min(rows, MOST_ROWS) }, (_, i) => Math.floor((i + 0.5) * step));
   const columns = new Map([...parts.columns].map(([name, values], k) => [name, withBetween(values, taken, k)]));
-  const usable = (points: readonly Float64Array[], candidates: readonly number[]): number[] => {
-    const all = rowSample({ ...parts, columns, points, groups: [candidates] });
-    const values = finite.map(all.rows);
-    return candidates.filter((_, i) =>
-      points.every((__, p) => values.every((of) => Number.isFinite(of[p * candidates.length + i] as number))),
-    );
-  };
-  const given = [...taken.keys()];
-  const points = parts.points.filter((point) => usable([point], given).length > 0);
-  const real = usable(points, given);
+  const all = rowSample({ ...parts, columns, groups: [Array.from({ length: 2 * taken.length }, (_, i) => i)] });
+  const looked = finite.map(all.rows);
+  const isWhole = (p: number, i: number): boolean =>
+    looked.every((of) => Number.isFinite(of[p * 2 * taken.length + i] as number));
+  const kept = [...parts.points.keys()].filter((p) => taken.some((_, i) => isWhole(p, i)));
+  const usable = [...Array(2 * taken.length).keys()].filter((i) => kept.every((p) => isWhole(p, i)));
+  const [real, between] = [usable.filter((i) => i < taken.length), usable.filter((i) => i >= taken.length)];
+  const points = kept.map((p) => parts.points[p] as Float64Array);
   const last = points[points.length - 1];
   if (real.length === 0 || last === undefined) return null;
-  const between = usable(
-    points,
-    given.map((i) => taken.length + i),
-  );
   const few = evenly(real, SCREENED);
   return {
     screen: rowSample({ ...parts, columns, points: [last], groups: split(few) }),

@@ -25,18 +25,22 @@ export const LANDSCAPE = [
     return { formula: 'y ~ a^2*x + b', data: { x, y: noisy(draw, x, (v) => slope * v + b, 0.05) }, options, may: STOPPED };
   }),
   positive('two peaks in one place', ['saddle'], (draw) => {
-    // Both begin in one place and move as one for ever; apart they would fit far better.
-    const apart = draw.uniform(1.6, 2.4);
-    const x = draw.column(draw.integer(60, 600), (i) => i).map((i, _, all) => -5 + (10 * i) / (all.length - 1));
-    const peak = (v, m) => Math.exp(-((v - m) ** 2));
-    const start = { m: draw.uniform(-0.5, 0.5) };
-    const options = { method: 'gd', learningRate: draw.uniform(0.2, 1), epochs: 3000, start: { m: start.m, n: start.m } };
-    return {
-      formula: 'y ~ exp(-(x - m)^2) + exp(-(x - n)^2)',
-      data: { x, y: noisy(draw, x, (v) => peak(v, -apart / 2) + peak(v, apart / 2), 0.02) },
-      options,
-      may: STOPPED,
-    };
+    // Both begin in one place and move as one for ever; apart they would fit far better: ∂² along (1, −1) is ∫ r·g″ < 0.
+    for (;;) {
+      const apart = draw.uniform(1.2, 2.2);
+      const rows = draw.integer(60, 600);
+      const x = draw.column(rows, (i) => -5 + (10 * i) / (rows - 1));
+      const peak = (v, m) => Math.exp(-((v - m) ** 2));
+      const y = noisy(draw, x, (v) => peak(v, -apart / 2) + peak(v, apart / 2), 0.02);
+      const [start, learningRate, epochs] = [draw.uniform(-0.5, 0.5), draw.uniform(0.5, 3), 3000];
+      const slope = (m) => x.reduce((sum, v, i) => sum + (2 * peak(v, m) - y[i]) * peak(v, m) * 2 * (v - m), 0) / rows;
+      let m = start;
+      for (let k = 0; k < epochs; k++) m -= learningRate * slope(m);
+      const options = { method: 'gd', learningRate, epochs, start: { m: start, n: start } };
+      // Arrived, by this loop.
+      if (Math.abs(slope(m)) < 1e-6 * Math.abs(slope(start)))
+        return { formula: 'y ~ exp(-(x - m)^2) + exp(-(x - n)^2)', data: { x, y }, options, may: STOPPED };
+    }
   }),
   positive('a sigmoid far from the data', ['plateau'], (draw) => {
     const x = xs(draw, 0, 10);

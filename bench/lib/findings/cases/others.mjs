@@ -59,6 +59,16 @@ export const OTHERS = [
       may: ['error-exceeds-value'],
     };
   }),
+  {
+    name: 'responses of a little different size',
+    sort: 'near',
+    make: (draw) => {
+      const t = xs(draw, 0, 6, draw.count(30, 1000));
+      const by = draw.scale(1.5, 6);
+      const data = { t, y1: decay(draw, t), y2: decay(draw, t).map((v) => v * by) };
+      return { formula: 'y1 ~ a*exp(-k*t); y2 ~ b*exp(-k*t)', data, options: { start: { a: 3, b: 3 * by, k: 0.5 } } };
+    },
+  },
   positive('responses with nothing in common', ['responses-share-nothing'], (draw) => {
     const t = xs(draw, 0, 6);
     const data = { t, y1: t.map((v) => 2 * v + 1 + draw.normal(0, 0.1)), y2: t.map((v) => 5 - v + draw.normal(0, 0.1)) };

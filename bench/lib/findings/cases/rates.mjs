@@ -80,7 +80,7 @@ export const RATES = [
     };
   }),
   positive('ill-conditioned by size', ['ill-conditioned'], (draw) => {
-    const made = linearCase(draw, { width: draw.integer(2, 3), constant: false, units: false, spread: draw.uniform(45, 85) });
+    const made = linearCase(draw, { width: draw.integer(2, 3), constant: false, units: false, spread: draw.uniform(45, 75) });
     return {
       ...descent(made, made.away(draw.sign), 1 / made.values[0], draw.uniform(0.05, 0.2) * made.condition),
       may: ['too-few-epochs'],
