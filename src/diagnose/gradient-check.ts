@@ -1,3 +1,4 @@
+import { quantile } from '../statistics/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
 
 /** A hand-written gradient h beside the true one g at three points: the start, the end of the first stretch, and one between. */
@@ -88,8 +89,4 @@ function commonFactor(pairs: readonly { h: Float64Array; g: Float64Array }[]): n
 
 const finite = (x: Float64Array | undefined): boolean => x?.every(Number.isFinite) ?? false;
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
-}
+const median = (values: readonly number[]): number => quantile(Float64Array.from(values).sort(), 0.5);

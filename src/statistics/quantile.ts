@@ -1,4 +1,4 @@
-/** Between the two nearest of the sorted values, as NumPy's `percentile` (Hyndman and Fan 1996, Am. Stat. 50, definition 7). @param p in [0, 1]. */
+/** Between the two nearest of the sorted values, as NumPy's `percentile` (Hyndman and Fan 1996, Am. Stat. 50, definition 7). @param sorted ascending, at least one; NaN of none. @param p in [0, 1]. */
 export function quantile(sorted: Float64Array, p: number): number {
   const place = p * (sorted.length - 1);
   const below = Math.floor(place);

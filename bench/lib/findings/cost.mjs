@@ -29,7 +29,7 @@ const PARTS = { 'experiment/findings-of.ts': 'findingsOf', 'experiment/study/gla
 const counting = {
   name: 'counting',
   setup: (bundle) =>
-    bundle.onLoad({ filter: /experiment\/(findings-of|study-glance)\.ts$/ }, ({ path }) => {
+    bundle.onLoad({ filter: /experiment\/(findings-of|study\/glance)\.ts$/ }, ({ path }) => {
       const part = Object.entries(PARTS).find(([file]) => path.endsWith(file))?.[1];
       const text = readFileSync(path, 'utf8');
       const steps = text.includes(`function* ${part}`);

@@ -125,7 +125,7 @@ function centredFactor(
 function cosine(r: Float64Array, count: number, lengths: Float64Array, i: number, j: number): number {
   let sum = 0;
   for (let k = 0; k < count; k++) sum += (r[k * count + i] as number) * (r[k * count + j] as number);
-  return sum / (lengths[i] as number) / (lengths[j] as number);
+  return Math.min(Math.max(sum / (lengths[i] as number) / (lengths[j] as number), -1), 1);
 }
 
 const errorsText = ({ model, point, estimate }: DiagnosedRun, involved: readonly number[]): string =>
