@@ -110,7 +110,7 @@ export interface DiagnosedRun {
   /** Result and standard errors come from double-double arithmetic: a condition number up to 1e13 costs no digits. */
   readonly refined: boolean;
   /** Residuals and Jacobian at `point`, by the true derivatives, over all rows: one pass, the first time. */
-  readonly linearised: () => Pick<Answer, 'residuals' | 'jacobian'>;
+  readonly linearised: () => Answer;
   /** Of the residuals; null but for least squares at a minimum. */
   readonly diagnostics: Diagnostics | null;
   /** Ends of profile intervals that do not exist; empty where no profile was asked for. */

@@ -14,7 +14,7 @@ import type { Begun } from './fit.js';
 import { type Attempt, conditionOf, type LocalSearches } from './local-search.js';
 import { responseSize } from './response-size.js';
 import { runOptions } from './run-options.js';
-import { onSample } from './sampled.js';
+import { onSample, SKETCHED } from './sampled.js';
 
 /** λmin/|λ|max of the equilibrated Hessian below which a stationary point is no minimum. */
 const LIMIT = -1e-6;
@@ -22,7 +22,7 @@ const LIMIT = -1e-6;
 const MOST_PARAMETERS = 50;
 /** Rows from which on curvatures are judged on some of them. */
 const MOST_ROWS = 20_000;
-const JUDGED = 1_000;
+const JUDGED = SKETCHED;
 /** Of the column-scaled Jacobian, up to which the Gauss–Newton matrix tells the curvature in every direction. */
 const REGULAR = 1e7;
 /** Root mean square of the residuals over the largest response, below which they are too small to bend anything downwards. */

@@ -9,6 +9,11 @@ import { WEIGHT } from './prepare.js';
 const MOST_ROWS = 20_000;
 /** Rows of a sample. */
 export const SAMPLE = 5_000;
+/** Rows on which findings are judged, and on which drawn starts are searched from for them. */
+export const JUDGED = 10_000;
+export const SKETCHED = 1_000;
+/** All samples that {@link onSample} is asked for: a stream keeps each of them, so that a fit of it has the bits of one in memory. */
+export const SAMPLES: readonly number[] = [SKETCHED, SAMPLE, JUDGED];
 
 /**
  * The same problem on some of its rows, evenly taken, on which starts are searched where there are very many; null where all rows are few enough, or nothing has to be
@@ -21,7 +26,7 @@ export function sampled(begun: Begun): Begun | null {
   return onSample(begun, SAMPLE);
 }
 
-/** A problem on `count` < n of its rows, evenly taken, with its true derivatives; of rows that are not in memory those of the stream's own sample. */
+/** A problem on `count` < n of its rows, evenly taken, with its true derivatives; of rows that are not in memory the stream has kept them. */
 export function onSample(begun: Begun, count: number): Begun {
   const { prepared } = begun;
   const rows = evenly(prepared.rows, count);
@@ -31,7 +36,7 @@ export function onSample(begun: Begun, count: number): Begun {
     for (let i = 0; i < out.length; i++) out[i] = values[rows[i] as number] as number;
     return out;
   };
-  const { columns, response } = prepared.stream?.sample ?? {
+  const { columns, response } = kept(begun, Math.min(rows.length, prepared.rows)) ?? {
     columns: new Map([...prepared.columns].map(([name, values]) => [name, take(values)])),
     response: take(prepared.response),
   };
@@ -48,6 +53,9 @@ export function onSample(begun: Begun, count: number): Begun {
     fromMoments: null,
   };
 }
+
+const kept = ({ prepared: { stream } }: Begun, count: number) =>
+  stream === null ? undefined : (stream.samples.find(({ response }) => response.length === count) ?? stream.sample);
 
 /** Numbers of `count` ≤ `rows` rows, ascending. */
 export function evenly(rows: number, count: number): Uint32Array {

@@ -8,7 +8,7 @@ import { type Expression, namesIn } from '../expression/node.js';
 import { print } from '../language/index.js';
 import { PROBES } from '../problem/centred-form.js';
 import { byCodeUnit, ColumnsHash } from './fingerprint.js';
-import { evenly, SAMPLE } from './sampled.js';
+import { evenly, SAMPLE, SAMPLES } from './sampled.js';
 
 /** Some rows: the columns and the response of each. */
 export interface SomeRows {
@@ -30,6 +30,8 @@ export interface StreamFacts {
   readonly witnesses: ReadonlyMap<string, Float64Array>;
   /** Rows taken evenly: for searches, and for what is looked at in a few of them. */
   readonly sample: SomeRows;
+  /** All samples that are asked for: see {@link SAMPLES}. */
+  readonly samples: readonly SomeRows[];
   readonly probes: SomeRows;
 }
 
@@ -67,7 +69,8 @@ export async function streamFacts(
 
   const hash = new ColumnsHash();
   const order = [...names].sort(byCodeUnit);
-  const sample = taking(names, evenly(rows, Math.min(rows, SAMPLE)));
+  const samples = SAMPLES.map((count) => taking(names, evenly(rows, Math.min(rows, count))));
+  const sample = samples[SAMPLES.indexOf(SAMPLE)] as (typeof samples)[number];
   const probes = taking(names, evenly(rows, Math.min(rows, PROBES)));
   const [sums, squares] = [new PairwiseSums(rows), new PairwiseSums(rows)];
   for (let k = 0; k < Math.max(2, order.length); k++) {
@@ -80,7 +83,7 @@ export async function streamFacts(
       if (k > 1) return;
       const y = responseIn(count, first);
       const mean = sums.sum / rows;
-      if (k === 0) for (const taken of [sample, probes]) taken.take(memory, y, first);
+      if (k === 0) for (const taken of [...samples, probes]) taken.take(memory, y, first);
       if (k === 0) sums.add(y);
       else squares.add(y.map((value) => (value - mean) * (value - mean)));
     });
@@ -95,6 +98,7 @@ export async function streamFacts(
     total: seenY.varies ? squares.sum : Number.NaN,
     witnesses: new Map(looks.map(({ name, seen }) => [name, Float64Array.from(seen)])),
     sample,
+    samples,
     probes,
   };
 }

@@ -10,14 +10,12 @@ import { guessFor } from './guess-for.js';
 import { LocalSearches } from './local-search.js';
 import { referenceMethod } from './reference-method.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
-import { onSample } from './sampled.js';
+import { JUDGED, onSample, SKETCHED } from './sampled.js';
 import { search } from './search.js';
 
-/** Rows on which findings are judged. */
-const MOST_JUDGED = 10_000;
 const EPOCHS = 200;
 /** Rows of very many on which searches begin: minima are told apart by few, and followed on those that are judged on. */
-const MOST_SEARCHED = 1_000;
+const MOST_SEARCHED = SKETCHED;
 /** Searches from drawn starts, and of them those that must end in the lowest minimum. */
 const MOST_SEARCHES = 14;
 const AGREE = 3;
@@ -26,8 +24,8 @@ const AGREE = 3;
 export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64Array[]): Terrain {
   // Of squares of a linear model all rows cost no more than a few: their moments are known.
   const moments = begun.linear && begun.fromMoments !== null;
-  const whole = moments || (begun.prepared.stream === null && begun.prepared.rows <= MOST_JUDGED);
-  const sample = once(() => (whole ? begun : onSample(begun, MOST_JUDGED)));
+  const whole = moments || (begun.prepared.stream === null && begun.prepared.rows <= JUDGED);
+  const sample = once(() => (whole ? begun : onSample(begun, JUDGED)));
   const evaluate: Evaluate = (request) => (whole ? truth : sample().objective.evaluate)(request);
   const seen: { point: Float64Array; shape: Shape | null }[] = [];
   const shape = (point: Float64Array): Shape | null => {
