@@ -26,8 +26,14 @@ export async function applyFixes(first: Run, refit: (more: FitOptions) => Promis
     more = { ...more, ...optionsOfFix(next.fix) };
     run = await refit(more);
   }
+  if (applied.size === 0 && !isCancelled(run)) session.line(`${session.say(NOTHING)}\n`);
   return run;
 }
+
+const NOTHING = {
+  en: 'nothing to apply: no finding proposes a change that downhill can make by itself',
+  ko: '적용할 것이 없습니다. downhill이 스스로 고칠 수 있는 제안이 없습니다',
+};
 
 const fixText = (fix: Fix): string =>
   Object.entries(fix)

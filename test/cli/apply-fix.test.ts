@@ -21,9 +21,13 @@ describe('downhill fit --apply-fix', () => {
     expect(after).toMatch(/ a +2\.00\d* /);
   });
 
-  it('changes nothing where no finding proposes a fix', async () => {
+  it('says so and changes nothing where no finding proposes a fix', async () => {
     const words = ['fit', 'data.csv', 'y ~ a*x + b', '--no-plot'];
-    expect(await call([...words, '--apply-fix'])).toEqual(await call(words));
+    const [asked, plain] = [await call([...words, '--apply-fix']), await call(words)];
+    expect(asked).toEqual({
+      ...plain,
+      stdout: `nothing to apply: no finding proposes a change that downhill can make by itself\n\n${plain.stdout}`,
+    });
   });
 
   it('prints the result after the fix alone as JSON', async () => {
