@@ -62,8 +62,9 @@ interface Tangent {
   readonly counting: Uint32Array;
 }
 
-function tangentAt({ evaluate }: DiagnosedRun, point: Float64Array): Tangent | null {
-  const { residuals, jacobian } = evaluate({ points: [point], want: 'residual-jacobian' })[0] ?? {};
+function tangentAt(run: DiagnosedRun, point: Float64Array): Tangent | null {
+  const there = point === run.point ? run.linearised() : run.evaluate({ points: [point], want: 'residual-jacobian' })[0];
+  const { residuals, jacobian } = there ?? {};
   if (residuals === undefined || jacobian === undefined) return null;
   if (!residuals.every(Number.isFinite) || !jacobian.every(Number.isFinite)) return null;
   const count = point.length;

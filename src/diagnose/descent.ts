@@ -3,6 +3,7 @@ import { METHODS } from '../optimize/methods/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
 import { gradientFactor } from './gradient-check.js';
 import { onceARun } from './once-a-run.js';
+import { separation } from './separation.js';
 import { onAllRows, type Shape } from './terrain.js';
 
 /** A run of gradient descent or one of its relatives over all rows that used up its epochs before it was at the minimum. */
@@ -29,7 +30,7 @@ const ROUNDING = 1e-10;
 
 /**
  * What is left of the way down where a descent with a rate is out of epochs.
- * @returns null for other methods and outcomes, where the gradient is wrong, and where the gap to the minimum is at most `least` of the drop.
+ * @returns null for other methods and outcomes, where the gradient is wrong, where there is no minimum, and where the gap to the minimum is at most `least` of the drop.
  */
 export function shortDescent(run: DiagnosedRun, least: number): ShortDescent | null {
   // What costs nothing first: most runs are none.
@@ -42,6 +43,7 @@ const whole = onceARun((run): ShortDescent | null => {
   const method = METHODS.find(({ name }) => name === run.method);
   const [first, last] = [run.trace.loss[0], run.answer.loss];
   if (method?.steps !== 'rate' || first === undefined || !Number.isFinite(first) || !Number.isFinite(last)) return null;
+  if (separation(run) !== null) return null;
   const factor = gradientFactor(run);
   const minimum = factor === null ? null : run.terrain.reference();
   if (factor === null || minimum === null) return null;

@@ -80,6 +80,8 @@ export interface DiagnosedRun {
   readonly terrain: Terrain;
   /** What the loss is, statistically: least squares, a likelihood, a robust one or none of these. */
   readonly inference: Loss['inference'];
+  /** What the loss comes near to where parameters run away, without reaching it; null where there is no such limit. */
+  readonly unreachable: number | null;
   /** The loss is convex where the model is linear in its parameters. */
   readonly convex: boolean;
   readonly learningRate: number | null;
@@ -107,6 +109,8 @@ export interface DiagnosedRun {
   readonly minimiser: boolean;
   /** Result and standard errors come from double-double arithmetic: a condition number up to 1e13 costs no digits. */
   readonly refined: boolean;
+  /** Residuals and Jacobian at `point`, by the true derivatives, over all rows: one pass, the first time. */
+  readonly linearised: () => Pick<Answer, 'residuals' | 'jacobian'>;
   /** Of the residuals; null but for least squares at a minimum. */
   readonly diagnostics: Diagnostics | null;
   /** Ends of profile intervals that do not exist; empty where no profile was asked for. */

@@ -13,15 +13,18 @@ export const isAllFinite = ({ model }: Begun, { answer }: Attempt['result']): bo
   model.loss.inference === 'squares' && Number.isFinite(answer.loss);
 
 /** Where the model gives no finite number; null where it does everywhere, and where the parameters are not finite themselves. */
-export function notFiniteRows({ objective, prepared, model }: Begun, point: Float64Array): DiagnosedRun['notFinite'] {
+export function notFiniteRows({ prepared, model }: Begun, point: Float64Array): DiagnosedRun['notFinite'] {
   if (!point.every(Number.isFinite) || prepared.stream !== null) return null;
-  const predicted = objective.predictor(point, 'model');
+  const { parameters, columns, prediction } = model;
+  const kernel = prepared.backend.compile({ parameters, columns, outputs: [prediction] }, prepared.memory);
   let [first, value, count] = [-1, Number.NaN, 0];
-  for (let i = 0; i < prepared.rows; i++) {
-    const here = predicted(i);
-    if (Number.isFinite(here)) continue;
-    if (count++ === 0) [first, value] = [i, here];
-  }
+  rowBlocks(1, 0)(kernel, point, 0, prepared.rows, (block, rows, start) => {
+    for (let i = 0; i < rows; i++) {
+      const here = block[i] as number;
+      if (Number.isFinite(here)) continue;
+      if (count++ === 0) [first, value] = [start + i, here];
+    }
+  });
   if (first < 0) return null;
   const part = prepared.parts.find(({ to }) => first < to) as Part;
   const row = part.tableRow(first - part.from);

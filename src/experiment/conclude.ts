@@ -1,3 +1,5 @@
+import type { Answer } from '../base/evaluation.js';
+import { once } from '../base/once.js';
 import { VERSION } from '../base/version.js';
 import type { Finding } from '../diagnose/finding.js';
 import { print } from '../language/index.js';
@@ -39,12 +41,14 @@ export function* conclude(begun: Begun, solved: Solved): Steps<Run> {
     options.profile === true && done ? yield* cancellable(profiles(begun, point, assessment), options.cancelled) : null;
   const resampled =
     options.bootstrap === undefined || !done ? null : yield* bootstrap(begun, point, assessment, result.outcome === 'converged');
-  const diagnostics = diagnosticsOf(begun, point, assessment);
+  const linearised = once(() => assessment.objective.evaluate({ points: [point], want: 'residual-jacobian' })[0] as Answer);
+  const diagnostics = diagnosticsOf(begun, point, assessment, linearised);
   const own = { end: memberEnd(attempt.start, result), evaluate: assessment.objective.evaluate };
   const study = done ? yield* studyOf(begun, own) : null;
   const looked = study ?? (yield* glanceAt(begun, own));
   const findings = findingsOf(begun, { ...solved, attempt: { ...attempt, result } }, assessment, {
     trace,
+    linearised,
     diagnostics,
     profiled,
     resampled,

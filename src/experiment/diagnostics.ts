@@ -1,5 +1,5 @@
-import type { Answer } from '../base/evaluation.js';
 import { asDoubles } from '../base/values.js';
+import type { DiagnosedRun } from '../diagnose/diagnosis.js';
 import { namesIn } from '../expression/node.js';
 import { ascending, type Diagnostics, diagnostics } from '../statistics/index.js';
 import type { Assessment } from './assess.js';
@@ -14,8 +14,13 @@ const MOST_ROWS = 100_000;
  * Diagnostics of the residuals: of least squares at a minimum, for up to 100 000 rows; null otherwise. Parameters at their bounds count as known.
  * Rows are those of the data, 1-based.
  */
-export function diagnosticsOf(begun: Begun, point: Float64Array, assessment: Assessment): Diagnostics | null {
-  const found = fullDiagnostics(begun, point, assessment);
+export function diagnosticsOf(
+  begun: Begun,
+  point: Float64Array,
+  assessment: Assessment,
+  linearised: DiagnosedRun['linearised'],
+): Diagnostics | null {
+  const found = fullDiagnostics(begun, point, assessment, linearised);
   if (found === null) return null;
   const placed = (figure: Diagnostics['cook']): Diagnostics['cook'] =>
     figure === null ? null : { largest: figure.largest, row: rowNumber(begun.prepared, figure.row) };
@@ -23,9 +28,14 @@ export function diagnosticsOf(begun: Begun, point: Float64Array, assessment: Ass
   return { runs, normality, leverage: placed(leverage), cook: placed(cook) };
 }
 
-function fullDiagnostics({ prepared, model }: Begun, point: Float64Array, { objective, atMinimum, free, quality }: Assessment) {
+function fullDiagnostics(
+  { prepared, model }: Begun,
+  point: Float64Array,
+  { atMinimum, free, quality }: Assessment,
+  linearised: DiagnosedRun['linearised'],
+) {
   if (!atMinimum || model.loss.inference !== 'squares' || prepared.rows > MOST_ROWS) return null;
-  const { jacobian, residuals } = objective.evaluate({ points: [point], want: 'residual-jacobian' })[0] as Answer;
+  const { jacobian, residuals } = linearised();
   if (jacobian === undefined || residuals === undefined || !jacobian.every(Number.isFinite)) return null;
   const read = new Set(namesIn(model.prediction));
   const varying = [...prepared.columns].find(

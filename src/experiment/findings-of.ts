@@ -29,6 +29,7 @@ export function findingsOf(
   assessment: Assessment,
   more: {
     readonly trace: Trace;
+    readonly linearised: DiagnosedRun['linearised'];
     readonly diagnostics: Diagnostics | null;
     readonly profiled: Profiles | null;
     readonly resampled: Bootstrapped | null;
@@ -68,6 +69,7 @@ export function findingsOf(
     drawn: { start: isDrawn(begun), seeded: options.seed !== undefined },
     terrain,
     inference: model.loss.inference,
+    unreachable: model.loss.unreachable ?? null,
     convex: begun.linear && (model.loss.robust === undefined || model.loss.robust.convex),
     learningRate: choice.learningRate,
     constantRate: choice.learningRate !== null && choice.stepSize.name === 'constant',
@@ -95,6 +97,7 @@ export function findingsOf(
     refined: refined !== null,
     withoutErrors: assessment.withoutErrors,
     robust: assessment.robust?.diagnosed ?? null,
+    linearised: more.linearised,
     diagnostics: more.diagnostics,
     endless: more.profiled?.endless ?? [],
     study: more.study,

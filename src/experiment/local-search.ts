@@ -138,9 +138,14 @@ export class LocalSearches {
     this.minima.sort((a, b) => a.loss - b.loss);
   }
 
-  /** Where the lowest minima are, the lowest first; where every search was cut short, where the best one ended. */
+  /** Where the lowest minima are, the lowest first, of it the nicest point that was met; where every search was cut short, where the best one ended. */
   lowest(most = FOLLOWED): Float64Array[] {
-    if (this.minima.length > 0) return this.minima.slice(0, most).map(({ point }) => point);
+    const [first, ...others] = this.minima.slice(0, most);
+    if (first !== undefined) {
+      const best = this.best?.result;
+      const isThere = best?.outcome === 'converged' && this.same(best.answer.loss, first.loss);
+      return [isThere ? best.point : first.point, ...others.map(({ point }) => point)];
+    }
     return this.best !== null && Number.isFinite(this.best.result.answer.loss) ? [this.best.result.point] : [];
   }
 

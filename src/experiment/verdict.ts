@@ -1,4 +1,5 @@
 import type { Text } from '../base/text.js';
+import { outcomeWords } from '../figure/words.js';
 import type { ComparedModel, Comparison } from './comparison.js';
 
 /** Below it two formulas are about as good (Burnham and Anderson 2002, §2.6). */
@@ -45,11 +46,12 @@ const NO_TEST: Text = {
 function untrusted({ outcome, fit }: ComparedModel, index: number): Text[] {
   const errors = fit.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   if ((outcome === 'converged' || outcome === 'stopped-by-rule') && errors.length === 0) return [];
-  const why = [...(errors.length === 0 ? [outcome] : errors)].join(', ');
+  const why = (lang: keyof Text): string =>
+    errors.length === 0 ? (lang === 'ko' ? outcomeWords(outcome, lang) : outcome) : errors.join(', ');
   return [
     {
-      en: `The fit of ${index + 1} is not to be trusted (${why}): fit it alone to see why.`,
-      ko: `${index + 1}번의 결과는 믿을 수 없습니다(${why}). 따로 맞추어 까닭을 확인하세요.`,
+      en: `The fit of ${index + 1} is not to be trusted (${why('en')}): fit it alone to see why.`,
+      ko: `${index + 1}번의 결과는 믿을 수 없습니다(${why('ko')}). 따로 맞추어 까닭을 확인하세요.`,
     },
   ];
 }

@@ -4,7 +4,10 @@ import { epochsText, formulaText } from './words.js';
 
 const counted = ({ starts, methods, lang }: ConvergenceSource): string => {
   const [many, rates] = [countText(starts.length), countText(Math.max(...methods.map((method) => method.rates.length)))];
-  return { en: `${many} starts × ${rates} rates`, ko: `시작점 ${many}개 × 학습률 ${rates}개` }[lang];
+  return {
+    en: `${many} start${many === '1' ? '' : 's'} × ${rates} rate${rates === '1' ? '' : 's'}`,
+    ko: `시작점 ${many}개 × 학습률 ${rates}개`,
+  }[lang];
 };
 
 /** The lines below the title. */

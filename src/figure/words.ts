@@ -13,7 +13,8 @@ const OUTCOMES: Readonly<Record<string, Text>> = {
   'not-finite': { en: 'ended by a number that is not finite', ko: '유한하지 않은 수가 나와 멈춤' },
 };
 
-export const outcomeText = ({ outcome, lang }: FigureSource): string => OUTCOMES[outcome]?.[lang] ?? outcome;
+export const outcomeWords = (outcome: string, lang: keyof Text): string => OUTCOMES[outcome]?.[lang] ?? outcome;
+export const outcomeText = ({ outcome, lang }: FigureSource): string => outcomeWords(outcome, lang);
 
 /** `gradient descent, learning rate 0.01`. */
 export function methodText({ method, lang }: FigureSource): string {

@@ -25,6 +25,8 @@ export interface Loss {
    * covariance, normal intervals. `none`: no standard errors.
    */
   readonly inference: 'squares' | 'likelihood' | 'robust' | 'none';
+  /** The limit of ρ from below, which no finite prediction reaches: where all rows allow it, parameters run away. */
+  readonly unreachable?: number;
   /** Log-likelihood of the rows less −Σρ: the part that does not depend on parameters. For AIC. Only for `likelihood`. */
   readonly logLikelihoodConstant?: (response: Values) => number;
   /** What is wrong with a response value, or null: logistic wants 0 or 1. */

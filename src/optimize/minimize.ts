@@ -187,7 +187,7 @@ const cancelled = ({ epoch, loss }: Look): Stop => ({
 const allUsed = ({ epoch, loss, gradientNorm }: Look): Stop => ({
   reason: 'epochs-used',
   detail: {
-    en: `all ${epoch} epochs used: loss = ${show(loss)}, ‖∇‖∞ = ${show(gradientNorm)}`,
+    en: `${epoch === 1 ? 'the only epoch' : `all ${epoch} epochs`} used: loss = ${show(loss)}, ‖∇‖∞ = ${show(gradientNorm)}`,
     ko: `${epoch}에포크를 다 씀: 손실 = ${show(loss)}, ‖∇‖∞ = ${show(gradientNorm)}`,
   },
 });

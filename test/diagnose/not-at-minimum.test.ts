@@ -30,6 +30,12 @@ describe('not-at-minimum of a descent', () => {
     expect(codes).not.toContain('not-at-minimum');
   });
 
+  it('is silent where the model is no number, which overflow says', () => {
+    const codes = codesOf('y ~ a*log(x - 5) + b', line(1));
+    expect(codes).toContain('overflow');
+    expect(codes).not.toContain('not-at-minimum');
+  });
+
   it('a run that ran away says nothing of what the data determine', () => {
     const data = { x: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], y: [1, 0, 1, 2, 2, 3, 4, 5, 6, 9] };
     const codes = codesOf(FORMULA, data, { loss: 'poisson', method: 'gd', learningRate: 0.5 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fit } from '../../src/experiment/fit.js';
 import { codesOf, findingOf, gd, line, number, REFERENCE, relative, scaled } from './found.js';
 
 const CODE = 'too-few-epochs';
@@ -79,5 +80,13 @@ describe(CODE, () => {
     const codes = codesOf('y ~ a*x + b', line(1, 50, -2, 2), gd(0.01, 40, { gradient }));
     expect(codes).toContain('gradient-wrong');
     expect(codes).not.toContain(CODE);
+  });
+});
+
+describe('a single epoch', () => {
+  it('is spoken of in the singular', () => {
+    const { findings, stop } = fit('y ~ a*x + b', line(1), gd(0.02, 1));
+    expect(findings.find(({ code }) => code === CODE)?.message).toContain('After 1 epoch ');
+    expect(stop.detail).toContain('the only epoch used');
   });
 });

@@ -277,6 +277,7 @@ describe('a race of methods', () => {
     ['a method that needs all rows in minibatches', { methods: ['lm'], batch: 5 }, 'batch-not-possible', /leave batch out/],
     ['no method', { methods: [] }, 'methods-missing', /name some/],
     ['a start without loss', { start: { k: -1e4, A: 1, c: 0 } }, 'race-start-not-finite', /--start/],
+    ['a start of what is no parameter', { start: { kk: 1 } }, 'unknown-parameter', /the parameters are A, k, c/],
     ['a start outside of its bounds', { bounds: 'k > 2', start: { k: 1 } }, 'start-out-of-bounds', /k=…/],
     ['a single method as in a fit', { method: 'gd' }, 'option-unknown', /methods: \['gd'/],
     ['an option of fits alone', { bootstrap: 100 }, 'option-unknown', /leave it out/],

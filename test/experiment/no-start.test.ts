@@ -290,3 +290,15 @@ describe('what exact and empty data tell', () => {
     expect(Object.keys(result.findings[0]?.evidence.direction ?? {})).toEqual(['a', 'b']);
   });
 });
+
+describe('a wave in very many rows, whose starts are searched on some of them', () => {
+  it('has the phase next to zero and a positive frequency, as in few rows', () => {
+    const rows = 20_100;
+    const x = Array.from({ length: rows }, (_, i) => ((i * 7919) % rows) / 2010);
+    const y = x.map((at, i) => 3 * Math.sin(1.3 * at + 0.4) + noise(i));
+    const { A, w, p } = fit('y ~ A*sin(w*x + p)', { x, y }).parameters;
+    expect(Math.abs((A.value as number) - 3)).toBeLessThan(0.1);
+    expect(Math.abs((w.value as number) - 1.3)).toBeLessThan(0.05);
+    expect(Math.abs((p.value as number) - 0.4)).toBeLessThan(0.1);
+  });
+});

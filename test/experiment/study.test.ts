@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DownhillError } from '../../src/base/errors.js';
 import { tableFromArrays } from '../../src/data/arrays.js';
-import { runFit } from '../../src/experiment/fit.js';
+import { fit, runFit } from '../../src/experiment/fit.js';
 import { experiment } from '../../src/experiment/run.js';
 import type { Run } from '../../src/experiment/run-result.js';
 import { decides } from '../../src/experiment/study/arm.js';
@@ -179,6 +179,15 @@ describe('a study', () => {
     expect((await refused({ seeds: 5, success: 'W > 9 and b <' })).span?.text).toBe('W > 9 and b <');
     const fixed = { start: { W: 0, b: 0 }, data: { rows: 20, columns: { X: 'index', Y: '2*X' } }, 'learning rate': 0.01 };
     expect(await refused({ seeds: 5 }, fixed)).toMatchObject({ code: 'nothing-drawn' });
+  });
+});
+
+describe('a study of a program', () => {
+  it('whose success is no text is refused as a mistake, not as a TypeError', () => {
+    const study = { seeds: 3, success: () => true } as never;
+    expect(() => fit('y ~ a*x', { x: [1, 2], y: [1, 2] }, { method: 'gd', start: { a: 'uniform(0, 1)' }, study })).toThrow(
+      expect.objectContaining({ code: 'study-malformed', message: expect.stringContaining('must be text, got a function') }),
+    );
   });
 });
 

@@ -13,6 +13,7 @@ import { defaultRates, ratesOf } from '../../src/experiment/sweep/rates.js';
 import type { SweptRun } from '../../src/experiment/sweep/result.js';
 import { type SweepOptions, sweep, sweepAsync } from '../../src/experiment/sweep/sweep.js';
 import { bestRate, median } from '../../src/experiment/sweep/table.js';
+import { sweepVerdict } from '../../src/experiment/sweep/verdict.js';
 import { METHODS } from '../../src/optimize/methods/index.js';
 import { minimize } from '../../src/optimize/minimize.js';
 import { stabilityLimit } from '../../src/optimize/stability.js';
@@ -269,6 +270,16 @@ describe('what a sweep says', () => {
     const gradient = { W: '1', b: '1' };
     const [wrong = ''] = sweep(SINE.formula, { x: SINE.x, y: SINE.y }, { gradient, rates: [0.1], starts: 1 }).verdict;
     expect(wrong).toBe('The only run did not arrive: 1 ran out of epochs. A fit with this gradient says whether it is right.');
+  });
+
+  it('how the search for the minimum ended is told in the language of the result', () => {
+    const made = swept(SINE, { methods: ['gd'] });
+    const [told] = sweepVerdict(
+      { ...made, minimum: { ...made.minimum, outcome: 'stalled' } },
+      { written: false, convex: true },
+    ).slice(-1);
+    expect(told?.en).toContain('not certain (stalled)');
+    expect(told?.ko).toContain('확실하지 않습니다(더 나아가지 못함)');
   });
 
   it('of runs that arrive above the stability limit it says how that can be', () => {

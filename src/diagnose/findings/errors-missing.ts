@@ -1,5 +1,6 @@
 import type { Text } from '../../base/text.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
+import { separation } from '../separation.js';
 
 export const errorsMissing: Diagnosis = {
   code: 'errors-missing',
@@ -14,9 +15,10 @@ export const errorsMissing: Diagnosis = {
       loss: 'mae',
     },
   },
-  diagnose: ({ withoutErrors, rows, model }) => {
+  diagnose: (run) => {
+    const { withoutErrors, rows, model } = run;
     if (withoutErrors === null) return null;
-    const { message, advice } = REASONS[withoutErrors];
+    const { message, advice } = separation(run) === null ? REASONS[withoutErrors] : NO_MINIMUM;
     return {
       code: 'errors-missing',
       severity: 'note',
@@ -24,6 +26,17 @@ export const errorsMissing: Diagnosis = {
       evidence: { reason: withoutErrors, rows, parameters: model.free.length },
       advice,
     };
+  },
+};
+
+const NO_MINIMUM: { readonly message: Text; readonly advice: Text } = {
+  message: {
+    en: 'There are no standard errors: the loss has no minimum.',
+    ko: '표준오차가 없습니다. 손실에 최솟값이 없습니다.',
+  },
+  advice: {
+    en: 'See the finding on separated rows.',
+    ko: '분리된 데이터에 관한 진단을 보세요.',
   },
 };
 

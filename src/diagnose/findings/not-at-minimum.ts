@@ -1,6 +1,7 @@
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Finding } from '../finding.js';
 import { gradientFactor } from '../gradient-check.js';
+import { separation } from '../separation.js';
 import { deadStart } from './dead-start.js';
 import { plateau } from './plateau.js';
 import { saddle } from './saddle.js';
@@ -15,7 +16,7 @@ export const notAtMinimum: Diagnosis = {
   code: 'not-at-minimum',
   severity: 'warning',
   title: { en: 'the search did not arrive at a minimum', ko: '최솟값에 이르지 못한 탐색' },
-  test: `a method that searches the minimum ended not converged, or at a relative offset (Bates and Watts 1981) > ${LIMIT} that is too large for standard errors; or a descent of least squares converged by its own rule at such an offset, with residuals above ${EXACT} of the largest response, along its own gradient, and neither at a saddle, on a plateau nor at a start without a slope: an error from ${WORTHLESS} on`,
+  test: `a method that searches the minimum ended not converged, or at a relative offset (Bates and Watts 1981) > ${LIMIT} that is too large for standard errors, but for what overflow and separated say; or a descent of least squares converged by its own rule at such an offset, with residuals above ${EXACT} of the largest response, along its own gradient, and neither at a saddle, on a plateau nor at a start without a slope: an error from ${WORTHLESS} on`,
   example: {
     block: {
       id: 'cut-short',
@@ -27,7 +28,7 @@ export const notAtMinimum: Diagnosis = {
   },
   diagnose: (run) => {
     const { minimiser, offset, outcome, withoutErrors } = run;
-    if (outcome === 'cancelled') return null;
+    if (outcome === 'cancelled' || run.notFinite !== null || separation(run) !== null) return null;
     if (!minimiser) return outcome === 'converged' && withoutErrors === 'not-at-minimum' ? ofDescent(run) : null;
     const away = offset !== null && offset > LIMIT && withoutErrors === 'not-at-minimum';
     if (outcome === 'converged' && !away) return null;

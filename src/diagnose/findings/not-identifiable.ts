@@ -3,6 +3,7 @@ import { jumpPlaces } from '../../problem/jump-places.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import { bestElsewhere } from '../elsewhere.js';
 import { isHeld } from '../held.js';
+import { separation } from '../separation.js';
 
 /** σmin/σmax of the column-scaled Jacobian below which a direction is lost in rounding; and where it was computed in double-double. */
 const LIMIT = 1e-8;
@@ -26,7 +27,7 @@ export const notIdentifiable: Diagnosis = {
   },
   diagnose: (run) => {
     const { estimate, model, point, refined } = run;
-    if (estimate === null || point.some((x) => !Number.isFinite(x)) || isLost(run)) return null;
+    if (estimate === null || point.some((x) => !Number.isFinite(x)) || isLost(run) || separation(run) !== null) return null;
     const ratio = 1 / estimate.conditionNumber;
     // What only chooses between rows has no slope anywhere: jump-place says it.
     const jumps = estimate.nullDirections.length === 0 ? [] : jumpPlaces(model);

@@ -101,8 +101,8 @@ function limitFor(rows: number, parameters: number): number | null {
 
 /** Whether a residual of the fit itself is large beside their median, and no rounding. */
 function isSuspect(run: DiagnosedRun, times: number): boolean {
-  const { evaluate, point, rows, largestResponse } = run;
-  const { residuals } = evaluate({ points: [point], want: 'residual-jacobian' })[0] ?? {};
+  const { rows, largestResponse } = run;
+  const { residuals } = run.linearised();
   if (residuals === undefined) return false;
   const spreads = perResponse(run, residuals).map((own) => residualScale(own, null));
   // Responses of different spread cannot share one scale: they want standard deviations first.

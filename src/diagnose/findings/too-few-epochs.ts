@@ -62,7 +62,7 @@ export const tooFewEpochs: Diagnosis = {
       code: 'too-few-epochs',
       severity: 'warning',
       message: {
-        en: `After ${epochs} epochs ${left} of the way down the loss is still left. ${forecast.en}`,
+        en: `After ${epochs} epoch${epochs === 1 ? '' : 's'} ${left} of the way down the loss is still left. ${forecast.en}`,
         ko: `${epochs}에포크를 다 쓰고도 줄여야 할 손실의 ${left}가 남았습니다. ${forecast.ko}`,
       },
       evidence: {

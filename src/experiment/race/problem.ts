@@ -53,7 +53,13 @@ export function raceProblem(formula: string, table: Table, { methods, ...options
   const stream = randomStream(options.random ?? 'pcg64', options.seed ?? 0);
   const loss = chooseLoss(options);
   const { learningRate: _, settings: __, start: ___, ...common } = options;
-  const prepared = prepare(formula, table, common, loss.loss, stream);
+  const prepared = prepare(
+    formula,
+    table,
+    options.start === undefined ? common : { ...common, start: options.start },
+    loss.loss,
+    stream,
+  );
   const { model } = prepared.resolved;
   const parts = structure(model.prediction, model.free);
   const facts = {

@@ -28,7 +28,9 @@ export function checkStudy(study: StudyOptions): void {
   const unknown = Object.keys(study).find((key) => key !== 'seeds' && key !== 'success');
   if (unknown !== undefined)
     throw usage('study-malformed', `a study has no "${unknown}"`, 'it has seeds and success, as in seeds=200');
-  const { seeds } = study;
+  const { seeds, success } = study;
+  if (success !== undefined && typeof success !== 'string')
+    throw usage('study-malformed', `success of a study must be text, got a ${typeof success}`, "write 'abs(W - 10) < 0.5'");
   if (!(Number.isInteger(seeds) && seeds >= 2 && seeds <= MOST_SEEDS))
     throw usage('study-seeds-out-of-range', `a study needs from 2 to 1e5 seeds, got ${seeds}`, 'try seeds=200');
 }

@@ -1,4 +1,5 @@
 import type { Text } from '../../base/text.js';
+import { outcomeWords } from '../../figure/words.js';
 import { elsewhere, type Facts, type Made, nothingArrived, short, unfinished } from './in-vain.js';
 import type { BestRate, SweptMethod } from './result.js';
 
@@ -62,7 +63,7 @@ function uncertain({ minimum: { outcome } }: Made): Text[] {
   return [
     {
       en: `The minimum that runs are measured against is not certain (${outcome}): fit the formula alone to see why.`,
-      ko: `비교 기준이 되는 최솟값이 확실하지 않습니다(${outcome}). 이 식만 따로 맞추어 까닭을 확인하세요.`,
+      ko: `비교 기준이 되는 최솟값이 확실하지 않습니다(${outcomeWords(outcome, 'ko')}). 이 식만 따로 맞추어 까닭을 확인하세요.`,
     },
   ];
 }

@@ -13,6 +13,7 @@ export const logistic: Loss = {
   mean: (prediction) => apply('sigmoid', prediction),
   settings: {},
   inference: 'likelihood',
+  unreachable: 0,
   logLikelihoodConstant: () => 0,
   refuses: (response) => (response === 0 || response === 1 ? null : 'the logistic loss wants a response of 0 or 1'),
 };
