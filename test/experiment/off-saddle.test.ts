@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { columnMemory } from '../../src/backend/column-memory.js';
+import { backendFor } from '../../src/backend/index.js';
 import { tableFromArrays } from '../../src/data/arrays.js';
 import { fit, runFit } from '../../src/experiment/fit.js';
+import { parseExpression } from '../../src/language/index.js';
+import { halfMse } from '../../src/objective/losses/half-mse.js';
+import { pointwise } from '../../src/objective/pointwise.js';
+import { drive } from '../../src/optimize/minimize.js';
+import { wayOut } from '../../src/optimize/way-out.js';
 import { apart, codes, finding, LANDSCAPES, numbersOf, values } from '../diagnose/landscapes.js';
 
 const EXPONENTIALS = 'y ~ a*exp(-b*x) + c*exp(-d*x)';
@@ -114,4 +121,36 @@ describe('what is left as it was', () => {
     );
     expect(detail('ko')).toMatch(/안장점$/);
   });
+});
+
+describe('the second look for a saddle, at a part of the rows', () => {
+  it.each(['interpreter', 'wasm', 'auto'] as const)(
+    'finds the way out that rounding hides: u·v bends nothing where the residuals add up to zero, a² does (%s)',
+    (backend) => {
+      const x = Float64Array.from({ length: 1000 }, (_, i) => ((i * 37) % 1000) / 20);
+      const y = x.map((at, i) => 2 * at + 1 + 0.3 * Math.sin(7 * i));
+      const mean = y.reduce((sum, value) => sum + value / y.length, 0);
+      const model = {
+        prediction: parseExpression('a^2*x + u*v + d').expression,
+        response: parseExpression('y').expression,
+        parameters: ['a', 'u', 'v', 'd'],
+        columns: ['x', 'y'],
+        loss: halfMse,
+        lossSettings: {},
+      };
+      const columns = new Map([
+        ['x', x],
+        ['y', y],
+      ]);
+      const { evaluate } = pointwise(model, columnMemory(columns, 1000, 0), backendFor(backend));
+      const wants: string[] = [];
+      const found = drive(wayOut(Float64Array.of(0, 0, 0, mean), 1000, -1e-6, null), (request) => {
+        wants.push(request.batch === undefined ? request.want : `${request.want} of ${request.batch.length}`);
+        return evaluate(request);
+      });
+      expect(wants).toContain('hessian of 370');
+      const [a, u, v] = found?.out.point ?? [];
+      expect([Math.abs(a as number) > 0.1, u, v]).toEqual([true, 0, 0]);
+    },
+  );
 });
