@@ -5,7 +5,7 @@ import type { Stepping } from './method.js';
 /** A move of the predictions over the root mean square of the residuals. */
 const MOVE = 1e-4;
 const MOST_PROBES = 10;
-/** The least share that a random direction has in that of the largest curvature, 39 times of 40. */
+/** The least share that a random direction has in that of the largest curvature, 39 times of 40 with ten parameters, 19 of 20 with forty: √(2P/π) of it is the chance of less. */
 const SHARE = 0.01;
 
 /**
