@@ -100,6 +100,25 @@ export function isAtMinimum({ here, lowest, above, range, size }: Landscape): bo
   return promised <= PROMISED * above;
 }
 
+/** Curvature downwards, beside the largest, that no units make rounding. */
+const DOWNWARDS = 1e-6;
+
+/** What of {@link isAtMinimum} can be told before searches have looked elsewhere: by one Hessian, where the run ended. */
+export function canBeMinimum({ terrain, point, start }: DiagnosedRun): boolean {
+  const here = terrain.shape(point);
+  if (here === null) return false;
+  const size = point.map((x, j) => Math.max(Math.abs(x), Math.abs(x - (start[j] as number))) || 1);
+  const { curvatures, slopes } = inRanges(here, size);
+  const largest = curvatures[0] as number;
+  if (!((curvatures.at(-1) as number) >= -DOWNWARDS * largest)) return false;
+  const promised = slopes.reduce(
+    (sum, slope, j) => sum + (slope * slope) / (2 * Math.max(curvatures[j] as number, FLAT * largest)),
+    0,
+  );
+  // No more than all of a loss that is never below zero is left.
+  return here.loss < 0 || promised <= PROMISED * here.loss;
+}
+
 /** A point by the names of the free parameters, for a fix and for evidence. */
 export const named = ({ model }: DiagnosedRun, point: Float64Array): Record<string, number> =>
   Object.fromEntries(model.free.map((parameter, j) => [parameter, point[j] as number]));

@@ -21,7 +21,7 @@ describe('200 random models, fitted in processes of their own', () => {
   it('are models that say something: three quarters of them have a finite loss after all epochs', () => {
     const lines = here.split('\n');
     expect(lines).toHaveLength(200);
-    expect(lines.filter((line) => line.includes(' | out-of-epochs | ')).length).toBeGreaterThan(140);
+    expect(lines.filter((line) => line.includes(' | stopped-by-rule | ')).length).toBeGreaterThan(140);
   });
 
   it.each([{}, { backend: 'wasm' }, { backend: 'interpreter' }])(

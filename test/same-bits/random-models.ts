@@ -33,7 +33,7 @@ export const RANDOM_MODELS = `(downhill, options = {}) => {
     const oddities = k % 4 === 3 ? 40 : 1e9;
     const cell = () => (draw(oddities) === 0 ? pick(special) : draw(2000001) / 250000 - 4);
     const columns = Object.fromEntries(['x', 'z', 'y'].map((name) => [name, Float64Array.from({ length: rows }, cell)]));
-    const run = { method: pick(['gd', 'adam', 'momentum']), learningRate: 1e-3, epochs: 4, start: { p: 0.7, q: -0.3 }, ...options };
+    const run = { method: pick(['gd', 'adam', 'momentum']), learningRate: 1e-3, epochs: 9, stop: 'epoch >= 4', start: { p: 0.7, q: -0.3 }, ...options };
     let found;
     try {
       const { outcome, parameters, quality, stop } = fit(formula, columns, run);

@@ -1,6 +1,6 @@
 import { show } from '../../optimize/show.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
-import { isAtMinimum, landscape, listed, named } from '../landscape.js';
+import { canBeMinimum, isAtMinimum, isJudged, landscape, listed, named } from '../landscape.js';
 import { saddle } from './saddle.js';
 
 const LIMIT = 0.01;
@@ -23,7 +23,7 @@ export const localMinimum: Diagnosis = {
     },
   },
   diagnose: (run) => {
-    const land = run.lowerMinimum === null && isPossible(run) ? landscape(run) : null;
+    const land = run.lowerMinimum === null && isPossible(run) && isJudged(run) && canBeMinimum(run) ? landscape(run) : null;
     if (land === null || !(land.above > LIMIT * land.drop) || !isAtMinimum(land)) return null;
     // In the ranges of a lowest minimum that is far away a saddle may look like a valley.
     if (saddle.diagnose(run)?.severity === 'error') return null;

@@ -8,11 +8,14 @@ const CURVATURE = 0.1;
 const SLOPE = 0.1;
 const MADE = 0.2;
 
+/** Fewer say nothing of the way, unless the run ended by itself. */
+const LEAST_EPOCHS = 10;
+
 export const plateau: Diagnosis = {
   code: 'plateau',
   severity: 'error',
   title: { en: 'stuck where the loss is flat', ko: '평평한 곳에 갇힘' },
-  test: `of a model that is not linear, in the ranges of its parameters: |λ|max where the run ended < ${CURVATURE} of that at the lowest minimum known, the slope over the whole way there explains < ${SLOPE} of what is left to gain, and < ${100 * MADE}% of the drop was made`,
+  test: `of a model that is not linear, in the ranges of its parameters: |λ|max where the run ended < ${CURVATURE} of that at the lowest minimum known, the slope over the whole way there explains < ${SLOPE} of what is left to gain, and < ${100 * MADE}% of the drop was made in more than ${LEAST_EPOCHS} epochs, or until the run ended by itself`,
   example: {
     block: {
       id: 'plateau',
@@ -64,7 +67,8 @@ export const plateau: Diagnosis = {
 };
 
 /** What costs nothing first: of a loss that is never below zero, a fifth that was made of the loss itself is more of the drop. */
-const isShort = ({ trace, answer }: DiagnosedRun): boolean => {
+const isShort = ({ trace, answer, outcome }: DiagnosedRun): boolean => {
+  if (trace.seen <= LEAST_EPOCHS && outcome !== 'stalled' && outcome !== 'converged') return false;
   const first = trace.loss[0] as number;
   return answer.loss < 0 || first - answer.loss < MADE * first;
 };

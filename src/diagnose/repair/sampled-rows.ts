@@ -6,11 +6,11 @@ import { type RowSample, rowSample, type SampleParts } from './row-sample.js';
 export interface Trial {
   /** A few rows at one point: shows at once that a change is of no use. */
   readonly screen: RowSample;
-  /** Up to 256 rows at all points, and as many that lie between them: what is right there is right because of the formula, not of the data. */
+  /** Up to 64 rows at all points, and as many that lie between them: what is right there is right because of the formula, not of the data. */
   readonly judge: RowSample;
 }
 
-const MOST_ROWS = 256;
+const MOST_ROWS = 64;
 const SCREENED = 7;
 /** Shares of the rows that the groups of the judge get: of different sizes, so that a sum is not taken for a multiple of a mean. */
 const SHARES = [0.17, 0.38, 1];
