@@ -65,8 +65,21 @@ export function exclude(options: Readonly<Record<string, unknown>>, first: strin
     throw usageError('options-conflict', `${first} and ${second} were both given`, why, second);
 }
 
+type Say = (text: { en: string; ko: string }) => string;
+
+/** The first argument of commands that read a table. */
+export const dataArgument = (program: Commander, say: Say): Commander =>
+  program.argument('<data>', say({ en: 'a CSV or TSV file, or - for standard input', ko: 'CSV 또는 TSV 파일, 표준 입력은 -' }));
+
+/** The second one of those that take one formula. */
+export const formulaArgument = (program: Commander, say: Say): Commander =>
+  program.argument(
+    '<formula>',
+    say({ en: "as 'y ~ a*x + b', between quotation marks", ko: "'y ~ a*x + b' 꼴, 따옴표로 감쌀 것" }),
+  );
+
 /** For commands that read a table. */
-export function tableOptions(program: Commander, say: (text: { en: string; ko: string }) => string): Commander {
+export function tableOptions(program: Commander, say: Say): Commander {
   return program
     .option(
       '--encoding <name>',

@@ -7,7 +7,7 @@ import type { Mark, PointSymbol } from './scene.js';
 import { symbolPath } from './symbols.js';
 import { INK, PAPER, YELLOW } from './theme.js';
 import { type Trajectory, type VisibleWay, visibleWay } from './trajectory.js';
-import { arrow, spaced } from './way-marks.js';
+import { arrow, spaced, startRing } from './way-marks.js';
 
 /**
  * The ways of a race over a landscape, the first in the ranking on top, with the start and the lowest place.
@@ -26,17 +26,6 @@ export function raceWays(
   });
   const from: Point = [area.x.map(start[0]), area.y.map(start[1])];
   const to: Point | null = lowest === null ? null : [area.x.map(lowest[0]), area.y.map(lowest[1])];
-  const ring: Mark = {
-    kind: 'points',
-    xs: Float64Array.of(from[0]),
-    ys: Float64Array.of(from[1]),
-    radius: 6,
-    symbol: 'circle',
-    fill: PAPER,
-    stroke: INK,
-    strokeWidth: 2.2,
-    role: 'start',
-  };
   const labels: Landmark[] = [
     { at: from, text: { en: 'start', ko: '시작' }[lang], radius: 8 },
     ...(to === null ? [] : [{ at: to, text: { en: 'minimum', ko: '최솟값' }[lang], radius: 10 }]),
@@ -48,7 +37,7 @@ export function raceWays(
   };
   return [
     ...[...drawn].reverse().flatMap(({ visible, shown, look, way }) => wayOf(visible, shown, look, way)),
-    ring,
+    startRing(from),
     ...(to === null ? [] : [starAt(to)]),
     ...placeLabels(labels, null, all, area, lang),
   ];

@@ -9,6 +9,19 @@ import type { VisibleWay } from './trajectory.js';
 /** Dots nearer than this to each other are one thick line. */
 const DOT_GAP = 5;
 
+/** Where a way begins. */
+export const startRing = ([x, y]: Point): Mark => ({
+  kind: 'points',
+  xs: Float64Array.of(x),
+  ys: Float64Array.of(y),
+  radius: 6,
+  symbol: 'circle',
+  fill: PAPER,
+  stroke: INK,
+  strokeWidth: 2.2,
+  role: 'start',
+});
+
 /**
  * A way over the landscape: a line with a white casing, a dot per epoch where they stand apart, a ring at the start, a star where a
  * converged run ended and a square where another one did, an arrow where it leaves the picture.
@@ -37,17 +50,7 @@ export function wayMarks(
       clip: true,
       role: 'trajectory',
     },
-    {
-      kind: 'points',
-      xs: Float64Array.of(start[0]),
-      ys: Float64Array.of(start[1]),
-      radius: 6,
-      symbol: 'circle',
-      fill: PAPER,
-      stroke: INK,
-      strokeWidth: 2.2,
-      role: 'start',
-    },
+    startRing(start),
   ];
   const begin = { en: 'start', ko: '시작' }[source.lang];
   if (way.exit !== null || points.length === 1) {

@@ -5,7 +5,7 @@ export const FROM = 0;
 export const TO = 1;
 /** Of P doubles, the parameters. */
 export const POINT = 2;
-/** Of what the sums of a block are gathered in, a multiple of 64: output k, lane l at 8·(k·LANES + l); twice as many where rows go by vectors, and twice as many again where two blocks go in turns (`MOST_HELD` outputs or fewer). */
+/** Of what the sums of a block are gathered in, a multiple of 64: output k, lane l at 8·(k·LANES + l); twice as many where rows go by vectors, and twice as many again where two blocks go in turns (`MOST_IN_REGISTERS` outputs or fewer). */
 export const LANES_AT = 3;
 /** Where results go: block sums, K doubles a block; or rows, MAPPED_BYTES from output to output. */
 export const INTO = 4;

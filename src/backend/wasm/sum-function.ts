@@ -6,7 +6,7 @@ import { lookAhead } from './look-ahead.js';
 import { BLOCK_BYTES, bodyFor, finished, MAPPED_BYTES, type Width } from './loop.js';
 import type { Lowering } from './lower.js';
 import { FROM, INTO, LANES_AT, RUN, TO } from './run.js';
-import { isHeld, LANE_BYTES, turnsOver } from './sum-turns.js';
+import { isInRegisters, LANE_BYTES, turnsOver } from './sum-turns.js';
 import { SIMD } from './vector-code.js';
 
 /**
@@ -36,7 +36,7 @@ export function sumFunction(
     code.localGet(INTO).localTee(factor).i32Const(0).i32Const(factorBytes).memoryFill();
     code.localGet(INTO).i32Const(factorBytes).i32Add().localSet(INTO);
   }
-  const pair = mapped === 0 && isHeld(width, count) ? body.local(I32) : null;
+  const pair = mapped === 0 && isInRegisters(width, count) ? body.local(I32) : null;
   const ahead = width.vectors ? lookAhead(body, lowering.body, row, pair !== null) : undefined;
   const lanesBytes = (): Code => (pair === null ? code.i32Const(allBytes) : code.i32Const(allBytes).localGet(pair).i32Shl());
   const clearLanes = (): void => {

@@ -3,7 +3,7 @@ import type { ColumnMemory } from '../program.js';
 import { type Job, pool } from '../threads/pool.js';
 import { LEAST_ROWS } from '../threads/threads-for.js';
 import type { Compiled } from './compiled.js';
-import { MOST_HELD } from './sum-turns.js';
+import { MOST_IN_REGISTERS } from './sum-turns.js';
 import { withRoom } from './with-room.js';
 
 /** Blocks per call: enough to forget the call, few enough that an engine soon changes to its optimised code, which it does at calls. */
@@ -88,7 +88,7 @@ interface Places extends Pick<Job, 'point' | 'pointBytes' | 'lanes' | 'lanesByte
 function placesFor({ columns, parameters, outputs }: Summed, points: number, threads: number, rows: number): Places {
   const pointBytes = 16 * Math.ceil(parameters / 2);
   // Apart by whole lines of the cache, of which processors fetch two.
-  const lanesBytes = 128 * Math.ceil(((outputs > MOST_HELD ? 1 : 2) * 2 * 8 * LANES * outputs) / 128);
+  const lanesBytes = 128 * Math.ceil(((outputs > MOST_IN_REGISTERS ? 1 : 2) * 2 * 8 * LANES * outputs) / 128);
   const blockBytes = 8 * outputs;
   const fitting = CHUNK * Math.floor(MOST_RESULT_BYTES / (CHUNK * blockBytes * points));
   const blocks =

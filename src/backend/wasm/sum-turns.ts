@@ -10,7 +10,7 @@ import { SIMD } from './vector-code.js';
 
 export const LANE_BYTES = 8 * LANES;
 /** Outputs up to which lanes are kept in locals: two vectors each, of the sixteen registers of a machine. */
-export const MOST_HELD = 6;
+export const MOST_IN_REGISTERS = 6;
 
 /** The rows of a block, as `sum-function.ts` goes over them. */
 export interface Turns {
@@ -29,11 +29,11 @@ export interface Turns {
 }
 
 /** Whether sums are kept in registers. */
-export const isHeld = (width: Width, summed: number): boolean => width.bytes === LANE_BYTES && summed <= MOST_HELD;
+export const isInRegisters = (width: Width, summed: number): boolean => width.bytes === LANE_BYTES && summed <= MOST_IN_REGISTERS;
 
 /** Adds the values of all rows of a block to the lanes, which are in memory at the end. */
 export function turnsOver(body: FunctionBody, lowering: Lowering, turns: Turns): void {
-  (isHeld(turns.width, turns.count - turns.mapped) ? heldTurns : storedTurns)(body, lowering, turns);
+  (isInRegisters(turns.width, turns.count - turns.mapped) ? registerTurns : storedTurns)(body, lowering, turns);
 }
 
 /** What is done with the value of an output. */
@@ -100,7 +100,7 @@ const STRETCH = 256;
  * The same sums where a turn has all four lanes and there are few of them: in locals, which the machine keeps in registers. They go to memory after the last full turn and after the last rows. Of two
  * blocks stretches are gone over in turns: processors fetch ahead for each page of memory by itself, and of two pages they have the double time to do so.
  */
-function heldTurns(body: FunctionBody, lowering: Lowering, turns: Turns): void {
+function registerTurns(body: FunctionBody, lowering: Lowering, turns: Turns): void {
   const { row, blockEnd, lane, outputBytes, count, mapped, pair } = turns;
   const { code } = body;
   const sums = Array.from({ length: count - mapped }, () => [body.local(V128), body.local(V128)] as const);

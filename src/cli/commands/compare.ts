@@ -5,7 +5,7 @@ import { attend } from '../attention.js';
 import type { Command } from '../command.js';
 import { compareReport } from '../compare-report.js';
 import { addFitOptions, fitOptionsOf } from '../fit-options.js';
-import { tableOptions } from '../option-values.js';
+import { dataArgument, tableOptions } from '../option-values.js';
 import { EXIT } from '../session.js';
 import { fitExit } from '../verdict.js';
 
@@ -34,9 +34,10 @@ export const compare: Command = {
   ],
   define: (command, session) => {
     const { say } = session;
-    command
-      .argument('<data>', say({ en: 'a CSV or TSV file, or - for standard input', ko: 'CSV 또는 TSV 파일, 표준 입력은 -' }))
-      .argument('<formulas...>', say({ en: 'two or more with the same left side', ko: '왼쪽이 같은 둘 이상의 식' }));
+    dataArgument(command, say).argument(
+      '<formulas...>',
+      say({ en: 'two or more with the same left side', ko: '왼쪽이 같은 둘 이상의 식' }),
+    );
     addFitOptions(command, session);
     tableOptions(command, say).option(
       '--nested',

@@ -10,7 +10,7 @@ import type { Command, Options } from '../command.js';
 import { addFitOptions, fitOptionsOf } from '../fit-options.js';
 import { fitReport } from '../fit-report.js';
 import { tellLeftOut } from '../left-out.js';
-import { tableOptions } from '../option-values.js';
+import { dataArgument, formulaArgument, tableOptions } from '../option-values.js';
 import { recordOptions, themeOption } from '../record-options.js';
 import { repeatLine } from '../repeat-line.js';
 import { EXIT, type Session } from '../session.js';
@@ -53,9 +53,7 @@ export const fit: Command = {
   ],
   define: async (command, session) => {
     const { say } = session;
-    command
-      .argument('<data>', say({ en: 'a CSV or TSV file, or - for standard input', ko: 'CSV 또는 TSV 파일, 표준 입력은 -' }))
-      .argument('<formula>', say({ en: "as 'y ~ a*x + b', between quotation marks", ko: "'y ~ a*x + b' 꼴, 따옴표로 감쌀 것" }));
+    formulaArgument(dataArgument(command, say), say);
     addFitOptions(command, session);
     studyOption(command, session);
     const charts = session.help

@@ -4,7 +4,7 @@ import { tableCsv } from '../../data/write.js';
 import { freeName } from '../../experiment/fitted-table.js';
 import { predictFrom } from '../../experiment/predict.js';
 import type { Command } from '../command.js';
-import { levelOption, tableOptions } from '../option-values.js';
+import { dataArgument, levelOption, tableOptions } from '../option-values.js';
 import { readResult } from '../result-file.js';
 import { EXIT } from '../session.js';
 
@@ -22,9 +22,8 @@ export const predict: Command = {
     { line: 'downhill predict fit/result.json new.csv --json', does: { en: 'the same as JSON', ko: '같은 것을 JSON으로' } },
   ],
   define: (command, { say }) => {
-    command
-      .argument('<result>', say({ en: 'a result.json that fit or run wrote', ko: 'fit이나 run이 쓴 result.json' }))
-      .argument('<data>', say({ en: 'a CSV or TSV file, or - for standard input', ko: 'CSV 또는 TSV 파일, 표준 입력은 -' }))
+    const result = say({ en: 'a result.json that fit or run wrote', ko: 'fit이나 run이 쓴 result.json' });
+    dataArgument(command.argument('<result>', result), say)
       .option(
         '--level <share>',
         say({ en: 'of the bands, between 0 and 1; default 0.95', ko: '구간의 신뢰수준, 0과 1 사이. 기본값 0.95' }),

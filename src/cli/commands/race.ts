@@ -5,7 +5,7 @@ import { attend } from '../attention.js';
 import type { Command } from '../command.js';
 import { addFitOptions, fitOptionsOf } from '../fit-options.js';
 import { isTrusted } from '../fit-report.js';
-import { names, tableOptions } from '../option-values.js';
+import { dataArgument, formulaArgument, names, tableOptions } from '../option-values.js';
 import { raceReport } from '../race-report.js';
 import { themeOption } from '../record-options.js';
 import { repeatLine } from '../repeat-line.js';
@@ -53,16 +53,13 @@ export const race: Command = {
   ],
   define: (command, session) => {
     const { say } = session;
-    command
-      .argument('<data>', say({ en: 'a CSV or TSV file, or - for standard input', ko: 'CSV 또는 TSV 파일, 표준 입력은 -' }))
-      .argument('<formula>', say({ en: "as 'y ~ a*x + b', between quotation marks", ko: "'y ~ a*x + b' 꼴, 따옴표로 감쌀 것" }))
-      .option(
-        '--methods <list>',
-        say({
-          en: 'who takes part, separated by commas: gd, adam@0.01 (with its learning rate), lbfgs:memory=5 (with a setting); or all. Default: those that fit the problem',
-          ko: '참가할 방법, 쉼표로 구분: gd, adam@0.01(학습률 지정), lbfgs:memory=5(설정 지정), 모두면 all. 기본값은 문제에 맞는 방법들',
-        }),
-      );
+    formulaArgument(dataArgument(command, say), say).option(
+      '--methods <list>',
+      say({
+        en: 'who takes part, separated by commas: gd, adam@0.01 (with its learning rate), lbfgs:memory=5 (with a setting); or all. Default: those that fit the problem',
+        ko: '참가할 방법, 쉼표로 구분: gd, adam@0.01(학습률 지정), lbfgs:memory=5(설정 지정), 모두면 all. 기본값은 문제에 맞는 방법들',
+      }),
+    );
     const ofFits = command.createCommand();
     addFitOptions(ofFits, session);
     for (const option of ofFits.options) if (!OF_FITS_ALONE.has(option.long ?? undefined)) command.addOption(option);

@@ -6,7 +6,7 @@ import { jsonText } from '../../node/json-text.js';
 import { attend } from '../attention.js';
 import type { Command, Options } from '../command.js';
 import { addFitOptions, fitOptionsOf } from '../fit-options.js';
-import { collect, names, tableOptions } from '../option-values.js';
+import { collect, dataArgument, formulaArgument, names, tableOptions } from '../option-values.js';
 import { themeOption } from '../record-options.js';
 import { repeatLine } from '../repeat-line.js';
 import { EXIT, type Session } from '../session.js';
@@ -65,9 +65,7 @@ export const sweep: Command = {
   ],
   define: (command, session) => {
     const { say } = session;
-    command
-      .argument('<data>', say({ en: 'a CSV or TSV file, or - for standard input', ko: 'CSV 또는 TSV 파일, 표준 입력은 -' }))
-      .argument('<formula>', say({ en: "as 'y ~ a*x + b', between quotation marks", ko: "'y ~ a*x + b' 꼴, 따옴표로 감쌀 것" }))
+    formulaArgument(dataArgument(command, say), say)
       .option(
         '--rates <rates>',
         say({
