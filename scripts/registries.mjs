@@ -53,3 +53,5 @@ eager('objective/losses', 'Loss', '../loss.js', 'LOSSES');
 eager('diagnose/findings', 'Diagnosis', '../diagnosis.js', 'DIAGNOSES');
 eager('figure/charts', 'Chart', '../chart.js', 'CHARTS');
 lazy('cli/commands', 'Command', '../command.js', 'COMMANDS');
+lazy('publish/readers', 'Reader', '../reader.js', 'READERS');
+lazy('publish/targets', 'Target', '../target.js', 'TARGETS');

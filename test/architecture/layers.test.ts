@@ -30,6 +30,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'figure',
     'base',
   ],
+  // Readers take quoted results and figures of experiments, formulas never.
+  publish: ['experiment', 'figure', 'base'],
 };
 const SOURCE = resolve(import.meta.dirname, '../../src');
 
