@@ -1,10 +1,18 @@
 #!/usr/bin/env bash
-# The browser tests need Chromium from the distribution.
+# The tests build real sites and open them in a real browser: Chromium, Jekyll with the plug-ins of its default site, and Hugo, all from the distribution.
 set -uo pipefail
-command -v chromium >/dev/null 2>&1 && exit 0
+PACKAGES='chromium jekyll hugo jekyll-theme-minima ruby-jekyll-paginate ruby-jekyll-feed ruby-jekyll-seo-tag ruby-jekyll-sitemap'
+
+complete() {
+  command -v chromium >/dev/null && command -v jekyll >/dev/null && command -v hugo >/dev/null &&
+    ruby -e "%w[jekyll-paginate jekyll-feed jekyll-seo-tag jekyll-sitemap minima].each { |name| gem name }" 2>/dev/null
+}
+
+complete && exit 0
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   export DEBIAN_FRONTEND=noninteractive
-  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null && exit 0
+  # shellcheck disable=SC2086
+  apt-get update -qq && apt-get install -y -qq --no-install-recommends $PACKAGES >/dev/null && complete && exit 0
 fi
-echo 'The tests need Chromium: install it with "sudo apt-get install chromium" (or put a "chromium" on the PATH).' >&2
+echo "The tests need Chromium, Jekyll and Hugo: install them with \"sudo apt-get install $PACKAGES\"." >&2
 exit 1
