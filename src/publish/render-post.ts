@@ -34,7 +34,7 @@ export async function renderPost(
   };
   const first = await render(before);
   const former = formerAddresses(before, last, first.address);
-  const rendered = former.length === before.length ? first : await render(former);
+  const rendered = former.join('\n') === before.join('\n') ? first : await render(former);
   for (const each of notes) note(each);
   return checked(rendered, post.source);
 }

@@ -7,7 +7,7 @@ import { DownhillError } from '../../base/errors.js';
  * @returns the path. @throws DownhillError `path-outside`, `path-invalid`.
  */
 export function innerPath(path: string, place: string): string {
-  const names = path.split('/');
+  const names = path.split(/[/\\]/);
   if (path === '' || /^[/\\]|^[A-Za-z]:/.test(path) || names.some((name) => name === '..' || name === '.' || name === ''))
     throw new DownhillError(
       'path-outside',
@@ -15,7 +15,9 @@ export function innerPath(path: string, place: string): string {
       'nothing is read from it or written to it; give another name with --slug, or restore the file that says it',
       { place },
     );
-  const wrong = names.find((name) => FORBIDDEN.test(name) || RESERVED.test(name) || new TextEncoder().encode(name).length > 255);
+  const wrong = path
+    .split('/')
+    .find((name) => FORBIDDEN.test(name) || RESERVED.test(name) || new TextEncoder().encode(name).length > 255);
   if (wrong !== undefined)
     throw new DownhillError(
       'path-invalid',
