@@ -46,7 +46,8 @@ export interface Prose {
 
 /** A stretch of prose that a target writes in its own way. Offsets in UTF-16 code units, `end` exclusive. */
 export type Span = { readonly start: number; readonly end: number } & (
-  | { readonly kind: 'code'; readonly fenced: boolean; readonly language: string | null; readonly value: string }
+  /** `block` for a fenced or an indented block, else it stands in a line. */
+  | { readonly kind: 'code'; readonly fenced: boolean; readonly block: boolean; readonly language: string | null; readonly value: string }
   /** `tex` without its dollars. `written` is how it was delimited: `$`, `$$`, `\\(`, `\\[`, or a bare environment. */
   | { readonly kind: 'math'; readonly tex: string; readonly display: boolean }
   | { readonly kind: 'picture'; readonly picture: Picture }
