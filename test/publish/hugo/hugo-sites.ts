@@ -20,10 +20,13 @@ export interface Site {
   readonly built: (path: string) => string;
 }
 
-const PAGE = (body: string): string => `<!doctype html><html lang="ko"><meta charset="utf-8"><title>t</title><body>${body}</body></html>`;
+const PAGE = (body: string): string =>
+  `<!doctype html><html lang="ko"><meta charset="utf-8"><title>t</title><body>${body}</body></html>`;
 const THEME: Readonly<Record<string, string>> = {
   'layouts/_default/single.html': PAGE('<article>{{ .Content }}</article>'),
-  'layouts/_default/list.html': PAGE('{{ range .RegularPagesRecursive }}<article>{{ .Content }}</article><aside>{{ .Summary }}</aside>{{ end }}'),
+  'layouts/_default/list.html': PAGE(
+    '{{ range .RegularPagesRecursive }}<article>{{ .Content }}</article><aside>{{ .Summary }}</aside>{{ end }}',
+  ),
   'layouts/index.html': PAGE('{{ range (.Paginate .Site.RegularPages 1).Pages }}<article>{{ .Content }}</article>{{ end }}'),
   'layouts/_default/rss.xml':
     '{{ printf "<?xml version=\\"1.0\\" encoding=\\"utf-8\\"?>" | safeHTML }}<rss version="2.0"><channel><title>t</title><link>{{ .Permalink }}</link><description>d</description>{{ range .Site.RegularPages }}<item><title>{{ .Title }}</title><link>{{ .Permalink }}</link><description>{{ .Content | html }}</description></item>{{ end }}</channel></rss>',
@@ -85,7 +88,8 @@ export async function server(): Promise<Server> {
   const listening = createServer((request, response) => {
     const host = hosts.get((request.headers.host ?? '').split('.')[0] as string);
     const path = decodeURIComponent((request.url ?? '/').replace(/\?.*/, ''));
-    const file = host?.folder !== undefined && path.startsWith(host.base) ? join(host.folder, path.slice(host.base.length)) : null;
+    const file =
+      host?.folder !== undefined && path.startsWith(host.base) ? join(host.folder, path.slice(host.base.length)) : null;
     const found = file === null ? null : existsSync(file) && statSync(file).isDirectory() ? join(file, 'index.html') : file;
     if (found === null || !existsSync(found)) {
       response.statusCode = path === '/empty.html' ? 200 : 404;

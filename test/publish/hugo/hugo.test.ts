@@ -43,11 +43,17 @@ const addresses: (string | null)[] = [];
 beforeAll(async () => {
   [served, chromium] = await Promise.all([server(), browser()]);
   page = await chromium.newPage();
-  const posts = [await hardPost(true), { ...(await hardPost(false)), front: { ...(await hardPost(false)).front, slug: 'untrusted' } }];
+  const posts = [
+    await hardPost(true),
+    { ...(await hardPost(false)), front: { ...(await hardPost(false)).front, slug: 'untrusted' } },
+  ];
   for (const variant of VARIANTS) {
     const built = site(settings(variant, served.port));
     sites.push(built);
-    const [first] = [await built.publish(posts[0] as (typeof posts)[0]), await built.publish(posts[1] as (typeof posts)[0], { assetSlug: 'untrusted' })];
+    const [first] = [
+      await built.publish(posts[0] as (typeof posts)[0]),
+      await built.publish(posts[1] as (typeof posts)[0], { assetSlug: 'untrusted' }),
+    ];
     addresses.push(first.address);
     built.build();
     served.hosts.set(variant.name, { folder: join(built.folder, 'public'), base: variant.base });
@@ -89,7 +95,10 @@ describe.each(VARIANTS)('a Hugo site at $base, ugly $ugly, unsafe $unsafe, perma
     // Another site: the reader of feeds.
     await page.goto(`http://reader.localhost:${served.port}/empty.html`);
     const html = await page.evaluate(
-      (xml) => [...new DOMParser().parseFromString(xml, 'text/xml').querySelectorAll('item > description')].map((each) => each.textContent).join(''),
+      (xml) =>
+        [...new DOMParser().parseFromString(xml, 'text/xml').querySelectorAll('item > description')]
+          .map((each) => each.textContent)
+          .join(''),
       feed,
     );
     await page.setContent(html);
