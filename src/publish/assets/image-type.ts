@@ -9,6 +9,7 @@ export function imageType(bytes: Uint8Array): ImageType | null {
     : null;
 }
 
+// biome-ignore-start lint/suspicious/noControlCharactersInRegex: signatures are bytes.
 const SIGNATURES: readonly (readonly [ImageType, RegExp])[] = [
   ['png', /^\x89PNG\r\n\x1a\n/],
   ['jpeg', /^\xff\xd8\xff/],
@@ -16,6 +17,6 @@ const SIGNATURES: readonly (readonly [ImageType, RegExp])[] = [
   ['webp', /^RIFF[\s\S]{4}WEBP/],
   ['avif', /^[\s\S]{4}ftyp(?:avi[fs]|mi[fs]1[\s\S]{4,16}avi[fs])/],
   ['bmp', /^BM[\s\S]{4}\0\0\0\0/],
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: signatures are bytes.
   ['ico', /^\0\0\x01\0/],
 ];
+// biome-ignore-end lint/suspicious/noControlCharactersInRegex: signatures are bytes.

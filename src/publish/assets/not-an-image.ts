@@ -29,5 +29,6 @@ const KINDS: readonly (readonly [string, RegExp, string])[] = [
   ['a HEIC', /^[\s\S]{4}ftyp(?:hei|hev|mif1|msf1)/, 'save it as JPEG'],
   ['a Photoshop file', /^8BPS/, 'save it as PNG'],
   ['PostScript', /^%!PS/, 'save it as SVG or PNG'],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: signatures are bytes.
   ['a video', /^(?:[\s\S]{4}ftyp|\x1aE\xdf\xa3)/, 'save a frame of it as PNG, or an animated GIF'],
 ];
