@@ -30,6 +30,8 @@ export interface PublishRequest {
   /** Writes nothing. */
   readonly dryRun: boolean;
   readonly runExperiments: ReaderContext['runExperiments'];
+  /** Told of every file that a document is made of, by its absolute path, whether it is there or not. */
+  readonly onRead?: (path: string) => void;
 }
 
 /**
@@ -72,7 +74,7 @@ async function publishOne(
   { target, folder }: Destination,
   site: Files,
   ledger: Ledger,
-  { options, root, runExperiments }: PublishRequest,
+  { options, root, runExperiments, onRead }: PublishRequest,
   { io }: Session,
 ): Promise<Published> {
   const { bytes, source } = await io.readInput(path);
@@ -82,7 +84,7 @@ async function publishOne(
   return await publish({
     document,
     reader,
-    files: folderFiles(top),
+    files: onRead === undefined ? folderFiles(top) : told(folderFiles(top), (each) => onRead(resolve(top, each))),
     source: posix(relative(resolve(folder), resolve(path))),
     target,
     site,
@@ -92,6 +94,14 @@ async function publishOne(
     runExperiments,
   });
 }
+
+const told = (files: Files, onRead: (path: string) => void): Files => ({
+  ...files,
+  read: (path) => {
+    onRead(path);
+    return files.read(path);
+  },
+});
 
 const posix = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 
