@@ -6,7 +6,10 @@ import type { Served } from './resolve-address.js';
 export interface CheckedSite extends Served {
   /** `jekyll`, `hugo`. */
   readonly kind: SiteKind;
+  /** The folder that the generator reads; paths are relative to it. */
   readonly files: Files;
+  /** That folder below the site's: `''` or `docs`. */
+  readonly root: string;
   readonly posts: readonly CheckedPost[];
   /** Everything the site will hold: address without `baseurl`, with a leading `/`, decoded → the file it comes from; null for what is made. */
   readonly published: ReadonlyMap<string, string | null>;
@@ -28,6 +31,9 @@ export interface CheckedSite extends Served {
   readonly write: (path: string, syntax: Reference['syntax'], post: CheckedPost) => string;
   /** Where the site is built to by default. */
   readonly destination: string;
+  readonly plugins: readonly string[];
+  /** Where repaired posts get copies of pictures that the site would not publish. */
+  readonly assetFolder: (slug: string) => string;
 }
 
 export type SiteKind = 'jekyll' | 'hugo';
@@ -53,6 +59,8 @@ export interface CheckedPost {
   readonly values: Readonly<Record<string, unknown>>;
   /** Why its front matter cannot be read; offsets in `text`. */
   readonly broken: { readonly message: string; readonly at: number } | null;
+  /** A post of the blog: pages and documents of other collections are none. */
+  readonly dated: boolean;
   /** Whether the generator will show it: `published: false`, drafts. */
   readonly shown: boolean;
   /** Without `baseurl`: `/2022/07/15/a.html`, decoded. */

@@ -1,152 +1,131 @@
 import type { Files } from '../files.js';
+import { addressFile, jekyllAddress } from '../site/jekyll-address.js';
+import { type JekyllSite, readJekyllSite } from '../site/jekyll-site.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
 import { frontBlock, isRecord } from './front-block.js';
-import { defaultsFor, type JekyllConfig, readJekyllConfig } from './jekyll-config.js';
-import { jekyllDay } from './jekyll-date.js';
+import { inFolder } from './in-folder.js';
+import { jekyllCollections, withSuffix } from './jekyll-collections.js';
+import { jekyllDate } from './jekyll-date.js';
+import { type Document, jekyllDocument, POST } from './jekyll-document.js';
 import { jekyllEvaluator } from './jekyll-evaluate.js';
 import { jekyllLeftOut } from './jekyll-left-out.js';
 import { homeShows, pagesOf, type Shows } from './jekyll-pages.js';
-import { type AddressParts, filledTemplate, postTemplate, withSuffix } from './jekyll-permalink.js';
 import { baseName, decoded } from './resolve-address.js';
 import { walk } from './walk.js';
 
-/** Reads a Jekyll site without running it. @throws DownhillError `config-broken`. */
-export async function readJekyll(files: Files): Promise<CheckedSite> {
-  const config = await readJekyllConfig(files);
-  const sources = await walk(files, new Set([config.destination]));
+/** Reads a Jekyll site without running it. @throws DownhillError `not-a-jekyll-site`, `site-config-unreadable`, `site-source-outside`. */
+export async function readJekyll(root: Files): Promise<CheckedSite> {
+  const site = await readJekyllSite(root);
+  const files = inFolder(root, site.source);
+  const collections = jekyllCollections(site.config);
+  const sources = await walk(files, new Set([site.destination]));
   const documents: Document[] = [];
   const published = new Map<string, string | null>();
   for (const path of sources.keys()) {
-    const left = jekyllLeftOut(path, config);
-    const about = kindOf(path, config);
-    if (about === null) {
-      if (left === null) published.set(`/${path}`, path);
-    } else if (left === null || left === 'posts-folder') documents.push({ path, ...about });
+    const document = jekyllDocument(path, site, collections);
+    const left = jekyllLeftOut(path, site, collections);
+    if (document === null) {
+      if (left === null) published.set(`/${path.replace(/^_/, '')}`, path);
+    } else if (left === null || left === 'posts-folder') documents.push(document);
   }
-  const templates = await texts(files, [...sources.keys()].filter((path) => TEMPLATE.test(path)));
-  const shows = homeShows(templates, config);
+  const shows = homeShows(await texts(files, [...sources.keys()].filter((path) => TEMPLATE.test(path))), site);
   const posts: CheckedPost[] = [];
   for (const document of documents) {
     const bytes = await files.read(document.path);
     if (bytes === null) continue;
     // Line ends and a byte order mark stay: offsets are those of the file.
-    const post = postOf(document, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), shows, config);
+    const post = postOf(document, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), shows, site);
     if (post === null) published.set(`/${document.path}`, document.path);
     else posts.push(post);
   }
   for (const { address, path, shown, values } of posts) {
     if (!shown) continue;
-    published.set(fileOf(address), path);
-    for (const from of redirects(values)) published.set(fileOf(from), path);
+    published.set(`/${addressFile(decoded(address))}`, path);
+    for (const from of redirects(values)) published.set(`/${addressFile(from)}`, path);
   }
-  const site = { origin: config.origin, baseurl: config.baseurl, files, published, sources };
   return {
-    ...site,
     kind: 'jekyll',
-    posts: posts.filter((post) => config.markdown.has(extension(post.path))),
-    rules: { spaces: true },
+    origin: site.url,
+    baseurl: site.baseurl,
+    files,
+    root: site.source,
+    published,
+    sources,
+    posts: posts.filter((post) => !post.path.endsWith('.html') && !post.path.endsWith('.htm')),
+    rules: { spaces: site.markdown === 'kramdown' },
     sourcesOf: (path) => [path.replace(/^\/+/, '')],
-    leftOut: (path) => jekyllLeftOut(path, config),
+    leftOut: (path) => jekyllLeftOut(path, site, collections),
     mayExist: (path) => MADE.test(path),
-    ...jekyllEvaluator(config, posts, sources),
-    destination: config.destination,
+    ...jekyllEvaluator(site, posts, sources),
+    destination: site.destination,
+    plugins: site.plugins,
+    assetFolder: (slug) => `assets/downhill/${slug}`,
   };
 }
 
-interface Document {
-  readonly path: string;
-  readonly kind: 'post' | 'draft' | 'page' | 'document';
-  /** Of a document: its collection, and its path below the collection's folder. */
-  readonly collection: string;
-  readonly below: string;
-}
-
-const TEMPLATE = /^(?:_layouts|_includes)\/[^.]+\.(?:html|md|liquid)$|^[^_/]+\.(?:html|md|markdown)$|^(?:blog|posts)\/index\.(?:html|md)$/;
-const MADE = /^\/(?:feed|sitemap|robots|rss|atom|tags?|categor(?:y|ies)|archives?|authors?|page)(?:[./\d-]|$)|^\/assets\/.*\.(?:css|js|json|map)$|^\/\d{4}\/(?:\d\d\/)*$/;
-const POST = /(?:^|\/)_posts\/(?:[^/]+\/)*(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)\.([^./]+)$/;
-const DRAFT = /(?:^|\/)_drafts\/(?:[^/]+\/)*([^/]*)\.([^./]+)$/;
-const extension = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
-
-function kindOf(path: string, config: JekyllConfig): Omit<Document, 'path'> | null {
-  const text = config.markdown.has(extension(path)) || /\.html?$/.test(path);
-  if (!text) return null;
-  if (POST.test(path)) return { kind: 'post', collection: 'posts', below: path.slice(path.lastIndexOf('_posts/') + 7) };
-  if (DRAFT.test(path)) return { kind: 'draft', collection: 'posts', below: path };
-  const [top = '', ...rest] = path.split('/');
-  if (top.startsWith('_'))
-    return config.collections.get(top.slice(1))?.output === true
-      ? { kind: 'document', collection: top.slice(1), below: rest.join('/') }
-      : null;
-  return { kind: 'page', collection: '', below: path };
-}
+const TEMPLATE =
+  /^(?:_layouts|_includes)\/[^.]+\.(?:html|md|liquid)$|^[^_/]+\.(?:html|md|markdown)$|^(?:blog|posts)\/index\.(?:html|md)$/;
+/** What plug-ins and themes make. */
+const MADE =
+  /^\/(?:feed|sitemap|robots|rss|atom|tags?|categor(?:y|ies)|archives?|authors?|page)(?:[./\d-]|$)|^\/assets\/.*\.(?:css|js|json|map)$|^\/\d{4}\/(?:\d\d\/)*$/;
 
 /** @returns null for a page without front matter, which Jekyll copies as it is. */
-function postOf(document: Document, text: string, shows: Shows, config: JekyllConfig): CheckedPost | null {
+function postOf(document: Document, text: string, shows: Shows, site: JekyllSite): CheckedPost | null {
   const front = frontBlock(text);
   const { path, kind, collection } = document;
   if (front === null && kind !== 'post' && kind !== 'draft') return null;
   const type = kind === 'page' ? 'pages' : kind === 'draft' ? 'drafts' : collection;
-  const values = { ...defaultsFor(config, path, type), ...front?.values };
+  const values = { ...site.defaults(path, type), ...front?.values };
   const bodyStart = front?.bodyStart ?? 0;
-  const address = addressOf(document, values, config);
-  const separator = typeof values.excerpt_separator === 'string' ? values.excerpt_separator : config.excerptSeparator;
-  const paged = kind === 'post' ? shows : 'nothing';
+  const address = addressOf(document, values, site);
+  const separator = typeof values.excerpt_separator === 'string' ? values.excerpt_separator : site.excerptSeparator;
   return {
     path,
     text,
     bodyStart,
     values,
     broken: front?.broken ?? null,
-    shown: kind !== 'draft' && values.published !== false,
+    dated: kind === 'post',
+    shown: (kind !== 'draft' || site.showDrafts) && values.published !== false,
     address,
-    pages: pagesOf(address, { text, bodyStart, separator }, paged, config),
-    templated: values.render_with_liquid !== false && /\{[{%]/.test(text.slice(bodyStart)),
+    pages: pagesOf(address, { text, bodyStart, separator }, kind === 'post' ? shows : 'nothing', site),
+    templated: values.render_with_liquid !== false,
   };
 }
 
-function addressOf({ path, kind, collection, below }: Document, values: Record<string, unknown>, config: JekyllConfig): string {
+function addressOf({ path, kind, collection, below }: Document, values: Record<string, unknown>, site: JekyllSite): string {
   const name = baseName(path).replace(/\.[^.]*$/, '');
-  const inFolder = below.replace(/\.[^.]*$/, '');
   const own = typeof values.permalink === 'string' ? values.permalink : null;
   if (kind === 'page') {
     const folder = path.includes('/') ? `/${path.slice(0, path.lastIndexOf('/'))}` : '';
-    if (own !== null) return filledTemplate(own, { ...NOTHING, path: folder, basename: name });
-    if (name === 'index') return `${folder}/`;
-    return withSuffix(`${folder}/${name}`, config).replace(':output_ext', '.html');
+    if (own !== null) return slashed(own.replace(/:path/g, folder).replace(/:basename/g, name).replace(/:output_ext/g, '.html'));
+    return name === 'index' ? `${folder}/` : withSuffix(`${folder}/${name}`, site.config).replace(':output_ext', '.html');
   }
   const [, day, named] = POST.exec(path) ?? [];
-  const slug = typeof values.slug === 'string' && values.slug !== '' ? values.slug : (named ?? name).replace(/\.*$/, '');
-  const parts: AddressParts = {
-    collection,
-    path: inFolder,
-    basename: name,
-    slug,
-    categories: [...foldersBefore(path), ...categoriesOf(values)],
-    date: jekyllDay(values.date ?? day, config.values.timezone) ?? jekyllDay(day, config.values.timezone),
-  };
-  const template = collection === 'posts' ? postTemplate(config) : (config.collections.get(collection)?.permalink ?? withSuffix('/:collection/:path', config));
-  return filledTemplate(own ?? template, parts);
+  const categories = [...foldersBefore(path), ...[values.categories ?? []].flat().flatMap((one) => (isRecord(one) ? [] : String(one)))];
+  const date = jekyllDate(values.date) ?? jekyllDate(day) ?? { day: '1970-01-01', time: null, offset: null };
+  const one = typeof values.categories === 'string' ? [...foldersBefore(path), ...values.categories.split(/\s+/)] : categories;
+  const permalink = collection === 'posts' ? site.permalink : collectionTemplate(collection, below, site);
+  return (
+    jekyllAddress(
+      { permalink, timezone: site.timezone },
+      { name: (named ?? name).replace(/\.*$/, ''), date, values: { ...values, categories: one } },
+    ) ?? `/${name}.html`
+  );
 }
 
-const NOTHING: AddressParts = { collection: '', path: '', basename: '', slug: '', categories: [], date: null };
+function collectionTemplate(collection: string, below: string, { config }: JekyllSite): string {
+  const own = jekyllCollections(config).get(collection)?.permalink ?? withSuffix('/:collection/:path', config);
+  return own.replace(':collection', collection).replace(':path', below.replace(/\.[^.]*$/, ''));
+}
+
+const slashed = (path: string): string => `/${path}`.replace(/\/+/g, '/');
 
 /** `blog/_posts/a.md` is in the category `blog`. */
 function foldersBefore(path: string): string[] {
   const at = path.indexOf('_posts/');
   return at <= 0 ? [] : path.slice(0, at).split('/').filter((part) => part !== '');
 }
-
-function categoriesOf({ category, categories }: Readonly<Record<string, unknown>>): string[] {
-  const one = category === undefined || category === null ? [] : [category].flat();
-  const many = typeof categories === 'string' ? categories.split(/\s+/) : Array.isArray(categories) ? categories : [];
-  return [...many, ...one].filter((value) => value !== null && !isRecord(value)).map(String).filter((value) => value !== '');
-}
-
-/** The file that answers for an address. */
-export const fileOf = (address: string): string => {
-  const path = decoded(address);
-  return path.endsWith('/') ? `${path}index.html` : /\.[a-z]+$/i.test(path) ? path : `${path}.html`;
-};
 
 const redirects = ({ redirect_from: from }: Readonly<Record<string, unknown>>): string[] =>
   [from].flat().filter((one): one is string => typeof one === 'string' && one.startsWith('/'));
