@@ -61,7 +61,7 @@ const chosen = (site: CheckedSite, only: readonly string[] | undefined): readonl
 /** Every reference of a post with what becomes of it on each page. */
 export function followed(site: CheckedSite, post: CheckedPost): { reference: Reference; verdicts: readonly Verdict[] }[] {
   const { text, bodyStart } = post;
-  const inBody = findReferences(text, bodyStart, codeStretches(text, bodyStart), site.rules);
+  const inBody = findReferences(text, bodyStart, codeStretches(text, bodyStart));
   return [...frontReferences(post), ...inBody].map((reference) => ({ reference, verdicts: verdicts(site, post, reference) }));
 }
 

@@ -1,5 +1,6 @@
 import type { Files } from '../files.js';
 import type { Reference, ReferenceRules } from './find-references.js';
+import type { KnownTags } from './liquid-problems.js';
 import type { Served } from './resolve-address.js';
 
 /** A site as it stands in its folder, with what its generator would make of it. */
@@ -16,6 +17,8 @@ export interface CheckedSite extends Served {
   /** All files of the folder, path → bytes. */
   readonly sources: ReadonlyMap<string, number>;
   readonly rules: ReferenceRules;
+  /** Tags of Liquid that are the site's own. */
+  readonly tags: KnownTags;
   /** Paths of sources that an address may come from: the inverse of publishing a file, whether it is there or not. */
   readonly sourcesOf: (address: string) => readonly string[];
   /** Files that are there and will not be published, with the reason. */
@@ -29,6 +32,8 @@ export interface CheckedSite extends Served {
   readonly evaluate: (reference: Reference, post: CheckedPost, page: PageOf) => string | null;
   /** How an address inside the site is written so that it works on every page: the inverse of `evaluate`. */
   readonly write: (path: string, syntax: Reference['syntax'], post: CheckedPost) => string;
+  /** A relative address that stays right although it is relative: a file in the post's own bundle. */
+  readonly bundled: (reference: Reference, post: CheckedPost, value: string) => boolean;
   /** Where the site is built to by default. */
   readonly destination: string;
   readonly plugins: readonly string[];

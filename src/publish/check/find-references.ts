@@ -15,6 +15,8 @@ export interface Reference {
 export interface ReferenceRules {
   /** kramdown takes `![a](my pic.png)` for a picture; CommonMark for text. */
   readonly spaces: boolean;
+  /** HTML in Markdown reaches the page: Hugo leaves it out unless told otherwise. */
+  readonly html: boolean;
 }
 
 /**

@@ -52,7 +52,9 @@ export async function readJekyll(root: Files): Promise<CheckedSite> {
     published,
     sources,
     posts: posts.filter((post) => !post.path.endsWith('.html') && !post.path.endsWith('.htm')),
-    rules: { spaces: site.markdown === 'kramdown' },
+    rules: { spaces: site.markdown === 'kramdown', html: true },
+    tags: { own: await ownTags(files, sources), plugins: site.plugins },
+    bundled: () => false,
     sourcesOf: (path) => [path.replace(/^\/+/, '')],
     leftOut: (path) => jekyllLeftOut(path, site, collections),
     mayExist: (path) => MADE.test(path),
@@ -129,6 +131,12 @@ function foldersBefore(path: string): string[] {
 
 const redirects = ({ redirect_from: from }: Readonly<Record<string, unknown>>): string[] =>
   [from].flat().filter((one): one is string => typeof one === 'string' && one.startsWith('/'));
+
+/** Tags that files of `_plugins/` register. */
+async function ownTags(files: Files, sources: ReadonlyMap<string, number>): Promise<Set<string>> {
+  const plugins = await texts(files, [...sources.keys()].filter((path) => path.startsWith('_plugins/') && path.endsWith('.rb')));
+  return new Set(plugins.flatMap((text) => [...text.matchAll(/register_tag\s*\(?\s*['":](\w+)/g)].map((match) => match[1] as string)));
+}
 
 async function texts(files: Files, paths: readonly string[]): Promise<string[]> {
   const found = await Promise.all(paths.map((path) => files.read(path)));

@@ -60,6 +60,18 @@ function reason(
     mended === null
       ? { en: 'put the file into the site and name it here', ko: '파일을 사이트에 넣고 여기에 그 이름을 쓰세요' }
       : { en: `write ${mended}; "downhill repair" does it`, ko: `${mended}로 쓰세요. "downhill repair"가 대신 고쳐 줍니다` };
+  if (destination?.kind === 'unread')
+    return destination.why === 'space'
+      ? {
+          code: 'reference-space',
+          why: { en: 'with a space in it this is text and no picture', ko: '공백이 있으면 그림이 아니라 그냥 글자로 보입니다' },
+          advice: mend,
+        }
+      : {
+          code: 'html-left-out',
+          why: { en: 'Hugo leaves HTML out of Markdown (markup.goldmark.renderer.unsafe)', ko: 'Hugo는 Markdown 안의 HTML을 빼 버립니다(markup.goldmark.renderer.unsafe)' },
+          advice: { en: 'write ![alt](address), or set unsafe = true', ko: '![설명](주소)로 쓰거나 unsafe = true로 설정하세요' },
+        };
   if (destination?.kind === 'disk')
     return {
       code: 'picture-on-disk',

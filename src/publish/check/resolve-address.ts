@@ -6,6 +6,8 @@ export type Destination =
   | { readonly kind: 'here' }
   /** A disk: `C:\…`, `file:`. */
   | { readonly kind: 'disk'; readonly name: string }
+  /** No address at all: the generator takes it for text, or leaves it out. */
+  | { readonly kind: 'unread'; readonly why: 'space' | 'html' }
   /** On the same host, but not below the site's `baseurl`. */
   | { readonly kind: 'outside'; readonly path: string }
   /** In the site: decoded, with a leading `/`, without `baseurl`. */

@@ -18,10 +18,18 @@ export const verdicts = (site: CheckedSite, post: CheckedPost, reference: Refere
 
 /** Follows a reference from one page. */
 export function verdict(site: CheckedSite, post: CheckedPost, reference: Reference, page: PageOf): Verdict {
+  const unread = unreadable(site, post, reference);
+  if (unread !== null) return { page, value: reference.written, destination: { kind: 'unread', why: unread }, works: false };
   const value = site.evaluate(reference, post, page);
   if (value === null) return { page, value, destination: null, works: null };
   const destination = resolveAddress(value, page.address, site);
   return { page, value, destination, works: works(site, reference, destination) };
+}
+
+/** What the generator's Markdown does not take for an address. */
+function unreadable({ rules }: CheckedSite, { path }: CheckedPost, { written, syntax }: Reference): 'space' | 'html' | null {
+  if ((syntax === 'html' || syntax === 'srcset') && !rules.html && !path.endsWith('.html')) return 'html';
+  return syntax === 'markdown' && !rules.spaces && !/\{[{%]/.test(written) && /\s/.test(written) ? 'space' : null;
 }
 
 function works(site: CheckedSite, { kind, syntax }: Reference, destination: Destination): boolean | null {
@@ -31,6 +39,7 @@ function works(site: CheckedSite, { kind, syntax }: Reference, destination: Dest
     // The page itself is no picture.
     case 'here':
       return kind === 'link';
+    case 'unread':
     case 'disk':
       return false;
     case 'outside':
