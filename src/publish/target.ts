@@ -29,6 +29,8 @@ export interface TargetContext {
   readonly slug: string;
   /** `--base-url` for places without a site of their own; null where none was given. */
   readonly baseUrl: string | null;
+  /** Where the post was read before, the oldest first, never its present address: targets that can redirect do. */
+  readonly formerAddresses?: readonly string[];
   readonly note: (note: Note) => void;
 }
 

@@ -75,14 +75,15 @@ export function authorLiquid(text: string, code: readonly Range[], scope: Liquid
       const block = open.pop() as (typeof open)[number];
       for (const each of [block.token, ...block.inside, token]) keep(each);
     } else if (MIDDLE[token.tag] !== undefined) {
-      if (begun !== undefined && MIDDLE[token.tag]?.includes(begun)) keep(token);
+      if (MIDDLE[token.tag]?.includes(begun ?? '') === true) keep(token);
     } else if (scope.tag(token.tag) && wellFormed(token, scope)) {
       const assigned = token.tag === 'assign' ? /^([\w-]+)\s*=/.exec(token.body) : null;
       if (assigned !== null) names.add(assigned[1] as string);
       keep(token);
     }
   }
-  // What was never closed is text, and so is what stands in it: it may need it.
+  // A block that was never closed is text; what stands in it stays.
+  for (const { inside } of open) live.push(...inside.filter(({ tag }) => tag === null || MIDDLE[tag] === undefined));
   return { live, raw, verbatim };
 }
 
