@@ -42,7 +42,7 @@ export async function checkSite(files: Files, options: CheckOptions = {}): Promi
   }
   notes.push(...twice(site));
   for (const [path, { post, reference }] of seen) {
-    const fault = pictureFault((await site.files.read(path)) ?? new Uint8Array());
+    const fault = await pictureFault((await site.files.read(path)) ?? new Uint8Array());
     if (fault !== null)
       notes.push({
         code: 'picture-damaged',
