@@ -6,6 +6,7 @@ import { alignedTable } from './table-text.js';
 /** What `repair` prints: a row for each kind of change, and what was written. */
 export function repairLines({ changes, texts, plan, posts, left }: SiteRepair, dry: boolean, session: Session): string[] {
   const { say, paint } = session;
+  const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
   const problems = left.filter(({ severity }) => severity !== 'note').length;
   const still = say(
     problems === 0
@@ -13,7 +14,12 @@ export function repairLines({ changes, texts, plan, posts, left }: SiteRepair, d
       : { en: `${problems} left that only you can mend:`, ko: `직접 고쳐야 하는 문제 ${problems}개:` },
   );
   if (changes.length === 0)
-    return [say({ en: `${posts} posts read, nothing to mend; ${still}`, ko: `글 ${posts}편을 읽었고 고칠 것이 없습니다. ${still}` })];
+    return [
+      say({
+        en: `${counted(posts, 'post')} read, nothing to mend; ${still}`,
+        ko: `글 ${posts}편을 읽었고 고칠 것이 없습니다. ${still}`,
+      }),
+    ];
   const rows = [...new Set(changes.map(({ code }) => code))].map((code) => {
     const own = changes.filter((change) => change.code === code);
     return [`  ${say(WORDS[code] ?? { en: code, ko: code })}`, String(own.length), example(own[0] as Change)];
@@ -23,10 +29,10 @@ export function repairLines({ changes, texts, plan, posts, left }: SiteRepair, d
     ['left', 'right', 'left'],
   );
   const copies = plan.writes.length - texts.length - plan.writes.filter(({ path }) => path.startsWith('.downhill/')).length;
-  const copied: Text = { en: `, ${copies} pictures copied`, ko: `, 그림 ${copies}개 복사` };
+  const copied: Text = { en: `, ${counted(copies, 'picture')} copied`, ko: `, 그림 ${copies}개 복사` };
   const wrote: Text = dry
-    ? { en: `${texts.length} posts would change`, ko: `글 ${texts.length}편이 바뀝니다` }
-    : { en: `${texts.length} posts changed`, ko: `글 ${texts.length}편을 고쳤습니다` };
+    ? { en: `${counted(texts.length, 'post')} would change`, ko: `글 ${texts.length}편이 바뀝니다` }
+    : { en: `${counted(texts.length, 'post')} changed`, ko: `글 ${texts.length}편을 고쳤습니다` };
   const kept: Text = dry
     ? { en: '; nothing was written', ko: '. 아무것도 쓰지 않았습니다' }
     : { en: '; as they were they stay in .downhill/backup', ko: '. 원래 글은 .downhill/backup에 있습니다' };

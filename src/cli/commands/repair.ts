@@ -38,7 +38,9 @@ export const repair: Command = {
       if (session.json) {
         const files = plan.writes.map((file) => file.path);
         const notes = notesData(left, session.say);
-        session.print(jsonText({ schema: 'downhill.repair/1', site: path, kind, posts, dryRun: dry, changes, files, left: notes }));
+        session.print(
+          jsonText({ schema: 'downhill.repair/1', site: path, kind, posts, dryRun: dry, changes, files, left: notes }),
+        );
       } else {
         if (options.diff === true) await printDiff(repaired.texts, session);
         for (const line of repairLines(repaired, dry, session)) session.line(line);

@@ -5,8 +5,8 @@ import { codeStretches } from './code-stretches.js';
 import { findReferences, type Reference } from './find-references.js';
 import { frontReferences } from './front-references.js';
 import { pictureFault } from './picture-fault.js';
-import { postNotes } from './post-notes.js';
 import { placeOf } from './place-of.js';
+import { postNotes } from './post-notes.js';
 import { readSite } from './read-site.js';
 import { inRoot, referenceNote } from './reference-notes.js';
 import type { CheckReport } from './report.js';
@@ -16,6 +16,8 @@ import { type Verdict, verdicts } from './verdict.js';
 export interface CheckOptions {
   /** Paths of posts below the site's folder; absent: all. */
   readonly only?: readonly string[];
+  /** A folder that is no site is checked too, as it is. */
+  readonly anyFolder?: boolean;
   /** Told after every post: how many are done, of how many. */
   readonly progress?: (done: number, all: number) => void;
 }
@@ -25,7 +27,7 @@ export interface CheckOptions {
  * @throws DownhillError for a folder that is no site, and for settings that cannot be read.
  */
 export async function checkSite(files: Files, options: CheckOptions = {}): Promise<CheckReport> {
-  const site = await readSite(files);
+  const site = await readSite(files, options.anyFolder);
   const notes: Note[] = [];
   const seen = new Map<string, { post: CheckedPost; reference: Reference }>();
   const posts = chosen(site, options.only);
@@ -36,7 +38,8 @@ export async function checkSite(files: Files, options: CheckOptions = {}): Promi
       references++;
       const note = referenceNote(site, post, reference, each);
       if (note !== null) notes.push(note);
-      if (reference.kind === 'image') for (const path of filesOf(site, each)) if (!seen.has(path)) seen.set(path, { post, reference });
+      if (reference.kind === 'image')
+        for (const path of filesOf(site, each)) if (!seen.has(path)) seen.set(path, { post, reference });
     }
     options.progress?.(i + 1, posts.length);
   }
@@ -48,7 +51,10 @@ export async function checkSite(files: Files, options: CheckOptions = {}): Promi
         code: 'picture-damaged',
         severity: 'error',
         place: placeOf(inRoot(site, post.path), post.text, reference.start),
-        message: { en: `${inRoot(site, path)} cannot be shown: ${fault.en}`, ko: `${inRoot(site, path)}: 보여 줄 수 없습니다. ${fault.ko}` },
+        message: {
+          en: `${inRoot(site, path)} cannot be shown: ${fault.en}`,
+          ko: `${inRoot(site, path)}: 보여 줄 수 없습니다. ${fault.ko}`,
+        },
         advice: { en: 'put the picture there again', ko: '그림 파일을 다시 넣으세요' },
       });
   }

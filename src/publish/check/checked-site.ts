@@ -41,7 +41,7 @@ export interface CheckedSite extends Served {
   readonly assetFolder: (slug: string) => string;
 }
 
-export type SiteKind = 'jekyll' | 'hugo';
+export type SiteKind = 'jekyll' | 'hugo' | 'folder';
 export type LeftOut = 'excluded' | 'special-name' | 'posts-folder' | 'backup-name';
 
 /** A page on which a post, or its beginning, is shown. */

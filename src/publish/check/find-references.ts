@@ -53,7 +53,8 @@ export function findReferences(text: string, from: number, stretches: readonly S
 }
 
 const DEFINITION = /^( {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?)((?:\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|[^\s<>])*)/gm;
-const TAG = /<(img|a|source|video|audio|iframe|embed|object|picture|input|link)\b((?:\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|"[^"]*"|'[^']*'|[^"'>])*)>/gi;
+const TAG =
+  /<(img|a|source|video|audio|iframe|embed|object|picture|input|link)\b((?:\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|"[^"]*"|'[^']*'|[^"'>])*)>/gi;
 const ATTRIBUTE =
   /(\s(src|href|srcset|data-src|poster)\s*=\s*)(?:"((?:\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|[^"])*)"|'((?:\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|[^'])*)'|([^\s"'>]+))/gi;
 const INCLUDE = /\{%-?\s*include(?:_cached)?\s+\S+([^%]*?)-?%\}|\{\{[<%]\s*(?:figure|img|image)\b([^}]*?)[>%]\}\}/g;
@@ -147,7 +148,8 @@ function candidates(value: string, at: number, found: Reference[]): void {
   for (const match of value.matchAll(/(\s*)((?:\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|[^\s,{]|\{)+)(?:\s+[\d.]+[wxh])?\s*(?:,|$)/g)) {
     const written = match[2] as string;
     const start = at + match.index + (match[1] as string).length;
-    if (!written.startsWith('data:')) found.push({ start, end: start + written.length, written, kind: 'image', syntax: 'srcset' });
+    if (!written.startsWith('data:'))
+      found.push({ start, end: start + written.length, written, kind: 'image', syntax: 'srcset' });
   }
 }
 

@@ -22,7 +22,13 @@ export function frontBlock(text: string): FrontBlock | null {
   const yaml = found[1] as string;
   const start = found[0].indexOf('\n') + 1;
   const at = { start, end: start + yaml.length, bodyStart: found[0].length };
-  const document = parseDocument(yaml, { version: '1.1', prettyErrors: false, uniqueKeys: false, schema: 'core', logLevel: 'silent' });
+  const document = parseDocument(yaml, {
+    version: '1.1',
+    prettyErrors: false,
+    uniqueKeys: false,
+    schema: 'core',
+    logLevel: 'silent',
+  });
   const [error] = document.errors;
   if (error !== undefined)
     return { ...at, values: {}, broken: { message: error.message.split('\n')[0] as string, at: start + error.pos[0] } };

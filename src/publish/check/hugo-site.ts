@@ -29,9 +29,17 @@ export async function readHugo(files: Files): Promise<CheckedSite> {
     for (const source of sources.keys()) if (source.startsWith(`${folder}/`)) published.set(source.slice(folder.length), source);
   const templates: string[] = [];
   for (const source of sources.keys())
-    if (/(?:^|\/)layouts\/(?:index|_default\/(?:list|index|summary)|partials\/[^/]*(?:list|summary|card|entry)[^/]*)\.html$/.test(source))
+    if (
+      /(?:^|\/)layouts\/(?:index|_default\/(?:list|index|summary)|partials\/[^/]*(?:list|summary|card|entry)[^/]*)\.html$/.test(
+        source,
+      )
+    )
       templates.push(new TextDecoder().decode((await files.read(source)) ?? new Uint8Array()));
-  const lists = templates.some((one) => /\.Content\b/.test(one) && /range/.test(one)) ? 'all' : templates.some((one) => /\{\{-?\s*\.Summary\s*-?\}\}/.test(one)) ? 'summary' : 'nothing';
+  const lists = templates.some((one) => /\.Content\b/.test(one) && /range/.test(one))
+    ? 'all'
+    : templates.some((one) => /\{\{-?\s*\.Summary\s*-?\}\}/.test(one))
+      ? 'summary'
+      : 'nothing';
   const bundles = new Map<string, CheckedPost>();
   const posts: CheckedPost[] = [];
   for (const source of sources.keys()) {
@@ -63,10 +71,14 @@ export async function readHugo(files: Files): Promise<CheckedSite> {
     if (!source.startsWith(`${contentFolder}/`) || PAGE.test(source)) continue;
     const bundle = bundleOf(source, bundles);
     const address =
-      bundle === null ? sectionFile(source.slice(contentFolder.length)) : `${bundle.post.address}${source.slice(bundle.folder.length + 1)}`;
+      bundle === null
+        ? sectionFile(source.slice(contentFolder.length))
+        : `${bundle.post.address}${source.slice(bundle.folder.length + 1)}`;
     published.set(address, source);
   }
-  const hook = [...sources.keys()].some((one) => /layouts\/(?:_default\/)?_?markup\/render-image\.html$|layouts\/_default\/_markup\/render-image\.html$/.test(one));
+  const hook = [...sources.keys()].some((one) =>
+    /layouts\/(?:_default\/)?_?markup\/render-image\.html$|layouts\/_default\/_markup\/render-image\.html$/.test(one),
+  );
   return {
     kind: 'hugo',
     origin,
@@ -83,8 +95,18 @@ export async function readHugo(files: Files): Promise<CheckedSite> {
       return [below, ...statics.map((folder) => `${folder}/${below}`), `${contentFolder}/${below}`];
     },
     leftOut: () => null,
-    mayExist: (at) => /^\/(?:tags|categories|series|authors|archives?|page|index\.xml|sitemap\.xml|robots\.txt)(?:[./]|$)|\/index\.xml$|\/page\/\d+/.test(at),
-    ...hugoEvaluator({ baseurl, published, bundles, canonical: setting(config, 'canonifyURLs') === true, hook, lists: lists !== 'nothing' }),
+    mayExist: (at) =>
+      /^\/(?:tags|categories|series|authors|archives?|page|index\.xml|sitemap\.xml|robots\.txt)(?:[./]|$)|\/index\.xml$|\/page\/\d+/.test(
+        at,
+      ),
+    ...hugoEvaluator({
+      baseurl,
+      published,
+      bundles,
+      canonical: setting(config, 'canonifyURLs') === true,
+      hook,
+      lists: lists !== 'nothing',
+    }),
     destination,
     plugins: [],
     assetFolder: (slug) => `${statics[0]}/downhill/${slug}`,
@@ -100,7 +122,8 @@ function inBundle(source: string, sources: ReadonlyMap<string, number>): boolean
   const parts = source.split('/');
   const own = /^index\./.test(parts.at(-1) as string);
   for (let i = parts.length - (own ? 2 : 1); i > 1; i--)
-    if (['md', 'markdown', 'html'].some((extension) => sources.has(`${parts.slice(0, i).join('/')}/index.${extension}`))) return true;
+    if (['md', 'markdown', 'html'].some((extension) => sources.has(`${parts.slice(0, i).join('/')}/index.${extension}`)))
+      return true;
   return false;
 }
 
@@ -113,18 +136,27 @@ function bundleOf(source: string, bundles: ReadonlyMap<string, CheckedPost>): { 
 }
 
 /** `posts/My Post.md` → `posts/my-post/`; patterns of `permalinks`, `slug` and `url` go before. */
-function addressOf(below: string, values: Readonly<Record<string, unknown>>, { config, addressPrefix }: Awaited<ReturnType<typeof readHugoSite>>): string {
+function addressOf(
+  below: string,
+  values: Readonly<Record<string, unknown>>,
+  { config, addressPrefix }: Awaited<ReturnType<typeof readHugoSite>>,
+): string {
   const parts = below.replace(/\.[^./]*$/, '').split('/');
   const name = parts.pop() as string;
   if (name === '_index') return `${addressPrefix}${parts.map(lowered).join('/')}${parts.length > 0 ? '/' : ''}`;
   const folder = name === 'index' ? (parts.pop() ?? '') : name;
-  const string = (key: string): string | null => (typeof values[key] === 'string' && values[key] !== '' ? String(values[key]) : null);
+  const string = (key: string): string | null =>
+    typeof values[key] === 'string' && values[key] !== '' ? String(values[key]) : null;
   const [section = ''] = parts;
   const date = jekyllDate(values.date instanceof Date ? values.date.toISOString().slice(0, 10) : values.date);
   const page = { section, folder, title: string('title') ?? folder, slug: string('slug'), url: string('url'), date };
   const made = hugoAddress(page, config);
-  const last = made?.split('/').filter((part) => part !== '').at(-1);
-  const patterned = isRecord(setting(config, 'permalinks')) && section in (setting(config, 'permalinks') as Record<string, unknown>);
+  const last = made
+    ?.split('/')
+    .filter((part) => part !== '')
+    .at(-1);
+  const patterned =
+    isRecord(setting(config, 'permalinks')) && section in (setting(config, 'permalinks') as Record<string, unknown>);
   if (made !== null && (page.url !== null || patterned || parts.length <= 1)) return addressPrefix + made.replace(/^\/+/, '');
   const deep = [...parts.map(lowered), last ?? lowered(folder)].join('/');
   return addressPrefix + deep + (made?.endsWith('.html') === true ? '' : '/');
@@ -137,7 +169,13 @@ const sectionFile = (path: string): string => {
 };
 const lowered = (part: string): string => part.trim().replace(/\s+/g, '-').toLowerCase();
 
-function pagesOf(baseurl: string, address: string, text: string, bodyStart: number, lists: 'all' | 'summary' | 'nothing'): PageOf[] {
+function pagesOf(
+  baseurl: string,
+  address: string,
+  text: string,
+  bodyStart: number,
+  lists: 'all' | 'summary' | 'nothing',
+): PageOf[] {
   const own: PageOf = { name: 'post', address: baseurl + address, until: text.length };
   const more = text.indexOf('<!--more-->', bodyStart);
   const until = lists === 'all' ? text.length : lists === 'summary' && more > 0 ? more : 0;

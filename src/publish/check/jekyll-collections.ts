@@ -9,7 +9,10 @@ export function jekyllCollections({ collections }: Config): Collections {
     ? collections.map((name) => [String(name), {}] as const)
     : Object.entries(record(collections) ?? {});
   return new Map(
-    entries.map(([name, about]) => [name, { output: record(about)?.output === true, permalink: scalar(record(about)?.permalink) }]),
+    entries.map(([name, about]) => [
+      name,
+      { output: record(about)?.output === true, permalink: scalar(record(about)?.permalink) },
+    ]),
   );
 }
 

@@ -1,8 +1,8 @@
-import type { CheckedPost, CheckedSite } from './checked-site.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
+import type { CheckedPost, CheckedSite } from './checked-site.js';
+import { withoutEntities } from './entities.js';
 import { evaluateLiquid, expression, type LiquidScope, relativeUrl } from './jekyll-liquid.js';
 import { liquidTokens } from './liquid-tokens.js';
-import { withoutEntities } from './entities.js';
 
 /** What Jekyll, and themes that put addresses right themselves, make of an address, and how one is written that works on every page. */
 export function jekyllEvaluator(
@@ -12,7 +12,8 @@ export function jekyllEvaluator(
 ): Pick<CheckedSite, 'evaluate' | 'write'> {
   const byPath = new Map(posts.map((post) => [post.path, post]));
   // Chirpy's layout of posts moves every picture below `media_subpath` (once `img_path`) and `baseurl`.
-  const chirpy = (site.theme ?? '').toLowerCase().includes('chirpy') || [...sources.keys()].includes('_includes/refactor-content.html');
+  const chirpy =
+    (site.theme ?? '').toLowerCase().includes('chirpy') || [...sources.keys()].includes('_includes/refactor-content.html');
   const scopes = new WeakMap<CheckedPost, LiquidScope>();
   const scopeOf = (post: CheckedPost): LiquidScope => {
     const known = scopes.get(post);
@@ -24,7 +25,8 @@ export function jekyllEvaluator(
   return {
     evaluate: (reference, post, page) => {
       const { written, syntax, kind } = reference;
-      if (syntax === 'front') return isElsewhere(written) ? written : relativeUrl(chirpy ? belowMedia(written, post) : written, site);
+      if (syntax === 'front')
+        return isElsewhere(written) ? written : relativeUrl(chirpy ? belowMedia(written, post) : written, site);
       const value = post.templated ? evaluateLiquid(written, scopeOf(post)) : written;
       if (value === null) return null;
       if (syntax === 'parameter') return isElsewhere(value) ? value : relativeUrl(value, site);
@@ -75,11 +77,14 @@ function scope(
     site: { ...site.config, baseurl: site.config.baseurl ?? '', url: site.config.url ?? '' },
     page: { ...post.values, url: post.address, path: post.path },
     assigned,
-    link: (path) => posts.get(path.replace(/^\//, ''))?.address ?? (sources.has(path.replace(/^\//, '')) ? `/${path.replace(/^\//, '')}` : null),
+    link: (path) =>
+      posts.get(path.replace(/^\//, ''))?.address ??
+      (sources.has(path.replace(/^\//, '')) ? `/${path.replace(/^\//, '')}` : null),
     postUrl: (name) => {
       const wanted = name.replace(/^\//, '');
       for (const [path, { address }] of posts)
-        if (/(?:^|\/)_posts\//.test(path) && path.replace(/(?:^|(\/))_posts\//, '$1').replace(/\.[^.]+$/, '') === wanted) return address;
+        if (/(?:^|\/)_posts\//.test(path) && path.replace(/(?:^|(\/))_posts\//, '$1').replace(/\.[^.]+$/, '') === wanted)
+          return address;
       return null;
     },
   };

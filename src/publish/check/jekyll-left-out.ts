@@ -7,7 +7,8 @@ export function jekyllLeftOut(path: string, site: Pick<JekyllSite, 'excluded'>, 
   const parts = path.split('/');
   if (parts.slice(0, -1).some((name) => name === '_posts' || name === '_drafts')) return 'posts-folder';
   // A collection that is shown is the only folder of such a name that is copied.
-  const top = collections.get((parts[0] as string).slice(1))?.output === true && parts.length > 1 ? parts.slice(1).join('/') : path;
+  const top =
+    collections.get((parts[0] as string).slice(1))?.output === true && parts.length > 1 ? parts.slice(1).join('/') : path;
   if (!site.excluded(top)) return null;
   const names = top.split('/');
   if (names.some((name) => /^[._#~]/.test(name))) return 'special-name';

@@ -52,7 +52,8 @@ function operand(text: string, scope: LiquidScope): string | null {
   const [root, ...path] = text.split('.');
   if (root !== 'site' && root !== 'page') return null;
   let value: unknown = scope[root];
-  for (const key of path) value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  for (const key of path)
+    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
   // What Jekyll adds of itself is unknown; what nobody defines is empty.
   return value === undefined && root === 'site' && (path[0] === 'baseurl' || path[0] === 'url') ? '' : null;
@@ -79,7 +80,11 @@ const slashed = (path: string): string => (path === '' || path.startsWith('/') ?
 export function relativeUrl(value: string, { baseurl }: Pick<LiquidScope, 'baseurl'>): string {
   if (isAbsolute(value)) return value;
   const [, path = '', rest = ''] = /^([^?#]*)([\s\S]*)$/.exec(slashed(baseurl) + slashed(value)) ?? [];
-  return `${path.split('/').map(segment).join('/').replace(/\/\.(?=\/|$)/g, '')}${rest}`;
+  return `${path
+    .split('/')
+    .map(segment)
+    .join('/')
+    .replace(/\/\.(?=\/|$)/g, '')}${rest}`;
 }
 
 function segment(written: string): string {

@@ -28,7 +28,13 @@ export async function readJekyll(root: Files): Promise<CheckedSite> {
       if (left === null) published.set(`/${path.replace(/^_/, '')}`, path);
     } else if (left === null || left === 'posts-folder') documents.push(document);
   }
-  const shows = homeShows(await texts(files, [...sources.keys()].filter((path) => TEMPLATE.test(path))), site);
+  const shows = homeShows(
+    await texts(
+      files,
+      [...sources.keys()].filter((path) => TEMPLATE.test(path)),
+    ),
+    site,
+  );
   const posts: CheckedPost[] = [];
   for (const document of documents) {
     const bytes = await files.read(document.path);
@@ -100,11 +106,20 @@ function addressOf({ path, kind, collection, below }: Document, values: Record<s
   const own = typeof values.permalink === 'string' ? values.permalink : null;
   if (kind === 'page') {
     const folder = path.includes('/') ? `/${path.slice(0, path.lastIndexOf('/'))}` : '';
-    if (own !== null) return slashed(own.replace(/:path/g, folder).replace(/:basename/g, name).replace(/:output_ext/g, '.html'));
+    if (own !== null)
+      return slashed(
+        own
+          .replace(/:path/g, folder)
+          .replace(/:basename/g, name)
+          .replace(/:output_ext/g, '.html'),
+      );
     return name === 'index' ? `${folder}/` : withSuffix(`${folder}/${name}`, site.config).replace(':output_ext', '.html');
   }
   const [, day, named] = POST.exec(path) ?? [];
-  const categories = [...foldersBefore(path), ...[values.categories ?? []].flat().flatMap((one) => (isRecord(one) ? [] : String(one)))];
+  const categories = [
+    ...foldersBefore(path),
+    ...[values.categories ?? []].flat().flatMap((one) => (isRecord(one) ? [] : String(one))),
+  ];
   const date = jekyllDate(values.date) ?? jekyllDate(day) ?? { day: '1970-01-01', time: null, offset: null };
   const one = typeof values.categories === 'string' ? [...foldersBefore(path), ...values.categories.split(/\s+/)] : categories;
   const permalink = collection === 'posts' ? site.permalink : collectionTemplate(collection, below, site);
@@ -126,7 +141,12 @@ const slashed = (path: string): string => `/${path}`.replace(/\/+/g, '/');
 /** `blog/_posts/a.md` is in the category `blog`. */
 function foldersBefore(path: string): string[] {
   const at = path.indexOf('_posts/');
-  return at <= 0 ? [] : path.slice(0, at).split('/').filter((part) => part !== '');
+  return at <= 0
+    ? []
+    : path
+        .slice(0, at)
+        .split('/')
+        .filter((part) => part !== '');
 }
 
 const redirects = ({ redirect_from: from }: Readonly<Record<string, unknown>>): string[] =>
@@ -134,8 +154,13 @@ const redirects = ({ redirect_from: from }: Readonly<Record<string, unknown>>): 
 
 /** Tags that files of `_plugins/` register. */
 async function ownTags(files: Files, sources: ReadonlyMap<string, number>): Promise<Set<string>> {
-  const plugins = await texts(files, [...sources.keys()].filter((path) => path.startsWith('_plugins/') && path.endsWith('.rb')));
-  return new Set(plugins.flatMap((text) => [...text.matchAll(/register_tag\s*\(?\s*['":](\w+)/g)].map((match) => match[1] as string)));
+  const plugins = await texts(
+    files,
+    [...sources.keys()].filter((path) => path.startsWith('_plugins/') && path.endsWith('.rb')),
+  );
+  return new Set(
+    plugins.flatMap((text) => [...text.matchAll(/register_tag\s*\(?\s*['":](\w+)/g)].map((match) => match[1] as string)),
+  );
 }
 
 async function texts(files: Files, paths: readonly string[]): Promise<string[]> {

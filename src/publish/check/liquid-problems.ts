@@ -44,7 +44,14 @@ export function liquidProblems(text: string, from: number, stretches: readonly S
     } else if (!LIQUID_TAGS.has(name) && !given.has(name)) {
       if (within !== 'text' || !strange) problem('unknown-tag', true);
     }
-    if (name === 'assign' || name === 'capture' || name === 'for' || name === 'increment' || name === 'decrement' || name === 'tablerow')
+    if (
+      name === 'assign' ||
+      name === 'capture' ||
+      name === 'for' ||
+      name === 'increment' ||
+      name === 'decrement' ||
+      name === 'tablerow'
+    )
       names.add(/^["']?([\w-]+)/.exec(markup)?.[1] ?? '');
   }
   for (const token of open)

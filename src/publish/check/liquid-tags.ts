@@ -1,6 +1,19 @@
 /** Tags of Liquid 5 and Jekyll 4 that stand alone. */
 export const LIQUID_TAGS: ReadonlySet<string> = new Set([
-  ...['assign', 'break', 'continue', 'cycle', 'decrement', 'echo', 'include', 'include_relative', 'increment', 'liquid', 'render', '#'],
+  ...[
+    'assign',
+    'break',
+    'continue',
+    'cycle',
+    'decrement',
+    'echo',
+    'include',
+    'include_relative',
+    'increment',
+    'liquid',
+    'render',
+    '#',
+  ],
   ...['link', 'post_url', 'else', 'elsif', 'when'],
 ]);
 

@@ -39,7 +39,8 @@ export function meant(site: CheckedSite, post: CheckedPost, reference: Pick<Refe
   for (const path of candidates) if (site.sources.has(path) && fits(reference, path)) return found(path, 'path');
   for (const path of candidates) {
     const [only, ...others] = (index.folded.get(fold(path)) ?? []).filter((one) => fits(reference, one));
-    if (only !== undefined && others.length === 0) return found(only, only.normalize('NFC') === path.normalize('NFC') ? 'form' : 'case');
+    if (only !== undefined && others.length === 0)
+      return found(only, only.normalize('NFC') === path.normalize('NFC') ? 'form' : 'case');
   }
   return null;
 }
@@ -52,7 +53,9 @@ function candidatesOf(site: CheckedSite, post: CheckedPost, value: string): stri
   if (/^[a-z][a-z0-9+.-]*:/i.test(own) || own.startsWith('//')) return [];
   const whole = own.trim().replace(/\\/g, '/');
   // A name may hold `#` or `?`, or a percent sign as it is.
-  const forms = [...new Set([whole, whole.replace(/[?#].*$/, '')].flatMap((form) => [decoded(form), form]))].filter((form) => form !== '');
+  const forms = [...new Set([whole, whole.replace(/[?#].*$/, '')].flatMap((form) => [decoded(form), form]))].filter(
+    (form) => form !== '',
+  );
   const folder = post.path.includes('/') ? post.path.slice(0, post.path.lastIndexOf('/') + 1) : '';
   const paths = forms.flatMap((form) => {
     if (form.startsWith('/')) {
@@ -78,6 +81,8 @@ function indexed(site: CheckedSite): Index {
     put(folded, fold(path), path);
     if (IMAGE_NAME.test(path)) put(named, fold(baseName(path)), path);
   }
-  const addresses = new Map([...site.published].flatMap(([address, source]) => (source === null ? [] : [[source, address] as const])));
+  const addresses = new Map(
+    [...site.published].flatMap(([address, source]) => (source === null ? [] : [[source, address] as const])),
+  );
   return { folded, named, addresses };
 }

@@ -2,7 +2,9 @@ import type { Entry, Files, PlannedFile } from '../files.js';
 
 /** A folder as it will be once files are written into it. */
 export function overlaid(files: Files, writes: readonly PlannedFile[]): Files {
-  const written = new Map(writes.map(({ path, data }) => [path, typeof data === 'string' ? new TextEncoder().encode(data) : data]));
+  const written = new Map(
+    writes.map(({ path, data }) => [path, typeof data === 'string' ? new TextEncoder().encode(data) : data]),
+  );
   const folders = new Map<string, Map<string, Entry>>();
   for (const [path, data] of written) {
     const parts = path.split('/');

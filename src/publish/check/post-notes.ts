@@ -64,7 +64,14 @@ const frontNote = ({ kind }: CheckedSite, message: string, place: string): Note 
 function liquidNote({ token, what, kills, within }: LiquidProblem, text: string, place: string): Note {
   const written = text.slice(token.start, Math.min(token.end, token.start + 40)).replace(/\s+/g, ' ');
   const { en, ko } = WHAT[what](token.name);
-  const repair = within !== 'text' && (what === 'unknown-tag' || what === 'open-tag' || what === 'open-output' || what === 'vanishes' || what === 'end-alone' || what === 'block-not-closed');
+  const repair =
+    within !== 'text' &&
+    (what === 'unknown-tag' ||
+      what === 'open-tag' ||
+      what === 'open-output' ||
+      what === 'vanishes' ||
+      what === 'end-alone' ||
+      what === 'block-not-closed');
   return {
     code: kills ? 'liquid-kills' : 'liquid-vanishes',
     severity: kills ? 'error' : 'warning',

@@ -7,7 +7,12 @@ import { placeOf } from './place-of.js';
 import type { Verdict } from './verdict.js';
 
 /** What is to be said of a reference that does not work everywhere; null for one that does. */
-export function referenceNote(site: CheckedSite, post: CheckedPost, reference: Reference, verdicts: readonly Verdict[]): Note | null {
+export function referenceNote(
+  site: CheckedSite,
+  post: CheckedPost,
+  reference: Reference,
+  verdicts: readonly Verdict[],
+): Note | null {
   const broken = verdicts.filter(({ works }) => works === false);
   const place = placeOf(inRoot(site, post.path), post.text, reference.start);
   if (broken.length === 0) return fragile(site, post, reference, verdicts, place);
@@ -69,7 +74,10 @@ function reason(
         }
       : {
           code: 'html-left-out',
-          why: { en: 'Hugo leaves HTML out of Markdown (markup.goldmark.renderer.unsafe)', ko: 'Hugo는 Markdown 안의 HTML을 빼 버립니다(markup.goldmark.renderer.unsafe)' },
+          why: {
+            en: 'Hugo leaves HTML out of Markdown (markup.goldmark.renderer.unsafe)',
+            ko: 'Hugo는 Markdown 안의 HTML을 빼 버립니다(markup.goldmark.renderer.unsafe)',
+          },
           advice: { en: 'write ![alt](address), or set unsafe = true', ko: '![설명](주소)로 쓰거나 unsafe = true로 설정하세요' },
         };
   if (destination?.kind === 'disk')
@@ -87,14 +95,19 @@ function reason(
   if (found === null)
     return {
       code: 'picture-missing',
-      why: link ? { en: 'there is no such page', ko: '그런 페이지가 없습니다' } : { en: 'there is no such file', ko: '그런 파일이 없습니다' },
+      why: link
+        ? { en: 'there is no such page', ko: '그런 페이지가 없습니다' }
+        : { en: 'there is no such file', ko: '그런 파일이 없습니다' },
       advice: link ? { en: 'mend the address', ko: '주소를 고치세요' } : mend,
     };
   if (found.address === null) return { code: 'picture-left-out', ...leftOut(site, found.source) };
   if (found.by === 'case')
     return {
       code: 'name-case',
-      why: { en: `the file is called ${found.source}: servers tell capital letters apart`, ko: `파일 이름은 ${found.source}입니다. 서버는 대소문자를 구별합니다` },
+      why: {
+        en: `the file is called ${found.source}: servers tell capital letters apart`,
+        ko: `파일 이름은 ${found.source}입니다. 서버는 대소문자를 구별합니다`,
+      },
       advice: mend,
     };
   if (found.by === 'form')
@@ -125,7 +138,10 @@ function reason(
     code: 'reference-relative',
     why:
       broken.length < all.length
-        ? { en: 'it is relative, and those pages lie in other folders', ko: '상대 경로라서 다른 폴더에 있는 페이지에서는 맞지 않습니다' }
+        ? {
+            en: 'it is relative, and those pages lie in other folders',
+            ko: '상대 경로라서 다른 폴더에 있는 페이지에서는 맞지 않습니다',
+          }
         : {
             en: `from there it leads to ${destination?.kind === 'own' ? destination.path : '?'}`,
             ko: `거기서는 ${destination?.kind === 'own' ? destination.path : '?'}로 갑니다`,
@@ -143,22 +159,34 @@ function leftOut(site: CheckedSite, source: string): { why: Text; advice: Text }
   switch (why) {
     case 'posts-folder':
       return {
-        why: { en: `${source} lies beside the posts: no picture is published from there`, ko: `${source}: 글 폴더 안의 그림은 게시되지 않습니다` },
+        why: {
+          en: `${source} lies beside the posts: no picture is published from there`,
+          ko: `${source}: 글 폴더 안의 그림은 게시되지 않습니다`,
+        },
         advice: repair,
       };
     case 'special-name':
       return {
-        why: { en: `${source}: names that begin with _ . # or ~ are not published`, ko: `${source}: _ . # ~로 시작하는 이름은 게시되지 않습니다` },
+        why: {
+          en: `${source}: names that begin with _ . # or ~ are not published`,
+          ko: `${source}: _ . # ~로 시작하는 이름은 게시되지 않습니다`,
+        },
         advice: repair,
       };
     case 'backup-name':
       return {
-        why: { en: `${source}: names that end with ~ or . are not published`, ko: `${source}: ~ 또는 .로 끝나는 이름은 게시되지 않습니다` },
+        why: {
+          en: `${source}: names that end with ~ or . are not published`,
+          ko: `${source}: ~ 또는 .로 끝나는 이름은 게시되지 않습니다`,
+        },
         advice: repair,
       };
     default:
       return {
-        why: { en: `${source} is there, but the site’s settings exclude it`, ko: `${source} 파일은 있지만 사이트 설정에서 제외되어 있습니다` },
+        why: {
+          en: `${source} is there, but the site’s settings exclude it`,
+          ko: `${source} 파일은 있지만 사이트 설정에서 제외되어 있습니다`,
+        },
         advice: { en: 'take it out of exclude:, or move it', ko: 'exclude:에서 빼거나 파일을 옮기세요' },
       };
   }
@@ -176,8 +204,12 @@ function fragile(
   if (reference.kind === 'link' || value === undefined || value === null || reference.syntax === 'front') return null;
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(value)) return null;
   const found = meant(site, post, reference, value);
-  const mended = found?.address === null || found === null ? reference.written : site.write(found.address, reference.syntax, post);
-  const advice = { en: `write ${mended}; "downhill repair" does it`, ko: `${mended}로 쓰세요. "downhill repair"가 대신 고쳐 줍니다` };
+  const mended =
+    found?.address === null || found === null ? reference.written : site.write(found.address, reference.syntax, post);
+  const advice = {
+    en: `write ${mended}; "downhill repair" does it`,
+    ko: `${mended}로 쓰세요. "downhill repair"가 대신 고쳐 줍니다`,
+  };
   const name = short(reference.written);
   if (value.includes('\\'))
     return {

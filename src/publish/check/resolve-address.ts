@@ -67,4 +67,5 @@ export function decoded(path: string): string {
 }
 
 /** The last part of a path of any system. */
-export const baseName = (path: string): string => path.replace(/[?#].*$/, '').slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+export const baseName = (path: string): string =>
+  path.replace(/[?#].*$/, '').slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

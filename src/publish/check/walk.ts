@@ -1,7 +1,15 @@
 import type { Files } from '../files.js';
 
 /** Folders that hold no source of a site: tools' own, and what they made. */
-const TOOLS: ReadonlySet<string> = new Set(['.git', '.svn', 'node_modules', '.jekyll-cache', '.sass-cache', '.bundle', '.downhill']);
+const TOOLS: ReadonlySet<string> = new Set([
+  '.git',
+  '.svn',
+  'node_modules',
+  '.jekyll-cache',
+  '.sass-cache',
+  '.bundle',
+  '.downhill',
+]);
 
 /**
  * All files of a folder, path → bytes, in the order of their folders.

@@ -1,12 +1,12 @@
-import { asciiName } from '../assets/ascii-name.js';
 import { hashOf } from '../again/hash-of.js';
-import type { CheckedPost, CheckedSite } from '../check/checked-site.js';
+import { asciiName } from '../assets/ascii-name.js';
 import { followed } from '../check/check-site.js';
+import type { CheckedPost, CheckedSite } from '../check/checked-site.js';
 import type { Reference } from '../check/find-references.js';
 import { meant } from '../check/meant.js';
-import { baseName } from '../check/resolve-address.js';
 import { inRoot, referenceNote } from '../check/reference-notes.js';
-import { verdict, type Verdict } from '../check/verdict.js';
+import { baseName } from '../check/resolve-address.js';
+import { type Verdict, verdict } from '../check/verdict.js';
 import type { PlannedFile } from '../files.js';
 import type { Edit } from './splice.js';
 
@@ -24,7 +24,7 @@ export async function mendReferences(site: CheckedSite, post: CheckedPost): Prom
   for (const { reference, verdicts } of followed(site, post)) {
     if (reference.syntax === 'front') continue;
     const note = referenceNote(site, post, reference, verdicts);
-    const value = valueOf(verdicts);
+    const value = seenValue(verdicts);
     if (note === null || value === null) continue;
     const found = meant(site, post, reference, value);
     if (found === null) continue;
@@ -43,12 +43,14 @@ export async function mendReferences(site: CheckedSite, post: CheckedPost): Prom
 }
 
 /** What a broken page makes of it, else what a good one does. */
-const valueOf = (verdicts: readonly Verdict[]): string | null =>
+const seenValue = (verdicts: readonly Verdict[]): string | null =>
   (verdicts.find(({ works }) => works === false) ?? verdicts.find(({ works }) => works === true))?.value ?? null;
 
 /** A place in a page, and what was asked of it, stay; of a picture they were never read. */
 const suffix = (value: string, source: string): string =>
-  /[#?]/.test(baseName(source)) || /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)$/i.test(source) ? '' : (/[?#][\s\S]*$/.exec(value)?.[0] ?? '');
+  /[#?]/.test(baseName(source)) || /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)$/i.test(source)
+    ? ''
+    : (/[?#][\s\S]*$/.exec(value)?.[0] ?? '');
 
 /** Nothing is written that would not work on every page. */
 function worksNow(site: CheckedSite, post: CheckedPost, reference: Reference, written: string, address: string): boolean {
@@ -70,7 +72,11 @@ async function copied(
   if (data === null) return null;
   const name = baseName(source);
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  const slug = asciiName(baseName(post.path).replace(/\.[^.]*$/, '').replace(/^\d{4}-\d{1,2}-\d{1,2}-/, ''));
+  const slug = asciiName(
+    baseName(post.path)
+      .replace(/\.[^.]*$/, '')
+      .replace(/^\d{4}-\d{1,2}-\d{1,2}-/, ''),
+  );
   const path = `${site.assetFolder(slug)}/${asciiName(name.replace(/\.[^.]*$/, ''))}-${hashOf(data).slice(0, 8)}.${extension}`;
   return { address: `/${path.replace(/^static\//, '')}`, file: { path: inRoot(site, path), data } };
 }

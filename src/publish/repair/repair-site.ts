@@ -81,9 +81,19 @@ async function mended(
   const moved = front.length === 0 ? 0 : splice(text, front).length - text.length;
   const inBody = edits.map((edit) => ({ ...edit, start: edit.start - moved, end: edit.end - moved }));
   const liquid = site.kind === 'jekyll' && post.templated ? mendLiquid(text, bodyStart, site.tags) : [];
-  const all = ordered([...front, ...inBody, ...liquid, ...mendCharacters(text, bodyStart)]);
+  const regions = generated(text);
+  const all = ordered([...front, ...inBody, ...liquid, ...mendCharacters(text, bodyStart)]).filter(
+    ({ start }) => !regions.some((region) => region.start <= start && start < region.end),
+  );
   return { after: splice(text, all), edits: all, copies };
 }
+
+/** What downhill wrote: it is published again, not mended. */
+const generated = (text: string): { start: number; end: number }[] =>
+  [...text.matchAll(/<!-- downhill:begin \S+ -->[\s\S]*?<!-- downhill:end \S+ -->/g)].map(({ 0: region, index }) => ({
+    start: index,
+    end: index + region.length,
+  }));
 
 /** The post as it will be read once its front matter can be. */
 function withFront(post: CheckedPost, front: readonly Edit[]): CheckedPost {

@@ -18,7 +18,7 @@ const REFERENCES = [
   "![a]({{ '/images/a.png' | relative_url }})",
   '![a]({{ site.baseurl }}/images/a.png)',
   '![a]({{ "images/a.png" | absolute_url }})',
-  "<img src='{{ \"/images/a.png\" | prepend: site.baseurl }}'>",
+  '<img src=\'{{ "/images/a.png" | prepend: site.baseurl }}\'>',
   '{% assign where = "/images/" | prepend: site.baseurl %}![a]({{ where }}a.png)',
   '![a](/blog/images/a.png)',
   `![a](data:image/png;base64,${btoa(String.fromCharCode(...PIXEL))})`,
@@ -73,9 +73,19 @@ const site = (permalink: string, baseurl: string, origin: string): Contents => (
   '_posts/2022-07-16-b.md': post,
   '_posts/2022-07-15-a_files/a.png': PIXEL,
   ...Object.fromEntries(
-    ['a.png', 'my pic.png', '한글.png', `${'나비'.normalize('NFD')}.png`, 'a#b.png', 'a&b.png', '_x.png', '.x.png', 'x.png~', 'a(1).png', 'kept/_x.png'].map(
-      (name) => [`images/${name}`, PIXEL],
-    ),
+    [
+      'a.png',
+      'my pic.png',
+      '한글.png',
+      `${'나비'.normalize('NFD')}.png`,
+      'a#b.png',
+      'a&b.png',
+      '_x.png',
+      '.x.png',
+      'x.png~',
+      'a(1).png',
+      'kept/_x.png',
+    ].map((name) => [`images/${name}`, PIXEL]),
   ),
   'private/a.png': PIXEL,
 });
@@ -116,7 +126,9 @@ describe('what is said of a Jekyll site without running it', () => {
         const seen: string[] = [];
         for (const { path, text, bodyStart, pages } of read.posts) {
           const checked = read.posts.find((one) => one.path === path) as (typeof read.posts)[number];
-          const references = findReferences(text, bodyStart, codeStretches(text, bodyStart)).filter(({ kind }) => kind === 'image');
+          const references = findReferences(text, bodyStart, codeStretches(text, bodyStart)).filter(
+            ({ kind }) => kind === 'image',
+          );
           // The definition stands at the end, its picture in its place.
           const definition = references.findIndex(({ syntax }) => syntax === 'definition');
           const [defined] = references.splice(definition, 1);

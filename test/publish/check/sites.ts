@@ -57,7 +57,11 @@ export function folderFiles(folder: string): Files {
 const execute = promisify(execFile);
 
 export async function buildJekyll(folder: string): Promise<{ code: number; output: string }> {
-  return run('jekyll', ['build', '--quiet', '--future', '-s', folder, '-d', join(folder, '_site'), '--disable-disk-cache'], folder);
+  return run(
+    'jekyll',
+    ['build', '--quiet', '--future', '-s', folder, '-d', join(folder, '_site'), '--disable-disk-cache'],
+    folder,
+  );
 }
 
 export const buildHugo = (folder: string): Promise<{ code: number; output: string }> =>
@@ -65,7 +69,10 @@ export const buildHugo = (folder: string): Promise<{ code: number; output: strin
 
 async function run(program: string, words: readonly string[], cwd: string): Promise<{ code: number; output: string }> {
   try {
-    const { stdout, stderr } = await execute(program, words, { cwd, env: { ...process.env, TZ: 'UTC', LANG: 'C.UTF-8', JEKYLL_ENV: 'production' } });
+    const { stdout, stderr } = await execute(program, words, {
+      cwd,
+      env: { ...process.env, TZ: 'UTC', LANG: 'C.UTF-8', JEKYLL_ENV: 'production' },
+    });
     return { code: 0, output: stdout + stderr };
   } catch (failure) {
     const { code, stdout, stderr } = failure as { code: number; stdout: string; stderr: string };
@@ -77,14 +84,22 @@ export const removeSite = (folder: string): void => rmSync(folder, { recursive: 
 
 /** Serves built sites: each below its own port's `baseurl`; anything else is 404. */
 export async function serve(mounted: () => { folder: string; baseurl: string }): Promise<{ origin: string; close: () => void }> {
-  const types: Record<string, string> = { html: 'text/html; charset=utf-8', xml: 'application/xml', png: 'image/png', PNG: 'image/png', svg: 'image/svg+xml' };
+  const types: Record<string, string> = {
+    html: 'text/html; charset=utf-8',
+    xml: 'application/xml',
+    png: 'image/png',
+    PNG: 'image/png',
+    svg: 'image/svg+xml',
+  };
   const server = createServer((request, response) => {
     const { folder, baseurl } = mounted();
     const path = decodeURIComponent((request.url ?? '/').replace(/[?#].*$/, ''));
     try {
       if (!path.startsWith(`${baseurl}/`)) throw new Error(path);
       const below = path.slice(baseurl.length);
-      const file = [below, `${below}index.html`, `${below}.html`].find((one) => statSync(join(folder, one), { throwIfNoEntry: false })?.isFile());
+      const file = [below, `${below}index.html`, `${below}.html`].find((one) =>
+        statSync(join(folder, one), { throwIfNoEntry: false })?.isFile(),
+      );
       const data = readFileSync(join(folder, file as string));
       response.setHeader('content-type', types[(file as string).split('.').at(-1) as string] ?? 'application/octet-stream');
       response.setHeader('cache-control', 'no-store');
