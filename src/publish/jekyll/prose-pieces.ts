@@ -29,16 +29,14 @@ export function prosePieces(prose: Prose, writer: ProseWriter): Piece[] {
   const liquid = prose.trusted && writer.liquid !== null ? authorLiquid(text, apart, writer.liquid) : NONE;
   const within = (ranges: readonly Range[], range: Range): boolean =>
     ranges.some(({ start, end }) => start <= range.start && range.end <= end);
-  const { splices: mends, tables } = writer.kramdown
-    ? kramdownMends(masked(prose, liquid), prose.trusted)
-    : { splices: [], tables: [] };
+  const mends = writer.kramdown ? kramdownMends(masked(prose, liquid), prose.trusted) : [];
   const kept = prose.trusted ? null : keptTags(prose.spans);
   const splices: Splice[] = [];
   if (writer.without !== null) splices.push({ ...writer.without, pieces: [] });
   for (const span of prose.spans) {
     if (within(liquid.verbatim, span)) continue;
     const raw = within(liquid.raw, span);
-    const pieces = spanPieces(prose, span, writer, { inTable: within(tables, span), kept: kept === null || kept.has(span) });
+    const pieces = spanPieces(prose, span, writer, kept === null || kept.has(span));
     if (pieces !== null) splices.push({ start: span.start, end: span.end, pieces: raw ? pieces.map(inRaw) : pieces });
   }
   for (const { start, end } of liquid.live) splices.push({ start, end, pieces: [inert(text.slice(start, end))] });
@@ -81,21 +79,14 @@ function rawKept(pieces: readonly Piece[], liquid: AuthorLiquid): Piece[] {
 }
 
 /** @returns null for a span that stays as it is written. */
-function spanPieces(
-  prose: Prose,
-  span: Span,
-  writer: ProseWriter,
-  where: { readonly inTable: boolean; readonly kept: boolean },
-): Piece[] | null {
+function spanPieces(prose: Prose, span: Span, writer: ProseWriter, isKept: boolean): Piece[] | null {
   const { text } = prose;
   const line = text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start);
   // After nothing but marks of lists and quotes: kramdown and CommonMark look for blocks there.
   const first = /^[\s>*+\-\d.)]*$/.test(line);
   switch (span.kind) {
     case 'code':
-      return (prose.trusted && writer.liquid !== null ? rawInCode : plain)(
-        codeText(text, span, line, where.inTable && writer.kramdown),
-      );
+      return (prose.trusted && writer.liquid !== null ? rawInCode : plain)(codeText(text, span, line, writer.kramdown));
     case 'math':
       return [inert(writer.math(span.tex, span.display, prose.place(span.start)))];
     case 'picture': {
@@ -105,7 +96,7 @@ function spanPieces(
     case 'missing':
       return [inert(missingHtml(span.reference, span.alt))];
     case 'html':
-      if (!where.kept) return [];
+      if (!isKept) return [];
       return prose.trusted && span.html === text.slice(span.start, span.end) ? null : [inert(inertHtml(span.html))];
     case 'quoted':
       return [inert(escapeMarkdown(span.text, first))];
@@ -116,14 +107,14 @@ function spanPieces(
 
 const plain = (code: string): Piece[] => [literal(code)];
 
-function codeText(text: string, span: Extract<Span, { kind: 'code' }>, line: string, kramdownTable: boolean): string {
+function codeText(text: string, span: Extract<Span, { kind: 'code' }>, line: string, kramdown: boolean): string {
   const source = text.slice(span.start, span.end);
   if (!span.block) {
     const simple = source === `\`${span.value}\`` && codeSpan(span.value) === source;
-    return simple || (source.includes('|') && !kramdownTable) ? printable(source) : codeSpan(span.value);
+    return simple || !kramdown ? printable(source) : codeSpan(span.value);
   }
   // Marks of a list become the indentation of the lines after them.
   const prefix = line.replace(/[^>\s]/g, ' ');
   const indented = !span.fenced && /^(?: {4}|\t)/.test(source);
-  return `${indented ? prefix : ''}${fence(span.value.replace(/\n$/, ''), span.language, prefix)}`;
+  return `${indented ? prefix : ''}${fence(span.value, span.language, prefix)}`;
 }

@@ -10,6 +10,8 @@ export interface Seen {
   /** Of `<source>`, whichever was not taken included. */
   readonly others: readonly { readonly address: string; readonly width: number }[];
   readonly code: readonly string[];
+  /** `code` in lines of text. */
+  readonly spans: readonly string[];
   readonly outputs: readonly string[];
   readonly formulas: number;
   readonly shift: number;
@@ -129,6 +131,7 @@ const LOOK = `(async () => {
     pictures: images.map((image) => ({ address: image.currentSrc, width: image.naturalWidth, shown: image.clientWidth })),
     others: await Promise.all([...document.querySelectorAll('source')].map((source) => load(source.srcset))),
     code: [...document.querySelectorAll('pre code')].map((code) => code.textContent),
+    spans: [...document.querySelectorAll('code')].filter((code) => code.closest('pre') === null).map((code) => code.textContent),
     outputs: [...document.querySelectorAll('pre')].filter((pre) => pre.querySelector('code') === null).map((pre) => pre.textContent),
     formulas: document.querySelectorAll('math').length,
     shift: window.shift,
