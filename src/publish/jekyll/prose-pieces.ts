@@ -1,6 +1,6 @@
 import type { Picture } from '../asset.js';
 import type { Prose, Span } from '../post.js';
-import { inertHtml } from '../render/escape-html.js';
+import { inertHtml, inertTexts } from '../render/escape-html.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
 import { codeSpan, fence } from '../render/fence.js';
 import { missingHtml } from '../render/picture-html.js';
@@ -95,9 +95,14 @@ function spanPieces(prose: Prose, span: Span, writer: ProseWriter, isKept: boole
     }
     case 'missing':
       return [inert(missingHtml(span.reference, span.alt))];
-    case 'html':
-      if (!isKept) return [];
-      return prose.trusted && span.html === text.slice(span.start, span.end) ? null : [inert(inertHtml(span.html))];
+    case 'html': {
+      const source = text.slice(span.start, span.end);
+      if (prose.trusted) return span.html === source ? null : [inert(inertHtml(span.html))];
+      const left = isKept ? inertTexts(span.html) : '';
+      // Where a tag is gone, what comes after it must not begin a block.
+      const before = left.trim() === '' && first && /^[^\n]*\S/.test(text.slice(span.end));
+      return [inert(before && !source.includes('\n') ? '<span></span>' : left)];
+    }
     case 'quoted':
       return [inert(escapeMarkdown(span.text, first))];
     case 'address':
