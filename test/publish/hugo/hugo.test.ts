@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { SaxesParser } from 'saxes';
@@ -66,6 +66,9 @@ afterAll(async () => {
   for (const { folder } of sites) rmSync(folder, { recursive: true, force: true });
 });
 
+/** Versions of Hugo differ in which lists have ugly addresses. */
+const found = (i: number, path: string): string | null =>
+  existsSync(join((sites[i] as Site).folder, 'public', path)) ? path : null;
 const root = ({ name, base }: Variant): string => `http://${name}.localhost:${served.port}${base}`;
 
 describe.each(VARIANTS)('a Hugo site at $base, ugly $ugly, unsafe $unsafe, permalinks $permalinks', (variant) => {
@@ -73,8 +76,8 @@ describe.each(VARIANTS)('a Hugo site at $base, ugly $ugly, unsafe $unsafe, perma
   const places = (): readonly (readonly [string, string, number])[] => [
     ['post', addresses[i] as string, PICTURES],
     ['home', '', PICTURES],
-    ['second page of home', variant.ugly ? 'page/2.html' : 'page/2/', PICTURES],
-    ['section', variant.ugly ? 'posts.html' : 'posts/', 2 * PICTURES],
+    ['second page of home', found(i, 'page/2.html') ?? 'page/2/', PICTURES],
+    ['section', found(i, 'posts.html') ?? 'posts/', 2 * PICTURES],
   ];
 
   it('shows every picture of a post on the post, on both pages of home and on its section: 0 broken', async () => {
