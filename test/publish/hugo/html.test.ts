@@ -13,7 +13,7 @@ import { codeHtml } from '../../../src/publish/page/code-html.js';
 import { pageDocument } from '../../../src/publish/page/document.js';
 import type { Post } from '../../../src/publish/post.js';
 import { html } from '../../../src/publish/targets/html.js';
-import { browser, pictures } from './browser.js';
+import { asked, browser, codeOf, formulasOf, pictures, withoutEnd } from './browser.js';
 import { FORMULAS, HARD_CODE, hardPost, PICTURES, shownCode } from './hard-post.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'downhill-page-'));
@@ -59,13 +59,12 @@ async function opened(text: string, dark = false): Promise<{ readonly page: Page
   page.on('requestfailed', (request) => {
     if (/csp/i.test(request.failure()?.errorText ?? '')) seen.splice(seen.indexOf(request.url()), 1, 'stopped');
   });
-  await page.addInitScript(() => {
-    const moved = { value: 0 };
-    Object.assign(window, { moved });
+  await page.addInitScript(
+    `window.moved = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) moved.value += (entry as PerformanceEntry & { value: number }).value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+      for (const entry of list.getEntries()) window.moved += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });`,
+  );
   await page.goto(pathToFileURL(file).href);
   return { page, seen };
 }
@@ -89,48 +88,48 @@ describe.each([true, false])('a page that stands alone, of a trusted author: %s'
     const { page, seen } = await opened(text);
     expect(await pictures(page)).toEqual({ count: PICTURES, broken: [] });
     await page.mouse.wheel(0, 5000);
-    await page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));
-    expect(await page.evaluate(() => (window as unknown as { moved: { value: number } }).moved.value)).toBe(0);
+    await page.waitForFunction('[...document.images].every((image) => image.complete && image.naturalWidth > 0)');
+    expect(await asked(page, 'window.moved')).toBe(0);
     expect(seen).toEqual([]);
     await page.close();
   });
 
   it('shows code byte for byte, and as many formulas as the post has', async () => {
     const { page } = await opened(text);
-    const code = await page.evaluate(() =>
-      [...document.querySelectorAll('code')].map((each) => (each.textContent as string).replace(/\n$/, '')),
-    );
-    expect(code.slice(0, -1)).toEqual(shownCode().map((each) => each.replace(/\n$/, '')));
-    expect(await page.evaluate(() => document.querySelectorAll('math').length)).toBe(FORMULAS);
+    expect((await codeOf(page)).slice(0, -1)).toEqual(shownCode().map(withoutEnd));
+    expect(await formulasOf(page)).toBe(FORMULAS);
     await page.close();
   });
 
   it('has its title once, its language, a description and its date, and says that it is for light and dark', async () => {
     const { page } = await opened(text);
-    const said = await page.evaluate(() => [
+    const said = await asked(
+      page,
+      `[
       document.title,
       document.querySelectorAll('h1').length,
       document.documentElement.lang,
       document.querySelector('meta[name=description]')?.getAttribute('content'),
       document.querySelector('header p')?.textContent,
       document.querySelector('meta[name=color-scheme]')?.getAttribute('content'),
-    ]);
+    ]`,
+    );
     expect(said).toEqual(['경사하강법: "a: b"', 1, 'ko', '첫 문단입니다. *Inline* <b>', '2022년 7월 15일', 'light dark']);
     await page.close();
   });
 
   it('shows the dark form of a figure on a dark page', async () => {
     const { page } = await opened(text, true);
-    const source = await page.evaluate(() => document.querySelector<HTMLImageElement>('picture img')?.currentSrc ?? '');
+    const source = await asked<string>(page, `document.querySelector('picture img')?.currentSrc ?? ''`);
     expect(Buffer.from(source.replace(/^.*,/, ''), 'base64').toString()).toContain('#14181f');
-    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(20, 24, 31)');
+    expect(await asked(page, `getComputedStyle(document.body).backgroundColor`)).toBe('rgb(20, 24, 31)');
     await page.close();
   });
 
   it('is no wider than a phone of 320 pixels', async () => {
     const { page } = await opened(text);
     await page.setViewportSize({ width: 320, height: 640 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(await asked(page, `document.documentElement.scrollWidth`)).toBe(320);
     await page.close();
   });
 });
@@ -160,12 +159,12 @@ describe('a page that stands alone', () => {
     const post = await hardPost(true);
     const text = await rendered({ ...post, front: { ...post.front, titleHeading: null }, parts: [prose] });
     const { page, seen } = await opened(text);
-    const links = await page.evaluate(() => [...document.querySelectorAll('a')].map((link) => [link.href, link.textContent]));
+    const links = await asked(page, `[...document.querySelectorAll('a')].map((link) => [link.href, link.textContent])`);
     expect(links).toEqual([
       ['https://example.org/cat.png', 'a cat'],
       ['https://example.org/dog.png', 'dog'],
     ]);
-    expect(await page.evaluate(() => document.querySelectorAll('script, iframe, img').length)).toBe(0);
+    expect(await asked(page, `document.querySelectorAll('script, iframe, img').length`)).toBe(0);
     expect([seen, notes.map(({ code }) => code)]).toEqual([[], ['picture-elsewhere', 'picture-elsewhere']]);
     await page.close();
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browser, pictures } from './browser.js';
+import { asked, browser, codeOf, formulasOf, pictures, withoutEnd } from './browser.js';
 import { FORMULAS, hardPost, PICTURES, shownCode } from './hard-post.js';
 import { type Server, type Site, server, site } from './hugo-sites.js';
 
@@ -97,12 +97,10 @@ describe.each(VARIANTS)('a Hugo site at $base, ugly $ugly, unsafe $unsafe, perma
     parser.write(feed).close();
     // Another site: the reader of feeds.
     await page.goto(`http://reader.localhost:${served.port}/empty.html`);
-    const html = await page.evaluate(
-      (xml) =>
-        [...new DOMParser().parseFromString(xml, 'text/xml').querySelectorAll('item > description')]
-          .map((each) => each.textContent)
-          .join(''),
-      feed,
+    const text = JSON.stringify(feed);
+    const html = await asked<string>(
+      page,
+      `[...new DOMParser().parseFromString(${text}, 'text/xml').querySelectorAll('item > description')].map((each) => each.textContent).join('')`,
     );
     await page.setContent(html);
     expect(await pictures(page)).toEqual({ count: 2 * PICTURES, broken: [] });
@@ -111,10 +109,8 @@ describe.each(VARIANTS)('a Hugo site at $base, ugly $ugly, unsafe $unsafe, perma
   it('shows code byte for byte, and as many formulas as the post has', async () => {
     for (const path of [addresses[i] as string, (addresses[i] as string).replace('경사하강법', 'untrusted')]) {
       await page.goto(root(variant) + path);
-      const code = await page.evaluate(() => [...document.querySelectorAll('code')].map((each) => each.textContent as string));
-      const trimmed = (texts: readonly string[]): readonly string[] => texts.map((text) => text.replace(/\n$/, ''));
-      expect(trimmed(code).slice(0, -1)).toEqual(trimmed(shownCode()));
-      expect(await page.evaluate(() => document.querySelectorAll('math').length)).toBe(FORMULAS);
+      expect((await codeOf(page)).slice(0, -1)).toEqual(shownCode().map(withoutEnd));
+      expect(await formulasOf(page)).toBe(FORMULAS);
     }
   });
 });
