@@ -1,7 +1,6 @@
 import type { Picture } from '../asset.js';
 import { cleanTags } from '../html/clean-tags.js';
 import { HeadingIds } from '../markdown/heading-ids.js';
-import { mathml } from '../markdown/mathml.js';
 import { proseHtml } from '../markdown/prose-html.js';
 import { withoutStretch } from '../page/without-stretch.js';
 import { type MadePart, partGroups } from '../part-groups.js';
@@ -14,8 +13,8 @@ import { tablesAsText } from './tables-as-text.js';
 /** What the editor that text is pasted into understands. */
 export interface RichWriter {
   readonly picture: (picture: Picture) => string;
-  /** MathML, else the TeX as code. */
-  readonly math: boolean;
+  /** A formula as HTML; null where the TeX stands there as code. */
+  readonly math: ((tex: string, display: boolean) => string) | null;
   readonly tables: boolean;
 }
 
@@ -23,7 +22,7 @@ export interface RichWriter {
 export function richHtml(post: Post, writer: RichWriter): string {
   const { titleHeading } = post.front;
   const headings = new HeadingIds();
-  const math = (tex: string, display: boolean): string => formula(tex, display, writer.math);
+  const math = writer.math ?? asCode;
   const blocks = partGroups(post.parts).map((group, i) => {
     if (group.kind === 'region') return group.parts.map((part) => made(part, writer, math)).join('\n');
     const prose = titleHeading !== null && post.parts[titleHeading.part] === group ? withoutStretch(group, titleHeading) : group;
@@ -47,8 +46,7 @@ const cleaned = (prose: Prose): Prose => ({
   spans: prose.spans.map((span) => (span.kind === 'html' && prose.trusted ? { ...span, html: cleanTags(span.html) } : span)),
 });
 
-function formula(tex: string, display: boolean, math: boolean): string {
-  if (math) return mathml(tex, display).html;
+function asCode(tex: string, display: boolean): string {
   const code = `<code>${escapeHtml(tex.trim())}</code>`;
   return display ? `<pre>${code}</pre>` : code;
 }

@@ -2,12 +2,13 @@ import type { Picture } from '../asset.js';
 import { flavouredBody } from '../flavour/flavoured-body.js';
 import { velogFlavour } from '../flavour/velog-flavour.js';
 import { checklist } from '../paste/checklist.js';
-import { counted } from '../paste/counted.js';
 import { pastePictures } from '../paste/paste-pictures.js';
 import { picturesInOrder } from '../paste/pictures-in-order.js';
 import { richHtml } from '../paste/rich-html.js';
+import type { Post } from '../post.js';
 import { escapeLine } from '../render/escape-html.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
+import { formula } from '../render/formula.js';
 import type { Target } from '../target.js';
 
 /** Texts to be pasted where nobody can upload a post: Markdown for Velog, HTML for Tistory, a page to copy for Medium, and what is left to do by hand. */
@@ -33,8 +34,9 @@ export const paste: Target = {
         ? `<strong>${escapeLine(words)}</strong>`
         : `<img src="${escapeLine(address)}" alt="${escapeLine(alt)}" width="${Math.max(1, Math.round(picture.width))}">`;
     };
-    const page = (math: boolean, tables: boolean): string =>
-      `<meta charset="utf-8">\n${richHtml(post, { picture: inHtml, math, tables })}\n`;
+    const math = (tex: string, display: boolean): string => formula(tex, display, post.source, note);
+    const page = (body: string): string => `<meta charset="utf-8">\n${body}\n`;
+    const rich = richHtml(post, { picture: inHtml, math, tables: true });
     const [markdown, html, medium] = [`${slug}.md`, `${slug}.html`, `${slug}-medium.html`] as const;
     const list = {
       title: post.front.title,
@@ -44,17 +46,24 @@ export const paste: Target = {
       folder,
       pictures: pictures.placed(),
       served: baseUrl,
-      ...counted(post),
+      formulas: formulasOf(post),
+      tables: rich.split('<table').length - 1,
     };
     return {
       post: { path: markdown, text: flavouredBody(post, velogFlavour(inMarkdown, post.lang), false) },
       assets: [
         ...pictures.files(),
-        { path: html, data: page(true, true) },
-        { path: medium, data: page(false, false) },
+        { path: html, data: page(rich) },
+        { path: medium, data: page(richHtml(post, { picture: inHtml, math: null, tables: false })) },
         { path: `${slug}-checklist.md`, data: checklist(list, post.lang) },
       ],
       address: null,
     };
   },
 };
+
+const formulasOf = ({ parts }: Post): number =>
+  parts.reduce((sum, part) => {
+    if (part.kind === 'prose') return sum + part.spans.filter(({ kind }) => kind === 'math').length;
+    return sum + (part.kind === 'math' ? 1 : 0);
+  }, 0);
