@@ -62,6 +62,22 @@ describe('publishing again', () => {
     );
   });
 
+  it('keeps a line that was added beside one that the document changes', async () => {
+    const site = shelf();
+    await put(site, 'one.md', DOCUMENT);
+    site.put(POST, site.get(POST)!.replace('title: One\n', 'title: One\ntags: [descent]\n'));
+    await put(site, 'one.md', DOCUMENT.replace('title: One', 'title: Eins'));
+    expect(site.get(POST)).toMatch(/^title: Eins\ntags: \[descent\]\ndate: 2022-07-15\n/);
+  });
+
+  it('keeps an edit of a line whose neighbour the document changes', async () => {
+    const site = shelf();
+    await put(site, 'one.md', DOCUMENT);
+    site.put(POST, site.get(POST)!.replace('date: 2022-07-15', 'date: 2022-07-15 21:30'));
+    await put(site, 'one.md', DOCUMENT.replace('title: One', 'title: Eins'));
+    expect(site.get(POST)).toMatch(/^title: Eins\ndate: 2022-07-15 21:30\nFirst line\.\n/);
+  });
+
   it('stops where both changed the same line, with the diff, and writes nothing', async () => {
     const site = shelf();
     await put(site, 'one.md', DOCUMENT);
@@ -145,6 +161,16 @@ describe('publishing again', () => {
         .filter((path) => path.startsWith('.downhill/backup/'))
         .map((path) => site.get(path)),
     ).toEqual(['retouched']);
+  });
+
+  it('keeps a picture that only a hand put into the post still shows, and removes it when that is gone', async () => {
+    const site = shelf();
+    await put(site, 'one.md', DOCUMENT);
+    site.put(POST, `![again](/pictures/one/a.png)\n${site.get(POST)}`);
+    const shorter = DOCUMENT.replace(/picture a.*\n/, '');
+    expect((await put(site, 'one.md', shorter)).plan.removes).toEqual([]);
+    site.put(POST, site.get(POST)!.replace('![again](/pictures/one/a.png)\n', ''));
+    expect((await put(site, 'one.md', shorter)).plan.removes).toEqual(['pictures/one/a.png']);
   });
 
   it('keeps unused pictures under --no-prune, and removes them the next time without it', async () => {
@@ -303,7 +329,7 @@ describe('hostile files', () => {
         [JSON.stringify({ ...good, post: path }), 'path-outside'] as const,
         [JSON.stringify({ ...good, assets: { [path]: hash } }), 'path-outside'] as const,
       ]),
-      ...['a\\b', 'con', 'a/nul.md', 'a.', 'a:b', 'x\u0000'].map(
+      ...['a\\b', 'con', 'a/nul.md', 'a.', 'ab:c', 'x\u0000'].map(
         (path) => [JSON.stringify({ ...good, post: path }), 'path-invalid'] as const,
       ),
       [JSON.stringify({ ...good, assets: { '.git/config': hash } }), 'manifest-damaged'],
