@@ -14,6 +14,8 @@ export interface Target {
   readonly makesFolder: boolean;
   /** Whether a date must be known. */
   readonly needsDate: boolean;
+  /** What to do to see a published post: `run bundle exec jekyll serve …`. @param folder as the user gave it. */
+  readonly next?: (folder: string, published: { readonly post: string; readonly address: string | null }) => Text;
   /** @throws DownhillError for a folder that is no such site, and for a post that cannot be shown there. */
   readonly render: (post: Post, context: TargetContext) => Promise<Rendered>;
 }

@@ -18,17 +18,13 @@ export function escapeShortcodes(code: string): string | null {
   return escaped + code.slice(at);
 }
 
-/** Text in which no shortcode begins: as Markdown it shows the same. */
-export const breakShortcodes = (text: string): string => text.replace(/\{\{(?=[<%])/g, '{\\{');
-
-/** The HTML between is shown as it is, whether the site allows HTML in Markdown or not. */
-export const rawHtml = (html: string): string => (html === '' ? '' : `{{< ${FOLDER}/html >}}${html}{{< /${FOLDER}/html >}}`);
-
-/** The address of a file of the post's own folder. */
-export const fileAddress = (name: string): string => `{{< ${FOLDER}/file "${name}" >}}`;
-
-const FOLDER = 'downhill';
 const nextOpen = (text: string, from: number): number => {
   const [plain, percent] = [text.indexOf('{{<', from), text.indexOf('{{%', from)];
   return plain < 0 ? percent : percent < 0 ? plain : Math.min(plain, percent);
 };
+
+/** Text in which no shortcode begins: as Markdown it shows the same. */
+export const breakShortcodes = (text: string): string => text.replace(/\{\{(?=[<%])/g, '{\\{');
+
+/** HTML in which no shortcode begins: in a page it is the same. */
+export const breakInHtml = (html: string): string => html.replace(/\{\{(?=[<%])/g, '&#123;{');

@@ -7,7 +7,7 @@ import { inertHtml } from '../render/escape-html.js';
  * @param math `<math>…</math>` on one line.
  */
 export function inlineMath(math: string, display: boolean): string {
-  const safe = inertHtml(math.replace(/\s+/g, ' ')).replace(
+  const safe = inertHtml(math.replace(/[ \t\n]+/g, ' ')).replace(
     />([^<]+)</g,
     (_, text: string) => `>${text.replace(/[\\`*_[\]~$^!@"':]/g, numbered)}<`,
   );

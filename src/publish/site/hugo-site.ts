@@ -2,7 +2,7 @@ import { DownhillError } from '../../base/errors.js';
 import type { Files } from '../files.js';
 import { type HugoConfig, isMap, readHugoConfig, setting } from './hugo-config.js';
 import { siteSection } from './hugo-section.js';
-import { siteShortcodes } from './hugo-shortcodes.js';
+import { type Shortcodes, siteShortcodes } from './hugo-shortcodes.js';
 
 /** What publishing must know of a Hugo site. Paths are relative to the site, without `/` at either end. */
 export interface HugoSite {
@@ -20,8 +20,8 @@ export interface HugoSite {
   readonly baseUrl: string;
   /** Whether `:smile:` becomes a picture, in code too. */
   readonly emoji: boolean;
-  /** Names of the shortcodes that the site and its themes have; null where a theme comes as a module, which nobody can look into. */
-  readonly shortcodes: ReadonlySet<string> | null;
+  /** The shortcodes that the site and its themes have; null where a theme comes as a module, which nobody can look into. */
+  readonly shortcodes: Shortcodes | null;
 }
 
 /**

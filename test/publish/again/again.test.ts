@@ -147,6 +147,16 @@ describe('publishing again', () => {
     ).toEqual(['retouched']);
   });
 
+  it('keeps a picture that only a hand put into the post still shows, and removes it when that is gone', async () => {
+    const site = shelf();
+    await put(site, 'one.md', DOCUMENT);
+    site.put(POST, `![again](/pictures/one/a.png)\n${site.get(POST)}`);
+    const shorter = DOCUMENT.replace(/picture a.*\n/, '');
+    expect((await put(site, 'one.md', shorter)).plan.removes).toEqual([]);
+    site.put(POST, site.get(POST)!.replace('![again](/pictures/one/a.png)\n', ''));
+    expect((await put(site, 'one.md', shorter)).plan.removes).toEqual(['pictures/one/a.png']);
+  });
+
   it('keeps unused pictures under --no-prune, and removes them the next time without it', async () => {
     const site = shelf();
     await put(site, 'one.md', DOCUMENT);
@@ -303,7 +313,7 @@ describe('hostile files', () => {
         [JSON.stringify({ ...good, post: path }), 'path-outside'] as const,
         [JSON.stringify({ ...good, assets: { [path]: hash } }), 'path-outside'] as const,
       ]),
-      ...['a\\b', 'con', 'a/nul.md', 'a.', 'a:b', 'x\u0000'].map(
+      ...['a\\b', 'con', 'a/nul.md', 'a.', 'ab:c', 'x\u0000'].map(
         (path) => [JSON.stringify({ ...good, post: path }), 'path-invalid'] as const,
       ),
       [JSON.stringify({ ...good, assets: { '.git/config': hash } }), 'manifest-damaged'],
