@@ -77,9 +77,9 @@ describe('terminalText', () => {
       { seed: 23, numRuns: 2000 },
     );
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', 'é', '한', '😀', ' ', '\n', '\t', '[', '0m') }), (written) =>
-        expect(terminalText(written)).toBe(written),
-      ),
+      fc.property(fc.string({ unit: fc.constantFrom('a', 'é', '한', '😀', ' ', '\n', '\t', '[', '0m') }), (written) => {
+        expect(terminalText(written)).toBe(written);
+      }),
       { seed: 24, numRuns: 300 },
     );
   });
