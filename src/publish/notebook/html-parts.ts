@@ -1,10 +1,10 @@
-import { dataUri } from './data-uri.js';
+import { resized, wantedSize } from '../assets/resized.js';
 import { sanitizeHtml } from '../html/sanitize.js';
 import { elementsOf, type Leaf, readHtml, type Tree } from '../html/tree.js';
-import { resized, wantedSize } from '../assets/resized.js';
 import type { Part } from '../post.js';
 import { altText } from './alt-text.js';
 import { cutText, MOST_OUTPUT } from './cut-text.js';
+import { dataUri } from './data-uri.js';
 import { textField } from './fields.js';
 import type { FormContext } from './forms.js';
 import { htmlText } from './html-text.js';
@@ -24,7 +24,7 @@ export async function htmlParts(value: string, context: FormContext): Promise<re
   for (const image of elementsOf(tree, 'img')) {
     const src = image.attributes.get('src') ?? '';
     if (src === '' || pictures.has(src)) continue;
-    const picture = await load(src, image.attributes.get('alt') ?? '', image.attributes.get('title'), place);
+    const picture = await load(src, image.attributes.get('alt') ?? '', image.attributes.get('title'));
     if (typeof picture === 'string') continue;
     if (isAlone(tree)) {
       const alt = picture.alt === '' ? altText({ code: context.cell.source, heading: context.heading, lang }) : picture.alt;
@@ -36,7 +36,7 @@ export async function htmlParts(value: string, context: FormContext): Promise<re
   if (!shows(html)) return [];
   if (html.length > MOST_HTML) return [];
   const plain = textField(data, 'text/plain');
-  const text = terminalText(plain === null || /^<[^]*>$/.test(plain.trim()) ? htmlText(readHtml(html)) : plain).trimEnd();
+  const text = terminalText(plain === null || /^<[\s\S]*>$/.test(plain.trim()) ? htmlText(readHtml(html)) : plain).trimEnd();
   return [{ kind: 'html', region, html, text: cutText(text, lang) }];
 }
 
@@ -44,7 +44,13 @@ export async function htmlParts(value: string, context: FormContext): Promise<re
 const numberOf = (place: string): string => /(\d+)$/.exec(place)?.[1] ?? '0';
 
 /** One picture, and no word beside it. */
-const isAlone = (tree: readonly Leaf[]): boolean => elementsOf(tree, 'img').length === 1 && !/\S/.test(htmlText(tree.filter((leaf): leaf is Tree => typeof leaf !== 'string')) + tree.filter((leaf) => typeof leaf === 'string').join(''));
+const isAlone = (tree: readonly Leaf[]): boolean =>
+  elementsOf(tree, 'img').length === 1 &&
+  !/\S/.test(
+    htmlText(tree.filter((leaf): leaf is Tree => typeof leaf !== 'string')) +
+      tree.filter((leaf) => typeof leaf === 'string').join(''),
+  );
 
 /** Something to see: a letter, a picture, a drawing. */
-const shows = (html: string): boolean => /<(?:img|svg|hr|math)\b/.test(html) || /[^\s\u00a0]/.test(html.replace(/<[^>]*>/g, '').replace(/&(?:nbsp|#160);/g, ''));
+const shows = (html: string): boolean =>
+  /<(?:img|svg|hr|math)\b/.test(html) || /[^\s\u00a0]/.test(html.replace(/<[^>]*>/g, '').replace(/&(?:nbsp|#160);/g, ''));

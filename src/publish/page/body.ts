@@ -1,18 +1,17 @@
 import { cleanTags } from '../html/clean-tags.js';
 import { prefixedIds } from '../jekyll/prefixed-ids.js';
 import { HeadingIds } from '../markdown/heading-ids.js';
-import { mathml } from '../markdown/mathml.js';
 import { proseHtml } from '../markdown/prose-html.js';
 import type { Note } from '../note.js';
 import { type MadePart, partGroups } from '../part-groups.js';
 import type { Post, Prose } from '../post.js';
 import { regionEnd, regionStart } from '../regions.js';
 import { escapeHtml } from '../render/escape-html.js';
+import { formula } from '../render/formula.js';
 import { figureHtml, missingHtml } from '../render/picture-html.js';
 import { asideHtml, preHtml } from '../render/pre-html.js';
 import { printable } from '../render/printable.js';
 import { tableHtml } from '../render/table.js';
-import { unreadFormula } from '../render/unread-formula.js';
 import { codeHtml } from './code-html.js';
 import { embedded } from './embedded.js';
 import { withoutStretch } from './without-stretch.js';
@@ -33,6 +32,7 @@ export function pageBody(post: Post, note: (note: Note) => void): string {
       prefix: `part-${i}-`,
       picture: embedded,
       missing: missingHtml,
+      math: (tex, display) => formula(tex, display, post.source, note),
       code: (value, language, block) => (block ? codeBlock(value, language) : `<code>${escapeHtml(value)}</code>`),
     });
   });
@@ -49,11 +49,8 @@ function made(part: MadePart, prefix: string, source: string, note: (note: Note)
       return `<div class="scroll">\n${prefixedIds(part.html.trim(), prefix)}\n</div>`;
     case 'picture':
       return figureHtml(embedded(part.picture), part.caption);
-    case 'math': {
-      const { html, error } = mathml(part.tex, true);
-      if (error !== null) note(unreadFormula(error, `${source}, ${part.region}`));
-      return html;
-    }
+    case 'math':
+      return formula(part.tex, true, `${source}, ${part.region}`, note);
     case 'table':
       return tableHtml(part);
     case 'aside':
@@ -73,5 +70,9 @@ function codeBlock(value: string, language: string | null): string {
 /** An author may write scripts; a page that asks for nothing and runs nothing has no use for them. */
 const harmless = (prose: Prose): Prose =>
   prose.trusted
-    ? { ...prose, trusted: false, spans: prose.spans.map((span) => (span.kind === 'html' ? { ...span, html: cleanTags(span.html) } : span)) }
+    ? {
+        ...prose,
+        trusted: false,
+        spans: prose.spans.map((span) => (span.kind === 'html' ? { ...span, html: cleanTags(span.html) } : span)),
+      }
     : prose;
