@@ -1,7 +1,7 @@
+import { digits, withError } from '../base/number-format.js';
 import type { Text } from '../base/text.js';
+import { MARK, OUTCOME, SEVERITY, WORDS } from '../experiment/labels.js';
 import type { FindingResult, FitResult, ParameterResult, RobustResult } from '../experiment/result.js';
-import { MARK, OUTCOME, SEVERITY, WORDS } from './labels.js';
-import { digits, withError } from './number-format.js';
 import { searchLine } from './search-line.js';
 import type { Session } from './session.js';
 import { studyReport } from './study-report.js';
