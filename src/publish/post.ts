@@ -45,8 +45,18 @@ export interface Prose {
 }
 
 /** A stretch of prose that a target writes in its own way. Offsets in UTF-16 code units, `end` exclusive. */
-export type Span = { readonly start: number; readonly end: number } & (
-  | { readonly kind: 'code'; readonly fenced: boolean; readonly language: string | null; readonly value: string }
+export type Span = {
+  readonly start: number;
+  readonly end: number;
+} & /** `block` for a fenced or an indented block, else it stands in a line. */
+(
+  | {
+      readonly kind: 'code';
+      readonly fenced: boolean;
+      readonly block: boolean;
+      readonly language: string | null;
+      readonly value: string;
+    }
   /** `tex` without its dollars. `written` is how it was delimited: `$`, `$$`, `\\(`, `\\[`, or a bare environment. */
   | { readonly kind: 'math'; readonly tex: string; readonly display: boolean }
   | { readonly kind: 'picture'; readonly picture: Picture }

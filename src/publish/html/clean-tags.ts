@@ -1,0 +1,102 @@
+import { type Token, Tokenizer, TokenizerMode } from 'parse5';
+import { HTML_ELEMENTS, HTML_GONE, htmlAttribute, safeAddress } from './allowed-html.js';
+import { rasterUri } from './allowed-svg.js';
+import { escapeMarkup } from './escape.js';
+
+/**
+ * HTML between the text of a notebook's Markdown, tag by tag: what Markdown hands over is often half of an element (`<div>`, then text, then `</div>`), and must stay that.
+ * Tags of pages stay with their harmless attributes; comments, programs and drawings go. Text is kept, escaped where a new tag could come of it.
+ *
+ * @param html a tag, a comment, or a block of HTML.
+ * @example cleanTags('<details onclick="x()">') // '<details>'
+ */
+export function cleanTags(html: string): string {
+  let written = '';
+  /** The element whose content is passed over. */
+  let gone: string | null = null;
+  let depth = 0;
+  const text = ({ chars }: Token.CharacterToken): void => {
+    if (gone === null) written += escapeText(chars);
+  };
+  const tokenizer = new Tokenizer(
+    {},
+    {
+      onComment() {},
+      onDoctype() {},
+      onEof() {},
+      onNullCharacter() {},
+      onCharacter: text,
+      onWhitespaceCharacter: text,
+      onStartTag(tag) {
+        const name = tag.tagName;
+        if (gone !== null) {
+          if (name === gone) depth++;
+          return;
+        }
+        if (HTML_ELEMENTS.has(name)) written += `<${name}${attributes(tag)}>`;
+        else if (HTML_GONE.has(name) || name === 'svg' || name === 'math') {
+          if (VOID.has(name)) return;
+          gone = name;
+          depth = 1;
+          const raw = RAW[name];
+          if (raw !== undefined) {
+            tokenizer.state = raw;
+            tokenizer.lastStartTagName = name;
+          }
+        }
+      },
+      onEndTag({ tagName }) {
+        if (gone === null) written += HTML_ELEMENTS.has(tagName) && !SINGLE.has(tagName) ? `</${tagName}>` : '';
+        else if (tagName === gone && --depth === 0) gone = null;
+      },
+    },
+  );
+  tokenizer.write(html, true);
+  return written;
+}
+
+const VOID: ReadonlySet<string> = new Set([
+  'input',
+  'link',
+  'meta',
+  'base',
+  'embed',
+  'param',
+  'source',
+  'track',
+  'area',
+  'frame',
+  'keygen',
+  'command',
+]);
+const SINGLE: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'wbr', 'col']);
+
+const RAW: Readonly<Record<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>> = {
+  script: TokenizerMode.SCRIPT_DATA,
+  style: TokenizerMode.RAWTEXT,
+  xmp: TokenizerMode.RAWTEXT,
+  iframe: TokenizerMode.RAWTEXT,
+  noembed: TokenizerMode.RAWTEXT,
+  noframes: TokenizerMode.RAWTEXT,
+  noscript: TokenizerMode.RAWTEXT,
+  title: TokenizerMode.RCDATA,
+  textarea: TokenizerMode.RCDATA,
+  plaintext: TokenizerMode.PLAINTEXT,
+};
+
+/** Quotes stay as they are: this is text between tags. */
+const escapeText = (text: string): string => escapeMarkup(text).replaceAll('&quot;', '"');
+
+/** A picture may be of the web here: its author chose it as in `![](https://…)`. A relative one is the reader's to find. */
+function attributes(tag: Token.TagToken): string {
+  return tag.attrs
+    .map(({ name, value }) => {
+      const kept = tag.tagName === 'img' && name === 'src' ? pictureAddress(value) : htmlAttribute(tag.tagName, name, value);
+      return kept === null ? '' : ` ${name}="${escapeMarkup(kept).replace(/\s*[\r\n]+\s*/g, ' ')}"`;
+    })
+    .join('');
+}
+
+const pictureAddress = (value: string): string | null =>
+  rasterUri(value) ??
+  (/^[^:#?&\\]*$/.test(value) && !value.startsWith('//') ? value : /^\s*https?:/i.test(value) ? safeAddress(value) : null);

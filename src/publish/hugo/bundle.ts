@@ -1,0 +1,45 @@
+import type { Asset } from '../asset.js';
+import type { PlannedFile } from '../files.js';
+import { assetName } from '../render/asset-name.js';
+
+/** The files beside a post's text. */
+export interface Bundle {
+  /** Keeps a picture for the post. @returns what stands for its address wherever the post is read. */
+  readonly address: (asset: Asset) => string;
+  readonly files: () => readonly PlannedFile[];
+}
+
+/**
+ * The folder of a post with its pictures (Hugo's page bundle).
+ *
+ * An address of a picture is asked for by a shortcode when the site is built, because nothing else is right everywhere: an address relative to the post
+ * breaks on lists, in feeds and with `uglyURLs`; one from the site's root breaks where the site is built with another `baseURL`, as GitHub's own workflow
+ * does; `relref` differs between versions. See docs/decisions/hugo-pictures.md.
+ */
+export function bundle(folder: string): Bundle {
+  const kept = new Map<string, Asset>();
+  return {
+    address: (asset) => {
+      const name = assetName(asset);
+      kept.set(name, asset);
+      return `{{< downhill/file "${name}" >}}`;
+    },
+    files: () => [...kept].map(([name, { data }]) => ({ path: `${folder}/${name}`, data })).sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+}
+
+/**
+ * The shortcodes that posts of downhill use: the same bytes for every post of a site, for ever (what must change gets another name), and without a line
+ * end, which Git would change on Windows. The second form of `file` is for feeds, whose readers know no site that an address could belong to.
+ */
+export const shortcodeFiles = (layoutFolder: string, text: string): readonly PlannedFile[] =>
+  SHORTCODES.filter(({ path }) => text.includes(`{{< downhill/${path.replace(/\..*$/, '')} `)).map(({ path, data }) => ({
+    path: `${layoutFolder}/shortcodes/downhill/${path}`,
+    data,
+  }));
+
+const SHORTCODES = [
+  { path: 'file.html', data: '{{- with .Page.Resources.GetMatch (.Get 0) }}{{ .RelPermalink }}{{ end -}}' },
+  { path: 'file.rss.xml', data: '{{- with .Page.Resources.GetMatch (.Get 0) }}{{ .Permalink }}{{ end -}}' },
+  { path: 'html.html', data: '{{- .Inner -}}' },
+];

@@ -1,0 +1,127 @@
+import type { Picture } from '../asset.js';
+import type { Prose, Span } from '../post.js';
+import { inertHtml } from '../render/escape-html.js';
+import { escapeMarkdown } from '../render/escape-markdown.js';
+import { codeSpan, fence } from '../render/fence.js';
+import { missingHtml } from '../render/picture-html.js';
+import { inert, literal, type Piece, type Splice, spliced } from '../render/pieces.js';
+import { printable } from '../render/printable.js';
+import { type AuthorLiquid, authorLiquid, type LiquidScope, type Range } from './author-liquid.js';
+import { keptTags } from './kept-tags.js';
+import { kramdownMends } from './kramdown-mends.js';
+
+export interface ProseWriter {
+  readonly picture: (picture: Picture) => string;
+  /** As HTML that may stand in a line of Markdown. */
+  readonly math: (tex: string, display: boolean, place: string) => string;
+  readonly kramdown: boolean;
+  /** null: Liquid is read nowhere as Liquid. */
+  readonly liquid: LiquidScope | null;
+  /** The heading that says the title, to be left out. */
+  readonly without: Range | null;
+}
+
+/** The author's text with its spans written for Jekyll: everything between them stays as it is, as long as Jekyll shows it as CommonMark does. */
+export function prosePieces(prose: Prose, writer: ProseWriter): Piece[] {
+  const { text } = prose;
+  const apart = prose.spans.filter((span) => span.kind === 'code' || span.kind === 'math');
+  const liquid = prose.trusted && writer.liquid !== null ? authorLiquid(text, apart, writer.liquid) : NONE;
+  const within = (ranges: readonly Range[], range: Range): boolean =>
+    ranges.some(({ start, end }) => start <= range.start && range.end <= end);
+  const { splices: mends, tables } = writer.kramdown ? kramdownMends(text, prose.trusted) : { splices: [], tables: [] };
+  const kept = prose.trusted ? null : keptTags(prose.spans);
+  const splices: Splice[] = [];
+  if (writer.without !== null) splices.push({ ...writer.without, pieces: [] });
+  // Tags of Liquid inside of code stand in code that the author made safe: that code stays as it is.
+  const safe = apart.filter((span) => liquid.raw.some((range) => span.start <= range.start && range.end <= span.end));
+  for (const { start, end } of safe) splices.push(...asWritten(text, { start, end }, liquid));
+  for (const span of prose.spans) {
+    if (within(liquid.verbatim, span) || safe.includes(span as (typeof safe)[number])) continue;
+    const raw = within(liquid.raw, span);
+    const pieces = spanPieces(prose, span, writer, { inTable: within(tables, span), kept: kept === null || kept.has(span) });
+    if (pieces !== null) splices.push({ start: span.start, end: span.end, pieces: raw ? pieces.map(inRaw) : pieces });
+  }
+  for (const { start, end } of liquid.live) splices.push({ start, end, pieces: [inert(text.slice(start, end))] });
+  for (const { start, end } of liquid.verbatim) splices.push({ start, end, pieces: [literal(text.slice(start, end))] });
+  const mendable = mends.filter((mend) => !within(liquid.verbatim, mend));
+  return rawKept(spliced(text, [...splices, ...mendable]), liquid);
+}
+
+const NONE: AuthorLiquid = { live: [], raw: [], verbatim: [] };
+
+/** Within the author's `raw`, Liquid prints nothing: a picture's address needs it, so `raw` makes room for it; everything else stays. */
+const inRaw = (piece: Piece): Piece =>
+  piece.inert && piece.text.includes('{{') ? inert(`{% endraw %}${piece.text}{% raw %}`) : inert(piece.text);
+
+/** Between `{% raw %}` and `{% endraw %}` nothing is to be made safe. */
+function rawKept(pieces: readonly Piece[], liquid: AuthorLiquid): Piece[] {
+  if (liquid.raw.length === 0) return [...pieces];
+  let inside = false;
+  return pieces.map((piece) => {
+    if (piece.inert && /^\{%-?\s*raw\s*-?%\}$/.test(piece.text)) inside = true;
+    else if (piece.inert && /^\{%-?\s*endraw\s*-?%\}$/.test(piece.text)) inside = false;
+    return inside ? inert(piece.text) : piece;
+  });
+}
+
+const asWritten = (text: string, { start, end }: Range, liquid: AuthorLiquid): Splice[] => [
+  {
+    start,
+    end,
+    pieces: spliced(
+      text.slice(start, end),
+      liquid.live
+        .filter((token) => start <= token.start && token.end <= end)
+        .map((token) => ({
+          start: token.start - start,
+          end: token.end - start,
+          pieces: [inert(text.slice(token.start, token.end))],
+        })),
+    ),
+  },
+];
+
+/** @returns null for a span that stays as it is written. */
+function spanPieces(
+  prose: Prose,
+  span: Span,
+  writer: ProseWriter,
+  where: { readonly inTable: boolean; readonly kept: boolean },
+): Piece[] | null {
+  const { text } = prose;
+  const line = text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start);
+  // After nothing but marks of lists and quotes: kramdown and CommonMark look for blocks there.
+  const first = /^[\s>*+\-\d.)]*$/.test(line);
+  switch (span.kind) {
+    case 'code':
+      return codePieces(text, span, line, where.inTable && writer.kramdown);
+    case 'math':
+      return [inert(writer.math(span.tex, span.display, prose.place(span.start)))];
+    case 'picture': {
+      const picture = writer.picture(span.picture);
+      return [inert(first ? `<span>${picture}</span>` : picture)];
+    }
+    case 'missing':
+      return [inert(missingHtml(span.reference, span.alt))];
+    case 'html':
+      if (!where.kept) return [];
+      return prose.trusted && span.html === text.slice(span.start, span.end) ? null : [inert(inertHtml(span.html))];
+    case 'quoted':
+      return [inert(escapeMarkdown(span.text, first))];
+    case 'address':
+      return null;
+  }
+}
+
+function codePieces(text: string, span: Extract<Span, { kind: 'code' }>, line: string, kramdownTable: boolean): Piece[] {
+  const source = text.slice(span.start, span.end);
+  const inline = !span.fenced && /^`/.test(source) && !source.includes('\n\n');
+  if (inline) return [literal(kramdownTable || UNSAFE_SPAN.test(source) ? codeSpan(span.value) : printable(source))];
+  // Marks of a list become the indentation of the lines after them.
+  const prefix = line.replace(/[^>\s]/g, ' ');
+  const indented = !span.fenced && /^(?: {4}|\t)/.test(source);
+  return [literal(`${indented ? prefix : ''}${fence(span.value.replace(/\n$/, ''), span.language, prefix)}`)];
+}
+
+/** kramdown takes a lone backtick between spaces for text. */
+const UNSAFE_SPAN = /^`\s|\s`$/;

@@ -1,0 +1,46 @@
+/**
+ * KaTeX's MathML as a page takes it: on one line, without the wrapper, the annotation, and the empty cells that only KaTeX's style needs. Cells carry
+ * their alignment themselves, as MathML Core (2024) wants it: Chromium knows no `columnalign`. No text in it means anything to a Markdown reader.
+ */
+export function plainMathml(html: string): string {
+  const [, attributes = '', body = ''] =
+    /<math([^>]*)><semantics>([^]*?)<annotation encoding="application\/x-tex">/.exec(html) ?? [];
+  const cells = body.replace(/<mtd class\s*=\s*"(?:mtr-glue|mml-eqn-num)"><\/mtd>/g, '');
+  return `<math${attributes}>${aligned(cells).replace(/\s*\n\s*/g, ' ')}</math>`;
+}
+
+interface Table {
+  readonly align: readonly string[];
+  /** Behind each column. */
+  readonly spacing: readonly string[];
+  column: number;
+}
+
+function aligned(body: string): string {
+  const tables: Table[] = [];
+  return body.replace(/<[^>]*>|[^<]+/g, (piece) => {
+    if (!piece.startsWith('<')) return piece.replace(/[*_|{}[\]\\$`~^]/g, (character) => `&#${character.charCodeAt(0)};`);
+    const table = tables[tables.length - 1];
+    if (piece.startsWith('<mtable'))
+      tables.push({ align: words(piece, 'columnalign'), spacing: words(piece, 'columnspacing'), column: 0 });
+    else if (piece === '</mtable>') tables.pop();
+    else if (piece === '<mtr>' && table !== undefined) table.column = 0;
+    else if (piece === '<mtd>' && table !== undefined) return `<mtd${styleOf(table, table.column++)}>`;
+    return piece;
+  });
+}
+
+const words = (tag: string, attribute: string): string[] =>
+  new RegExp(` ${attribute}="([^"]*)"`).exec(tag)?.[1]?.split(' ') ?? [];
+
+function styleOf({ align, spacing }: Table, column: number): string {
+  // The last value stands for all further columns.
+  const gap = (index: number): string | undefined => spacing[Math.min(index, spacing.length - 1)];
+  const own = align[column] ?? 'center';
+  const style = [
+    ...(own === 'center' ? [] : [`text-align:${own}`]),
+    ...(column > 0 && gap(column - 1) === '0em' ? ['padding-left:0'] : []),
+    ...(column < align.length - 1 && gap(column) === '0em' ? ['padding-right:0'] : []),
+  ].join(';');
+  return style === '' ? '' : ` style="${style}"`;
+}
