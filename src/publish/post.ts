@@ -48,8 +48,7 @@ export interface Prose {
 export type Span = {
   readonly start: number;
   readonly end: number;
-} & /** `block` for a fenced or an indented block, else it stands in a line. */
-(
+} /** `block` for a fenced or an indented block, else it stands in a line. */ & (
   | {
       readonly kind: 'code';
       readonly fenced: boolean;

@@ -4,7 +4,7 @@
  */
 export function plainMathml(html: string): string {
   const [, attributes = '', body = ''] =
-    /<math([^>]*)><semantics>([^]*?)<annotation encoding="application\/x-tex">/.exec(html) ?? [];
+    /<math([^>]*)><semantics>([\s\S]*?)<annotation encoding="application\/x-tex">/.exec(html) ?? [];
   const cells = body.replace(/<mtd class\s*=\s*"(?:mtr-glue|mml-eqn-num)"><\/mtd>/g, '');
   return `<math${attributes}>${aligned(cells).replace(/\s*\n\s*/g, ' ')}</math>`;
 }

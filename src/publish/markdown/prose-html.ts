@@ -8,6 +8,7 @@ import { finishElements } from './finish-elements.js';
 import { HeadingIds } from './heading-ids.js';
 import { mathml } from './mathml.js';
 import { Placeholders } from './placeholders.js';
+import { spanText } from './plain-text.js';
 import { preparedTree } from './prepared-tree.js';
 
 /** How a page shows what Markdown itself does not say. Each gives HTML; that of `picture`, `missing` and `math` may stand in a line of text. */
@@ -43,6 +44,7 @@ export function proseHtml(prose: Prose, write: ProseWriter): string {
     headings,
     address: write.address ?? ((url) => url),
     stand: (span) => placeholders.add(span),
+    plain: (text) => placeholders.fill(text, spanText),
   });
   const hast = raw(
     toHast(tree, {

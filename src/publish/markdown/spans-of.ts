@@ -41,12 +41,12 @@ export async function spansOf({ text, settled, options }: SpanReader): Promise<S
     ...pictures,
     ...htmlPictures(text, structure.pieces),
   ];
-  const staying = new Map<number, boolean>();
+  const staying = new Set<number>();
   for (const each of wanted.sort((a, b) => a.start - b.start)) {
     const picture = await load(each, options);
     if (picture === 'missing') spans.push({ kind: 'missing', ...stretch(each), reference: each.reference, alt: each.alt });
     else if (picture !== 'address') spans.push({ kind: 'picture', ...stretch(each), picture });
-    else if (each.address !== undefined) staying.set(each.address.start, true);
+    else if (each.address !== undefined) staying.add(each.address.start);
   }
   spans.push(...addressSpans(text, structure, staying, options.trusted));
   const taken = spans.filter(({ kind }) => kind === 'picture' || kind === 'missing' || kind === 'math' || kind === 'quoted');
