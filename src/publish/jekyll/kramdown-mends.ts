@@ -1,7 +1,5 @@
 import type { Link, Nodes, Paragraph, Parents } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
+import { parseMarkdown } from '../markdown/parse-markdown.js';
 import { literal, type Splice } from '../render/pieces.js';
 import type { Range } from './author-liquid.js';
 import { apart, bareRows, type Change, openElement, orderedList, rangeOf, underlinedHeading } from './kramdown-blocks.js';
@@ -17,10 +15,11 @@ export interface Mends {
  * What to change in a text that was written for CommonMark and GitHub's extensions, as Typora shows them, so that kramdown shows the same: blocks that
  * follow each other without a blank line, `|` outside of tables, addresses without brackets, lists that do not begin with 1, `~one tilde~`.
  *
+ * @param text with letters where formulas, pictures and Liquid stand, so that their characters mean nothing.
  * @param trusted kramdown's own syntax (`{: .class}`, tables without a line of dashes, definition lists) stays; of a notebook it is text.
  */
 export function kramdownMends(text: string, trusted: boolean): Mends {
-  const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const tree = parseMarkdown(text);
   const splices: Splice[] = [];
   const tables: Range[] = [];
   const change = (start: number, end: number, by: string): void => void splices.push({ start, end, pieces: [literal(by)] });

@@ -28,7 +28,9 @@ export function prosePieces(prose: Prose, writer: ProseWriter): Piece[] {
   const liquid = prose.trusted && writer.liquid !== null ? authorLiquid(text, apart, writer.liquid) : NONE;
   const within = (ranges: readonly Range[], range: Range): boolean =>
     ranges.some(({ start, end }) => start <= range.start && range.end <= end);
-  const { splices: mends, tables } = writer.kramdown ? kramdownMends(text, prose.trusted) : { splices: [], tables: [] };
+  const { splices: mends, tables } = writer.kramdown
+    ? kramdownMends(masked(prose, liquid), prose.trusted)
+    : { splices: [], tables: [] };
   const kept = prose.trusted ? null : keptTags(prose.spans);
   const splices: Splice[] = [];
   if (writer.without !== null) splices.push({ ...writer.without, pieces: [] });
@@ -45,6 +47,19 @@ export function prosePieces(prose: Prose, writer: ProseWriter): Piece[] {
   for (const { start, end } of liquid.verbatim) splices.push({ start, end, pieces: [literal(text.slice(start, end))] });
   const mendable = mends.filter((mend) => !within(liquid.verbatim, mend));
   return rawKept(spliced(text, [...splices, ...mendable]), liquid);
+}
+
+/** Letters in the place of what is written anew or is not Markdown at all. */
+function masked({ text, spans }: Prose, { live, verbatim }: AuthorLiquid): string {
+  const hidden = [
+    ...spans.filter(({ kind }) => kind === 'math' || kind === 'picture' || kind === 'missing' || kind === 'quoted'),
+    ...live,
+    ...verbatim,
+  ];
+  let result = text;
+  for (const { start, end } of hidden)
+    result = result.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, 'x') + result.slice(end);
+  return result;
 }
 
 const NONE: AuthorLiquid = { live: [], raw: [], verbatim: [] };
@@ -109,19 +124,18 @@ function spanPieces(
     case 'quoted':
       return [inert(escapeMarkdown(span.text, first))];
     case 'address':
-      return null;
+      return span.url === text.slice(span.start, span.end) ? null : [literal(span.url)];
   }
 }
 
 function codePieces(text: string, span: Extract<Span, { kind: 'code' }>, line: string, kramdownTable: boolean): Piece[] {
   const source = text.slice(span.start, span.end);
-  const inline = !span.fenced && /^`/.test(source) && !source.includes('\n\n');
-  if (inline) return [literal(kramdownTable || UNSAFE_SPAN.test(source) ? codeSpan(span.value) : printable(source))];
+  if (!span.block) {
+    const plain = source === `\`${span.value}\`` && codeSpan(span.value) === source;
+    return [literal(plain || (source.includes('|') && !kramdownTable) ? printable(source) : codeSpan(span.value))];
+  }
   // Marks of a list become the indentation of the lines after them.
   const prefix = line.replace(/[^>\s]/g, ' ');
   const indented = !span.fenced && /^(?: {4}|\t)/.test(source);
   return [literal(`${indented ? prefix : ''}${fence(span.value.replace(/\n$/, ''), span.language, prefix)}`)];
 }
-
-/** kramdown takes a lone backtick between spaces for text. */
-const UNSAFE_SPAN = /^`\s|\s`$/;

@@ -15,12 +15,15 @@ export function fence(value: string, language: string | null, prefix = ''): stri
   return lines.map((line, i) => (i === 0 ? line : line === '' ? prefix.trimEnd() : prefix + line)).join('\n');
 }
 
-/** Code within a line, between enough backticks. Line ends in it are spaces, as Markdown has it. */
+/**
+ * Code within a line, between enough backticks; line ends in it are spaces, as Markdown has it. kramdown takes a lone backtick beside a space for text, and
+ * spaces inside of two or more for padding: code that begins or ends with one, or with a backtick, gets both.
+ */
 export function codeSpan(value: string): string {
   const code = printable(value).replaceAll('\n', ' ');
-  const marks = '`'.repeat(longestRun(code) + 1);
-  const padded = /^`|`$|^ .* $/.test(code) && code.trim() !== '' ? ` ${code} ` : code;
-  return marks + padded + marks;
+  const edge = /^[ \t`]|[ \t`]$/.test(code) || code === '';
+  const marks = '`'.repeat(Math.max(edge ? 2 : 1, longestRun(code) + 1));
+  return edge ? `${marks} ${code} ${marks}` : marks + code + marks;
 }
 
 const longestRun = (text: string): number => Math.max(0, ...Array.from(text.matchAll(/`+/g), (run) => run[0].length));
