@@ -56,7 +56,11 @@ export function authorShortcodes(
 
 function tagsOf(text: string): Tag[] {
   const tags: Tag[] = [];
-  for (let start = text.indexOf('{{'); start >= 0; start = text.indexOf('{{', tags.at(-1)?.start === start ? (tags.at(-1)?.end ?? 0) : start + 1)) {
+  for (
+    let start = text.indexOf('{{');
+    start >= 0;
+    start = text.indexOf('{{', tags.at(-1)?.start === start ? (tags.at(-1)?.end ?? 0) : start + 1)
+  ) {
     const close = { '<': '>}}', '%': '%}}' }[text.charAt(start + 2)];
     if (close === undefined) continue;
     const comment = text.startsWith('/*', start + 3);
@@ -67,7 +71,8 @@ function tagsOf(text: string): Tag[] {
     // A quote that is never closed stops Hugo as well.
     const [, slash, name] = inside.replace(/\\"/g, '').split('"').length % 2 === 0 ? [] : (NAME.exec(inside) ?? []);
     if (comment) tags.push({ start, end, name: '', kind: 'comment' });
-    else if (name !== undefined) tags.push({ start, end, name, kind: slash === '/' ? 'close' : /\/\s*$/.test(inside) ? 'whole' : 'open' });
+    else if (name !== undefined)
+      tags.push({ start, end, name, kind: slash === '/' ? 'close' : /\/\s*$/.test(inside) ? 'whole' : 'open' });
   }
   return tags;
 }

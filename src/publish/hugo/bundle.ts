@@ -24,7 +24,8 @@ export function bundle(folder: string): Bundle {
       kept.set(name, asset);
       return `{{< downhill/file "${name}" >}}`;
     },
-    files: () => [...kept].map(([name, { data }]) => ({ path: `${folder}/${name}`, data })).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: () =>
+      [...kept].map(([name, { data }]) => ({ path: `${folder}/${name}`, data })).sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
 }
 

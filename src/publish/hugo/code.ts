@@ -6,7 +6,7 @@ import { DIVIDER, type HugoWriting, raw } from './writing.js';
 
 /** A block of code that was run, as Markdown: the site colours it as it colours all code. HTML where Hugo would show something else than the code. */
 export const hugoCode = (value: string, language: string | null, writing: HugoWriting): string =>
-  fencedOrNull(fence(value, language), value, writing) ?? codeBlock(value, language, writing);
+  fencedOrNull(fence(value.replace(/\n$/, ''), language), value, writing) ?? codeBlock(value, language, writing);
 
 /**
  * The text of a block of code in Markdown, fences included, as Hugo shows it; null where nothing but HTML shows exactly this code: Hugo cuts blank lines at

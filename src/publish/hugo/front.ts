@@ -7,6 +7,8 @@ import { isReadable, quoted, withKeys, withQuotedTitle } from '../site/front-mat
 
 interface FrontContext {
   readonly date: PostDate | null;
+  /** What the address must be made of; null where the folder's name does. */
+  readonly slug: string | null;
   readonly formerAddresses: readonly string[];
   /** What the site reads Markdown with where it is told not to use Hugo's own reader; else null. */
   readonly otherMarkdown: string | null;
@@ -16,14 +18,16 @@ interface FrontContext {
 }
 
 /** The front matter of a Hugo post, with the lines `---`: the author's to the character, what is missing after it. @throws DownhillError `front-matter-broken`. */
-export function hugoFront(post: Post, { date, formerAddresses, otherMarkdown, hasZone, note }: FrontContext): string {
+export function hugoFront(post: Post, { date, slug, formerAddresses, otherMarkdown, hasZone, note }: FrontContext): string {
   const { front, source } = post;
   const { values } = front;
   const given = readable(post);
   const has = (key: string): boolean => front.text !== null && values[key] !== undefined && values[key] !== null;
   const keys: [string, string][] = [];
   if (!has('title') || typeof values.title !== 'string') keys.push(['title', quoted(front.title)]);
-  if (date !== null && (!has('date') || front.date === null || isoText(front.date) !== isoText(date))) keys.push(['date', isoText(date)]);
+  if (date !== null && (!has('date') || front.date === null || isoText(front.date) !== isoText(date)))
+    keys.push(['date', isoText(date)]);
+  if (slug !== null && !has('slug')) keys.push(['slug', quoted(slug)]);
   if (date !== null && date.time !== null && date.offset === null && !hasZone) note(withoutZone(source));
   for (const key of ['categories', 'tags'])
     if (front.text === null && Array.isArray(values[key])) keys.push([key, JSON.stringify(values[key].map(String))]);
@@ -52,9 +56,13 @@ function readable({ source, front }: Post): string {
 
 /** Hugo reads a summary as Markdown, some themes print it as it is: only what would mean something there is written as a number. */
 const plainSummary = (text: string): string =>
-  text.replace(/[\\`*<&~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|\[(?=[^\]]*\][([])|^(?:[#>+=-]|\d(?=\d*[.)]))/gu, (character) => `&#${character.charCodeAt(0)};`);
+  text.replace(
+    /[\\`*<&~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|\[(?=[^\]]*\][([])|^(?:[#>+=-]|\d(?=\d*[.)]))/gu,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
 
-const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string');
+const texts = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string');
 
 const withoutZone = (source: string): Note => ({
   code: 'site-without-timezone',

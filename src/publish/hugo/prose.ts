@@ -18,8 +18,15 @@ export function hugoProse(
   writing: HugoWriting,
 ): string {
   const { text, spans, trusted } = prose;
-  const { live, unknown } = trusted ? authorShortcodes(text, spans.filter(({ kind }) => kind === 'code' || kind === 'math'), shortcodes) : NONE;
-  for (const name of new Set(unknown.map((tag) => tag.name))) writing.note(unknownShortcode(name, prose.place((unknown.find((tag) => tag.name === name) as Tag).start)));
+  const { live, unknown } = trusted
+    ? authorShortcodes(
+        text,
+        spans.filter(({ kind }) => kind === 'code' || kind === 'math'),
+        shortcodes,
+      )
+    : NONE;
+  for (const name of new Set(unknown.map((tag) => tag.name)))
+    writing.note(unknownShortcode(name, prose.place((unknown.find((tag) => tag.name === name) as Tag).start)));
   const write = (span: Span): Splice => ({ start: span.start, end: span.end, pieces: [inert(inSpan(span, prose, writing))] });
   const splices: Splice[] = [
     ...(skipped === null ? [] : [{ ...skipped, pieces: [] }]),

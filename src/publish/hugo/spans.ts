@@ -33,7 +33,12 @@ export function inSpan(span: Span, prose: Prose, writing: HugoWriting): string {
   }
 }
 
-function inCode({ value, language, block }: Extract<Span, { kind: 'code' }>, source: string, trusted: boolean, writing: HugoWriting): string {
+function inCode(
+  { value, language, block }: Extract<Span, { kind: 'code' }>,
+  source: string,
+  trusted: boolean,
+  writing: HugoWriting,
+): string {
   const exact = block ? fencedOrNull(source, value, writing) : spanOrNull(source, value, writing);
   // What stands in braces behind a fence is attributes to Hugo.
   if (exact !== null && (trusted || !/^[`~]{3,}[^\n]*\{/.test(source))) return exact;
@@ -44,4 +49,6 @@ function inCode({ value, language, block }: Extract<Span, { kind: 'code' }>, sou
 const alone =
   ({ start, end }: Span, text: string) =>
   (html: string): string =>
-    /(?:^|\n[ \t]*\n)[ \t]*$/.test(text.slice(0, start)) && /^[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$)/.test(text.slice(end)) ? `<p>${html}</p>` : html;
+    /(?:^|\n[ \t]*\n)[ \t]*$/.test(text.slice(0, start)) && /^[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$)/.test(text.slice(end))
+      ? `<p>${html}</p>`
+      : html;

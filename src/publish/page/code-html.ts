@@ -12,7 +12,8 @@ export function codeHtml(code: string, language: string | null): string {
   let html = '';
   let at = 0;
   for (const match of code.matchAll(family.tokens)) {
-    const kind = match.groups?.c !== undefined ? 'c' : match.groups?.s !== undefined ? 's' : match.groups?.n !== undefined ? 'n' : 'k';
+    const kind =
+      match.groups?.c !== undefined ? 'c' : match.groups?.s !== undefined ? 's' : match.groups?.n !== undefined ? 'n' : 'k';
     if (kind === 'k' && !family.words.has(match[0])) continue;
     html += `${escapeHtml(code.slice(at, match.index))}<span class="${kind}">${escapeHtml(match[0])}</span>`;
     at = match.index + match[0].length;
@@ -30,7 +31,8 @@ const HASH = '#[^\\n]*';
 const SLASHES = '//[^\\n]*|/\\*[^]*?\\*/';
 const QUOTES = '"(?:[^"\\\\\\n]|\\\\[^])*"|\'(?:[^\'\\\\\\n]|\\\\[^])*\'';
 const TRIPLE = '[rbfuRBFU]{0,2}(?:"""[^]*?"""|\'\'\'[^]*?\'\'\')';
-const NUMBER = '(?<![\\p{L}\\p{N}_.])(?:0[xXbBoO][\\da-fA-F_]+|\\d[\\d_]*\\.?[\\d_]*(?:[eE][+-]?\\d+)?|\\.\\d+(?:[eE][+-]?\\d+)?)';
+const NUMBER =
+  '(?<![\\p{L}\\p{N}_.])(?:0[xXbBoO][\\da-fA-F_]+|\\d[\\d_]*\\.?[\\d_]*(?:[eE][+-]?\\d+)?|\\.\\d+(?:[eE][+-]?\\d+)?)';
 const WORD = '[\\p{L}_$][\\p{L}\\p{N}_$]*';
 
 const family = (comment: string, string: string, words: string): Family => ({

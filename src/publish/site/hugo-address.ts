@@ -32,6 +32,9 @@ export function hugoAddress(page: PageName, config: HugoConfig): string | null {
   return isUgly ? `${trimmed}.html` : `${trimmed}/`;
 }
 
+/** Whether addresses of a section are made of slugs: a page without one is called by its title there, as another may be. */
+export const usesSlug = (section: string, config: HugoConfig): boolean => /:slug/i.test(patternFor(section, config) ?? '');
+
 /** `permalinks.posts`, and since 0.115 `permalinks.page.posts`. */
 function patternFor(section: string, config: HugoConfig): string | null {
   const name = section.toLowerCase();

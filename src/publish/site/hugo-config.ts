@@ -72,9 +72,14 @@ async function readFile(files: Files, path: string): Promise<HugoConfig | null> 
     return isMap(read) ? lowered(read) : {};
   } catch (error) {
     const [what = ''] = (error as Error).message.split('\n');
-    throw new DownhillError('site-config-unreadable', `${path} cannot be read: ${what}`, 'Hugo cannot build such a site; mend it first', {
-      place: path,
-    });
+    throw new DownhillError(
+      'site-config-unreadable',
+      `${path} cannot be read: ${what}`,
+      'Hugo cannot build such a site; mend it first',
+      {
+        place: path,
+      },
+    );
   }
 }
 

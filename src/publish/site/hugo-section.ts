@@ -24,5 +24,6 @@ export async function siteSection(files: Files, config: HugoConfig, contentFolde
 /** Pages and bundles directly in a section; `_index.md` is none. */
 async function pagesBelow(files: Files, folder: string): Promise<number> {
   const entries = await files.list(folder);
-  return entries.filter(({ name, kind }) => kind === 'folder' || (/\.(?:md|markdown|html)$/.test(name) && !name.startsWith('_'))).length;
+  return entries.filter(({ name, kind }) => kind === 'folder' || (/\.(?:md|markdown|html)$/.test(name) && !name.startsWith('_')))
+    .length;
 }

@@ -6,7 +6,7 @@ import type { HugoWriting } from '../hugo/writing.js';
 import { partGroups } from '../part-groups.js';
 import type { Post } from '../post.js';
 import { regionEnd, regionStart } from '../regions.js';
-import { hugoAddress } from '../site/hugo-address.js';
+import { hugoAddress, usesSlug } from '../site/hugo-address.js';
 import { setting } from '../site/hugo-config.js';
 import { readHugoSite } from '../site/hugo-site.js';
 import type { Target } from '../target.js';
@@ -25,15 +25,17 @@ export const hugo: Target = {
     const { address, files: pictures } = bundle(folder);
     const unsafe = setting(site.config, 'markup.goldmark.renderer.unsafe') === true;
     const body = bodyOf(post, site.shortcodes, { unsafe, emoji: site.emoji, idPrefix: assetSlug, address, note });
+    const named = text(values.slug) ?? (usesSlug(site.section, site.config) ? slug : null);
     const markdown = text(setting(site.config, 'markup.defaultMarkdownHandler'));
     const front = hugoFront(post, {
       date,
       formerAddresses,
       otherMarkdown: markdown === 'goldmark' ? null : markdown,
+      slug: named,
       hasZone: text(setting(site.config, 'timeZone')) !== null,
       note,
     });
-    const page = { section: site.section, folder: slug, title: post.front.title, slug: text(values.slug), url: text(values.url), date };
+    const page = { section: site.section, folder: slug, title: post.front.title, slug: named, url: text(values.url), date };
     const at = hugoAddress(page, site.config);
     return {
       post: { path: `${folder}/index${site.fileSuffix}.md`, text: `${front}${body}` },
