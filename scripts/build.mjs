@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { buildLatePackages, latePackages } from './late-packages.mjs';
 
 await import('./registries.mjs');
 // Without types it is a rebuild under running tests: files are replaced, none is missing in between.
@@ -40,19 +41,20 @@ const library = await build({
 writeFileSync('dist/worker.js', await workerScript());
 // The command line apart, as one script that a code cache can be kept of. V8 knows a cache's program by its length only: the old one goes first.
 rmSync(CODE_CACHE, { force: true });
+const script = { ...shared, outdir: undefined, splitting: false, format: 'cjs', minify: true };
+const late = new Set();
 const cli = await build({
-  ...shared,
-  splitting: false,
-  entryPoints: { 'cli/program': 'src/cli/main.ts' },
-  outExtension: { '.js': '.cjs' },
-  format: 'cjs',
+  ...script,
+  entryPoints: ['src/cli/main.ts'],
+  outfile: 'dist/cli/program.cjs',
   define: { ...shared.define, 'import.meta.url': 'moduleUrl' },
   // What is loaded late comes by require: a script from a code cache has no way to import.
   supported: { 'dynamic-import': false },
-  minify: true,
+  plugins: [latePackages('./cli/vendor', late)],
 });
+const vendor = await buildLatePackages(late, { ...script, platform: 'node' });
 await build({ ...shared, splitting: false, platform: 'node', entryPoints: { cli: 'scripts/launcher.mjs' } });
-writeLicences([library, cli]);
+writeLicences([library, cli, ...vendor]);
 chmodSync('dist/cli.js', 0o755);
 
 const root = (name) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rmdir, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { commit, finishPending, pendingPlan } from '../node/commit.js';
 import { folderFiles, sourceRoot } from '../node/folder.js';
@@ -62,6 +62,8 @@ export async function publishDocuments(to: Destination, request: PublishRequest,
   } finally {
     passing(session, '');
     await unlock();
+    // Nothing came of it: the folder that only the lock stood in goes.
+    if (to.isNew && !dryRun) await rmdir(folder).catch(() => {});
   }
 }
 

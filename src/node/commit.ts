@@ -4,7 +4,7 @@ import { DownhillError } from '../base/errors.js';
 import { hashOf } from '../publish/again/hash-of.js';
 import { innerPath } from '../publish/again/inner-path.js';
 import type { FilePlan } from '../publish/files.js';
-import { ensureFolder, fileError, writeAtomic } from './files.js';
+import { ensureFolder, fileError } from './files.js';
 
 /**
  * Carries a plan out so that a process that is killed at any point leaves either nothing, or what {@link finishPending} completes: everything is written into a
@@ -30,8 +30,11 @@ export async function commit(site: string, plan: FilePlan): Promise<void> {
       await refuseOutside(site, innerPath(path, site));
       steps.push({ path, after: null, before: await hashAt(join(site, path)) });
     }
+    // It is there as a whole or not at all, and with it all that it speaks of.
+    const record = join(kept, 'staging', 'pending.json');
+    await writeThrough(record, `${JSON.stringify({ schema: SCHEMA, steps }, null, 2)}\n`);
     await syncFolder(join(kept, 'staging'));
-    await writeAtomic(join(kept, 'pending.json'), `${JSON.stringify({ schema: SCHEMA, steps }, null, 2)}\n`);
+    await rename(record, join(kept, 'pending.json'));
     await syncFolder(kept);
   } catch (error) {
     await discard(kept).catch(() => {});

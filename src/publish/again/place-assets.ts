@@ -15,6 +15,7 @@ export interface PlacedAssets extends FilePlan {
 
 /**
  * Writes what is missing or ours, and removes what only this post's manifest names, is used no more, and is still as we wrote it.
+ * @param text of the post in its place: what a hand put into it may show a picture that the document shows no more.
  * @param own the post's manifest; null for a new post. @param others those of all other posts.
  * @throws DownhillError `asset-exists` for a file of somebody else, unless `force`, which keeps a copy.
  */
@@ -23,7 +24,12 @@ export async function placeAssets(
   own: Manifest | null,
   others: Ledger,
   site: Files,
-  { force, prune, note }: { readonly force: boolean; readonly prune: boolean; readonly note: (note: Note) => void },
+  {
+    force,
+    prune,
+    text,
+    note,
+  }: { readonly force: boolean; readonly prune: boolean; readonly text: string; readonly note: (note: Note) => void },
 ): Promise<PlacedAssets> {
   const assets: Record<string, string> = {};
   const writes: PlannedFile[] = [];
@@ -57,7 +63,7 @@ export async function placeAssets(
     const there = await site.read(path);
     if (there === null) continue;
     if (hashOf(there) !== hash) note(left(path));
-    else if (prune) removes.push(path);
+    else if (prune && !text.includes(path.slice(path.lastIndexOf('/') + 1))) removes.push(path);
     else assets[path] = hash;
   }
   return { writes, removes: removes.sort(), backups, assets };

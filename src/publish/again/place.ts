@@ -43,7 +43,7 @@ export async function place(
   const { site, ledger, options } = publication;
   const others = new Map([...ledger].filter(([each]) => each !== assetSlug));
   const post = await placePost(rendered, own, assetSlug, publication, note);
-  const { assets, ...files } = await placeAssets(rendered.assets, own, others, site, { ...options, note });
+  const { assets, ...files } = await placeAssets(rendered.assets, own, others, site, { ...options, text: post.text, note });
   const manifest = newManifest(rendered, known, publication, assets);
   const changes = [
     ...files.backups,

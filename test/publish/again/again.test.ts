@@ -147,6 +147,16 @@ describe('publishing again', () => {
     ).toEqual(['retouched']);
   });
 
+  it('keeps a picture that only a hand put into the post still shows, and removes it when that is gone', async () => {
+    const site = shelf();
+    await put(site, 'one.md', DOCUMENT);
+    site.put(POST, `![again](/pictures/one/a.png)\n${site.get(POST)}`);
+    const shorter = DOCUMENT.replace(/picture a.*\n/, '');
+    expect((await put(site, 'one.md', shorter)).plan.removes).toEqual([]);
+    site.put(POST, site.get(POST)!.replace('![again](/pictures/one/a.png)\n', ''));
+    expect((await put(site, 'one.md', shorter)).plan.removes).toEqual(['pictures/one/a.png']);
+  });
+
   it('keeps unused pictures under --no-prune, and removes them the next time without it', async () => {
     const site = shelf();
     await put(site, 'one.md', DOCUMENT);
