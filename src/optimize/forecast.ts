@@ -138,7 +138,8 @@ function looksAbove(directions: readonly Direction[], steps: readonly Mode[], ta
   let states = directions.map(({ start }) => start);
   if (!(measured(states) > target)) return 0;
   const powers = [steps];
-  for (let looks = 1; looks < LOOKS; looks *= 2) powers.push((powers.at(-1) as readonly Mode[]).map((step) => product(step, step)));
+  for (let looks = 1; looks < LOOKS; looks *= 2)
+    powers.push((powers.at(-1) as readonly Mode[]).map((step) => product(step, step)));
   let last = 0;
   for (let k = powers.length - 1; k >= 0; k--) {
     const there = states.map((state, i) => moved(powers[k]?.[i] as Mode, state));

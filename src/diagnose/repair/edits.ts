@@ -90,7 +90,8 @@ const replaced = (place: Occurrence, by: Expression, cost: number): Edit => ({
 });
 
 /** The place combined with a part, as text and row by row. */
-const joined = (place: Occurrence, operation: string, part: Expression): Expression => place.put(call(operation, place.node, part));
+const joined = (place: Occurrence, operation: string, part: Expression): Expression =>
+  place.put(call(operation, place.node, part));
 
 function through(place: Occurrence, operation: string, part: Expression, sample: RowSample): Float64Array {
   const [a, b] = [sample.rows(place.node), sample.rows(part)];
