@@ -61,6 +61,7 @@ export function findingsOf(
     point: result.point,
     method: attempt.method.name,
     settings: attempt.settings,
+    velocity: attempt.method.velocity?.(result.state.methodState) ?? null,
     trace: more.trace,
     recent: attempt.recorder.recent(),
     saddles: attempt.saddles ?? [],

@@ -101,6 +101,8 @@ export interface Method<State = unknown> {
    * of curvature λ. What is kept there is 0 at a start.
    */
   readonly mode?: (curvature: number, rate: number, settings: Readonly<Record<string, number>>) => Mode;
+  /** Only with a {@link mode} that keeps something: that of a state, length P. */
+  velocity?(state: State): Float64Array;
   /** Only where `steps` is `rate`: used when the user gives none. */
   readonly learningRate?: number;
   readonly settings: Readonly<Record<string, Setting>>;
