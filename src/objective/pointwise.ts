@@ -67,15 +67,13 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
   const summing = (what: string, outputs: () => readonly Expression[], skipped = 0): Summing => {
     let made = scaled.get(what);
     if (made === undefined) {
-      const list = outputs();
-      const sums = scaledSums(list.slice(skipped), {
-        first: 2,
-        count: written === null ? list.length : 2,
-        parameters: model.parameters,
-        columns,
-      });
-      const whole = kernel(what, () => [...list.slice(0, skipped), ...sums.rows]);
-      made = { kernel: whole, scale: sums.scale, room: new Float64Array(list.length - skipped) };
+      const apart = (): ScaledSums => {
+        const list = outputs().slice(skipped);
+        return scaledSums(list, { first: 2, count: written === null ? list.length : 2, parameters: model.parameters, columns });
+      };
+      const sums = written === null ? programs.scaled(what, apart) : apart();
+      const whole = kernel(what, () => [...outputs().slice(0, skipped), ...sums.rows]);
+      made = { kernel: whole, scale: sums.scale, room: new Float64Array(sums.rows.length) };
       scaled.set(what, made);
     }
     return made;
