@@ -9,7 +9,7 @@ import { AHEAD } from './wasm/look-ahead.js';
 
 const PAGE = 65536;
 /** Kernels that take four rows at a time and look ahead read at most this much behind a column's last row. */
-const BEHIND = 24 + AHEAD;
+export const BEHIND = 24 + AHEAD;
 /** Bytes of a column of doubles that kernels go over at a time. */
 const MOST_TURN = 32;
 /** Bytes of derived columns. */
