@@ -42,6 +42,9 @@ export interface Here {
   readonly stepMemory: unknown;
 }
 
+/** What leads somewhere without a look at where. */
+export type Unseen<Way extends Advance | Step<unknown>> = Omit<Way, 'answer' | 'ended'>;
+
 /** What a step leads to. */
 export interface Step<State> {
   readonly point: Float64Array;
@@ -109,6 +112,8 @@ export interface Method<State = unknown> {
   init(start: Float64Array, settings: Readonly<Record<string, number>>): State;
   /** Yields requests, is sent an answer per point, returns the next state. Reads as straight code. */
   step(state: State, here: Here): Stepping<Step<State>>;
+  /** What `step` returns where it has nothing to ask; null where it has. Runs of many short epochs would spend more in generators than in sums. */
+  stepAtOnce?(state: State, here: Here): Unseen<Step<State>> | null;
 }
 
 export type Stepping<Result> = Generator<Request, Result, readonly Answer[]>;
@@ -118,6 +123,8 @@ export interface StepSize {
   readonly name: string;
   /** @returns the new point, within the bounds, and the factor used. */
   advance(from: From): Stepping<Advance>;
+  /** What `advance` returns. Absent where it asks for evaluations. */
+  advanceAtOnce?(from: From): Unseen<Advance>;
 }
 
 /** Where a step size starts. Nothing in it may be changed. */

@@ -1,5 +1,6 @@
 import { DownhillError } from '../base/errors.js';
 import type { Epoch } from '../optimize/outcome.js';
+import { copied } from './copied.js';
 import { Rows } from './rows.js';
 import { Snapshots } from './snapshots.js';
 import type { Trace } from './trace.js';
@@ -52,7 +53,7 @@ export function recorder({ parameters, capacity = 4096, snapshotEvery = 1 }: Rec
       snapshots.add(epoch);
       final = epoch.final === true;
       const oldest = recent.length < RECENT ? null : (recent.shift() as Float64Array);
-      if (oldest === null) recent.push(epoch.point.slice());
+      if (oldest === null) recent.push(copied(epoch.point));
       else {
         oldest.set(epoch.point);
         recent.push(oldest);

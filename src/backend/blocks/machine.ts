@@ -8,6 +8,7 @@ import { hasVectors } from '../wasm/vector-support.js';
 import { assembled, type BlockProgram } from './assemble.js';
 import { blockMemory, ROWS } from './block-memory.js';
 import { executor } from './executor.js';
+import { sawRows, wholeProgram } from './whole.js';
 
 /**
  * Computes a program operation by operation over blocks of rows, each by a small WebAssembly function that is compiled once a process. Slower by row than a
@@ -24,6 +25,7 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
   const planned = plan(program);
   const count = planned.outputs.length;
   const block = Math.min(ROWS, columns.capacity);
+  const whole = wholeProgram(planned);
   let fallback: Kernel | undefined;
   const programs = new Map<'sum' | 'map', BlockProgram>();
   /** Assembled when it is first needed: most programs are only summed, or only mapped. */
@@ -39,6 +41,8 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
   };
   const kernel: Kernel = {
     sum(parameters, from, to, out) {
+      if (whole !== null && to - from <= ROWS && to > from) return whole.sum(columns, parameters, from, to, out);
+      sawRows(planned, to - from);
       const made = ready('sum', parameters);
       if (made === undefined) return (fallback as Kernel).sum(parameters, from, to, out);
       const { doubles } = blockMemory();
