@@ -8,7 +8,7 @@ import { chooseReader } from '../publish/choose-reader.js';
 import type { Files } from '../publish/files.js';
 import { overlay } from '../publish/overlay.js';
 import { type Published, type PublishOptions, publish } from '../publish/publish.js';
-import type { Reader, ReaderContext, SourceDocument } from '../publish/reader.js';
+import type { Reader, SourceDocument } from '../publish/reader.js';
 import { usageError } from './failure.js';
 import type { Destination } from './publish-destination.js';
 import { passing, type Session } from './session.js';
@@ -29,7 +29,6 @@ export interface PublishRequest {
   readonly root: string | null;
   /** Writes nothing. */
   readonly dryRun: boolean;
-  readonly runExperiments: ReaderContext['runExperiments'];
 }
 
 /**
@@ -72,10 +71,10 @@ async function publishOne(
   { target, folder }: Destination,
   site: Files,
   ledger: Ledger,
-  { options, root, runExperiments }: PublishRequest,
-  { io }: Session,
+  { options, root, dryRun }: PublishRequest,
+  session: Session,
 ): Promise<Published> {
-  const { bytes, source } = await io.readInput(path);
+  const { bytes, source } = await session.io.readInput(path);
   const top = root === null ? await sourceRoot(resolve(path)) : resolve(root);
   const document: SourceDocument = { bytes, source, path: below(top, path) };
   const reader: Reader = await chooseReader(document);
@@ -89,7 +88,7 @@ async function publishOne(
     ledger,
     options,
     gone: async (each) => (await stat(resolve(folder, each)).catch(() => null)) === null,
-    runExperiments,
+    runExperiments: async (parsed) => (await import('./publish-experiments.js')).runPublished(parsed, path, !dryRun, session),
   });
 }
 

@@ -15,44 +15,47 @@ import { isCancelled } from './verdict.js';
 /**
  * Runs the experiments of a document for its post. Those whose block, data and language are what they were, and whose pictures are still there in
  * `<document>.downhill/published`, are taken from there.
- * @param path of the document. @throws DownhillError `cancelled` when Ctrl-C ended it before all had run: a post is published whole.
+ * @param path of the document. @param keep whether what was run is written there. @throws DownhillError `cancelled` when Ctrl-C ended it before all had run: a post is published whole.
  */
-export const experimentRunner =
-  (path: string, session: Session) =>
-  async (document: ExperimentDocument): Promise<RanBlock[]> => {
-    const cache = blockCache(join(documentPaths(path, undefined).folder, 'published'));
-    const keys = new Map<DocumentBlock, string>();
-    const ran = new Map<string, RanBlock>();
-    for (const block of document.blocks) {
-      const key = await keyOf(block, path, session);
-      keys.set(block, key);
-      const kept = await cache.get(block.id, key);
-      if (kept !== null) ran.set(block.id, kept);
-    }
-    const stale = document.blocks.filter(({ id }) => !ran.has(id));
-    const { publishedFigures } = await import('../node/published-figures.js');
-    const finished = await runBlocks(document, stale, { path }, session);
-    if (finished.length < stale.length || finished.some(({ run }) => isCancelled(run)))
-      throw new DownhillError(
-        'cancelled',
-        'publishing was cancelled before every experiment had run; nothing was written',
-        'publish again: what has run by then is kept',
-      );
-    for (const [i, { experiment, run }] of finished.entries()) {
-      const { id, title = null, figures } = experiment;
-      passing(
-        session,
-        session.say({ en: `drawing ${id} (${i + 1}/${finished.length})`, ko: `${id} 그리는 중 (${i + 1}/${finished.length})` }),
-      );
-      // Through its text, so that a first publication quotes exactly what a later one finds.
-      const result = JSON.parse(jsonText({ ...run.result, final: run.final })) as QuotableResult;
-      const block: RanBlock = { id, title, result, figures: await publishedFigures(run, figures, id) };
-      ran.set(id, block);
-      await cache.put(keys.get(stale[i] as DocumentBlock) as string, block);
-    }
-    passing(session, '');
-    return document.blocks.flatMap(({ id }) => ran.get(id) ?? []);
-  };
+export async function runPublished(
+  document: ExperimentDocument,
+  path: string,
+  keep: boolean,
+  session: Session,
+): Promise<RanBlock[]> {
+  const cache = blockCache(join(documentPaths(path, undefined).folder, 'published'));
+  const keys = new Map<DocumentBlock, string>();
+  const ran = new Map<string, RanBlock>();
+  for (const block of document.blocks) {
+    const key = await keyOf(block, path, session);
+    keys.set(block, key);
+    const kept = await cache.get(block.id, key);
+    if (kept !== null) ran.set(block.id, kept);
+  }
+  const stale = document.blocks.filter(({ id }) => !ran.has(id));
+  const { publishedFigures } = await import('../node/published-figures.js');
+  const finished = await runBlocks(document, stale, { path }, session);
+  if (finished.length < stale.length || finished.some(({ run }) => isCancelled(run)))
+    throw new DownhillError(
+      'cancelled',
+      'publishing was cancelled before every experiment had run; nothing was written',
+      'publish again: what has run by then is kept',
+    );
+  for (const [i, { experiment, run }] of finished.entries()) {
+    const { id, title = null, figures } = experiment;
+    passing(
+      session,
+      session.say({ en: `drawing ${id} (${i + 1}/${finished.length})`, ko: `${id} 그리는 중 (${i + 1}/${finished.length})` }),
+    );
+    // Through its text, so that a first publication quotes exactly what a later one finds.
+    const result = JSON.parse(jsonText({ ...run.result, final: run.final })) as QuotableResult;
+    const block: RanBlock = { id, title, result, figures: await publishedFigures(run, figures, id) };
+    ran.set(id, block);
+    if (keep) await cache.put(keys.get(stale[i] as DocumentBlock) as string, block);
+  }
+  passing(session, '');
+  return document.blocks.flatMap(({ id }) => ran.get(id) ?? []);
+}
 
 /** Everything that the pictures and figures of a block come from. */
 async function keyOf({ experiment }: DocumentBlock, path: string, session: Session): Promise<string> {

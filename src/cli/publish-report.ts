@@ -1,8 +1,8 @@
 import { DownhillError } from '../base/errors.js';
+import { MARK } from '../experiment/labels.js';
 import { unifiedDiff } from '../publish/again/unified-diff.js';
 import type { Note } from '../publish/note.js';
 import type { Published } from '../publish/publish.js';
-import { MARK } from './labels.js';
 import type { Outcome } from './publish-documents.js';
 import type { Session } from './session.js';
 import { wrapped } from './wrapped.js';

@@ -81,7 +81,6 @@ export const publish: Command = {
       options: publishOptions(options, session),
       root: (options.root as string | undefined) ?? null,
       dryRun: options.dryRun === true,
-      runExperiments: () => Promise.reject(new Error('experiments are not run here yet')),
     };
     const { publishDocuments } = await import('../publish-documents.js');
     const outcomes = [];

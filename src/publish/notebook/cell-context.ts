@@ -1,6 +1,6 @@
 import type { Lang } from '../../base/text.js';
-import type { PictureSources } from '../assets/load-picture.js';
 import type { Picture } from '../asset.js';
+import type { PictureSources } from '../assets/load-picture.js';
 import type { Prose } from '../post.js';
 import type { ReaderContext } from '../reader.js';
 import type { Cell } from './notebook.js';
@@ -20,5 +20,10 @@ export interface CellContext {
   /** Reads Markdown of the notebook: never trusted. */
   readonly prose: (text: string) => Promise<Prose>;
   /** A picture that a text of the cell refers to. */
-  readonly picture: (reference: string, alt: string, title: string | undefined, place: string) => Promise<Picture | 'address' | 'missing'>;
+  readonly picture: (
+    reference: string,
+    alt: string,
+    title: string | undefined,
+    place: string,
+  ) => Promise<Picture | 'address' | 'missing'>;
 }

@@ -4,7 +4,8 @@ export type Fields = Readonly<Record<string, unknown>>;
 const NONE: Fields = Object.freeze(Object.create(null));
 
 /** The value as an object; an empty one for what is none. */
-export const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : NONE);
+export const fieldsOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : NONE;
 
 export const field = (fields: Fields, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined);
 

@@ -27,7 +27,10 @@ export interface Form {
  */
 export const FORMS: readonly Form[] = [
   { types: ['text/latex'], parts: (value, context) => mathParts(value, context) },
-  { types: ['image/png', 'image/jpeg', 'image/svg+xml', 'image/gif', 'image/webp', 'image/avif', 'image/bmp'], parts: pictureParts },
+  {
+    types: ['image/png', 'image/jpeg', 'image/svg+xml', 'image/gif', 'image/webp', 'image/avif', 'image/bmp'],
+    parts: pictureParts,
+  },
   { types: ['text/html'], parts: htmlParts },
   { types: ['text/latex', 'text/markdown'], parts: proseParts },
   { types: ['text/plain'], parts: plainParts },

@@ -1,10 +1,10 @@
-import { dataUri } from './data-uri.js';
+import { resized, wantedSize } from '../assets/resized.js';
 import { sanitizeHtml } from '../html/sanitize.js';
 import { elementsOf, type Leaf, readHtml, type Tree } from '../html/tree.js';
-import { resized, wantedSize } from '../assets/resized.js';
 import type { Part } from '../post.js';
 import { altText } from './alt-text.js';
 import { cutText, MOST_OUTPUT } from './cut-text.js';
+import { dataUri } from './data-uri.js';
 import { textField } from './fields.js';
 import type { FormContext } from './forms.js';
 import { htmlText } from './html-text.js';
@@ -44,7 +44,13 @@ export async function htmlParts(value: string, context: FormContext): Promise<re
 const numberOf = (place: string): string => /(\d+)$/.exec(place)?.[1] ?? '0';
 
 /** One picture, and no word beside it. */
-const isAlone = (tree: readonly Leaf[]): boolean => elementsOf(tree, 'img').length === 1 && !/\S/.test(htmlText(tree.filter((leaf): leaf is Tree => typeof leaf !== 'string')) + tree.filter((leaf) => typeof leaf === 'string').join(''));
+const isAlone = (tree: readonly Leaf[]): boolean =>
+  elementsOf(tree, 'img').length === 1 &&
+  !/\S/.test(
+    htmlText(tree.filter((leaf): leaf is Tree => typeof leaf !== 'string')) +
+      tree.filter((leaf) => typeof leaf === 'string').join(''),
+  );
 
 /** Something to see: a letter, a picture, a drawing. */
-const shows = (html: string): boolean => /<(?:img|svg|hr|math)\b/.test(html) || /[^\s\u00a0]/.test(html.replace(/<[^>]*>/g, '').replace(/&(?:nbsp|#160);/g, ''));
+const shows = (html: string): boolean =>
+  /<(?:img|svg|hr|math)\b/.test(html) || /[^\s\u00a0]/.test(html.replace(/<[^>]*>/g, '').replace(/&(?:nbsp|#160);/g, ''));

@@ -22,5 +22,7 @@ function words(tree: readonly Leaf[]): string {
 }
 
 const BLOCKS: ReadonlySet<string> = new Set(
-  'address article blockquote caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tr ul'.split(' '),
+  'address article blockquote caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tr ul'.split(
+    ' ',
+  ),
 );

@@ -11,7 +11,8 @@ import { terminalText } from './terminal-text.js';
  * @throws DownhillError for pictures that are damaged, with cell and output.
  */
 export async function outputParts(output: Output, context: CellContext): Promise<readonly Part[]> {
-  if (output.kind === 'stream') return textParts(output.text, output.name === 'stderr' && TROUBLE.test(output.text) ? 'warning' : 'output', context);
+  if (output.kind === 'stream')
+    return textParts(output.text, output.name === 'stderr' && TROUBLE.test(output.text) ? 'warning' : 'output', context);
   if (output.kind === 'error') return textParts(output.text, 'error', context);
   const { data, metadata, number } = output;
   const place = `${context.place}, output ${number}`;
@@ -35,7 +36,11 @@ const TROUBLE = /\b(?:\w*warn(?:ing)?|error|exception|traceback|fatal|deprecated
 /** Far more than is shown: a program that wrote 200 MB is not followed to the end. */
 const MOST_READ = 50 * MOST_OUTPUT;
 
-export function textParts(written: string, tone: 'output' | 'warning' | 'error', { region, lang, place, reader }: Pick<CellContext, 'region' | 'lang' | 'place' | 'reader'>): Part[] {
+export function textParts(
+  written: string,
+  tone: 'output' | 'warning' | 'error',
+  { region, lang, place, reader }: Pick<CellContext, 'region' | 'lang' | 'place' | 'reader'>,
+): Part[] {
   const read = terminalText(cutText(written, lang, MOST_READ));
   const value = cutText(read, lang).replace(/^\n+|\s+$/g, '');
   if (written.length > MOST_READ || read.length > MOST_OUTPUT)
@@ -71,9 +76,16 @@ function tellOfPrograms(types: readonly string[], place: string, { reader }: Cel
     severity: shown ? 'note' : 'warning',
     place,
     message: shown
-      ? { en: `an output of ${name} only moves in a notebook; the post shows it as a still`, ko: `${name} 출력은 노트북에서만 움직이므로 글에는 멈춘 모습으로 넣었습니다` }
-      : { en: `an output of ${name} only works in a notebook and is not shown as such`, ko: `${name} 출력은 노트북에서만 동작하므로 글에 그대로 보이지 않습니다` },
-    ...(still ? {} : { advice: { en: 'let the notebook keep a PNG of the figure as well', ko: '노트북에 그림을 PNG로도 남겨 두세요' } }),
+      ? {
+          en: `an output of ${name} only moves in a notebook; the post shows it as a still`,
+          ko: `${name} 출력은 노트북에서만 움직이므로 글에는 멈춘 모습으로 넣었습니다`,
+        }
+      : {
+          en: `an output of ${name} only works in a notebook and is not shown as such`,
+          ko: `${name} 출력은 노트북에서만 동작하므로 글에 그대로 보이지 않습니다`,
+        },
+    ...(still
+      ? {}
+      : { advice: { en: 'let the notebook keep a PNG of the figure as well', ko: '노트북에 그림을 PNG로도 남겨 두세요' } }),
   });
 }
-

@@ -1,8 +1,8 @@
 import { DownhillError } from '../../base/errors.js';
+import type { Asset, Picture } from '../asset.js';
 import { assetOf } from '../assets/asset-of.js';
 import { base64Bytes } from '../assets/reference.js';
 import { resized } from '../assets/resized.js';
-import type { Asset, Picture } from '../asset.js';
 import type { Part } from '../post.js';
 import { altText, drawnTitle } from './alt-text.js';
 import { field, fieldsOf, textField } from './fields.js';
@@ -36,7 +36,8 @@ async function loaded(value: string, { type, place, cell, reader }: FormContext)
   const stem = drawnTitle(cell.source) ?? 'figure';
   if (type === 'image/svg+xml' && value.includes('<')) return assetOf(new TextEncoder().encode(value), stem, place, reader.note);
   const bytes = base64Bytes(value);
-  if (bytes === null) throw new DownhillError('image-broken', `the ${type} of the output is no Base64`, 'run the cell again', { place });
+  if (bytes === null)
+    throw new DownhillError('image-broken', `the ${type} of the output is no Base64`, 'run the cell again', { place });
   return assetOf(bytes, stem, place, reader.note);
 }
 
@@ -47,7 +48,17 @@ function shown(asset: Asset, vector: Asset | undefined, { type, metadata, cell, 
     return typeof value === 'number' ? value : undefined;
   };
   const [width, height] = [said('width'), said('height')];
-  const alt = textField(own, 'alt') ?? textField(metadata, 'alt') ?? commentOption(cell, 'fig-alt') ?? altText({ code: cell.source, heading, lang });
-  const picture: Picture = { asset, width: asset.width, height: asset.height, alt: alt.replace(/\s+/g, ' ').trim(), ...(vector === undefined ? {} : { vector }) };
+  const alt =
+    textField(own, 'alt') ??
+    textField(metadata, 'alt') ??
+    commentOption(cell, 'fig-alt') ??
+    altText({ code: cell.source, heading, lang });
+  const picture: Picture = {
+    asset,
+    width: asset.width,
+    height: asset.height,
+    alt: alt.replace(/\s+/g, ' ').trim(),
+    ...(vector === undefined ? {} : { vector }),
+  };
   return resized(picture, { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) });
 }

@@ -6,7 +6,8 @@ import { textParts } from './output-parts.js';
 /** Text, but not what only names an object that could not be shown: `<IPython.core.display.HTML object>`, `<Figure size 640x480 with 1 Axes>`. */
 export function plainParts(value: string, context: FormContext): Part[] {
   const others = Object.keys(fieldsOf(context.data)).length > 1;
-  return (others && NAMES_ONLY.test(value.trim())) || /^<(?:IPython\.core\.display\.\w+ object|Figure size \S+ with \d+ Axes)>$/.test(value.trim())
+  return (others && NAMES_ONLY.test(value.trim())) ||
+    /^<(?:IPython\.core\.display\.\w+ object|Figure size \S+ with \d+ Axes)>$/.test(value.trim())
     ? []
     : textParts(value, 'output', context);
 }

@@ -1,8 +1,8 @@
 import { DownhillError } from '../../base/errors.js';
 import { SourceText } from '../../experiment/source-text.js';
+import { headingLevel, kindOf } from './cell-kind.js';
 import { type Fields, field, fieldsOf, listOf, textField, within } from './fields.js';
 import { jsonOffset } from './json-offset.js';
-import { kindOf, headingLevel } from './cell-kind.js';
 import type { Cell, Notebook } from './notebook.js';
 import { readOutputs } from './read-outputs.js';
 
@@ -15,10 +15,20 @@ import { readOutputs } from './read-outputs.js';
 export function readNotebook(bytes: Uint8Array, source: string): Notebook {
   const root = parsed(bytes, source);
   const format = field(root, 'nbformat');
-  const fail = (code: string, message: string, advice: string): DownhillError => new DownhillError(code, message, advice, { place: source });
+  const fail = (code: string, message: string, advice: string): DownhillError =>
+    new DownhillError(code, message, advice, { place: source });
   if (typeof format === 'number' && format >= 5)
-    throw fail('notebook-format', `the notebook has format ${format}; formats 2 to 4 are known`, 'save it as nbformat 4: jupyter nbconvert --to notebook');
-  if (typeof format === 'number' && format < 2) throw fail('notebook-format', `the notebook has format ${format}; formats 2 to 4 are known`, 'open it in Jupyter and save it');
+    throw fail(
+      'notebook-format',
+      `the notebook has format ${format}; formats 2 to 4 are known`,
+      'save it as nbformat 4: jupyter nbconvert --to notebook',
+    );
+  if (typeof format === 'number' && format < 2)
+    throw fail(
+      'notebook-format',
+      `the notebook has format ${format}; formats 2 to 4 are known`,
+      'open it in Jupyter and save it',
+    );
   const cells = cellsOf(root);
   if (cells === null) {
     const what = typeof format === 'number' ? 'the notebook has no list of cells' : 'the file is JSON, but no notebook';
@@ -33,19 +43,28 @@ function parsed(bytes: Uint8Array, source: string): Fields {
   try {
     text = new TextDecoder(encodingOf(bytes)).decode(bytes);
   } catch {
-    throw new DownhillError('notebook-too-large', 'the notebook is larger than a text can be', 'clear its outputs, or split it', { place: source });
+    throw new DownhillError('notebook-too-large', 'the notebook is larger than a text can be', 'clear its outputs, or split it', {
+      place: source,
+    });
   }
-  if (text.trim() === '') throw new DownhillError('notebook-empty', 'the notebook is an empty file', 'save it again in Jupyter', { place: source });
+  if (text.trim() === '')
+    throw new DownhillError('notebook-empty', 'the notebook is an empty file', 'save it again in Jupyter', { place: source });
   if (text.startsWith('version https://git-lfs.github.com/spec/'))
-    throw new DownhillError('notebook-lfs', 'the file is a Git LFS pointer, not the notebook itself', 'run git lfs pull', { place: source });
+    throw new DownhillError('notebook-lfs', 'the file is a Git LFS pointer, not the notebook itself', 'run git lfs pull', {
+      place: source,
+    });
   try {
     return fieldsOf(JSON.parse(text));
   } catch {
     const offset = jsonOffset(text);
     const { line, column } = new SourceText(text, source).position(offset);
     const ends = offset >= text.length;
-    const found = ends ? 'it ends too early' : `${JSON.stringify(String.fromCodePoint(text.codePointAt(offset) as number))} cannot stand there`;
-    throw new DownhillError('notebook-not-json', `the notebook is no JSON: ${found}`, ADVICE(text), { place: `${source}:${line}:${column}` });
+    const found = ends
+      ? 'it ends too early'
+      : `${JSON.stringify(String.fromCodePoint(text.codePointAt(offset) as number))} cannot stand there`;
+    throw new DownhillError('notebook-not-json', `the notebook is no JSON: ${found}`, ADVICE(text), {
+      place: `${source}:${line}:${column}`,
+    });
   }
 }
 
@@ -70,14 +89,29 @@ function cellsOf(root: Fields): readonly unknown[] | null {
 
 /** R Markdown's and Jupytext's names too; `ipython` is Python. */
 function languageOf(metadata: Fields): string | null {
-  const found = [within(metadata, 'kernelspec', 'language'), within(metadata, 'language_info', 'name'), within(metadata, 'kernel_info', 'name'), within(metadata, 'kernelspec', 'name')];
+  const found = [
+    within(metadata, 'kernelspec', 'language'),
+    within(metadata, 'language_info', 'name'),
+    within(metadata, 'kernel_info', 'name'),
+    within(metadata, 'kernelspec', 'name'),
+  ];
   const name = found.find((value): value is string => typeof value === 'string' && value !== '');
   return name === undefined ? null : languageName(name);
 }
 
 /** One word, as fences take it. */
 function languageName(name: string): string | null {
-  const known: Readonly<Record<string, string>> = { ipython: 'python', ipython2: 'python', ipython3: 'python', python2: 'python', python3: 'python', ir: 'r', 'c++': 'cpp', 'c#': 'csharp', 'f#': 'fsharp' };
+  const known: Readonly<Record<string, string>> = {
+    ipython: 'python',
+    ipython2: 'python',
+    ipython3: 'python',
+    python2: 'python',
+    python3: 'python',
+    ir: 'r',
+    'c++': 'cpp',
+    'c#': 'csharp',
+    'f#': 'fsharp',
+  };
   const lower = name.trim().toLowerCase();
   if (Object.hasOwn(known, lower)) return known[lower] as string;
   const word = lower.replace(/[^a-z0-9+#_.-]+/g, '-').replace(/^-+|-+$|-?\d+(?:\.\d+)*$/g, '');
@@ -91,8 +125,12 @@ function readCell(value: unknown, number: number, source: string): Cell {
   const place = `${source}, cell ${number}`;
   const raw = field(cell, 'source') ?? field(cell, 'input') ?? '';
   const text = textField({ raw }, 'raw');
-  if (text === null) throw new DownhillError('notebook-broken', 'the source of the cell is no text', 'open the notebook in Jupyter and save it', { place });
-  const own = field(cell, 'language') ?? within(metadata, 'vscode', 'languageId') ?? within(metadata, 'dotnet_interactive', 'language');
+  if (text === null)
+    throw new DownhillError('notebook-broken', 'the source of the cell is no text', 'open the notebook in Jupyter and save it', {
+      place,
+    });
+  const own =
+    field(cell, 'language') ?? within(metadata, 'vscode', 'languageId') ?? within(metadata, 'dotnet_interactive', 'language');
   return {
     kind,
     number,

@@ -9,7 +9,8 @@ export function readOutputs(values: readonly unknown[]): readonly Output[] {
   for (const [i, value] of values.entries()) {
     const output = readOutput(fieldsOf(value), i + 1);
     const last = outputs.at(-1);
-    if (output?.kind === 'stream' && last?.kind === 'stream' && last.name === output.name) outputs[outputs.length - 1] = { ...last, text: last.text + output.text };
+    if (output?.kind === 'stream' && last?.kind === 'stream' && last.name === output.name)
+      outputs[outputs.length - 1] = { ...last, text: last.text + output.text };
     else if (output !== null) outputs.push(output);
   }
   return outputs;

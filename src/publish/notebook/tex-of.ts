@@ -5,8 +5,13 @@
  */
 export function texOf(latex: string): string | null {
   const text = latex.trim();
-  const found = /^\$\$([^$]+)\$\$$/.exec(text) ?? /^\$((?:[^$\\]|\\[^])+)\$$/.exec(text) ?? /^\\\[([^]+)\\\]$/.exec(text) ?? /^\\\(([^]+)\\\)$/.exec(text);
+  const found =
+    /^\$\$([^$]+)\$\$$/.exec(text) ??
+    /^\$((?:[^$\\]|\\[^])+)\$$/.exec(text) ??
+    /^\\\[([^]+)\\\]$/.exec(text) ??
+    /^\\\(([^]+)\\\)$/.exec(text);
   if (found !== null) return (found[1] as string).trim().replace(/^\\displaystyle\s*/, '') || null;
-  const environment = /^\\begin\{(equation|align|gather|multline|eqnarray|alignat|flalign|math|displaymath)(\*?)\}[^]*\\end\{\1\2\}$/.exec(text);
+  const environment =
+    /^\\begin\{(equation|align|gather|multline|eqnarray|alignat|flalign|math|displaymath)(\*?)\}[^]*\\end\{\1\2\}$/.exec(text);
   return environment === null ? null : text;
 }

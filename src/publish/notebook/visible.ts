@@ -14,13 +14,24 @@ export function visibleOf(cell: Cell): Visible {
   const { metadata } = cell;
   const tags = new Set(listOf(field(metadata, 'tags')).filter((tag) => typeof tag === 'string'));
   const options = optionsOf(cell);
-  const tagged = (what: string): boolean => [`remove_${what}`, `remove-${what}`, `hide_${what}`, `exclude_${what}`].some((tag) => tags.has(tag));
+  const tagged = (what: string): boolean =>
+    [`remove_${what}`, `remove-${what}`, `hide_${what}`, `exclude_${what}`].some((tag) => tags.has(tag));
   const all = tagged('cell') || tags.has('hide') || tags.has('remove') || options.has('include: false') || options.has('hide');
   if (all) return { code: 'hidden', outputs: 'hidden' };
   const lab = (name: string): boolean => within(metadata, 'jupyter', name) === true;
-  const noCode = tagged('input') || tagged('code') || field(metadata, 'hide_input') === true || options.has('echo: false') || options.has('hide_input');
+  const noCode =
+    tagged('input') ||
+    tagged('code') ||
+    field(metadata, 'hide_input') === true ||
+    options.has('echo: false') ||
+    options.has('hide_input');
   const noOutputs = tagged('output') || options.has('output: false') || options.has('eval: false') || options.has('hide_output');
-  const folded = tags.has('hide-input') || tags.has('hide-cell') || lab('source_hidden') || options.has('code-fold: true') || options.has('collapse');
+  const folded =
+    tags.has('hide-input') ||
+    tags.has('hide-cell') ||
+    lab('source_hidden') ||
+    options.has('code-fold: true') ||
+    options.has('collapse');
   const away = tags.has('hide-output') || tags.has('hide-cell') || lab('outputs_hidden') || field(metadata, 'collapsed') === true;
   return { code: noCode ? 'hidden' : folded ? 'folded' : 'shown', outputs: noOutputs ? 'hidden' : away ? 'folded' : 'shown' };
 }

@@ -73,5 +73,9 @@ function codeBlock(value: string, language: string | null): string {
 /** An author may write scripts; a page that asks for nothing and runs nothing has no use for them. */
 const harmless = (prose: Prose): Prose =>
   prose.trusted
-    ? { ...prose, trusted: false, spans: prose.spans.map((span) => (span.kind === 'html' ? { ...span, html: cleanTags(span.html) } : span)) }
+    ? {
+        ...prose,
+        trusted: false,
+        spans: prose.spans.map((span) => (span.kind === 'html' ? { ...span, html: cleanTags(span.html) } : span)),
+      }
     : prose;

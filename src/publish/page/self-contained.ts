@@ -12,6 +12,8 @@ export function selfContained(html: string, left: (address: string) => void): st
     if (name.toLowerCase() === 'source') return '';
     left(address);
     const alt = / alt="([^"]*)"/i.exec(attributes)?.[1] ?? '';
-    return /^(?:https?:)?\/\//i.test(address) ? `<a href="${address}">${alt === '' ? address : alt.replaceAll('<', '&lt;')}</a>` : escapeHtml(alt);
+    return /^(?:https?:)?\/\//i.test(address)
+      ? `<a href="${address}">${alt === '' ? address : alt.replaceAll('<', '&lt;')}</a>`
+      : escapeHtml(alt);
   });
 }

@@ -1,14 +1,16 @@
 import { type DocumentBlock, type ExperimentDocument, parseDocument } from '../../experiment/document.js';
 import { documentText } from '../../experiment/document-text.js';
-import type { ResultReference } from '../../experiment/result-references.js';
+import type { QuotableResult } from '../../experiment/quoted-result.js';
 import { SourceText } from '../../experiment/source-text.js';
+import { quoted } from '../../experiment/substitute-results.js';
 import { asciiName } from '../assets/ascii-name.js';
+import { authorPicture } from '../author-picture.js';
 import { experimentParts } from '../experiment-parts.js';
+import { frontOf } from '../front/front-of.js';
 import { readFront } from '../front.js';
-import type { Part, Prose } from '../post.js';
-import { quoteResults } from '../quote-results.js';
+import { readProse } from '../markdown/read-prose.js';
+import type { Part, Post, Prose } from '../post.js';
 import type { Reader, ReaderContext, SourceDocument } from '../reader.js';
-import { readTrustedProse } from './trusted-prose.js';
 
 /** A document with experiments in it: they are run, and their figures and findings stand where their blocks stood. */
 export const experiment: Reader = {
@@ -16,33 +18,34 @@ export const experiment: Reader = {
   title: { en: 'a document with experiments', ko: '실험이 든 문서' },
   rank: 2,
   reads: ({ bytes, path }) => /\.(?:md|markdown|mdown|mkd)$/i.test(path) && holdsBlock(bytes),
-  read: async (document, context) => {
-    const parsed = parseDocument(documentText(document.bytes, document.source), document.source);
-    for (const block of parsed.blocks) checkMargin(block, parsed);
-    const ran = new Map((await context.runExperiments(parsed)).map((block) => [block.id, block]));
-    const results = new Map([...ran].map(([id, { result }]) => [id, result]));
-    const parts: Part[] = [];
-    let from = parsed.frontMatter.length;
-    for (const block of [...parsed.blocks, null]) {
-      const end = block?.start ?? parsed.text.length;
-      if (end > from) parts.push(await prose(parsed, from, end, document, context, results));
-      const made = block === null ? undefined : ran.get(block.id);
-      if (block === null || made === undefined) continue;
-      parts.push(...experimentParts(block.experiment, definitionOf(block, parsed), made, regionOf(block.id)));
-      from = block.end;
-    }
-    return {
-      source: document.source,
-      lang: context.lang ?? parsed.frontMatter.lang ?? 'en',
-      front: readFront(parsed.text, document, parts, context),
-      parts,
-    };
-  },
+  read,
 };
 
 /** Whether a line opens a block: cheap, and right for everything but a fence inside of another. */
 const holdsBlock = (bytes: Uint8Array): boolean =>
   /^[ \t>]*(?:`{3,}|~{3,})[ \t]*downhill\b/m.test(new TextDecoder().decode(bytes));
+
+async function read(source: SourceDocument, context: ReaderContext): Promise<Post> {
+  const { text } = documentText(source.bytes, source.source);
+  const head = readFront(text, source.source, context.note);
+  const document = parseDocument(text, source.source);
+  for (const block of document.blocks) checkMargin(block, document);
+  const ran = new Map((await context.runExperiments(document)).map((block) => [block.id, block]));
+  const results = new Map([...ran].map(([id, { result }]) => [id, result]));
+  const parts: Part[] = [];
+  let from = head.length;
+  for (const block of [...document.blocks, null]) {
+    const end = block?.start ?? text.length;
+    if (end > from) parts.push(await proseBetween(document, [from, end], results, source, context));
+    const made = block === null ? undefined : ran.get(block.id);
+    if (block === null || made === undefined) continue;
+    parts.push(...experimentParts(block.experiment, definitionOf(block, document), made, regionOf(block.id)));
+    from = block.end;
+  }
+  const { values } = head;
+  const front = frontOf({ text: head.text, values, parts, path: source.path, source: source.source });
+  return { source: source.source, lang: context.lang ?? head.lang ?? 'en', front, parts };
+}
 
 function checkMargin(block: DocumentBlock, { text, source }: ExperimentDocument): void {
   const lineStart = text.lastIndexOf('\n', block.start - 1) + 1;
@@ -73,19 +76,24 @@ function asciiHash(text: string): string {
   return hash.toString(16).padStart(8, '0');
 }
 
-async function prose(
-  parsed: ExperimentDocument,
-  from: number,
-  end: number,
+/** What stands between two blocks, with the results that it quotes. */
+function proseBetween(
+  { text, source, references }: ExperimentDocument,
+  [from, end]: readonly [number, number],
+  results: ReadonlyMap<string, QuotableResult>,
   document: SourceDocument,
   context: ReaderContext,
-  results: Parameters<typeof quoteResults>[2],
 ): Promise<Prose> {
-  const source = new SourceText(parsed.text, parsed.source);
-  const read = await readTrustedProse(parsed.text.slice(from, end), document, context, (offset) => source.place(from + offset));
-  const inside = (reference: ResultReference): boolean => reference.start >= from && reference.end <= end;
-  const shifted = parsed.references
-    .filter(inside)
-    .map((reference) => ({ ...reference, start: reference.start - from, end: reference.end - from }));
-  return quoteResults(read, shifted, results);
+  const whole = new SourceText(text, source);
+  const place = (offset: number): string => whole.place(from + offset);
+  return readProse(text.slice(from, end), {
+    trusted: true,
+    place,
+    picture: authorPicture(document, context, place),
+    references: references.flatMap((reference) => {
+      const result = results.get(reference.id);
+      if (result === undefined || reference.start < from || reference.end > end) return [];
+      return [{ start: reference.start - from, end: reference.end - from, text: quoted(reference, result) }];
+    }),
+  });
 }
