@@ -29,6 +29,8 @@ export interface PublishRequest {
   readonly root: string | null;
   /** Writes nothing. */
   readonly dryRun: boolean;
+  /** Told of every file that a document is made of, by its absolute path, whether it is there or not. */
+  readonly onRead?: (path: string) => void;
 }
 
 /**
@@ -71,7 +73,7 @@ async function publishOne(
   { target, folder }: Destination,
   site: Files,
   ledger: Ledger,
-  { options, root, dryRun }: PublishRequest,
+  { options, root, dryRun, onRead }: PublishRequest,
   session: Session,
 ): Promise<Published> {
   const { bytes, source } = await session.io.readInput(path);
@@ -81,16 +83,27 @@ async function publishOne(
   return await publish({
     document,
     reader,
-    files: folderFiles(top),
+    files: onRead === undefined ? folderFiles(top) : told(folderFiles(top), (each) => onRead(resolve(top, each))),
     source: posix(relative(resolve(folder), resolve(path))),
     target,
     site,
     ledger,
     options,
     gone: async (each) => (await stat(resolve(folder, each)).catch(() => null)) === null,
-    runExperiments: async (parsed) => (await import('./publish-experiments.js')).runPublished(parsed, path, !dryRun, session),
+    runExperiments: async (parsed) => {
+      const { runPublished } = await import('./publish-experiments.js');
+      return runPublished(parsed, { path, keep: !dryRun, onData: (file) => onRead?.(resolve(file)) }, session);
+    },
   });
 }
+
+const told = (files: Files, onRead: (path: string) => void): Files => ({
+  ...files,
+  read: (path) => {
+    onRead(path);
+    return files.read(path);
+  },
+});
 
 const posix = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 

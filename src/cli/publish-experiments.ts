@@ -12,22 +12,30 @@ import { runBlocks } from './run-blocks.js';
 import { passing, type Session } from './session.js';
 import { isCancelled } from './verdict.js';
 
+interface PublishedRun {
+  /** Of the document. */
+  readonly path: string;
+  /** Whether what was run is kept for the next time. */
+  readonly keep: boolean;
+  /** Told of every file of data. */
+  readonly onData: (path: string) => void;
+}
+
 /**
  * Runs the experiments of a document for its post. Those whose block, data and language are what they were, and whose pictures are still there in
  * `<document>.downhill/published`, are taken from there.
- * @param path of the document. @param keep whether what was run is written there. @throws DownhillError `cancelled` when Ctrl-C ended it before all had run: a post is published whole.
+ * @throws DownhillError `cancelled` when Ctrl-C ended it before all had run: a post is published whole.
  */
 export async function runPublished(
   document: ExperimentDocument,
-  path: string,
-  keep: boolean,
+  { path, keep, onData }: PublishedRun,
   session: Session,
 ): Promise<RanBlock[]> {
   const cache = blockCache(join(documentPaths(path, undefined).folder, 'published'));
   const keys = new Map<DocumentBlock, string>();
   const ran = new Map<string, RanBlock>();
   for (const block of document.blocks) {
-    const key = await keyOf(block, path, session);
+    const key = await keyOf(block, path, onData, session);
     keys.set(block, key);
     const kept = await cache.get(block.id, key);
     if (kept !== null) ran.set(block.id, kept);
@@ -58,7 +66,12 @@ export async function runPublished(
 }
 
 /** Everything that the pictures and figures of a block come from. */
-async function keyOf({ experiment }: DocumentBlock, path: string, session: Session): Promise<string> {
+async function keyOf(
+  { experiment }: DocumentBlock,
+  path: string,
+  onData: PublishedRun['onData'],
+  session: Session,
+): Promise<string> {
   const hash = sha256();
   const add = (text: string): void => hash.update(new TextEncoder().encode(`${text}\n`));
   add(VERSION);
@@ -69,6 +82,7 @@ async function keyOf({ experiment }: DocumentBlock, path: string, session: Sessi
   const { data } = experiment;
   if ('file' in data) {
     const file = isAbsolute(data.file) || path === '-' ? data.file : join(dirname(path), data.file);
+    onData(file);
     hash.update((await session.io.readInput(file)).bytes);
   }
   return hash.hex();

@@ -40,7 +40,7 @@ function outcomeLines({ document, to, published }: Outcome, dryRun: boolean, ses
   return [
     head,
     `  ${where}${counts.length === 0 ? '' : ` · ${counts.join(' · ')}`}`,
-    ...(address === null ? [] : [`  ${say({ en: 'address', ko: '주소' })} ${address}`]),
+    ...(address === null || where.endsWith(`/${address}`) ? [] : [`  ${say({ en: 'address', ko: '주소' })} ${address}`]),
     ...noteLines(notes, session),
   ];
 }

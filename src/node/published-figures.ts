@@ -37,7 +37,7 @@ export async function publishedFigures(run: Run, requests: readonly FigureReques
         height: light.height,
         alt: light.description,
       },
-      caption: light.title,
+      caption: null,
       region: id,
     });
   }

@@ -82,6 +82,16 @@ export const publish: Command = {
       root: (options.root as string | undefined) ?? null,
       dryRun: options.dryRun === true,
     };
+    if (options.watch === true) {
+      if (session.json || request.dryRun)
+        throw usageError(
+          'options-conflict',
+          `--watch and ${session.json ? '--json' : '--dry-run'} were both given`,
+          'leave one of them out',
+          '--watch',
+        );
+      return await (await import('../publish-watch.js')).watchDocuments(places, request, session);
+    }
     const { publishDocuments } = await import('../publish-documents.js');
     const outcomes = [];
     for (const place of places) outcomes.push(...(await publishDocuments(place, request, session)));

@@ -32,7 +32,7 @@ export function hugoEvaluator(hugo: Hugo): Pick<CheckedSite, 'evaluate' | 'write
       const value = withoutEntities(written);
       if (isElsewhere(value) || /^[a-z]:[\\/]/i.test(value)) return value;
       const plain = html ? value : value.replace(/\\([!-/:-@[-`{-~])/g, '$1').replace(/\\/g, '%5C');
-      if (hook && !html && kind === 'image') return fromRoot(plain, post, hugo);
+      if (hook && !html && syntax !== 'parameter' && kind === 'image') return hooked(plain, post, hugo);
       return canonical && plain.startsWith('/') ? baseurl + plain : plain;
     },
     write: (path, syntax, post) => {
@@ -49,6 +49,17 @@ export function hugoEvaluator(hugo: Hugo): Pick<CheckedSite, 'evaluate' | 'write
       return published.get(path)?.startsWith(`${folder}/`) === true;
     },
   };
+}
+
+/** A hook finds what is in the bundle; what it makes of the rest is known to it alone, but what is nowhere it does not find either. */
+function hooked(value: string, post: CheckedPost, hugo: Hugo): string | null {
+  const { baseurl, published } = hugo;
+  const whole = fromRoot(value, post, hugo);
+  const own = normalised(post.address + value.replace(/[?#].*$/, ''));
+  if (!value.startsWith('/') && published.has(decoded(own))) return whole;
+  const paths = [value, whole].map((one) => decoded(normalised(`/${one}`.replace(/^\/+/, '/').replace(/[?#].*$/, ''))));
+  const found = paths.flatMap((path) => [path, path.startsWith(`${baseurl}/`) ? path.slice(baseurl.length) : path]);
+  return found.some((path) => published.has(path)) ? null : whole;
 }
 
 /** As templates look for a picture: in the bundle, else from the root. */

@@ -70,10 +70,9 @@ export async function readHugo(files: Files): Promise<CheckedSite> {
   for (const source of sources.keys()) {
     if (!source.startsWith(`${contentFolder}/`) || PAGE.test(source)) continue;
     const bundle = bundleOf(source, bundles);
+    // Beside pages a file keeps its folder's letter case (Hugo 0.111), unlike the pages themselves.
     const address =
-      bundle === null
-        ? sectionFile(source.slice(contentFolder.length))
-        : `${bundle.post.address}${source.slice(bundle.folder.length + 1)}`;
+      bundle === null ? source.slice(contentFolder.length) : `${bundle.post.address}${source.slice(bundle.folder.length + 1)}`;
     published.set(address, source);
   }
   const hook = [...sources.keys()].some((one) =>
@@ -162,11 +161,6 @@ function addressOf(
   return addressPrefix + deep + (made?.endsWith('.html') === true ? '' : '/');
 }
 
-/** Hugo writes folders of the content in lower case, with hyphens for spaces; names of files stay. */
-const sectionFile = (path: string): string => {
-  const at = path.lastIndexOf('/');
-  return `${path.slice(0, at).split('/').map(lowered).join('/')}${path.slice(at)}`;
-};
 const lowered = (part: string): string => part.trim().replace(/\s+/g, '-').toLowerCase();
 
 function pagesOf(
