@@ -25,7 +25,7 @@ export interface Range {
  * Finds the Liquid that the author of a post means: tags that the site knows, blocks that are closed, outputs of what there is. Anything else would stop the
  * site's build or vanish from the page, and is text.
  *
- * @param code stretches of code and formulas: Liquid means nothing there, except around and between `{% raw %}` and `{% endraw %}`.
+ * @param code stretches of code and formulas: Liquid means nothing there.
  */
 export function authorLiquid(text: string, code: readonly Range[], scope: LiquidScope): AuthorLiquid {
   const live: Token[] = [];
@@ -38,18 +38,17 @@ export function authorLiquid(text: string, code: readonly Range[], scope: Liquid
     const token = nextToken(text, at);
     if (token === null) break;
     at = token.end;
+    if (code.some((range) => range.start <= token.start && token.start < range.end)) continue;
     if (token.tag === 'raw') {
-      // Liquid itself reads on to the first `endraw`, wherever it is.
+      // Liquid reads on to the first `endraw`, wherever it is.
       const end = endOf('raw', text, token.end);
-      const within = code.find((range) => range.start <= token.start && token.end <= range.end);
-      if (end === null || (within !== undefined && end.end > within.end)) continue;
+      if (end === null) continue;
       keep(token);
       keep(end);
       raw.push({ start: token.end, end: end.start });
       at = end.end;
       continue;
     }
-    if (code.some((range) => range.start <= token.start && token.start < range.end)) continue;
     if (token.tag === 'highlight' || token.tag === 'comment') {
       const end = endOf(token.tag, text, token.end);
       if (end === null || (token.tag === 'highlight' && !/^[\w+#.-]+/.test(token.body))) continue;

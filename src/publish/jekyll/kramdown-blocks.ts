@@ -31,7 +31,7 @@ export function orderedList(text: string, node: List, top: boolean, change: Chan
     if (marker !== null) change(start + marker[0].length - 1, start + marker[0].length, '.');
   }
   const { end } = rangeOf(node);
-  if (top && (node.start ?? 1) !== 1) change(end, end, `\n{: start="${node.start}"}\n`);
+  if (top && (node.start ?? 1) !== 1) change(end, end, `\n{: start="${node.start}"}`);
 }
 
 /** A line of text right below a table is its last row for GitHub; kramdown wants a bar in every line. */

@@ -5,12 +5,6 @@ import type { Range } from './author-liquid.js';
 import { apart, bareRows, type Change, openElement, orderedList, rangeOf, underlinedHeading } from './kramdown-blocks.js';
 import { textMends } from './kramdown-text.js';
 
-export interface Mends {
-  readonly splices: readonly Splice[];
-  /** Tables of the text: code in them may hold `|` in kramdown. */
-  readonly tables: readonly Range[];
-}
-
 /**
  * What to change in a text that was written for CommonMark and GitHub's extensions, as Typora shows them, so that kramdown shows the same: blocks that
  * follow each other without a blank line, `|` outside of tables, addresses without brackets, lists that do not begin with 1, `~one tilde~`.
@@ -18,16 +12,14 @@ export interface Mends {
  * @param text with letters where formulas, pictures and Liquid stand, so that their characters mean nothing.
  * @param trusted kramdown's own syntax (`{: .class}`, tables without a line of dashes, definition lists) stays; of a notebook it is text.
  */
-export function kramdownMends(text: string, trusted: boolean): Mends {
+export function kramdownMends(text: string, trusted: boolean): Splice[] {
   const tree = parseMarkdown(text);
   const splices: Splice[] = [];
-  const tables: Range[] = [];
   const change = (start: number, end: number, by: string): void => void splices.push({ start, end, pieces: [literal(by)] });
   const visit = (node: Nodes, parents: readonly Parents[]): void => {
     const range = rangeOf(node);
     const parent = parents.at(-1);
     if (node.type === 'table') {
-      tables.push(range);
       bareRows(text, node, change);
     }
     if (node.type === 'heading' && parent?.type === 'root') underlinedHeading(text, node, change);
@@ -56,7 +48,7 @@ export function kramdownMends(text: string, trusted: boolean): Mends {
     if ('children' in node) for (const child of node.children) visit(child, [...parents, node]);
   };
   visit(tree, []);
-  return { splices, tables };
+  return splices;
 }
 
 /** A table of kramdown's needs no line of dashes: every line begins with a bar. */

@@ -9,6 +9,7 @@ import { printable } from '../render/printable.js';
 import { type AuthorLiquid, authorLiquid, type LiquidScope, type Range } from './author-liquid.js';
 import { keptTags } from './kept-tags.js';
 import { kramdownMends } from './kramdown-mends.js';
+import { rawInCode } from './raw-in-code.js';
 
 export interface ProseWriter {
   readonly picture: (picture: Picture) => string;
@@ -28,23 +29,18 @@ export function prosePieces(prose: Prose, writer: ProseWriter): Piece[] {
   const liquid = prose.trusted && writer.liquid !== null ? authorLiquid(text, apart, writer.liquid) : NONE;
   const within = (ranges: readonly Range[], range: Range): boolean =>
     ranges.some(({ start, end }) => start <= range.start && range.end <= end);
-  const { splices: mends, tables } = writer.kramdown
-    ? kramdownMends(masked(prose, liquid), prose.trusted)
-    : { splices: [], tables: [] };
+  const mends = writer.kramdown ? kramdownMends(masked(prose, liquid), prose.trusted) : [];
   const kept = prose.trusted ? null : keptTags(prose.spans);
   const splices: Splice[] = [];
   if (writer.without !== null) splices.push({ ...writer.without, pieces: [] });
-  // Tags of Liquid inside of code stand in code that the author made safe: that code stays as it is.
-  const safe = apart.filter((span) => liquid.raw.some((range) => span.start <= range.start && range.end <= span.end));
-  for (const { start, end } of safe) splices.push(...asWritten(text, { start, end }, liquid));
   for (const span of prose.spans) {
-    if (within(liquid.verbatim, span) || safe.includes(span as (typeof safe)[number])) continue;
+    if (within(liquid.verbatim, span)) continue;
     const raw = within(liquid.raw, span);
-    const pieces = spanPieces(prose, span, writer, { inTable: within(tables, span), kept: kept === null || kept.has(span) });
+    const pieces = spanPieces(prose, span, writer, kept === null || kept.has(span));
     if (pieces !== null) splices.push({ start: span.start, end: span.end, pieces: raw ? pieces.map(inRaw) : pieces });
   }
   for (const { start, end } of liquid.live) splices.push({ start, end, pieces: [inert(text.slice(start, end))] });
-  for (const { start, end } of liquid.verbatim) splices.push({ start, end, pieces: [literal(text.slice(start, end))] });
+  for (const { start, end } of liquid.verbatim) splices.push({ start, end, pieces: rawInCode(text.slice(start, end)) });
   const mendable = mends.filter((mend) => !within(liquid.verbatim, mend));
   return rawKept(spliced(text, [...splices, ...mendable]), liquid);
 }
@@ -56,10 +52,13 @@ function masked({ text, spans }: Prose, { live, verbatim }: AuthorLiquid): strin
     ...live,
     ...verbatim,
   ];
-  let result = text;
-  for (const { start, end } of hidden)
-    result = result.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, 'x') + result.slice(end);
-  return result;
+  let result = '';
+  for (const { start, end } of hidden.sort((a, b) => a.start - b.start)) {
+    if (end <= result.length) continue;
+    result += text.slice(result.length, start);
+    result += text.slice(result.length, end).replace(/[^\n]/g, 'x');
+  }
+  return result + text.slice(result.length);
 }
 
 const NONE: AuthorLiquid = { live: [], raw: [], verbatim: [] };
@@ -79,37 +78,15 @@ function rawKept(pieces: readonly Piece[], liquid: AuthorLiquid): Piece[] {
   });
 }
 
-const asWritten = (text: string, { start, end }: Range, liquid: AuthorLiquid): Splice[] => [
-  {
-    start,
-    end,
-    pieces: spliced(
-      text.slice(start, end),
-      liquid.live
-        .filter((token) => start <= token.start && token.end <= end)
-        .map((token) => ({
-          start: token.start - start,
-          end: token.end - start,
-          pieces: [inert(text.slice(token.start, token.end))],
-        })),
-    ),
-  },
-];
-
 /** @returns null for a span that stays as it is written. */
-function spanPieces(
-  prose: Prose,
-  span: Span,
-  writer: ProseWriter,
-  where: { readonly inTable: boolean; readonly kept: boolean },
-): Piece[] | null {
+function spanPieces(prose: Prose, span: Span, writer: ProseWriter, isKept: boolean): Piece[] | null {
   const { text } = prose;
   const line = text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start);
   // After nothing but marks of lists and quotes: kramdown and CommonMark look for blocks there.
   const first = /^[\s>*+\-\d.)]*$/.test(line);
   switch (span.kind) {
     case 'code':
-      return codePieces(text, span, line, where.inTable && writer.kramdown);
+      return (prose.trusted && writer.liquid !== null ? rawInCode : plain)(codeText(text, span, line, writer.kramdown));
     case 'math':
       return [inert(writer.math(span.tex, span.display, prose.place(span.start)))];
     case 'picture': {
@@ -119,7 +96,7 @@ function spanPieces(
     case 'missing':
       return [inert(missingHtml(span.reference, span.alt))];
     case 'html':
-      if (!where.kept) return [];
+      if (!isKept) return [];
       return prose.trusted && span.html === text.slice(span.start, span.end) ? null : [inert(inertHtml(span.html))];
     case 'quoted':
       return [inert(escapeMarkdown(span.text, first))];
@@ -128,14 +105,16 @@ function spanPieces(
   }
 }
 
-function codePieces(text: string, span: Extract<Span, { kind: 'code' }>, line: string, kramdownTable: boolean): Piece[] {
+const plain = (code: string): Piece[] => [literal(code)];
+
+function codeText(text: string, span: Extract<Span, { kind: 'code' }>, line: string, kramdown: boolean): string {
   const source = text.slice(span.start, span.end);
   if (!span.block) {
-    const plain = source === `\`${span.value}\`` && codeSpan(span.value) === source;
-    return [literal(plain || (source.includes('|') && !kramdownTable) ? printable(source) : codeSpan(span.value))];
+    const simple = source === `\`${span.value}\`` && codeSpan(span.value) === source;
+    return simple || !kramdown ? printable(source) : codeSpan(span.value);
   }
   // Marks of a list become the indentation of the lines after them.
   const prefix = line.replace(/[^>\s]/g, ' ');
   const indented = !span.fenced && /^(?: {4}|\t)/.test(source);
-  return [literal(`${indented ? prefix : ''}${fence(span.value.replace(/\n$/, ''), span.language, prefix)}`)];
+  return `${indented ? prefix : ''}${fence(span.value, span.language, prefix)}`;
 }

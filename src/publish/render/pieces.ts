@@ -21,9 +21,13 @@ export interface Splice {
  */
 export function spliced(text: string, splices: readonly Splice[]): Piece[] {
   const taken: Splice[] = [];
-  for (const splice of splices) if (!taken.some((other) => overlap(splice, other))) taken.push(splice);
-  // Insertions come before what begins at the same place; the order among equals is that of the list.
-  taken.sort((a, b) => a.start - b.start || a.end - b.end);
+  for (const splice of splices) {
+    const at = placeOf(taken, splice);
+    const before = taken[at - 1];
+    const after = taken[at];
+    if (!(before !== undefined && overlap(splice, before)) && !(after !== undefined && overlap(splice, after)))
+      taken.splice(at, 0, splice);
+  }
   const pieces: Piece[] = [];
   let at = 0;
   for (const { start, end, pieces: own } of taken) {
@@ -33,9 +37,21 @@ export function spliced(text: string, splices: readonly Splice[]): Piece[] {
   return [...pieces, literal(text.slice(at))].filter((piece) => piece.text !== '');
 }
 
-const overlap = (a: Splice, b: Splice): boolean =>
-  a.start === a.end
-    ? a.start > b.start && a.start < b.end
-    : b.start === b.end
-      ? b.start > a.start && b.start < a.end
-      : a.start < b.end && b.start < a.end;
+/** Behind all that begin before it. What is only put in comes before what begins at the same place, and keeps the order of the list. */
+function placeOf(taken: readonly Splice[], { start, end }: Splice): number {
+  let low = 0;
+  let high = taken.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = taken[middle] as Splice;
+    if (other.start < start || (other.start === start && other.end <= end)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const overlap = (a: Splice, b: Splice): boolean => {
+  if (a.start === a.end) return a.start > b.start && a.start < b.end;
+  if (b.start === b.end) return b.start > a.start && b.start < a.end;
+  return a.start < b.end && b.start < a.end;
+};

@@ -21,5 +21,5 @@ const EDGE = {
   warning: `;border-left:4px solid ${COLOUR.warning}`,
   error: `;border-left:4px solid ${COLOUR.error}`,
 } as const;
-/** A line end right behind `<pre>` would not count in HTML. */
-const exactly = (value: string): string => withoutBlankLines(escapeHtml(printable(value))).replace(/^\n/, '&#10;');
+/** HTML leaves out a line end right behind `<pre>`, and one that is written as a number too: the first stands for the one that counts. */
+const exactly = (value: string): string => withoutBlankLines(escapeHtml(printable(value)).replace(/^\n/, '\n\n'));
