@@ -44,15 +44,16 @@ code, kbd, pre, samp { font-family: var(--code); font-size: 0.875em; font-varian
 :not(pre) > code { padding: 0.12em 0.36em; border-radius: 5px; background: var(--wash); overflow-wrap: anywhere; }
 pre { padding: 0.95rem 1.1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--wash); line-height: 1.62; font-size: 0.84rem; overflow-x: auto; tab-size: 4; word-break: normal; overflow-wrap: normal; }
 pre code { padding: 0; background: none; font-size: inherit; }
-pre.downhill-output, pre.downhill-warning, pre.downhill-error { border-color: transparent; background: none; color: var(--muted); padding-block: 0.15rem; }
+pre.downhill-output, pre.downhill-warning, pre.downhill-error { border: 0; background: none; color: var(--muted); padding-block: 0.15rem; }
 pre.downhill-warning, pre.downhill-error { border-radius: 0; color: inherit; }
 .cell { margin: 0 0 1.75em; } .cell > * { margin-bottom: 0.8em; } .cell > :last-child { margin-bottom: 0; }
-.k { color: var(--keyword); } .s { color: var(--string); } .n { color: var(--number); } .c { color: var(--comment); font-style: italic; }
+.k { color: var(--keyword); } .s { color: var(--string); } .n { color: var(--number); } .c { color: var(--comment); }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-size: 0.925rem; line-height: 1.5; font-variant-numeric: tabular-nums; }
+table { border: 0; border-collapse: collapse; font-size: 0.925rem; line-height: 1.5; font-variant-numeric: tabular-nums; }
 div > table { margin-bottom: 0; }
-th, td { padding: 0.5em 0.9em; border-bottom: 1px solid var(--line); vertical-align: top; }
-th { border-bottom-color: color-mix(in srgb, var(--muted) 55%, transparent); font-weight: 600; text-align: left; white-space: nowrap; }
+th, td { padding: 0.5em 0.9em; border: 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+th { font-weight: 600; text-align: left; }
+thead th { border-bottom-color: color-mix(in srgb, var(--muted) 55%, transparent); white-space: nowrap; }
 th:first-child, td:first-child { padding-left: 0.3em; }
 tbody tr:hover { background: var(--wash); }
 math { font-family: "STIX Two Math", "Latin Modern Math", "Cambria Math", "DejaVu Math TeX Gyre", math; font-size: 1.08em; }
@@ -61,7 +62,7 @@ details { border: 1px solid var(--line); border-radius: 10px; }
 summary { padding: 0.6rem 1.1rem; color: var(--muted); font-size: 0.9rem; cursor: pointer; }
 details[open] > summary { border-bottom: 1px solid var(--line); }
 details > pre { margin: 0; border: 0; border-radius: 0 0 10px 10px; }
-.downhill-note, .downhill-warning, .downhill-error { font-size: 0.95rem; }
+p.downhill-note, p.downhill-warning, p.downhill-error { font-size: 0.95rem; }
 .footnotes { margin-top: 4rem; padding-top: 1.2rem; border-top: 1px solid var(--line); color: var(--muted); font-size: 0.9rem; }
 .sr-only { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-width: 36rem) {

@@ -12,20 +12,32 @@ const FLAGS = [
 
 export const browser = (): Promise<Browser> => chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
 
-/** Addresses of all pictures of a page, for light and dark and every density, that do not decode; and how many there are. */
+/** The value of an expression in a page. */
+export const asked = <T>(page: Page, expression: string): Promise<T> => page.evaluate(expression) as Promise<T>;
+
+export const codeOf = async (page: Page): Promise<readonly string[]> =>
+  (await asked<string[]>(page, "[...document.querySelectorAll('code')].map((each) => each.textContent)")).map(withoutEnd);
+
+export const formulasOf = (page: Page): Promise<number> => asked(page, "document.querySelectorAll('math').length");
+
+/** Code, with or without the line end after its last line. */
+export const withoutEnd = (code: string): string => code.replace(/\n$/, '');
+
+/** How many pictures a page has; and the addresses of all their forms, for light and dark, that do not decode. */
 export const pictures = (page: Page): Promise<{ readonly count: number; readonly broken: readonly string[] }> =>
-  page.evaluate(async () => {
-    const addresses = new Set<string>();
-    for (const image of document.querySelectorAll('img')) addresses.add(image.src);
-    for (const source of document.querySelectorAll('source')) addresses.add(new URL(source.srcset, document.baseURI).href);
-    const broken: string[] = [];
-    for (const address of addresses) {
-      const image = new Image();
-      image.src = address;
-      await image.decode().then(
-        () => image.naturalWidth > 0 || broken.push(address),
-        () => broken.push(address),
-      );
-    }
-    return { count: document.querySelectorAll('img').length, broken };
-  });
+  asked(
+    page,
+    `(async () => {
+      const images = [...document.querySelectorAll('img')];
+      const sources = [...document.querySelectorAll('source')];
+      const addresses = new Set([...images.map(({ src }) => src), ...sources.map(({ srcset }) => new URL(srcset, document.baseURI).href)]);
+      const broken = [];
+      for (const address of addresses) {
+        const image = new Image();
+        image.src = address;
+        await image.decode().catch(() => {});
+        if (!(image.naturalWidth > 0)) broken.push(address);
+      }
+      return { count: images.length, broken };
+    })()`,
+  );

@@ -1,9 +1,9 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browser, pictures } from './browser.js';
+import { asked, browser, codeOf, formulasOf, pictures, withoutEnd } from './browser.js';
 import { FORMULAS, hardPost, PICTURES, shownCode } from './hard-post.js';
 import { type Server, type Site, server, site } from './hugo-sites.js';
 
@@ -66,6 +66,9 @@ afterAll(async () => {
   for (const { folder } of sites) rmSync(folder, { recursive: true, force: true });
 });
 
+/** Versions of Hugo differ in which lists have ugly addresses. */
+const found = (i: number, path: string): string | null =>
+  existsSync(join((sites[i] as Site).folder, 'public', path)) ? path : null;
 const root = ({ name, base }: Variant): string => `http://${name}.localhost:${served.port}${base}`;
 
 describe.each(VARIANTS)('a Hugo site at $base, ugly $ugly, unsafe $unsafe, permalinks $permalinks', (variant) => {
@@ -73,8 +76,8 @@ describe.each(VARIANTS)('a Hugo site at $base, ugly $ugly, unsafe $unsafe, perma
   const places = (): readonly (readonly [string, string, number])[] => [
     ['post', addresses[i] as string, PICTURES],
     ['home', '', PICTURES],
-    ['second page of home', variant.ugly ? 'page/2.html' : 'page/2/', PICTURES],
-    ['section', variant.ugly ? 'posts.html' : 'posts/', 2 * PICTURES],
+    ['second page of home', found(i, 'page/2.html') ?? 'page/2/', PICTURES],
+    ['section', found(i, 'posts.html') ?? 'posts/', 2 * PICTURES],
   ];
 
   it('shows every picture of a post on the post, on both pages of home and on its section: 0 broken', async () => {
@@ -94,12 +97,10 @@ describe.each(VARIANTS)('a Hugo site at $base, ugly $ugly, unsafe $unsafe, perma
     parser.write(feed).close();
     // Another site: the reader of feeds.
     await page.goto(`http://reader.localhost:${served.port}/empty.html`);
-    const html = await page.evaluate(
-      (xml) =>
-        [...new DOMParser().parseFromString(xml, 'text/xml').querySelectorAll('item > description')]
-          .map((each) => each.textContent)
-          .join(''),
-      feed,
+    const text = JSON.stringify(feed);
+    const html = await asked<string>(
+      page,
+      `[...new DOMParser().parseFromString(${text}, 'text/xml').querySelectorAll('item > description')].map((each) => each.textContent).join('')`,
     );
     await page.setContent(html);
     expect(await pictures(page)).toEqual({ count: 2 * PICTURES, broken: [] });
@@ -108,10 +109,8 @@ describe.each(VARIANTS)('a Hugo site at $base, ugly $ugly, unsafe $unsafe, perma
   it('shows code byte for byte, and as many formulas as the post has', async () => {
     for (const path of [addresses[i] as string, (addresses[i] as string).replace('경사하강법', 'untrusted')]) {
       await page.goto(root(variant) + path);
-      const code = await page.evaluate(() => [...document.querySelectorAll('code')].map((each) => each.textContent as string));
-      const trimmed = (texts: readonly string[]): readonly string[] => texts.map((text) => text.replace(/\n$/, ''));
-      expect(trimmed(code).slice(0, -1)).toEqual(trimmed(shownCode()));
-      expect(await page.evaluate(() => document.querySelectorAll('math').length)).toBe(FORMULAS);
+      expect((await codeOf(page)).slice(0, -1)).toEqual(shownCode().map(withoutEnd));
+      expect(await formulasOf(page)).toBe(FORMULAS);
     }
   });
 });
