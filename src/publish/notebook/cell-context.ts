@@ -16,9 +16,9 @@ export interface CellContext {
   readonly heading: string | null;
   readonly lang: Lang;
   readonly reader: ReaderContext;
-  readonly sources: PictureSources;
   /** Reads Markdown of the notebook: never trusted. */
   readonly prose: (text: string) => Promise<Prose>;
+<<<<<<< HEAD
   /** A picture that a text of the cell refers to. */
   readonly picture: (
     reference: string,
@@ -26,4 +26,8 @@ export interface CellContext {
     title: string | undefined,
     place: string,
   ) => Promise<Picture | 'address' | 'missing'>;
+=======
+  /** A picture that HTML of an output refers to; what is not there is told, and stops nothing. */
+  readonly picture: (reference: string, alt: string, title: string | undefined) => Promise<Picture | 'address' | 'missing'>;
+>>>>>>> assets
 }

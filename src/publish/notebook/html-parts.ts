@@ -24,7 +24,7 @@ export async function htmlParts(value: string, context: FormContext): Promise<re
   for (const image of elementsOf(tree, 'img')) {
     const src = image.attributes.get('src') ?? '';
     if (src === '' || pictures.has(src)) continue;
-    const picture = await load(src, image.attributes.get('alt') ?? '', image.attributes.get('title'), place);
+    const picture = await load(src, image.attributes.get('alt') ?? '', image.attributes.get('title'));
     if (typeof picture === 'string') continue;
     if (isAlone(tree)) {
       const alt = picture.alt === '' ? altText({ code: context.cell.source, heading: context.heading, lang }) : picture.alt;
@@ -36,7 +36,7 @@ export async function htmlParts(value: string, context: FormContext): Promise<re
   if (!shows(html)) return [];
   if (html.length > MOST_HTML) return [];
   const plain = textField(data, 'text/plain');
-  const text = terminalText(plain === null || /^<[^]*>$/.test(plain.trim()) ? htmlText(readHtml(html)) : plain).trimEnd();
+  const text = terminalText(plain === null || /^<[\s\S]*>$/.test(plain.trim()) ? htmlText(readHtml(html)) : plain).trimEnd();
   return [{ kind: 'html', region, html, text: cutText(text, lang) }];
 }
 

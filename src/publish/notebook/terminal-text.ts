@@ -15,7 +15,7 @@ const UNSEEN =
   /(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c|(?=\n)|(?=\x1b)|$)|(?:\x1b\[|\x9b)[0-?]*[ -/]*(?![ACDGK])[@-~]|\x1b(?!\[)[ -/]*[0-~]|(?:\x1b\[|\x9b)[0-?]*$/g;
 const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g;
 const MOVES = /[\r\b\x1b\x9b]/;
-const STEP = /\r+|[\b]|\n|(?:\x1b\[|\x9b)([0-?]*)[ -/]*([ACDGK])|[^\r\b\n\x1b\x9b]+|[^]/g;
+const STEP = /\r+|[\b]|\n|(?:\x1b\[|\x9b)([0-?]*)[ -/]*([ACDGK])|[^\r\b\n\x1b\x9b]+|[\s\S]/g;
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: they are what is taken out.
 
 /** Longer lines are written behind their end only: to write over them would take their length each time. */
@@ -40,7 +40,7 @@ function screen(text: string): string {
       else if (command === 'D') column = Math.max(0, column - by);
       else if (command === 'G') column = Math.min(by - 1, line.length);
       else rows[row] = erased(line, column, count as string);
-    } else if (!/[\x1b\x9b]/.test(step)) {
+    } else if (!step.startsWith('\u001b') && !step.startsWith('\u009b')) {
       if (line.length > LONGEST) column = line.length;
       if (column < line.length) wiped.add(row);
       rows[row] = line.slice(0, column).padEnd(column) + step + line.slice(column + step.length);

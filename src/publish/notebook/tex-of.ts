@@ -7,11 +7,11 @@ export function texOf(latex: string): string | null {
   const text = latex.trim();
   const found =
     /^\$\$([^$]+)\$\$$/.exec(text) ??
-    /^\$((?:[^$\\]|\\[^])+)\$$/.exec(text) ??
-    /^\\\[([^]+)\\\]$/.exec(text) ??
-    /^\\\(([^]+)\\\)$/.exec(text);
+    /^\$((?:[^$\\]|\\[\s\S])+)\$$/.exec(text) ??
+    /^\\\[([\s\S]+)\\\]$/.exec(text) ??
+    /^\\\(([\s\S]+)\\\)$/.exec(text);
   if (found !== null) return (found[1] as string).trim().replace(/^\\displaystyle\s*/, '') || null;
   const environment =
-    /^\\begin\{(equation|align|gather|multline|eqnarray|alignat|flalign|math|displaymath)(\*?)\}[^]*\\end\{\1\2\}$/.exec(text);
+    /^\\begin\{(equation|align|gather|multline|eqnarray|alignat|flalign|math|displaymath)(\*?)\}[\s\S]*\\end\{\1\2\}$/.exec(text);
   return environment === null ? null : text;
 }
