@@ -21,6 +21,8 @@ export function bracketed(scene: Scene, start: number, length: number): MathStre
   if (to === -1) return null;
   const end = to + length + 1;
   if (!mayReach(scene, start, end) || /[([]/.test(text[end] ?? '')) return null;
+  // A link in escaped brackets.
+  if (scene.closed.within(from, to).length > 0) return null;
   const inner = texInside(text, start, from, to).trim();
   const filled = opening === '[' && beginsLine(text, start) && endsLine(text, end) && /[\r\n]/.test(text.slice(from, to));
   if (inner === '' || !(filled || holdsTex(inner) || (opening === '(' && isShort(inner)))) return null;
