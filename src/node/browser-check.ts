@@ -17,8 +17,9 @@ const PATIENCE = 20_000;
 /** Lazy pictures are loaded as well, those of the part of the page that nobody scrolled to. */
 const PICTURES = `(async () => {
   const images = [...document.images];
-  for (const image of images) image.loading = 'eager';
-  await Promise.all(images.map((image) => image.complete ? null : new Promise((done) => { image.onload = image.onerror = done; })));
+  for (const image of images) if (image.loading === 'lazy') image.loading = 'eager';
+  // Decoded, not only loaded: while a candidate of srcset is chosen an image is complete and has no width yet.
+  await Promise.all(images.map((image) => image.decode().catch(() => {})));
   return images.map((image) => ({ source: image.currentSrc || image.src, width: image.naturalWidth }));
 })()`;
 
@@ -125,7 +126,15 @@ async function look(tab: Tab, url: string, local: string, origin: string): Promi
   const own = images.filter(({ source }) => !/^https?:/.test(source));
   return {
     pictures: images.length,
-    broken: own.filter(({ width }) => width === 0).map(({ source }) => decodeURI(source.slice(0, 200))),
-    failed: [...failed].filter((what) => !own.some(({ source }) => source === what)).map((what) => decodeURI(what)),
+    broken: own.filter(({ width }) => width === 0).map(({ source }) => readable(source.slice(0, 200))),
+    failed: [...failed].filter((what) => !own.some(({ source }) => source === what)).map(readable),
   };
+}
+
+function readable(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
 }

@@ -2,7 +2,7 @@ import type { Text } from '../../base/text.js';
 import type { Note } from '../note.js';
 import type { BuiltPage } from './built-page.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
-import { codeStretches } from './code-stretches.js';
+import { codeStretches, stretchAt } from './code-stretches.js';
 import { fencedCode } from './fenced-code.js';
 import { placeOf } from './place-of.js';
 import { inRoot } from './reference-notes.js';
@@ -19,8 +19,8 @@ export function builtPostNotes(site: CheckedSite, post: CheckedPost, page: Built
   const notes: Note[] = [];
   if (page.title === '' && !post.path.endsWith('.html'))
     notes.push(note('title-missing', null, { en: 'its page has no <title>', ko: '페이지에 <title>이 없습니다' }, 'warning'));
-  const left = /\{\{[^\n]{0,40}|\{%[^\n]{0,40}/.exec(page.text)?.[0];
-  if (left !== undefined)
+  const left = templateLeft(site, post, page.text);
+  if (left !== null)
     notes.push(
       note('template-left', null, {
         en: `its page shows a template: ${left}`,
@@ -38,6 +38,16 @@ export function builtPostNotes(site: CheckedSite, post: CheckedPost, page: Built
   }
   notes.push(...formulaNotes(post, page).map(({ at, message }) => note('formula-damaged', at, message, 'warning')));
   return notes;
+}
+
+/** A template that was not run. What an author escaped is meant to be seen, and so are braces in maths, and all of them but shortcodes in Hugo. */
+function templateLeft({ kind }: CheckedSite, { text, templated }: CheckedPost, shown: string): string | null {
+  const escaped = kind === 'hugo' ? /\{\{[<%]\/\*/ : /\{%-?\s*raw|\{\{-?\s*["']\{/;
+  if (!templated || escaped.test(text)) return null;
+  const maths = codeStretches(shown).filter((stretch) => stretch.kind === 'math');
+  const pattern = kind === 'hugo' ? /\{\{[<%][^\n]{0,40}/g : /\{\{[^\n]{0,40}|\{%[^\n]{0,40}/g;
+  for (const { 0: found, index } of shown.matchAll(pattern)) if (stretchAt(maths, index) === null) return found;
+  return null;
 }
 
 /** Highlighters and themes differ in the empty lines around code, and in nothing else. */

@@ -35,7 +35,9 @@ export function liquidProblems(text: string, from: number, stretches: readonly S
     const { kind, name, markup, closed } = token;
     if (!closed) problem(kind === 'tag' ? 'open-tag' : 'open-output', true);
     else if (kind === 'output') {
-      if (vanishes(markup, names)) problem('vanishes', false);
+      // What begins in code or maths and ends behind it was not meant for Liquid, whatever it looks like.
+      const beyond = within !== 'text' && stretch !== null && token.end > stretch.end;
+      if (beyond || vanishes(markup, names)) problem('vanishes', false);
     } else if (LIQUID_BLOCKS.has(name)) open.push(token);
     else if (name.startsWith('end')) {
       const block = name.slice(3);
@@ -65,7 +67,7 @@ const inCode = (stretch: Stretch | null, { start }: LiquidToken): LiquidProblem[
 /** A value that no page of Jekyll has prints nothing. */
 function vanishes(markup: string, names: ReadonlySet<string>): boolean {
   if (markup === '') return true;
-  if (/^["'\d-]|^\(\d+\.\./.test(markup)) return false;
+  if (/^(?:"[^"]*"|'[^']*')\s*(?:\||$)|^-?\d|^\(\d+\.\./.test(markup)) return false;
   const root = /^[\w-]+/.exec(markup)?.[0];
   return root === undefined || !(LIQUID_ROOTS.has(root) || names.has(root));
 }

@@ -1,4 +1,4 @@
-import type { CheckedPost, CheckedSite } from './checked-site.js';
+import { type CheckedPost, type CheckedSite, publishedAt } from './checked-site.js';
 import { IMAGE_NAME, type Reference } from './find-references.js';
 import { baseName, decoded, normalised } from './resolve-address.js';
 
@@ -35,6 +35,10 @@ export function meant(site: CheckedSite, post: CheckedPost, reference: Pick<Refe
     const [only, ...others] = index.named.get(fold(decoded(baseName(value)))) ?? [];
     return only !== undefined && others.length === 0 && reference.kind === 'image' ? found(only, 'name') : null;
   }
+  // A page of the site, asked for without `baseurl`.
+  const [path = ''] = /^\/[^/?#][^?#]*/.exec(value) ?? [];
+  const page = reference.kind === 'link' && path !== '' ? publishedAt(site, decoded(path)) : null;
+  if (page !== null) return { source: site.published.get(page) ?? page, address: decoded(path), by: 'path' };
   const candidates = candidatesOf(site, post, value);
   for (const path of candidates) if (site.sources.has(path) && fits(reference, path)) return found(path, 'path');
   for (const path of candidates) {

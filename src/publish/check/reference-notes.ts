@@ -222,7 +222,7 @@ function fragile(
       },
       advice,
     };
-  if (/\s/.test(value.trim()))
+  if (/\s/.test(value.trim()) && reference.syntax !== 'angle')
     return {
       code: 'reference-space',
       severity: 'note',

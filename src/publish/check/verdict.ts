@@ -44,7 +44,7 @@ function works(site: CheckedSite, { kind, syntax }: Reference, destination: Dest
       return false;
     case 'outside':
       // Another project on the same host may be meant.
-      return kind === 'link' ? null : false;
+      return kind === 'link' && publishedAt(site, destination.path) === null ? null : false;
     case 'own':
       if (kind === 'image') return site.published.has(destination.path) ? true : syntax === 'front' ? null : false;
       return publishedAt(site, destination.path) !== null ? true : site.mayExist(destination.path) ? null : false;
