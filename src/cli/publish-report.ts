@@ -1,8 +1,7 @@
 import { DownhillError } from '../base/errors.js';
-import { MARK } from '../experiment/labels.js';
 import { unifiedDiff } from '../publish/again/unified-diff.js';
-import type { Note } from '../publish/note.js';
 import type { Published } from '../publish/publish.js';
+import { noteLines, notesData } from './check-report.js';
 import type { Outcome } from './publish-documents.js';
 import type { Session } from './session.js';
 import { wrapped } from './wrapped.js';
@@ -45,18 +44,6 @@ function outcomeLines({ document, to, published }: Outcome, dryRun: boolean, ses
   ];
 }
 
-const noteLines = (notes: readonly Note[], session: Session): string[] =>
-  notes.flatMap(({ severity, message, place, advice }) => [
-    ...wrapped(
-      [
-        `${MARK[severity]} ${session.say(message)}${place === undefined || session.say(message).includes(place) ? '' : ` (${place})`}`,
-      ],
-      2,
-      session,
-    ),
-    ...(advice === undefined ? [] : wrapped([session.say(advice)], 4, session)),
-  ]);
-
 function summary(outcomes: readonly Outcome[], dryRun: boolean, { say }: Session): string {
   const failed = outcomes.filter(({ published }) => published === null).length;
   const same = outcomes.filter(({ published }) => published?.unchanged === true).length;
@@ -73,8 +60,13 @@ const NOTHING_WRITTEN = { en: 'Nothing was written: this was --dry-run.', ko: '-
 /** What `--diff` shows: the post before and after. */
 export const publishDiff = ({ before, text, post }: Published): string => unifiedDiff(post, before?.text ?? null, text);
 
-/** `downhill.publish/1`. */
-export const publishJson = (outcomes: readonly Outcome[], dryRun: boolean, diff: boolean): object => ({
+/** `downhill.publish/1`, texts in the language of the call. */
+export const publishJson = (
+  outcomes: readonly Outcome[],
+  checks: readonly object[],
+  { dryRun, diff }: { readonly dryRun: boolean; readonly diff: boolean },
+  { say }: Session,
+): object => ({
   schema: 'downhill.publish/1',
   dryRun,
   documents: outcomes.map(({ document, to, published, failure }) => ({
@@ -82,7 +74,7 @@ export const publishJson = (outcomes: readonly Outcome[], dryRun: boolean, diff:
     target: to.target.name,
     folder: to.folder,
     ...(published === null
-      ? { error: errorJson(failure) }
+      ? { error: errorData(failure) }
       : {
           title: published.manifest.title,
           date: published.manifest.date,
@@ -91,13 +83,14 @@ export const publishJson = (outcomes: readonly Outcome[], dryRun: boolean, diff:
           unchanged: published.unchanged,
           written: published.plan.writes.map(({ path }) => path),
           removed: published.plan.removes,
-          notes: published.notes,
+          notes: notesData(published.notes, say),
           ...(diff ? { diff: publishDiff(published) } : {}),
         }),
   })),
+  ...(checks.length === 0 ? {} : { checks }),
 });
 
-function errorJson(failure: unknown): object {
+export function errorData(failure: unknown): object {
   if (!(failure instanceof DownhillError))
     return { code: 'internal', message: failure instanceof Error ? failure.message : String(failure) };
   const { code, message, place, advice, detail } = failure;

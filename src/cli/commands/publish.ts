@@ -1,8 +1,13 @@
 import { readDate } from '../../publish/again/date-text.js';
+import type { CheckReport } from '../../publish/check/report.js';
+import type { Files } from '../../publish/files.js';
 import type { PublishOptions } from '../../publish/publish.js';
 import type { Command, Options } from '../command.js';
 import { tellFailure, usageError } from '../failure.js';
 import { collect, shown } from '../option-values.js';
+import type { CheckLevel } from '../publish-check.js';
+import type { Destination } from '../publish-destination.js';
+import type { Outcome } from '../publish-documents.js';
 import { EXIT, type Exit, type Session } from '../session.js';
 
 export const publish: Command = {
@@ -63,11 +68,19 @@ export const publish: Command = {
       )
       .option('--allow-missing', say({ en: 'publish although a picture is missing', ko: '없는 그림이 있어도 발행' }))
       .option('--no-prune', say({ en: 'keep pictures that are used no more', ko: '더 쓰이지 않는 그림도 그대로 두기' }))
+      .option(
+        '--check [level]',
+        say({
+          en: 'look whether every picture shows: 1 (default) in the sources, 2 also in the built site, 3 also in a browser; without documents the whole site',
+          ko: '그림이 모두 보이는지 확인: 1(기본값)은 원본, 2는 빌드한 사이트까지, 3은 브라우저까지. 문서를 생략하면 사이트 전체',
+        }),
+      )
       .option('--watch', say({ en: 'publish again whenever something changes', ko: '바뀔 때마다 다시 발행' }));
   },
   run: async (words, options, session) => {
     const documents = [...new Set(words.flat().filter((word) => word !== undefined))];
-    if (documents.length === 0)
+    const level = await levelOf(options.check);
+    if (documents.length === 0 && level === null)
       throw usageError(
         'document-missing',
         'publish needs a document',
@@ -93,31 +106,69 @@ export const publish: Command = {
       return await (await import('../publish-watch.js')).watchDocuments(places, request, session);
     }
     const { publishDocuments } = await import('../publish-documents.js');
-    const outcomes = [];
-    for (const place of places) outcomes.push(...(await publishDocuments(place, request, session)));
-    return await tell(outcomes, options, session);
+    const outcomes: Outcome[] = [];
+    const checks: Check[] = [];
+    for (const place of places) {
+      const done = documents.length === 0 ? [] : await publishDocuments(place, request, session);
+      outcomes.push(...done);
+      if (level !== null) checks.push(...(await checked(place, done, documents.length === 0, level, session)));
+    }
+    return await tell(outcomes, checks, options, session);
   },
 };
 
-type Outcomes = Awaited<ReturnType<typeof import('../publish-documents.js').publishDocuments>>;
+const levelOf = async (given: unknown): Promise<CheckLevel | null> => {
+  if (given === undefined) return null;
+  return given === true ? 1 : (await import('../publish-check.js')).checkLevel(given as string);
+};
 
-/** Says what was done; one document that was refused is an error like any other. */
-async function tell(outcomes: Outcomes, { dryRun, diff }: Options, session: Session): Promise<Exit> {
-  const failed = outcomes.filter(({ published }) => published === null);
-  if (outcomes.length === 1 && failed.length === 1) throw failed[0]?.failure;
-  const { publishDiff, publishJson, publishReport } = await import('../publish-report.js');
+/** A check, or why there is none: what was published is told first. */
+type Check = CheckReport | { readonly failure: unknown };
+
+/** What was published is looked at as it is there, or would be. */
+async function checked(
+  { folder, target: { makesFolder } }: Destination,
+  outcomes: readonly Outcome[],
+  whole: boolean,
+  level: CheckLevel,
+  session: Session,
+): Promise<Check[]> {
+  const done = outcomes.flatMap(({ published }) => published ?? []);
+  if (!whole && done.length === 0) return [];
+  const { checkPlace } = await import('../publish-check.js');
+  const { folderFiles } = await import('../../node/folder.js');
+  const { overlay } = await import('../../publish/overlay.js');
+  const site = done.reduce<Files>((files, { plan }) => overlay(files, plan), folderFiles(folder));
+  const only = whole ? {} : { only: done.map(({ post }) => post) };
+  return [await checkPlace({ folder, site, makesFolder, ...only }, level, session).catch((failure: unknown) => ({ failure }))];
+}
+
+/** Says what was done; where nothing but one mistake came of it, that is an error like any other. */
+async function tell(
+  outcomes: readonly Outcome[],
+  checks: readonly Check[],
+  { dryRun, diff }: Options,
+  session: Session,
+): Promise<Exit> {
+  const reports = checks.flatMap((check) => ('failure' in check ? [] : [check]));
+  const failures = [...outcomes, ...checks].flatMap((each) => ('failure' in each && each.failure !== null ? [each.failure] : []));
+  if (failures.length === 1 && outcomes.length + checks.length === 1) throw failures[0];
+  const { errorData, publishDiff, publishJson, publishReport } = await import('../publish-report.js');
+  const { checkData, checkReport } = await import('../check-report.js');
   if (session.json) {
     const { jsonText } = await import('../../node/json-text.js');
-    session.print(jsonText(publishJson(outcomes, dryRun === true, diff === true)));
+    const looked = checks.map((check) => ('failure' in check ? { error: errorData(check.failure) } : checkData(check, session)));
+    session.print(jsonText(publishJson(outcomes, looked, { dryRun: dryRun === true, diff: diff === true }, session)));
   } else {
-    if (diff === true)
-      for (const { published } of outcomes)
-        if (published !== null)
-          for (const line of publishDiff(published).trimEnd().split('\n')) session.print(`${painted(line, session)}\n`);
+    const changed = diff === true ? outcomes.flatMap(({ published }) => published ?? []) : [];
+    for (const line of changed.flatMap((each) => publishDiff(each).split('\n').slice(0, -1)))
+      session.print(`${painted(line, session)}\n`);
     for (const line of publishReport(outcomes, dryRun === true, session)) session.line(line);
-    for (const { failure } of failed) await tellFailure(failure, session);
+    for (const report of reports) for (const line of checkReport(report, session)) session.line(line);
+    for (const failure of failures) await tellFailure(failure, session);
   }
-  return failed.length === 0 ? EXIT.done : EXIT.badInput;
+  const clean = reports.every(({ notes }) => notes.every(({ severity }) => severity === 'note'));
+  return failures.length === 0 && clean ? EXIT.done : EXIT.badInput;
 }
 
 function painted(line: string, { paint }: Session): string {
