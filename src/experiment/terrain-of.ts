@@ -61,10 +61,8 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
     return lowest === undefined ? null : shape(lowest.point);
   };
   const reference = once(() => endOf(local()));
-  return {
-    get rows() {
-      return whole ? begun.prepared.rows : sample().prepared.rows;
-    },
+  const terrain = {
+    rows: begun.prepared.rows,
     whole,
     evaluate,
     shape,
@@ -74,6 +72,14 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
       if (near === null || other === null) return near ?? other;
       return other.loss < near.loss ? other : near;
     }),
+  };
+  // Engines keep what the getter of a literal closes over until they collect everything: only where it is needed.
+  if (whole) return terrain;
+  return {
+    ...terrain,
+    get rows() {
+      return sample().prepared.rows;
+    },
   };
 }
 
@@ -87,20 +93,16 @@ function shapeAt(evaluate: Evaluate, point: Float64Array, curvature: 'gram' | 'h
   if (there === undefined || gradient === undefined || hessian === undefined) return null;
   if (!Number.isFinite(there.loss) || !allFinite(gradient) || !allFinite(hessian)) return null;
   const { values, vectors } = symmetricEigen(hessian, point.length);
+  const shape = { point, loss: there.loss, mae: there.mae, gradient, hessian, curvatures: values, directions: vectors };
+  // A getter only where it is needed, as above.
+  if (!Number.isNaN(there.mae)) return shape;
   // No function of moments: looked for on the rows when it is asked for.
-  const mae = once(() =>
-    Number.isNaN(there.mae) ? (evaluate({ points: [point], want: 'value', exact: true })[0]?.mae ?? Number.NaN) : there.mae,
-  );
+  const mae = once(() => evaluate({ points: [point], want: 'value', exact: true })[0]?.mae ?? Number.NaN);
   return {
-    point,
-    loss: there.loss,
+    ...shape,
     get mae() {
       return mae();
     },
-    gradient,
-    hessian,
-    curvatures: values,
-    directions: vectors,
   };
 }
 
