@@ -43,6 +43,8 @@ export interface EndlessInterval extends MissingEnd {
 
 /** All that a diagnosis may look at. */
 export interface DiagnosedRun {
+  /** What several findings ask for, by what makes it: see `once-a-run.ts`. */
+  readonly made: Map<unknown, unknown>;
   readonly model: Model;
   /** In memory: residuals. */
   readonly rows: number;
