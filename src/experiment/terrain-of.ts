@@ -8,6 +8,7 @@ import { armijo } from '../optimize/step-size.js';
 import type { Begun } from './fit.js';
 import { guessFor } from './guess-for.js';
 import { LocalSearches } from './local-search.js';
+import { nearbyMinimum } from './nearby-minimum.js';
 import { referenceMethod } from './reference-method.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
 import { JUDGED, onSample, SKETCHED } from './sampled.js';
@@ -36,31 +37,35 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
     return found;
   };
   const few = once(() => onSample(sample(), MOST_SEARCHED));
-  /** On the rows that are judged on, from the lowest minimum on few of them. */
-  const onward = (found: LocalSearches): LocalSearches => {
-    const [start] = found.lowest(1);
-    const searches = new LocalSearches(floorOf(sample()));
-    if (start !== undefined) drive(followed(sample(), searches, start), evaluate);
-    return searches;
+  const endOf = (searches: LocalSearches): Shape | null => {
+    const lowest = searches.minima[0];
+    return lowest === undefined ? null : shape(lowest.point);
   };
-  const local = once(() => {
+  /** On the rows that are judged on, from the lowest minimum on few of them. */
+  const onward = (found: LocalSearches): Shape | null => {
+    const [start] = found.lowest(1);
+    if (start === undefined) return null;
+    const floor = floorOf(sample());
+    const near = nearbyMinimum(shape, start, begun.bounds, floor);
+    if (near !== null) return near;
+    const searches = new LocalSearches(floor);
+    drive(followed(sample(), searches, start), evaluate);
+    return endOf(searches);
+  };
+  const local = (): Shape | null => {
     const problem = whole ? begun : few();
     const searches = new LocalSearches(floorOf(problem));
     const way = ends.filter((end) => end.every(Number.isFinite));
     for (const end of way) drive(followed(problem, searches, end), whole ? evaluate : problem.objective.evaluate);
-    return whole ? searches : onward(searches);
-  });
-  const far = once((): LocalSearches | null => {
+    return whole ? endOf(searches) : onward(searches);
+  };
+  const far = (): Shape | null => {
     if (begun.linear) return null;
     const seed = begun.options.seed ?? 0;
-    if (whole) return drive(search({ ...searchOf(begun), seed }), evaluate);
+    if (whole) return endOf(drive(search({ ...searchOf(begun), seed }), evaluate));
     return onward(drive(search({ ...searchOf(few()), seed }), few().objective.evaluate));
-  });
-  const endOf = (searches: LocalSearches | null): Shape | null => {
-    const lowest = searches?.minima[0];
-    return lowest === undefined ? null : shape(lowest.point);
   };
-  const reference = once(() => endOf(local()));
+  const reference = once(local);
   const terrain = {
     rows: begun.prepared.rows,
     whole,
@@ -68,7 +73,7 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
     shape,
     reference,
     lowest: once(() => {
-      const [near, other] = [reference(), endOf(far())];
+      const [near, other] = [reference(), far()];
       if (near === null || other === null) return near ?? other;
       return other.loss < near.loss ? other : near;
     }),

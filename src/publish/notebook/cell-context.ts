@@ -1,6 +1,5 @@
 import type { Lang } from '../../base/text.js';
 import type { Picture } from '../asset.js';
-import type { PictureSources } from '../assets/load-picture.js';
 import type { Prose } from '../post.js';
 import type { ReaderContext } from '../reader.js';
 import type { Cell } from './notebook.js';
@@ -18,16 +17,6 @@ export interface CellContext {
   readonly reader: ReaderContext;
   /** Reads Markdown of the notebook: never trusted. */
   readonly prose: (text: string) => Promise<Prose>;
-<<<<<<< HEAD
-  /** A picture that a text of the cell refers to. */
-  readonly picture: (
-    reference: string,
-    alt: string,
-    title: string | undefined,
-    place: string,
-  ) => Promise<Picture | 'address' | 'missing'>;
-=======
   /** A picture that HTML of an output refers to; what is not there is told, and stops nothing. */
   readonly picture: (reference: string, alt: string, title: string | undefined) => Promise<Picture | 'address' | 'missing'>;
->>>>>>> assets
 }

@@ -164,7 +164,7 @@ describe('an experiment document, published', () => {
   it('refuses a part that there is not, with its line', async () => {
     const { exit, stderr } = await call(['publish', 'post/unknown.md', '--to', 'html:out']);
     expect(exit).toBe(1);
-    expect(stderr).toContain('post/unknown.md:10:');
+    expect(stderr).toContain('post/unknown.md:11:');
     expect(stderr).toContain('definition, figures, parameters, outcome, findings');
   });
 
