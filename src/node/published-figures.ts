@@ -13,7 +13,7 @@ import { png } from './raster.js';
 const DENSITY = 2;
 
 /**
- * The figures of a run for a post: PNG at double density and SVG, each for light and for dark pages, with what they show in words.
+ * The figures of a run for a post: PNG at double density for light and for dark pages, SVG behind them, with what they show in words.
  * @param id of the experiment: the first part of their file names.
  */
 export async function publishedFigures(run: Run, requests: readonly FigureRequest[], id: string): Promise<PicturePart[]> {
@@ -30,9 +30,8 @@ export async function publishedFigures(run: Run, requests: readonly FigureReques
       kind: 'picture',
       picture: {
         asset: await raster(light, stem),
-        vector: vector(light, stem),
         dark: await raster(dark, `${stem}-dark`),
-        darkVector: vector(dark, `${stem}-dark`),
+        link: vector(light, stem),
         width: light.width,
         height: light.height,
         alt: light.description,
