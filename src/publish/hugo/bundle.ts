@@ -1,13 +1,5 @@
-import type { Asset } from '../asset.js';
 import type { PlannedFile } from '../files.js';
-import { assetName } from '../render/asset-name.js';
-
-/** The files beside a post's text. */
-export interface Bundle {
-  /** Keeps a picture for the post. @returns what stands for its address wherever the post is read. */
-  readonly address: (asset: Asset) => string;
-  readonly files: () => readonly PlannedFile[];
-}
+import { type PictureFiles, pictureFiles } from '../render/picture-files.js';
 
 /**
  * The folder of a post with its pictures (Hugo's page bundle).
@@ -16,17 +8,9 @@ export interface Bundle {
  * breaks on lists, in feeds and with `uglyURLs`; one from the site's root breaks where the site is built with another `baseURL`, as GitHub's own workflow
  * does; `relref` differs between versions. See docs/decisions/hugo-pictures.md.
  */
-export function bundle(folder: string): Bundle {
-  const kept = new Map<string, Asset>();
-  return {
-    address: (asset) => {
-      const name = assetName(asset);
-      kept.set(name, asset);
-      return `{{< downhill/file "${name}" >}}`;
-    },
-    files: () =>
-      [...kept].map(([name, { data }]) => ({ path: `${folder}/${name}`, data })).sort((a, b) => (a.path < b.path ? -1 : 1)),
-  };
+export function bundle(folder: string): PictureFiles {
+  const { address, files } = pictureFiles(folder, '');
+  return { address: (asset) => `{{< downhill/file "${address(asset)}" >}}`, files };
 }
 
 /**

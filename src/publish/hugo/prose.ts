@@ -1,3 +1,4 @@
+import { keptTags } from '../jekyll/kept-tags.js';
 import type { Prose, Span } from '../post.js';
 import { inert, type Piece, type Splice, spliced } from '../render/pieces.js';
 import type { Shortcodes } from '../site/hugo-shortcodes.js';
@@ -27,7 +28,11 @@ export function hugoProse(
     : NONE;
   for (const name of new Set(unknown.map((tag) => tag.name)))
     writing.note(unknownShortcode(name, prose.place((unknown.find((tag) => tag.name === name) as Tag).start)));
-  const write = (span: Span): Splice => ({ start: span.start, end: span.end, pieces: [inert(inSpan(span, prose, writing))] });
+  const kept = trusted ? null : keptTags(spans);
+  const write = (span: Span): Splice => {
+    const gone = span.kind === 'html' && kept?.has(span) === false;
+    return { start: span.start, end: span.end, pieces: gone ? [] : [inert(inSpan(span, prose, writing))] };
+  };
   const splices: Splice[] = [
     ...(skipped === null ? [] : [{ ...skipped, pieces: [] }]),
     ...live.map(({ start, end }) => ({ start, end, pieces: [inert(text.slice(start, end))] })),
