@@ -1,5 +1,5 @@
 import { HTML_ELEMENTS, HTML_GONE, htmlAttribute, MATH_ELEMENTS, mathAttribute } from './allowed-html.js';
-import { SVG_ELEMENTS, SVG_GONE, svgAttribute } from './allowed-svg.js';
+import { isIdle, SVG_ELEMENTS, SVG_GONE, svgAttribute } from './allowed-svg.js';
 import { inlineStyles, withOwn } from './inline-styles.js';
 import { type Declaration, safeDeclarations } from './style.js';
 import type { Leaf, Tree } from './tree.js';
@@ -33,7 +33,7 @@ const cleanLeaves = (leaves: readonly Leaf[], within: Within, path: readonly Tre
 
 function cleanElement(element: Tree, within: Within, path: readonly Tree[]): Leaf[] {
   const { space, name } = element;
-  if (space === 'other' || GONE[space].has(name)) return [];
+  if (space === 'other' || GONE[space].has(name) || (space === 'svg' && isIdle(name, element.attributes))) return [];
   const children = cleanLeaves(element.children, within, path);
   const parent = path.at(-2);
   // One language within another only where it starts: HTML in SVG or MathML is where browsers and cleaners disagree.
