@@ -53,11 +53,10 @@ export async function checkPlace(
 
 /** Where Jekyll and Hugo put what they make, unless told otherwise. */
 async function builtFolder(folder: string, site: Files): Promise<Files> {
-  for (const name of ['_site', 'public'])
-    if ((await site.list(name)).some((entry) => entry.name === 'index.html')) return folderFiles(`${folder}/${name}`);
+  for (const name of ['_site', 'public']) if ((await site.list(name)).length > 0) return folderFiles(`${folder}/${name}`);
   throw new DownhillError(
     'site-not-built',
-    `${folder} has neither _site nor public with an index.html`,
+    `${folder} has neither _site nor public`,
     'build the site first (jekyll build, hugo), or check with --check=1',
     {
       place: folder,

@@ -29,11 +29,25 @@ export function mergeText(current: string, base: string, next: string): Merged {
   let conflicts = 0;
   const merged = diff3Merge(middle(a), middle(o), middle(b), { excludeFalseConflicts: true }).flatMap((part) => {
     if (part.ok !== undefined) return part.ok;
-    conflicts += 1;
-    return part.conflict?.b ?? [];
+    const { a: mine, o: was, b: theirs } = part.conflict as { a: string[]; o: string[]; b: string[] };
+    const both = around(mine, was, theirs) ?? around(theirs, was, mine);
+    if (both === null) conflicts += 1;
+    return both ?? theirs;
   });
   const tokens = [...a.slice(0, head), ...merged, ...a.slice(a.length - tail)];
   return { text: tokens.map((token) => shown(token, regions)).join('\n'), conflicts };
+}
+
+/**
+ * Lines that one side changed and the other only wrote something before or after: tags below the last line of the front matter, which changed. Diff3 calls
+ * that a conflict, but there is only one way to have both.
+ */
+function around(longer: readonly string[], was: readonly string[], changed: readonly string[]): string[] | null {
+  if (was.length === 0) return null;
+  for (let at = 0; at + was.length <= longer.length; at++)
+    if (was.every((line, i) => longer[at + i] === line))
+      return [...longer.slice(0, at), ...changed, ...longer.slice(at + was.length)];
+  return null;
 }
 
 /**

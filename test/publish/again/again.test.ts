@@ -62,6 +62,14 @@ describe('publishing again', () => {
     );
   });
 
+  it('keeps a line that was added beside one that the document changes', async () => {
+    const site = shelf();
+    await put(site, 'one.md', DOCUMENT);
+    site.put(POST, site.get(POST)!.replace('title: One\n', 'title: One\ntags: [descent]\n'));
+    await put(site, 'one.md', DOCUMENT.replace('title: One', 'title: Eins'));
+    expect(site.get(POST)).toMatch(/^title: Eins\ntags: \[descent\]\ndate: 2022-07-15\n/);
+  });
+
   it('stops where both changed the same line, with the diff, and writes nothing', async () => {
     const site = shelf();
     await put(site, 'one.md', DOCUMENT);
