@@ -1,20 +1,11 @@
-import { loadPicture, pictureMissing } from './assets/load-picture.js';
+import { pictureOfText } from './assets/picture-of-text.js';
 import type { ProseOptions } from './markdown/read-prose.js';
 import type { ReaderContext, SourceDocument } from './reader.js';
 
-/**
- * The pictures of a text that its author keeps in files. @param place where an offset of the text stands.
- * @returns what loads one. It throws `picture-missing` unless pictures may be missing, and what {@link loadPicture} throws.
- */
+/** The pictures of a text that its author keeps in files. @param place where an offset of the text stands. @returns what loads one, see {@link pictureOfText}. */
 export const authorPicture =
-  (
-    { path }: SourceDocument,
-    { files, note, allowMissing }: ReaderContext,
-    place: (offset: number) => string,
-  ): ProseOptions['picture'] =>
-  async (reference, alt, title, at) => {
+  ({ path }: SourceDocument, context: ReaderContext, place: (offset: number) => string): ProseOptions['picture'] =>
+  (reference, alt, title, at) => {
     const folder = path.split('/').slice(0, -1).join('/');
-    const picture = await loadPicture(reference, { files, folder, note }, alt, title, place(at));
-    if (picture === 'missing' && !allowMissing) throw pictureMissing(reference, place(at));
-    return picture;
+    return pictureOfText(reference, { files: context.files, folder }, context, alt, title, place(at));
   };
