@@ -30,12 +30,19 @@ export function mergeText(current: string, base: string, next: string): Merged {
   const merged = diff3Merge(middle(a), middle(o), middle(b), { excludeFalseConflicts: true }).flatMap((part) => {
     if (part.ok !== undefined) return part.ok;
     const { a: mine, o: was, b: theirs } = part.conflict as { a: string[]; o: string[]; b: string[] };
-    const both = around(mine, was, theirs) ?? around(theirs, was, mine);
+    const both = lineByLine(mine, was, theirs) ?? around(mine, was, theirs) ?? around(theirs, was, mine);
     if (both === null) conflicts += 1;
     return both ?? theirs;
   });
   const tokens = [...a.slice(0, head), ...merged, ...a.slice(a.length - tail)];
   return { text: tokens.map((token) => shown(token, regions)).join('\n'), conflicts };
+}
+
+/** Neighbouring lines, each of which only one side changed: a title and the excerpt below it. */
+function lineByLine(a: readonly string[], was: readonly string[], b: readonly string[]): string[] | null {
+  if (a.length !== was.length || b.length !== was.length) return null;
+  const both = was.map((line, i) => (a[i] === line ? b[i] : b[i] === line || a[i] === b[i] ? a[i] : undefined));
+  return both.every((line) => line !== undefined) ? both : null;
 }
 
 /**

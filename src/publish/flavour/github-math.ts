@@ -1,4 +1,5 @@
 import type { Around } from './flavour.js';
+import { withoutBars } from './without-bars.js';
 
 /**
  * A formula as GitHub reads it. Between plain dollars GitHub reads Markdown first (`_`, `*`, `\\`, `<`) and asks for no letter next to them, so a Korean
@@ -16,7 +17,7 @@ export function githubMath(tex: string, display: boolean, { before, after, alone
   if (display && alone !== null) return ['```math', ...lines(allowed), '```'].join(`\n${alone}`);
   const line = allowed.replace(/\s+/g, ' ').trim();
   const inner = display ? `\\displaystyle ${line}` : line;
-  const safe = /\\begin\b/.test(inner) ? inner : inner.replace(/\\\|/g, '\\Vert ').replaceAll('|', '\\vert ');
+  const safe = withoutBars(inner);
   if (safe.includes('`')) return `$${safe}$`;
   const plain = !/[_*<>~[\]!&#"']|\\[^A-Za-z]/.test(safe) && !WORD.test(before) && !WORD.test(after);
   return plain ? `$${safe}$` : `$\`${safe}\`$`;

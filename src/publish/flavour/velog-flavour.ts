@@ -2,6 +2,7 @@ import type { Lang } from '../../base/text.js';
 import type { Picture } from '../asset.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
 import type { Flavour } from './flavour.js';
+import { withoutBars } from './without-bars.js';
 
 /** Markdown as Velog shows it: formulas between dollars by KaTeX, no folding, no alerts. */
 export const velogFlavour = (picture: (picture: Picture) => string, lang: Lang): Flavour => ({
@@ -9,7 +10,7 @@ export const velogFlavour = (picture: (picture: Picture) => string, lang: Lang):
   math: (tex, display, { alone }) => {
     if (display && alone !== null)
       return ['$$', ...tex.split(/\r?\n/).filter((line) => line.trim() !== ''), '$$'].join(`\n${alone}`);
-    const line = tex.replace(/\s+/g, ' ').trim();
+    const line = withoutBars(tex.replace(/\s+/g, ' ').trim());
     return `$${display ? `\\displaystyle ${line}` : line}$`;
   },
   dollar: '\\$',

@@ -90,9 +90,9 @@ function attributesOf(element: Tree, within: Within, path: readonly Tree[]): Rea
   return kept;
 }
 
-/** References to ids of the output, under their new names; a reference to another id goes nowhere. */
-function renamed(attribute: string, value: string, { cleaning, wanted }: Within): string {
-  const target = (id: string): string => (wanted.has(id) ? cleaning.prefix : `${cleaning.prefix}0`) + idText(id);
+/** References to ids of the output, under their new names; a reference to an id of the page goes nowhere. */
+function renamed(attribute: string, value: string, { cleaning }: Within): string {
+  const target = (id: string): string => cleaning.prefix + idText(id);
   if (attribute === 'href') return value.startsWith('#') ? `#${target(decoded(value.slice(1)))}` : value;
   if (/^aria-(?:labelledby|describedby)$|^headers$/.test(attribute)) return value.trim().split(/\s+/).map(target).join(' ');
   return value.replace(/url\(\s*(["']?)#([\w.:-]+)\1\s*\)/g, (_, __, id: string) => `url(#${target(id)})`);

@@ -1,11 +1,10 @@
 import { prefixedIds } from '../jekyll/prefixed-ids.js';
-import { mathml } from '../markdown/mathml.js';
 import type { MadePart } from '../part-groups.js';
 import { inertHtml } from '../render/escape-html.js';
+import { formula } from '../render/formula.js';
 import { figureHtml, pictureHtml } from '../render/picture-html.js';
 import { asideHtml, detailsHtml, preHtml } from '../render/pre-html.js';
 import { tableHtml } from '../render/table.js';
-import { unreadFormula } from '../render/unread-formula.js';
 import { hugoCode } from './code.js';
 import { type HugoWriting, raw } from './writing.js';
 
@@ -22,11 +21,8 @@ function htmlOf(part: Exclude<MadePart, { kind: 'code' }>, source: string, writi
       return `<div class="downhill-html" style="overflow-x:auto">\n${inertHtml(prefixedIds(part.html.trim(), writing.idPrefix))}\n</div>`;
     case 'picture':
       return figureHtml(pictureHtml(part.picture, writing.address), part.caption);
-    case 'math': {
-      const { html, error } = mathml(part.tex, true);
-      if (error !== null) writing.note(unreadFormula(error, `${source}, ${part.region}`));
-      return inertHtml(html);
-    }
+    case 'math':
+      return inertHtml(formula(part.tex, true, `${source}, ${part.region}`, writing.note));
     case 'table':
       return tableHtml(part);
     case 'aside':

@@ -1,9 +1,8 @@
-import { mathml } from '../markdown/mathml.js';
 import type { Prose, Span } from '../post.js';
 import { inertHtml } from '../render/escape-html.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
+import { formula } from '../render/formula.js';
 import { missingHtml, pictureHtml } from '../render/picture-html.js';
-import { unreadFormula } from '../render/unread-formula.js';
 import { codeBlock, codeInLine, fencedOrNull, spanOrNull } from './code.js';
 import { breakInHtml } from './shortcodes.js';
 import { type HugoWriting, raw } from './writing.js';
@@ -14,11 +13,8 @@ export function inSpan(span: Span, prose: Prose, writing: HugoWriting): string {
   switch (span.kind) {
     case 'code':
       return inCode(span, source, prose.trusted, writing);
-    case 'math': {
-      const { html, error } = mathml(span.tex, span.display);
-      if (error !== null) writing.note(unreadFormula(error, prose.place(span.start)));
-      return raw(inertHtml(html), writing);
-    }
+    case 'math':
+      return raw(inertHtml(formula(span.tex, span.display, prose.place(span.start), writing.note)), writing);
     case 'picture':
       return raw(alone(span, prose.text)(pictureHtml(span.picture, writing.address)), writing);
     case 'missing':

@@ -70,6 +70,14 @@ describe('publishing again', () => {
     expect(site.get(POST)).toMatch(/^title: Eins\ntags: \[descent\]\ndate: 2022-07-15\n/);
   });
 
+  it('keeps an edit of a line whose neighbour the document changes', async () => {
+    const site = shelf();
+    await put(site, 'one.md', DOCUMENT);
+    site.put(POST, site.get(POST)!.replace('date: 2022-07-15', 'date: 2022-07-15 21:30'));
+    await put(site, 'one.md', DOCUMENT.replace('title: One', 'title: Eins'));
+    expect(site.get(POST)).toMatch(/^title: Eins\ndate: 2022-07-15 21:30\nFirst line\.\n/);
+  });
+
   it('stops where both changed the same line, with the diff, and writes nothing', async () => {
     const site = shelf();
     await put(site, 'one.md', DOCUMENT);

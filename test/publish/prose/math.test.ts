@@ -23,7 +23,7 @@ const CASES: readonly (readonly [title: string, text: string, found: readonly st
   ['a brace that nothing closes hides nothing', '$[0, \\{1$ and $x$', ['[0, \\{1', 'x']],
   ['adjoining formulas are two', '$a$$b$ c', ['a', 'b']],
   ['letters may follow directly', '$n$번째, the $n$th, 3$\\times$4', ['n', 'n', '\\times']],
-  ['no shell variables', 'add $HOME/bin:$PATH and ${A}/${B} and $(pwd)/$(ls) to $foo/$bar', []],
+  ['no shell variables', 'add $HOME/bin:$PATH and $' + '{A}/$' + '{B} and $(pwd)/$(ls) to $foo/$bar', []],
   ['no prices in two currencies', 'US$5 (CA$6), $5/US$, $100만(약 $80만)', []],
   ['no sentence between two dollars', 'I have $money and you have more$ than that', []],
   ['Korean text is no formula, but may stand in one', '$가격$ 과 $손실 = \\frac{1}{n}$', ['손실 = \\frac{1}{n}']],
