@@ -21,7 +21,7 @@ const MOST_SEARCHED = SKETCHED;
 const MOST_SEARCHES = 14;
 const AGREE = 3;
 
-/** @param truth all rows, with the true derivatives. @param ends where the run ended and where it started: the searches of a reference begin there. */
+/** @param truth all rows, with the true derivatives. @param ends where the run ended and, last, where it started: the searches of a reference begin there. */
 export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64Array[]): Terrain {
   // Of squares of a linear model all rows cost no more than a few: their moments are known.
   const moments = begun.linear && begun.fromMoments !== null;
@@ -53,6 +53,10 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
     return endOf(searches);
   };
   const local = (): Shape | null => {
+    // A parabola: one step leads to its minimum, where it has one.
+    const start = ends.at(-1);
+    const lowest = moments && start !== undefined ? nearbyMinimum(shape, start, begun.bounds, floorOf(begun)) : null;
+    if (lowest !== null) return lowest;
     const problem = whole ? begun : few();
     const searches = new LocalSearches(floorOf(problem));
     const way = ends.filter((end) => end.every(Number.isFinite));
