@@ -1,7 +1,9 @@
 import type { Epoch } from '../optimize/outcome.js';
 import type { Trace } from './trace.js';
 
-const FIRST = 64;
+/** Rows that there is room for at first: searches of few steps are many. */
+const FIRST = 16;
+const GROWTH = 4;
 /** The observation, epoch, loss, mae, gradient norm, rate; then the parameters. */
 const FIGURES = 6;
 const [OBSERVATION, EPOCH, LOSS, MAE, GRADIENT, RATE] = [0, 1, 2, 3, 4, 5];
@@ -117,7 +119,7 @@ export class Rows {
 
   private grow(): void {
     const { data, figures, capacity } = this;
-    this.data = new Float64Array(Math.min(2 * data.length, capacity * figures));
+    this.data = new Float64Array(Math.min(GROWTH * data.length, capacity * figures));
     this.data.set(data);
   }
 }
