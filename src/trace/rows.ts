@@ -43,9 +43,10 @@ export class Rows {
 
   columns(): Pick<Trace, 'length' | 'epoch' | 'loss' | 'mae' | 'gradientNorm' | 'rate' | 'values'> {
     const length = this.seen === 0 ? 0 : this.length + 1;
+    const { data, figures } = this;
     const column = (k: number): Float64Array => {
       const out = new Float64Array(length);
-      for (let i = 0; i < length; i++) out[i] = this.data[i * this.figures + k] as number;
+      for (let i = 0, at = k; i < length; i++, at += figures) out[i] = data[at] as number;
       return out;
     };
     return {
