@@ -1,7 +1,9 @@
 import type { Epoch } from '../optimize/outcome.js';
 import type { Trace } from './trace.js';
 
-const FIRST = 64;
+/** Rows that there is room for at first: searches of few steps are many. */
+const FIRST = 16;
+const GROWTH = 4;
 /** The observation, epoch, loss, mae, gradient norm, rate; then the parameters. */
 const FIGURES = 6;
 const [OBSERVATION, EPOCH, LOSS, MAE, GRADIENT, RATE] = [0, 1, 2, 3, 4, 5];
@@ -41,9 +43,10 @@ export class Rows {
 
   columns(): Pick<Trace, 'length' | 'epoch' | 'loss' | 'mae' | 'gradientNorm' | 'rate' | 'values'> {
     const length = this.seen === 0 ? 0 : this.length + 1;
+    const { data, figures } = this;
     const column = (k: number): Float64Array => {
       const out = new Float64Array(length);
-      for (let i = 0; i < length; i++) out[i] = this.data[i * this.figures + k] as number;
+      for (let i = 0, at = k; i < length; i++, at += figures) out[i] = data[at] as number;
       return out;
     };
     return {
@@ -117,7 +120,7 @@ export class Rows {
 
   private grow(): void {
     const { data, figures, capacity } = this;
-    this.data = new Float64Array(Math.min(2 * data.length, capacity * figures));
+    this.data = new Float64Array(Math.min(GROWTH * data.length, capacity * figures));
     this.data.set(data);
   }
 }

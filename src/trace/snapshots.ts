@@ -1,5 +1,4 @@
 import type { Epoch } from '../optimize/outcome.js';
-import { copied } from './copied.js';
 import type { Trace } from './trace.js';
 
 const MOST = 512;
@@ -14,7 +13,7 @@ export class Snapshots {
   add({ epoch, point }: Epoch): void {
     if (epoch % this.every !== 0) return;
     this.epochs.push(epoch);
-    this.points.push(copied(point));
+    this.points.push(point.slice());
     while (this.epochs.length > MOST) {
       this.every *= 2;
       this.points = this.points.filter((_, i) => (this.epochs[i] as number) % this.every === 0);

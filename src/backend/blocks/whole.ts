@@ -1,8 +1,8 @@
+import type { Values } from '../../base/values.js';
 import { BEHIND } from '../column-memory.js';
 import { LANES } from '../fold.js';
 import { PAID } from '../paid.js';
 import type { Plan } from '../plan.js';
-import type { ColumnMemory } from '../program.js';
 import { type Compiled, compiled } from '../wasm/compiled.js';
 import { DOUBLES, VECTORS } from '../wasm/loop.js';
 import { hasVectors } from '../wasm/vector-support.js';
@@ -10,8 +10,10 @@ import { blockMemory, ROWS } from './block-memory.js';
 
 /** A program of which kernels over few rows were made again and again, compiled as a whole once a process: the rows are copied to where it works, as those of blocks are. */
 export interface WholeProgram {
-  /** Sums of at most ROWS > 0 rows. @param out length K, overwritten. */
-  sum(columns: ColumnMemory, parameters: Float64Array, from: number, to: number, out: Float64Array): void;
+  /** The columns that it reads. */
+  readonly names: readonly string[];
+  /** Sums of at most ROWS > 0 rows. @param columns of those rows, in the order of `names`. @param out length K, overwritten. */
+  sum(columns: readonly Values[], parameters: Float64Array, rows: number, out: Float64Array): void;
 }
 
 interface Use {
@@ -73,13 +75,13 @@ function assembled(plan: Plan): WholeProgram {
     0,
   ).run;
   const whole: WholeProgram = {
-    sum(columns, parameters, from, to, out) {
+    names,
+    sum(columns, parameters, rows, out) {
       const { doubles } = memory;
       memory.tenant = whole;
       for (let j = 0; j < plan.parameters; j++) doubles[point / 8 + j] = parameters[j] as number;
-      for (let k = 0; k < names.length; k++)
-        doubles.set(columns.column(names[k] as string, from, to - from), (places[k] as number) / 8);
-      run(0, 8 * (to - from), point, lanes, into);
+      for (let k = 0; k < names.length; k++) doubles.set(columns[k] as Values, (places[k] as number) / 8);
+      run(0, 8 * rows, point, lanes, into);
       for (let k = 0; k < outputs; k++) out[k] = memory.doubles[into / 8 + k] as number;
     },
   };
