@@ -23,16 +23,18 @@ export interface FrontSources {
  */
 export function frontOf({ text, values, parts, path, source }: FrontSources): Front {
   const named = nameSays(path);
-  const lead = leadOf(parts);
-  const title = written(values.title) ?? lead.title ?? (named.slug.replace(/[-_]+/g, ' ').trim() || 'untitled');
+  const title = written(values.title);
+  const excerpt = written(values.excerpt) ?? written(values.description) ?? written(values.summary);
+  const lead = leadOf(parts, { title: title === null, excerpt: excerpt === null });
+  const shown = title ?? lead.title ?? (named.slug.replace(/[-_]+/g, ' ').trim() || 'untitled');
   return {
     text,
     values,
-    title,
-    titleHeading: lead.heading !== null && sameText(lead.title ?? '', title) ? lead.heading : null,
+    title: shown,
+    titleHeading: lead.heading !== null && sameText(lead.title ?? '', shown) ? lead.heading : null,
     date: dateOf(values.date, source) ?? named.date,
     slug: written(values.slug) ?? named.slug,
-    excerpt: written(values.excerpt) ?? written(values.description) ?? written(values.summary) ?? lead.excerpt,
+    excerpt: excerpt ?? lead.excerpt,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Nodes, Paragraph } from 'mdast';
 import { plainText, spanText } from '../markdown/plain-text.js';
 import { proseTree } from '../markdown/prose-tree.js';
-import type { Front, Part } from '../post.js';
+import type { Front, Part, Prose } from '../post.js';
 
 /** What a text says of itself in its first lines. */
 export interface Lead {
@@ -15,27 +15,67 @@ export interface Lead {
 
 const MOST_CHARACTERS = 200;
 
-export function leadOf(parts: readonly Part[]): Lead {
-  let title: string | null = null;
+/** @param wanted what the front matter does not say: nothing else is looked for below the beginning. */
+export function leadOf(parts: readonly Part[], wanted: { readonly title: boolean; readonly excerpt: boolean }): Lead {
+  const enough = ({ title, excerpt }: Seen): boolean => (title !== null || !wanted.title) && (excerpt !== '' || !wanted.excerpt);
+  let all: Seen = { title: null, first: null, excerpt: '', inner: '', empty: true };
   let heading: Front['titleHeading'] = null;
-  let excerpt = '';
-  let inner = '';
-  let nothingYet = true;
   for (const [index, part] of parts.entries()) {
-    if (title !== null && excerpt !== '') break;
-    const nodes = part.kind === 'prose' ? proseTree(part, spanText).children : [];
-    if (part.kind !== 'prose') nothingYet = false;
-    for (const node of nodes) {
-      if (node.type === 'heading' && node.depth === 1 && title === null) {
-        title = plainText(node) || null;
-        if (nothingYet) heading = { part: index, ...placeOf(node) };
-      }
-      if (node.type === 'paragraph') excerpt ||= shownText(node);
-      else inner ||= firstInside(node);
-      if (!isUnseen(node)) nothingYet = false;
+    if (part.kind !== 'prose') {
+      all = { ...all, empty: false };
+      continue;
     }
+    const beginning = seenIn(beginningOf(part));
+    const seen = enough(together(all, beginning)) ? beginning : seenIn(part);
+    if (all.empty && seen.first !== null) heading = { part: index, ...seen.first };
+    all = together(all, seen);
+    if (enough(all)) break;
   }
-  return { title, heading, excerpt: cut(excerpt || inner) };
+  return { title: all.title, heading, excerpt: cut(all.excerpt || all.inner) };
+}
+
+interface Seen {
+  readonly title: string | null;
+  /** Of the heading of level 1 that nothing precedes. */
+  readonly first: { readonly start: number; readonly end: number } | null;
+  readonly excerpt: string;
+  /** Of a list or a quote. */
+  readonly inner: string;
+  readonly empty: boolean;
+}
+
+const together = (a: Seen, b: Seen): Seen => ({
+  title: a.title ?? b.title,
+  first: a.first,
+  excerpt: a.excerpt || b.excerpt,
+  inner: a.inner || b.inner,
+  empty: a.empty && b.empty,
+});
+
+function seenIn(prose: Prose): Seen {
+  let seen: Seen = { title: null, first: null, excerpt: '', inner: '', empty: true };
+  for (const node of proseTree(prose, spanText).children) {
+    const title = node.type === 'heading' && node.depth === 1 ? plainText(node) || null : null;
+    seen = {
+      title: seen.title ?? title,
+      first: seen.empty && seen.title === null && title !== null ? placeOf(node) : seen.first,
+      excerpt: seen.excerpt || (node.type === 'paragraph' ? shownText(node) : ''),
+      inner: seen.inner || (node.type === 'paragraph' ? '' : firstInside(node)),
+      empty: seen.empty && isUnseen(node),
+    };
+  }
+  return seen;
+}
+
+const BEGINNING = 4_000;
+
+/** The first blocks of a long prose: reading all of it again takes its time. */
+function beginningOf(prose: Prose): Prose {
+  const blank = /(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r|\n)/g;
+  blank.lastIndex = BEGINNING;
+  const end = blank.exec(prose.text)?.index ?? prose.text.length;
+  if (prose.spans.some((span) => span.start < end && span.end > end)) return prose;
+  return { ...prose, text: prose.text.slice(0, end), spans: prose.spans.filter((span) => span.end <= end) };
 }
 
 const placeOf = ({ position }: Nodes): { start: number; end: number } => ({

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { isMap, parseDocument } from 'yaml';
 
 export interface Mended {
   readonly text: string;
@@ -20,7 +20,13 @@ export function mendYaml(text: string): Mended | null {
   return lines.length > 0 ? { text: groups.join(''), lines } : null;
 }
 
-const readable = (text: string): boolean => parseDocument(text, { version: '1.2', uniqueKeys: false }).errors.length === 0;
+function readable(text: string): boolean {
+  const { errors, contents } = parseDocument(text, { version: '1.2', uniqueKeys: false });
+  return errors.length === 0 && (isMap(contents) || !STARTS_WITH_KEY.test(text));
+}
+
+/** `title:a` is a text to YAML, and never one to its author. */
+const STARTS_WITH_KEY = /^[A-Za-z_][\w-]*:(?!\/\/)/;
 
 function mendGroup(group: string, offset: number, mended: { offset: number; before: string; after: string }[]): string {
   let at = offset;

@@ -25,7 +25,7 @@ export interface Placed<N> extends Stretch {
 export interface Leaf extends Stretch {
   /** One line of a table, a heading, text between tags: display formulas end with it too. */
   readonly closed: boolean;
-  /** Of a table: a bar is written `\\|` in it. */
+  /** Of a table: a bar is written `\|` in it. */
   readonly row: boolean;
 }
 

@@ -1,0 +1,50 @@
+import { isMap, isScalar, parseDocument, stringify } from 'yaml';
+import { printable } from '../render/printable.js';
+
+/** Front matter that is YAML as Jekyll's reader has it: 1.1, a later key wins. */
+const read = (text: string) => parseDocument(text, { version: '1.1', merge: true, uniqueKeys: false, logLevel: 'silent' });
+
+/** Whether a site's generator can read it. */
+export const isReadable = (text: string): boolean => {
+  const document = read(text);
+  return document.errors.length === 0 && (document.contents === null || isMap(document.contents));
+};
+
+/** A text between double quotes, for YAML 1.1 and 1.2. */
+export const quoted = (text: string): string => JSON.stringify(printable(text));
+
+/**
+ * Sets keys of front matter and leaves every other character of it: a key that is there gets another value, one that is not is added after the rest.
+ *
+ * @param text without the lines `---`; readable.
+ * @param entries keys, and values as YAML on one line.
+ */
+export function withKeys(text: string, entries: readonly (readonly [key: string, yaml: string])[]): string {
+  return entries.reduce((before, [key, yaml]) => withKey(before, key, yaml), text);
+}
+
+function withKey(text: string, key: string, yaml: string): string {
+  const { contents } = read(text);
+  const line = text.includes('\r\n') ? '\r\n' : '\n';
+  const pair = isMap(contents) ? contents.items.findLast((item) => isScalar(item.key) && item.key.value === key) : undefined;
+  if (pair !== undefined) {
+    const value = pair.value as { readonly range?: readonly [number, number, number] | null } | null;
+    const after = ((pair.key as { readonly range?: readonly [number, number, number] | null }).range?.[1] ?? 0) as number;
+    const range = value?.range;
+    if (range === null || range === undefined) return text;
+    // A key without a value: its place is behind the colon.
+    if (range[0] === range[1]) {
+      const colon = text.indexOf(':', after) + 1;
+      return `${text.slice(0, colon)} ${yaml}${text.slice(colon)}`;
+    }
+    return text.slice(0, range[0]) + yaml + text.slice(range[1]);
+  }
+  // `{title: x}` on one line has no room for lines after it.
+  if (isMap(contents) && contents.flow === true) return `${stringify(contents.toJSON())}${key}: ${yaml}\n`;
+  const end = text === '' || text.endsWith('\n') ? '' : line;
+  return `${text}${end}${key}: ${yaml}${line}`;
+}
+
+/** Front matter whose title YAML misreads (`title: a: b`), with the title between quotes. */
+export const withQuotedTitle = (text: string, title: string): string =>
+  text.replace(/^title[ \t]*:[^\r\n]*/m, () => `title: ${quoted(title)}`);
