@@ -176,6 +176,14 @@ describe('a post of a Hugo site', () => {
     expect(text).toContain('{#evil .c style=');
   });
 
+  it('is built with a warning, not with silence, when a picture of it was taken away', async () => {
+    const built = made('baseURL = "https://example.org/"');
+    const { assets } = await built.publish(await post());
+    expect(built.build()).not.toContain('there is no picture');
+    rmSync(join(built.folder, assets.find(({ path }) => path.endsWith('.png'))?.path as string));
+    expect(built.build()).toMatch(/WARN .*index\.md:\d+:\d+": there is no picture sajin-1-[0-9a-f]{8}\.png/);
+  });
+
   it('gives the same bytes for the same post, and the shortcodes of all posts are the same files', async () => {
     const built = made('baseURL = "https://example.org/"');
     const [a, b] = [await built.publish(await post()), await built.publish(await post())];
