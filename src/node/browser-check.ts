@@ -16,11 +16,12 @@ export interface BrowserReport {
 const PATIENCE = 20_000;
 /** Lazy pictures are loaded as well, those of the part of the page that nobody scrolled to. */
 const PICTURES = `(async () => {
+  if (document.readyState !== 'complete') await new Promise((done) => addEventListener('load', done));
   const images = [...document.images];
   for (const image of images) if (image.loading === 'lazy') image.loading = 'eager';
-  // Decoded, not only loaded: while a candidate of srcset is chosen an image is complete and has no width yet.
-  await Promise.all(images.map((image) => image.decode().catch(() => {})));
-  return images.map((image) => ({ source: image.currentSrc || image.src, width: image.naturalWidth }));
+  // Not by its width alone: one pixel at double density has none.
+  const shown = (image) => image.decode().then(() => true, () => image.complete && image.naturalWidth > 0);
+  return Promise.all(images.map(async (image) => ({ source: image.currentSrc || image.src, shown: await shown(image) })));
 })()`;
 
 /**
@@ -79,7 +80,6 @@ interface Seen {
 
 async function look(tab: Tab, url: string, local: string, origin: string): Promise<Seen> {
   const failed = new Set<string>();
-  const asked = new Map<string, string>();
   let loaded = (): void => {};
   const load = new Promise<void>((done) => {
     loaded = done;
@@ -101,7 +101,6 @@ async function look(tab: Tab, url: string, local: string, origin: string): Promi
     }
     if (method === 'Network.responseReceived') {
       const { status, url: from } = parameters.response as { status: number; url: string };
-      asked.set(id, from);
       if (status >= 400 && !from.endsWith('/favicon.ico')) failed.add(from.replace(local, ''));
     }
   });
@@ -116,17 +115,17 @@ async function look(tab: Tab, url: string, local: string, origin: string): Promi
     returnByValue: true,
     timeout: PATIENCE,
   });
-  const images = ((result as { value?: { source: string; width: number }[] } | undefined)?.value ?? []).map(
-    ({ source, width }) => ({
+  const images = ((result as { value?: { source: string; shown: boolean }[] } | undefined)?.value ?? []).map(
+    ({ source, shown }) => ({
       source: source.replace(local, ''),
-      width,
+      shown,
     }),
   );
   // Pictures of other hosts are not asked for: that they would be shown is not known here.
   const own = images.filter(({ source }) => !/^https?:/.test(source));
   return {
     pictures: images.length,
-    broken: own.filter(({ width }) => width === 0).map(({ source }) => readable(source.slice(0, 200))),
+    broken: own.filter(({ shown }) => !shown).map(({ source }) => readable(source.slice(0, 200))),
     failed: [...failed].filter((what) => !own.some(({ source }) => source === what)).map(readable),
   };
 }

@@ -63,7 +63,8 @@ export async function liveServer(files: Files): Promise<LiveServer> {
         .writeHead(200, { ...HEADERS, 'Content-Type': TYPES['.html'], 'Content-Security-Policy': policy })
         .end(html);
     }
-    const bytes = path === null ? null : await files.read(path);
+    // What leads outside is refused by the folder.
+    const bytes = path === null ? null : await files.read(path).catch(() => null);
     if (bytes === null) return void response.writeHead(404, HEADERS).end('there is no such file\n');
     const type = TYPES[extname(path as string).toLowerCase()] ?? 'application/octet-stream';
     response.writeHead(200, { ...HEADERS, 'Content-Type': type }).end(request.method === 'HEAD' ? undefined : bytes);

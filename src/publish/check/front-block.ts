@@ -1,3 +1,4 @@
+import { parse as parseToml } from 'smol-toml';
 import { parseDocument } from 'yaml';
 
 /** What stands on top of a post, between its lines of dashes. */
@@ -15,10 +16,13 @@ export interface FrontBlock {
 // Jekyll's own pattern, with a byte order mark before it.
 const BLOCK = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?(?:\r?\n)?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m;
 
-/** Reads YAML on top of a post; null where there is none. What cannot be read gives no values, as Jekyll and Hugo do. */
+// Hugo's other form.
+const TOML = /^\uFEFF?\+\+\+[ \t]*\r?\n([\s\S]*?(?:\r?\n)?)^\+\+\+[ \t]*(?:\r?\n|$)/m;
+
+/** Reads YAML or TOML on top of a post; null where there is none. What cannot be read gives no values, as Jekyll and Hugo do. */
 export function frontBlock(text: string): FrontBlock | null {
   const found = BLOCK.exec(text);
-  if (found === null || found.index > 0) return null;
+  if (found === null || found.index > 0) return tomlBlock(text);
   const yaml = found[1] as string;
   const start = found[0].indexOf('\n') + 1;
   const at = { start, end: start + yaml.length, bodyStart: found[0].length };
@@ -39,6 +43,20 @@ export function frontBlock(text: string): FrontBlock | null {
     return { ...at, values: {}, broken: { message: String((failure as Error).message), at: start } };
   }
   return { ...at, values: isRecord(values) ? values : {}, broken: null };
+}
+
+function tomlBlock(text: string): FrontBlock | null {
+  const found = TOML.exec(text);
+  if (found === null || found.index > 0) return null;
+  const start = found[0].indexOf('\n') + 1;
+  const toml = found[1] as string;
+  const at = { start, end: start + toml.length, bodyStart: found[0].length };
+  try {
+    // Dates as they are written: whoever reads one reads text.
+    return { ...at, values: JSON.parse(JSON.stringify(parseToml(toml))) as Record<string, unknown>, broken: null };
+  } catch (failure) {
+    return { ...at, values: {}, broken: { message: (failure as Error).message.split('\n')[0] as string, at: start } };
+  }
 }
 
 /** Whether a value is a map of names to values. */

@@ -55,11 +55,11 @@ const fits = ({ kind }: Pick<Reference, 'kind'>, path: string): boolean => kind 
 function candidatesOf(site: CheckedSite, post: CheckedPost, value: string): string[] {
   const own = site.origin !== '' && value.startsWith(site.origin) ? value.slice(site.origin.length) : value;
   if (/^[a-z][a-z0-9+.-]*:/i.test(own) || own.startsWith('//')) return [];
-  const whole = own.trim().replace(/\\/g, '/');
+  const whole = own.trim();
   // A name may hold `#` or `?`, or a percent sign as it is.
-  const forms = [...new Set([whole, whole.replace(/[?#].*$/, '')].flatMap((form) => [decoded(form), form]))].filter(
-    (form) => form !== '',
-  );
+  const forms = [...new Set([whole, whole.replace(/[?#].*$/, '')].flatMap((form) => [decoded(form), form]))]
+    .map((form) => form.replace(/\\/g, '/'))
+    .filter((form) => form !== '');
   const folder = post.path.includes('/') ? post.path.slice(0, post.path.lastIndexOf('/') + 1) : '';
   const paths = forms.flatMap((form) => {
     if (form.startsWith('/')) {

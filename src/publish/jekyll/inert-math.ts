@@ -1,4 +1,4 @@
-import { inertHtml } from '../render/escape-html.js';
+import { inertTexts } from '../render/escape-html.js';
 
 /**
  * A formula as MathML that can stand in a line of Markdown: characters that Markdown, Liquid or a theme's script would take for their own are written as
@@ -7,11 +7,6 @@ import { inertHtml } from '../render/escape-html.js';
  * @param math `<math>…</math>` on one line.
  */
 export function inlineMath(math: string, display: boolean): string {
-  const safe = inertHtml(math.replace(/[ \t\n]+/g, ' ')).replace(
-    />([^<]+)</g,
-    (_, text: string) => `>${text.replace(/[\\`*_[\]~$^!@"':]/g, numbered)}<`,
-  );
+  const safe = inertTexts(math.replace(/[ \t\n]+/g, ' '));
   return display ? `<span style="display:block;overflow-x:auto;overflow-y:hidden">${safe}</span>` : `<span>${safe}</span>`;
 }
-
-const numbered = (character: string): string => `&#${character.charCodeAt(0)};`;

@@ -39,6 +39,13 @@ export function kramdownMends(text: string, trusted: boolean): Splice[] {
       bareAddress(text, node, change);
       if (!parents.some(({ type }) => type === 'table')) barsInAddress(text, node, change);
     }
+    // `[x](no address)` is the link `[x]` with a bracket after it where `[x]: …` stands somewhere.
+    if (
+      (node.type === 'linkReference' || node.type === 'imageReference') &&
+      node.referenceType === 'shortcut' &&
+      /[(:]/.test(text.charAt(range.end))
+    )
+      change(range.end, range.end, '[]');
     if (node.type === 'delete' && !text.startsWith('~~', range.start)) {
       change(range.start, range.start + 1, '~~');
       change(range.end - 1, range.end, '~~');

@@ -16,9 +16,11 @@ export function textMends(
   { bars, trusted }: { bars: boolean; trusted: boolean },
 ): TextMend[] {
   const mends: TextMend[] = [];
-  const source = text.slice(start, end);
+  // One more: what follows counts.
+  const source = text.slice(start, end + 1);
   for (const found of source.matchAll(SIGNIFICANT)) {
     const [sign] = found;
+    if (start + found.index + sign.length > end) break;
     const at = start + found.index;
     const lineStart = /(?:^|\n)[ \t>]*$/.test(text.slice(Math.max(0, at - 80), at));
     const by = mended(sign, lineStart, bars, trusted);
@@ -27,14 +29,19 @@ export function textMends(
   return mends;
 }
 
-/** A backslash with what it escapes, two dollars, a bar, the beginning of kramdown's attributes, and what begins a block at the start of a line. */
-const SIGNIFICANT = /\\[\s\S]|\$\$+|\||\{[:#]|:(?=[ \t])|\^(?=[ \t]*(?:\n|$))|\d{1,9}\.(?=[ \t])/g;
+/**
+ * A backslash with what it escapes, two dollars, a bar, the beginning of kramdown's attributes, of a tag, the middle of a link, and what begins a block at
+ * the start of a line.
+ */
+const SIGNIFICANT = /\\[\s\S]|\$\$+|\||\{[:#]|<|\](?=[(:[])|:(?=[ \t])|\^(?=[ \t]*(?:\n|$))|\d{1,9}\.(?=[ \t])/g;
 
 function mended(sign: string, lineStart: boolean, bars: boolean, trusted: boolean): string | null {
   if (sign.startsWith('\\')) return UNKNOWN_ESCAPES.test(sign) ? `&#${sign.charCodeAt(1)};` : null;
   if (sign === '|') return bars ? '\\|' : null;
   if (sign.startsWith('$')) return sign.replaceAll('$', '\\$');
   if (sign.startsWith('{')) return trusted ? null : `\\${sign}`;
+  // What CommonMark takes for text could be a tag or a link for kramdown: nobody has looked at it.
+  if (sign === '<' || sign === ']') return trusted ? null : sign === '<' ? '&lt;' : '&#93;';
   if (!lineStart) return null;
   if (sign === ':') return trusted ? null : '\\:';
   if (sign === '^') return '&#94;';

@@ -1,6 +1,6 @@
 import type { Picture } from '../asset.js';
 import type { Prose, Span } from '../post.js';
-import { inertHtml } from '../render/escape-html.js';
+import { inertHtml, inertTexts } from '../render/escape-html.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
 import { codeSpan, fence } from '../render/fence.js';
 import { missingHtml } from '../render/picture-html.js';
@@ -41,7 +41,8 @@ export function prosePieces(prose: Prose, writer: ProseWriter): Piece[] {
   }
   for (const { start, end } of liquid.live) splices.push({ start, end, pieces: [inert(text.slice(start, end))] });
   for (const { start, end } of liquid.verbatim) splices.push({ start, end, pieces: rawInCode(text.slice(start, end)) });
-  const mendable = mends.filter((mend) => !within(liquid.verbatim, mend));
+  // Whoever writes `raw` writes for Jekyll.
+  const mendable = mends.filter((mend) => !within(liquid.verbatim, mend) && !within(liquid.raw, mend));
   return rawKept(spliced(text, [...splices, ...mendable]), liquid);
 }
 
@@ -91,13 +92,20 @@ function spanPieces(prose: Prose, span: Span, writer: ProseWriter, isKept: boole
       return [inert(writer.math(span.tex, span.display, prose.place(span.start)))];
     case 'picture': {
       const picture = writer.picture(span.picture);
-      return [inert(first ? `<span>${picture}</span>` : picture)];
+      // Alone on its line, with a line of text below it: that is a caption, and stands below.
+      const below = first && /^[ \t]*\n[ \t>]*[^\s>]/.test(text.slice(span.end));
+      return [inert(first ? `<span>${picture}</span>${below ? '<br>' : ''}` : picture)];
     }
     case 'missing':
       return [inert(missingHtml(span.reference, span.alt))];
-    case 'html':
-      if (!isKept) return [];
-      return prose.trusted && span.html === text.slice(span.start, span.end) ? null : [inert(inertHtml(span.html))];
+    case 'html': {
+      const source = text.slice(span.start, span.end);
+      if (prose.trusted) return span.html === source ? null : [inert(inertHtml(span.html))];
+      const left = isKept ? inertTexts(span.html) : '';
+      // Where a tag is gone, what comes after it must not begin a block.
+      const before = left.trim() === '' && first && /^[^\n]*\S/.test(text.slice(span.end));
+      return [inert(before && !source.includes('\n') ? '<span></span>' : left)];
+    }
     case 'quoted':
       return [inert(escapeMarkdown(span.text, first))];
     case 'address':

@@ -10,6 +10,16 @@ export const escapeLine = (text: string): string => escapeHtml(text.replace(/\s+
 /** HTML that somebody else wrote, made as harmless: braces and bars are the same characters when they are written as numbers. */
 export const inertHtml = (html: string): string => html.replace(/[{|]/g, (character) => ENTITY[character] as string);
 
+/**
+ * The same, and no reader of Markdown finds anything in its texts: an engine that reads Markdown between tags shows the same characters. @param html without
+ * comments; what is written as a number stays so.
+ */
+export const inertTexts = (html: string): string =>
+  inertHtml(html.replace(/(^|>)([^<>]+)/g, (_, tag: string, text: string) => tag + text.replace(MEANT, meant)));
+
+const MEANT = /&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]*);|[\\`*_[\]()~$^!@"':#+=.-]/g;
+const meant = (found: string): string => (found.length > 1 ? found : `&#${found.charCodeAt(0)};`);
+
 /** HTML without blank lines: Markdown ends a block of HTML there. An empty line is written as a number, which is the same character in the page. */
 export const withoutBlankLines = (html: string): string =>
   html.replace(/\n((?:[ \t]*\n)+)/g, (_, blank: string) => `\n${blank.replaceAll('\n', '&#10;')}`);

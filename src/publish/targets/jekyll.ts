@@ -1,7 +1,8 @@
 import { DownhillError } from '../../base/errors.js';
-import type { Asset } from '../asset.js';
+import type { Asset, Picture } from '../asset.js';
 import type { PlannedFile } from '../files.js';
 import { bodyPieces } from '../jekyll/body.js';
+import { hasDarkPages } from '../jekyll/dark-pages.js';
 import { escapeLiquid } from '../jekyll/escape-liquid.js';
 import { frontMatter } from '../jekyll/front-matter.js';
 import { inlineMath } from '../jekyll/inert-math.js';
@@ -40,7 +41,8 @@ export const jekyll: Target = {
       if (error !== null) note(mathNote(tex, error, place));
       return inlineMath(html, display && error === null);
     };
-    const picture = (shown: Parameters<typeof pictureHtml>[0]): string => pictureHtml(shown, assets.url);
+    const dark = await hasDarkPages(site, files);
+    const picture = (shown: Picture): string => pictureHtml(dark ? shown : lightOnly(shown), assets.url);
     const liquidRead = post.front.values.render_with_liquid !== false && defaults.render_with_liquid !== false;
     const kramdown = site.markdown === 'kramdown';
     const body = bodyPieces(
@@ -59,6 +61,8 @@ export const jekyll: Target = {
     };
   },
 };
+
+const lightOnly = ({ dark: _, darkVector: __, ...picture }: Picture): Picture => picture;
 
 /** Gives pictures their addresses and remembers their files. @throws DownhillError `assets-excluded`. */
 function assetsOf(

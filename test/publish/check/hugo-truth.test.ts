@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeStretches } from '../../../src/publish/check/code-stretches.js';
 import { findReferences } from '../../../src/publish/check/find-references.js';
@@ -99,12 +99,14 @@ const SITES: readonly (readonly [string, (origin: string) => Contents, string])[
 ];
 
 let browser: Browser;
+let page: Page;
 let mounted = { folder: '', baseurl: '' };
 let server: { origin: string; close: () => void };
 
 beforeAll(async () => {
   server = await serve(() => mounted);
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  page = await browser.newPage();
 });
 afterAll(async () => {
   await browser?.close();
@@ -113,7 +115,6 @@ afterAll(async () => {
 
 /** Whether there is a picture that is shown between two marks, for each of them. */
 async function shown(address: string): Promise<boolean[]> {
-  const page = await browser.newPage();
   await page.goto(`${server.origin}${address}`, { waitUntil: 'load' });
   const marks = await page.evaluate(`(() => {
     const seen = [];
@@ -126,7 +127,6 @@ async function shown(address: string): Promise<boolean[]> {
     }
     return seen;
   })()`);
-  await page.close();
   return marks as boolean[];
 }
 
@@ -146,13 +146,13 @@ describe('what is said of a Hugo site without running it', () => {
         const { path, text, bodyStart, pages } = checked;
         const references = findReferences(text, bodyStart, codeStretches(text, bodyStart));
         expect(references.length).toBe(REFERENCES.length);
-        for (const page of pages) {
+        for (const each of pages) {
           // The front page shows the newest post, and there is no second one.
-          if (page.name === 'page2' || (page.name === 'home' && path.includes('Loose'))) continue;
-          const truth = await shown(page.address);
+          if (each.name === 'page2' || (each.name === 'home' && path.includes('Loose'))) continue;
+          const truth = await shown(each.address);
           for (const [i, reference] of references.entries()) {
-            said.push(`${path} ${page.name} ${REFERENCES[i]} ${verdict(read, checked, reference, page).works}`);
-            seen.push(`${path} ${page.name} ${REFERENCES[i]} ${truth[i]}`);
+            said.push(`${path} ${each.name} ${REFERENCES[i]} ${verdict(read, checked, reference, each).works}`);
+            seen.push(`${path} ${each.name} ${REFERENCES[i]} ${truth[i]}`);
           }
         }
       }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeStretches } from '../../../src/publish/check/code-stretches.js';
 import { findReferences } from '../../../src/publish/check/find-references.js';
 import { readJekyll } from '../../../src/publish/check/jekyll-site.js';
 import { verdict } from '../../../src/publish/check/verdict.js';
-import { buildJekyll, type Contents, folderFiles, makeSite, PIXEL, removeSite, serve } from './sites.js';
+import { buildAllJekyll, type Contents, folderFiles, makeSite, PIXEL, removeSite, serve } from './sites.js';
 
 const PERMALINKS = ['date', 'pretty', 'none', '/:categories/:title/', '/posts/:year/:title.html'];
 const BASEURLS = ['', '/blog'];
@@ -90,65 +90,62 @@ const site = (permalink: string, baseurl: string, origin: string): Contents => (
   'private/a.png': PIXEL,
 });
 
+const SITES = PERMALINKS.flatMap((permalink) => BASEURLS.map((baseurl) => ({ permalink, baseurl, folder: '' })));
 let browser: Browser;
+let page: Page;
 let mounted = { folder: '', baseurl: '' };
 let server: { origin: string; close: () => void };
 
 beforeAll(async () => {
   server = await serve(() => mounted);
+  for (const one of SITES) one.folder = makeSite(site(one.permalink, one.baseurl, server.origin));
+  const built = buildAllJekyll(SITES.map(({ folder }) => folder));
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  page = await browser.newPage();
+  expect(await built).toBe('');
 });
 afterAll(async () => {
   await browser?.close();
   server?.close();
+  for (const { folder } of SITES) removeSite(folder);
 });
 
 /** Which pictures of a page are shown, in order. */
 async function shown(address: string): Promise<boolean[]> {
-  const page = await browser.newPage();
   await page.goto(`${server.origin}${address}`, { waitUntil: 'load' });
-  const found = await page.evaluate('[...document.images].map((image) => image.naturalWidth > 0)');
-  await page.close();
-  return found as boolean[];
+  return page.evaluate('[...document.images].map((image) => image.naturalWidth > 0)');
 }
 
 describe('what is said of a Jekyll site without running it', () => {
-  for (const permalink of PERMALINKS)
-    for (const baseurl of BASEURLS)
-      it(`is what Chromium shows of the built site, for ${REFERENCES.length} ways to write a picture: permalink ${permalink}, baseurl "${baseurl}"`, async () => {
-        const folder = makeSite(site(permalink, baseurl, server.origin));
-        const { code, output } = await buildJekyll(folder);
-        expect(output).toBe('');
-        expect(code).toBe(0);
-        mounted = { folder: join(folder, '_site'), baseurl };
-        const read = await readJekyll(folderFiles(folder));
-        const said: string[] = [];
-        const seen: string[] = [];
-        for (const { path, text, bodyStart, pages } of read.posts) {
-          const checked = read.posts.find((one) => one.path === path) as (typeof read.posts)[number];
-          const references = findReferences(text, bodyStart, codeStretches(text, bodyStart)).filter(
-            ({ kind }) => kind === 'image',
-          );
-          // The definition stands at the end, its picture in its place.
-          const definition = references.findIndex(({ syntax }) => syntax === 'definition');
-          const [defined] = references.splice(definition, 1);
-          references.splice(REFERENCES.indexOf('![a][pic]'), 0, defined as (typeof references)[number]);
-          expect(references.length).toBe(REFERENCES.length);
-          expect(pages.map(({ name }) => name)).toEqual(['post', 'home', 'page2']);
-          for (const page of pages) {
-            // The newest post is on the front page, the other on the second.
-            if ((page.name === 'home' && path.includes('-a.')) || (page.name === 'page2' && path.includes('-b.'))) continue;
-            const truth = await shown(page.address);
-            expect(truth.length).toBe(REFERENCES.length);
-            for (const [i, reference] of references.entries()) {
-              const { works } = verdict(read, checked, reference, page);
-              said.push(`${path} ${page.name} ${REFERENCES[i]} ${works}`);
-              seen.push(`${path} ${page.name} ${REFERENCES[i]} ${truth[i]}`);
-            }
+  for (const one of SITES)
+    it(`is what Chromium shows of the built site, for ${REFERENCES.length} ways to write a picture: permalink ${one.permalink}, baseurl "${one.baseurl}"`, async () => {
+      mounted = { folder: join(one.folder, '_site'), baseurl: one.baseurl };
+      const read = await readJekyll(folderFiles(one.folder));
+      const said: string[] = [];
+      const seen: string[] = [];
+      for (const checked of read.posts) {
+        const { path, text, bodyStart, pages } = checked;
+        const references = findReferences(text, bodyStart, codeStretches(text, bodyStart)).filter(({ kind }) => kind === 'image');
+        // The definition stands at the end, its picture in its place.
+        const [defined] = references.splice(
+          references.findIndex(({ syntax }) => syntax === 'definition'),
+          1,
+        );
+        references.splice(REFERENCES.indexOf('![a][pic]'), 0, defined as (typeof references)[number]);
+        expect(references.length).toBe(REFERENCES.length);
+        expect(pages.map(({ name }) => name)).toEqual(['post', 'home', 'page2']);
+        for (const each of pages) {
+          // The newest post is on the front page, the other on the second.
+          if ((each.name === 'home' && path.includes('-a.')) || (each.name === 'page2' && path.includes('-b.'))) continue;
+          const truth = await shown(each.address);
+          expect(truth.length).toBe(REFERENCES.length);
+          for (const [i, reference] of references.entries()) {
+            said.push(`${path} ${each.name} ${REFERENCES[i]} ${verdict(read, checked, reference, each).works}`);
+            seen.push(`${path} ${each.name} ${REFERENCES[i]} ${truth[i]}`);
           }
         }
-        expect(said).toEqual(seen);
-        expect(said.length).toBe(4 * REFERENCES.length);
-        removeSite(folder);
-      });
+      }
+      expect(said).toEqual(seen);
+      expect(said.length).toBe(4 * REFERENCES.length);
+    });
 });

@@ -19,6 +19,8 @@ export interface Seen {
   readonly idsTwice: readonly string[];
   /** Set by scripts that should not have run. */
   readonly ran: boolean;
+  /** Elements and attributes that could run or fetch something. */
+  readonly dangers: readonly string[];
   /** Requests that went elsewhere or failed. */
   readonly failed: readonly string[];
   /** How much wider the page is than its window. */
@@ -138,6 +140,12 @@ const LOOK = `(async () => {
     text: document.body.textContent,
     idsTwice: ids.filter((id, i) => ids.indexOf(id) !== i),
     ran: window.ran !== undefined,
+    dangers: [...document.body.querySelectorAll('*')].flatMap((element) => [
+      ...(/^(script|iframe|frame|object|embed|form|meta|link|base|style|applet|portal|template|textarea|button)$/.test(element.localName) ? [element.localName] : []),
+      ...[...element.attributes]
+        .filter(({ name, value }) => /^on/.test(name) || /^\\s*(javascript|vbscript|data:text)/i.test(value.replace(/[\\0-\\x20]/g, '')) || /^(srcdoc|formaction|ping|action)$/.test(name))
+        .map(({ name, value }) => element.localName + ' ' + name + '=' + value),
+    ]),
     tooWide: Math.max(0, document.documentElement.scrollWidth - window.innerWidth),
   };
 })()`;
