@@ -1,4 +1,4 @@
-// Packages that only a few commands need: each becomes a file of its own, dist/cli/vendor/<name>.cjs, that is loaded when its first importer is. In program.cjs
+// Packages that only publishing needs: each becomes a file of its own, dist/cli/vendor/<name>.cjs, that is loaded when its first importer is. In program.cjs
 // they would be read by every call (docs/decisions/0003-start-up.md).
 import { build } from 'esbuild';
 
@@ -11,7 +11,6 @@ const LATE = [
   'hast-util-to-html',
   'image-size',
   'katex',
-  'mdast-util-from-markdown',
   'mdast-util-gfm',
   'mdast-util-to-hast',
   'micromark-extension-gfm',

@@ -20,7 +20,7 @@ export interface Destination {
  * Reads `--to <target>:<folder>`. Usage errors: `to-missing`, `to-without-folder`, `target-unknown` with the nearest name. Errors: `folder-missing` (for
  * targets that publish into a site), `folder-is-file`.
  */
-export async function destination(text: string): Promise<Destination> {
+async function destination(text: string): Promise<Destination> {
   const names = Object.keys(TARGETS);
   const at = text.indexOf(':');
   const name = at < 0 ? text : text.slice(0, at);

@@ -61,6 +61,7 @@ export async function watchDocuments(places: readonly Destination[], request: Pu
 
   try {
     await round();
+    if (places.some(({ target }) => !target.makesFolder)) line(paint.faint(say(OWN_SERVER)));
     line(paint.faint(say({ en: 'Waiting for changes; Ctrl-C ends it.', ko: '바뀌기를 기다립니다. Ctrl-C로 끝냅니다.' })));
     await interrupted;
     return EXIT.done;
@@ -69,3 +70,8 @@ export async function watchDocuments(places: readonly Destination[], request: Pu
     await Promise.all([...servers.values()].map((server) => server.close()));
   }
 }
+
+const OWN_SERVER = {
+  en: 'A site is shown by its own server (jekyll serve, hugo server), which follows by itself.',
+  ko: '사이트는 자체 서버(jekyll serve, hugo server)로 보세요. 바뀐 내용을 알아서 반영합니다.',
+};

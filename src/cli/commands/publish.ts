@@ -156,6 +156,7 @@ async function tell(
   if (failures.length === 1 && outcomes.length + checks.length === 1) throw failures[0];
   const { errorData, publishDiff, publishJson, publishReport } = await import('../publish-report.js');
   const { checkData, checkReport } = await import('../check-report.js');
+  const { isClean } = await import('../../publish/check/report.js');
   if (session.json) {
     const { jsonText } = await import('../../node/json-text.js');
     const looked = checks.map((check) => ('failure' in check ? { error: errorData(check.failure) } : checkData(check, session)));
@@ -168,8 +169,7 @@ async function tell(
     for (const report of reports) for (const line of checkReport(report, session)) session.line(line);
     for (const failure of failures) await tellFailure(failure, session);
   }
-  const clean = reports.every(({ notes }) => notes.every(({ severity }) => severity === 'note'));
-  return failures.length === 0 && clean ? EXIT.done : EXIT.badInput;
+  return failures.length === 0 && reports.every(isClean) ? EXIT.done : EXIT.badInput;
 }
 
 function painted(line: string, { paint }: Session): string {

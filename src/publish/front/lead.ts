@@ -71,7 +71,7 @@ const BEGINNING = 4_000;
 
 /** The first blocks of a long prose: reading all of it again takes its time. */
 function beginningOf(prose: Prose): Prose {
-  const blank = /(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)/g;
+  const blank = /(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r|\n)/g;
   blank.lastIndex = BEGINNING;
   const end = blank.exec(prose.text)?.index ?? prose.text.length;
   if (prose.spans.some((span) => span.start < end && span.end > end)) return prose;

@@ -30,7 +30,8 @@ export function authorShortcodes(
   const open: Tag[] = [];
   const alone = (tag: Tag): void => {
     const inner = shortcodes?.get(tag.name);
-    const stays = shortcodes === null || inner === false || (inner === true && tag.kind === 'whole');
+    // Hugo refuses `{{< x />}}` of what holds nothing, too.
+    const stays = shortcodes === null || inner === (tag.kind === 'whole');
     (stays ? live : unknown).push(tag);
   };
   for (const tag of tags) {
@@ -56,26 +57,34 @@ export function authorShortcodes(
 
 function tagsOf(text: string): Tag[] {
   const tags: Tag[] = [];
-  for (
-    let start = text.indexOf('{{');
-    start >= 0;
-    start = text.indexOf('{{', tags.at(-1)?.start === start ? (tags.at(-1)?.end ?? 0) : start + 1)
-  ) {
-    const close = { '<': '>}}', '%': '%}}' }[text.charAt(start + 2)];
-    if (close === undefined) continue;
-    const comment = text.startsWith('/*', start + 3);
-    const at = text.indexOf(comment ? `*/${close}` : close, start + (comment ? 5 : 3));
-    if (at < 0) continue;
-    const end = at + close.length + (comment ? 2 : 0);
-    const inside = text.slice(start + 3, at);
-    // A quote that is never closed stops Hugo as well.
-    const [, slash, name] = inside.replace(/\\"/g, '').split('"').length % 2 === 0 ? [] : (NAME.exec(inside) ?? []);
-    if (comment) tags.push({ start, end, name: '', kind: 'comment' });
-    else if (name !== undefined)
-      tags.push({ start, end, name, kind: slash === '/' ? 'close' : /\/\s*$/.test(inside) ? 'whole' : 'open' });
+  for (let start = text.indexOf('{{'); start >= 0; ) {
+    const tag = tagAt(text, start);
+    if (tag !== null) tags.push(tag);
+    start = text.indexOf('{{', tag?.end ?? start + 1);
   }
   return tags;
 }
 
-/** Source: Hugo, parser/pageparser/pagelexer_shortcode.go. */
-const NAME = /^\s*(\/?)\s*([\p{L}\p{N}_.-]+(?:\/[\p{L}\p{N}_.-]+)*)(?=[\s/]|$)/u;
+function tagAt(text: string, start: number): Tag | null {
+  const close = { '<': '>}}', '%': '%}}' }[text.charAt(start + 2)];
+  if (close === undefined) return null;
+  if (text.startsWith('/*', start + 3)) {
+    const at = text.indexOf(`*/${close}`, start + 5);
+    return at < 0 ? null : { start, end: at + close.length + 2, name: '', kind: 'comment' };
+  }
+  const at = text.indexOf(close, start + 3);
+  const [, slash, name, whole] = (at < 0 ? null : TAG.exec(text.slice(start + 3, at))) ?? [];
+  if (name === undefined) return null;
+  return { start, end: at + close.length, name, kind: slash === '/' ? 'close' : whole === '/' ? 'whole' : 'open' };
+}
+
+/**
+ * What stands between the signs of a shortcode: a name, then values, or names with values, never both. Anything else stops Hugo.
+ * Source: Hugo, parser/pageparser/pagelexer_shortcode.go.
+ */
+const WORD = '[\\p{L}\\p{N}_.-]+';
+const VALUE = `(?:"(?:\\\\.|[^"\\\\])*"|\`[^\`]*\`|${WORD})`;
+const TAG = new RegExp(
+  `^\\s*(/?)\\s*(${WORD}(?:/${WORD})*)(?:(?:\\s+${VALUE})*|(?:\\s+${WORD}\\s*=\\s*${VALUE})*)\\s*(/?)\\s*$`,
+  'u',
+);

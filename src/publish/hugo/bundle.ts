@@ -7,10 +7,17 @@ import { type PictureFiles, pictureFiles } from '../render/picture-files.js';
  * An address of a picture is asked for by a shortcode when the site is built, because nothing else is right everywhere: an address relative to the post
  * breaks on lists, in feeds and with `uglyURLs`; one from the site's root breaks where the site is built with another `baseURL`, as GitHub's own workflow
  * does; `relref` differs between versions. See docs/decisions/hugo-pictures.md.
+ *
+ * @param suffix of the post's file: `.ko`, or nothing.
  */
-export function bundle(folder: string): PictureFiles {
+export function bundle(folder: string, suffix: string): PictureFiles {
   const { address, files } = pictureFiles(folder, '');
-  return { address: (asset) => `{{< downhill/file "${address(asset)}" >}}`, files };
+  if (suffix === '') return { address: (asset) => `{{< downhill/file "${address(asset)}" >}}`, files };
+  // Of a page in a further language alone Hugo wants pictures that are named like it, and versions differ in what it calls them then.
+  return {
+    address: (asset) => `{{< downhill/file "${address(asset).replace(/\.(?=[^.]*$)/, '.*')}" >}}`,
+    files: () => files().map(({ path, data }) => ({ path: path.replace(/(?=\.[^.]*$)/, suffix), data })),
+  };
 }
 
 /**

@@ -41,7 +41,8 @@ export function prosePieces(prose: Prose, writer: ProseWriter): Piece[] {
   }
   for (const { start, end } of liquid.live) splices.push({ start, end, pieces: [inert(text.slice(start, end))] });
   for (const { start, end } of liquid.verbatim) splices.push({ start, end, pieces: rawInCode(text.slice(start, end)) });
-  const mendable = mends.filter((mend) => !within(liquid.verbatim, mend));
+  // Whoever writes `raw` writes for Jekyll.
+  const mendable = mends.filter((mend) => !within(liquid.verbatim, mend) && !within(liquid.raw, mend));
   return rawKept(spliced(text, [...splices, ...mendable]), liquid);
 }
 

@@ -30,7 +30,7 @@ export function lineStart(text: string, offset: number): number {
 }
 
 /** A line with nothing in it but `>`: it ends a paragraph. */
-const BLANK_LINE = /(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)/;
+const BLANK_LINE = /(?:\r\n|\r(?!\n)|\n)[ \t>]*(?:\r|\n)/;
 const HEADING_LINE = /(?:\r\n|\r|\n)[ \t>]*#{1,6}[ \t]/;
 
 /** Whether a formula may reach from one offset to the other: over no code, no blank line, no heading, and no end of a heading, a row or a tag. */

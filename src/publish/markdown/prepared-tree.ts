@@ -49,7 +49,8 @@ function writeAddress(node: Extract<Nodes, { url: string }>, { prose, spans, add
   const span = at === undefined ? null : (spans.at(at) ?? spans.at(at + 1));
   const found = span?.kind === 'address' ? span : null;
   const url = found !== null && found.url !== prose.text.slice(found.start, found.end) ? found.url : node.url;
-  node.url = address(url, found?.image ?? node.type === 'image');
+  // A bare address would go on over the word for a picture behind it.
+  node.url = address(url.replace(/[\uFDD0-\uFDEF].*$/, ''), found?.image ?? node.type === 'image');
 }
 
 /** What the spans of a piece of HTML leave of it, with words for the pictures and formulas in it, without the marks of the quotes around it. */

@@ -6,6 +6,7 @@ import { type HtmlPicture, htmlPictures } from './html-pictures.js';
 import { htmlSpans } from './html-spans.js';
 import type { Stretch } from './parse-markdown.js';
 import { sized } from './picture-size.js';
+import { Ranges } from './ranges.js';
 import type { ProseOptions } from './read-prose.js';
 import type { Settled } from './settle.js';
 import type { Placed } from './structure.js';
@@ -48,9 +49,12 @@ export async function spansOf({ text, settled, options }: SpanReader): Promise<S
     else if (picture !== 'address') spans.push({ kind: 'picture', ...stretch(each), picture });
     else if (each.address !== undefined) staying.add(each.address.start);
   }
-  spans.push(...addressSpans(text, structure, staying, options.trusted));
-  const taken = spans.filter(({ kind }) => kind === 'picture' || kind === 'missing' || kind === 'math' || kind === 'quoted');
-  spans.push(...htmlSpans(text, structure, taken, options));
+  const taken = new Ranges<Stretch>(spans);
+  // A bare address goes on over a word that stands behind it.
+  const addresses = addressSpans(text, structure, staying, options.trusted).filter(
+    ({ start, end }) => taken.within(start, end).length === 0,
+  );
+  spans.push(...addresses, ...htmlSpans(text, structure, taken, options));
   return spans.sort((a, b) => a.start - b.start);
 }
 

@@ -53,11 +53,14 @@ function oldData(output: Fields): Fields {
   return data;
 }
 
+/** VS Code writes links into tracebacks. */
+const VSCODE_LINK = /<a href='vscode-notebook-cell:[^'\n]*'>([^<\n]*)<\/a>/g;
+
 /** The traceback, else the error's name and words. */
 function errorText(output: Fields): string {
   const traceback = field(output, 'traceback');
   const lines = Array.isArray(traceback) ? traceback.filter((line) => typeof line === 'string') : [];
-  if (lines.join('').trim() !== '') return lines.join('\n');
+  if (lines.join('').trim() !== '') return lines.join('\n').replace(VSCODE_LINK, '$1');
   const [name, words] = [textOrNull(field(output, 'ename')) ?? 'Error', textOrNull(field(output, 'evalue')) ?? ''];
   return words === '' ? name : `${name}: ${words}`;
 }

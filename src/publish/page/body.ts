@@ -12,17 +12,17 @@ import { figureHtml, missingHtml } from '../render/picture-html.js';
 import { asideHtml, preHtml } from '../render/pre-html.js';
 import { printable } from '../render/printable.js';
 import { tableHtml } from '../render/table.js';
+import type { Carried } from './carried.js';
 import { codeHtml } from './code-html.js';
-import { embedded } from './embedded.js';
 import { withoutStretch } from './without-stretch.js';
 
 /** A post as the HTML of a page that stands alone. What cannot be in such a page (scripts, frames) is left out of the author's HTML too. */
-export function pageBody(post: Post, note: (note: Note) => void): string {
+export function pageBody(post: Post, picture: Carried['picture'], note: (note: Note) => void): string {
   const { titleHeading } = post.front;
   const headings = new HeadingIds();
   const blocks = partGroups(post.parts).map((group, i) => {
     if (group.kind === 'region') {
-      const parts = group.parts.map((part, at) => made(part, `${group.region}-${at + 1}`, post.source, note));
+      const parts = group.parts.map((part, at) => made(part, `${group.region}-${at + 1}`, post.source, picture, note));
       return `${regionStart(group.region)}\n<div class="cell">\n${parts.join('\n')}\n</div>\n${regionEnd(group.region)}`;
     }
     const prose = titleHeading !== null && post.parts[titleHeading.part] === group ? withoutStretch(group, titleHeading) : group;
@@ -30,7 +30,7 @@ export function pageBody(post: Post, note: (note: Note) => void): string {
       headings,
       lang: post.lang,
       prefix: `part-${i}-`,
-      picture: embedded,
+      picture,
       missing: missingHtml,
       math: (tex, display) => formula(tex, display, post.source, note),
       code: (value, language, block) => (block ? codeBlock(value, language) : `<code>${escapeHtml(value)}</code>`),
@@ -39,7 +39,7 @@ export function pageBody(post: Post, note: (note: Note) => void): string {
   return blocks.filter((block) => block.trim() !== '').join('\n');
 }
 
-function made(part: MadePart, prefix: string, source: string, note: (note: Note) => void): string {
+function made(part: MadePart, prefix: string, source: string, picture: Carried['picture'], note: (note: Note) => void): string {
   switch (part.kind) {
     case 'code':
       return codeBlock(part.value, part.language);
@@ -48,7 +48,7 @@ function made(part: MadePart, prefix: string, source: string, note: (note: Note)
     case 'html':
       return `<div class="scroll">\n${prefixedIds(part.html.trim(), prefix)}\n</div>`;
     case 'picture':
-      return figureHtml(embedded(part.picture), part.caption);
+      return figureHtml(picture(part.picture), part.caption);
     case 'math':
       return formula(part.tex, true, `${source}, ${part.region}`, note);
     case 'table':

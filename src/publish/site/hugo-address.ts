@@ -18,7 +18,7 @@ interface PageName {
  *
  * Source: Hugo, resources/page/permalinks.go (`permalinks`, the page's `slug` and `url`) and `uglyURLs`.
  *
- * @returns null where the pattern has a part that cannot be known here.
+ * @returns null where the pattern has a part that cannot be known here; a `/` in a title is one step more to some versions, and none to others.
  */
 export function hugoAddress(page: PageName, config: HugoConfig): string | null {
   if (page.url !== null) return page.url.replace(/^\//, '');
@@ -63,18 +63,25 @@ function filled(pattern: string, page: PageName): string | null {
   let known = true;
   const path = pattern.replace(/:([a-z]+)(?:\[[^\]]*\])?/gi, (_, name: string) => {
     const part = parts[name.toLowerCase()];
-    known &&= part !== undefined;
+    known &&= part !== undefined && !part.includes('/');
     return part ?? '';
   });
   return known ? path : null;
 }
 
-/** Spaces become `-`, and what is neither letter, digit, mark nor one of `._-#+~@` is left out; lower case. */
-const urlized = (text: string): string =>
-  text
-    .normalize('NFC')
-    .trim()
-    .replace(/\s+/gu, '-')
-    .replace(/[^\p{L}\p{N}\p{M}._\-#+~@]/gu, '')
-    .replace(/-{2,}/g, '-')
-    .toLowerCase();
+/**
+ * A text as Hugo writes it in an address: letters, marks, digits and some signs; blanks and `+` become one hyphen, all else is left out.
+ *
+ * Source: Hugo, common/paths, `Sanitize`.
+ */
+function urlized(text: string): string {
+  let result = '';
+  let gap = false;
+  for (const character of text.normalize('NFC').replaceAll('+', ' ')) {
+    if (/[\p{L}\p{Nd}\p{M}./\\_#~@-]/u.test(character)) {
+      result += gap && character !== '-' ? `-${character}` : character;
+      gap = false;
+    } else if (/\s/u.test(character) && result !== '' && !result.endsWith('-')) gap = true;
+  }
+  return result.toLowerCase();
+}

@@ -28,7 +28,7 @@ export interface HugoSite {
  * Reads a Hugo site.
  *
  * @param language that the post itself states (`lang: ko`); null for the site's main one.
- * @throws DownhillError `no-hugo-site`, `site-config-unreadable`.
+ * @throws DownhillError `no-hugo-site`, `site-config-unreadable`, `site-folder-outside`.
  */
 export async function readHugoSite(files: Files, language: string | null): Promise<HugoSite> {
   const config = await readHugoConfig(files);
@@ -45,9 +45,9 @@ export async function readHugoSite(files: Files, language: string | null): Promi
   const known = isMap(languages) ? Object.keys(languages) : [];
   const own = language === null ? main : (known.find((name) => name === language.toLowerCase()) ?? main);
   const ownFolder = text(config, `languages.${own}.contentDir`);
-  const contentFolder = trimmed(ownFolder ?? mounted(config, 'content') ?? text(config, 'contentDir') ?? 'content');
+  const contentFolder = inside(ownFolder ?? mounted(config, 'content') ?? text(config, 'contentDir') ?? 'content');
   const inSubfolder = own === main ? known.length > 0 && setting(config, 'defaultContentLanguageInSubdir') === true : true;
-  const layoutFolder = trimmed(text(config, 'layoutDir') ?? mounted(config, 'layouts') ?? 'layouts');
+  const layoutFolder = inside(text(config, 'layoutDir') ?? mounted(config, 'layouts') ?? 'layouts');
   return {
     config,
     contentFolder,
@@ -72,7 +72,21 @@ function mounted(config: HugoConfig, target: string): string | null {
   const mounts = setting(config, 'module.mounts');
   const mount = Array.isArray(mounts) ? mounts.find((each) => isMap(each) && (each.target ?? each.Target) === target) : undefined;
   const source: unknown = isMap(mount) ? (mount.source ?? mount.Source) : null;
-  return typeof source === 'string' && !/^(?:\/|[a-z]:|.*\.\.)/i.test(source) ? source : null;
+  return typeof source === 'string' ? source : null;
 }
 
-const trimmed = (folder: string): string => folder.replaceAll('\\', '/').replace(/^(?:\.?\/)+|\/+$/g, '');
+/** @throws DownhillError `site-folder-outside`: nothing is written beside the site. */
+function inside(folder: string): string {
+  const names = folder
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((name) => name !== '' && name !== '.');
+  if (/^(?:[/\\]|[A-Za-z]:)/.test(folder) || names.includes('..'))
+    throw new DownhillError(
+      'site-folder-outside',
+      `the site keeps a part of itself in ${folder}, outside of its folder`,
+      'downhill writes into the folder of the site only; set contentDir and layoutDir to folders in it',
+      { place: folder },
+    );
+  return names.join('/');
+}

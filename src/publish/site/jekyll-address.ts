@@ -33,16 +33,17 @@ export function jekyllAddress(site: Pick<JekyllSite, 'permalink' | 'timezone'>, 
   return known ? `/${filled}`.replaceAll('..', '/').replaceAll('./', '').replace(/\/+/g, '/') : null;
 }
 
-/** The file that a server gives for an address, in the site's destination: `a/` → `a/index.html`, `a` → `a.html`. */
+/** The file that Jekyll writes for a post's address, below the site's destination: `a/` → `a/index.html`, `a` → `a.html`. */
 export const addressFile = (address: string): string => {
   const path = address.replace(/^\//, '');
-  return path === '' || path.endsWith('/') ? `${path}index.html` : /\.[^/.]+$/.test(path) ? path : `${path}.html`;
+  return path === '' || path.endsWith('/') ? `${path}index.html` : path.endsWith('.html') ? path : `${path}.html`;
 };
 
-function placeholders({ name, values }: Addressed, date: PostDate): Readonly<Record<string, string>> {
+function placeholders({ name, values, date: own }: Addressed, date: PostDate): Readonly<Record<string, string>> {
   const day = dayParts(date.day);
   const [hour = '00', minute = '00', second = '00'] = (date.time ?? '00:00:00').split(':');
   const slug = scalar(values.slug) ?? name;
+  const file = `${own.day}-${name}`;
   // `category` and `categories` together; a text is several words.
   const categories = [
     ...(typeof values.categories === 'string' ? values.categories.split(/\s+/) : texts(values.categories)),
@@ -56,13 +57,13 @@ function placeholders({ name, values }: Addressed, date: PostDate): Readonly<Rec
     second: second.slice(0, 2),
     title: slugify(slug, PRETTY),
     slug: slugify(slug, PLAIN).toLowerCase(),
-    name: slugify(name, PLAIN).toLowerCase(),
-    basename: name,
+    // Of the file as it is called, with its date.
+    name: slugify(file, PLAIN).toLowerCase(),
     categories: distinct(categories.map((text) => text.toLowerCase())),
     slugified_categories: distinct(categories.map((text) => slugify(text, PLAIN).toLowerCase())),
     collection: 'posts',
     output_ext: '.html',
-    path: name,
+    path: `/${file}`,
   };
 }
 

@@ -34,13 +34,15 @@ interface Scope {
 function scopeOf(scope: Config | null): Scope {
   const type = scalar(scope?.type);
   return {
-    path: (scalar(scope?.path) ?? '').replace(/^\//, ''),
+    path: scalar(scope?.path) ?? '',
     type: type === null ? null : /^(post|page|draft)$/.test(type) ? `${type}s` : type,
   };
 }
 
-const precedence = (scope: Scope, before: Scope): boolean =>
-  scope.path.length !== before.path.length ? scope.path.length > before.path.length : scope.type !== null || before.type === null;
+function precedence(scope: Scope, before: Scope): boolean {
+  const length = ({ path }: Scope): number => path.replace(/^\//, '').length;
+  return length(scope) !== length(before) ? length(scope) > length(before) : scope.type !== null || before.type === null;
+}
 
 function covers(scope: string, collectionsDir: string, path: string): boolean {
   if (scope === '') return true;

@@ -1,4 +1,5 @@
 import { pageBody } from '../page/body.js';
+import { carried } from '../page/carried.js';
 import { dayText, isoText } from '../page/day-text.js';
 import { pageDocument } from '../page/document.js';
 import { leftElsewhere } from '../page/left-elsewhere.js';
@@ -15,7 +16,8 @@ export const html: Target = {
   render: async (post, { date, slug, note }) => {
     const { title, excerpt, values } = post.front;
     const author = typeof values.author === 'string' ? values.author : '';
-    const body = selfContained(pageBody(post, note), (address) => note(leftElsewhere(address, post.source)));
+    const { picture, fill } = carried();
+    const body = selfContained(pageBody(post, picture, note), (address) => note(leftElsewhere(address, post.source)));
     const text = pageDocument({
       lang: post.lang,
       title,
@@ -24,6 +26,6 @@ export const html: Target = {
       published: date === null ? null : isoText(date),
       body,
     });
-    return { post: { path: `${slug}.html`, text }, assets: [], address: `${slug}.html` };
+    return { post: { path: `${slug}.html`, text: fill(text) }, assets: [], address: `${slug}.html` };
   },
 };

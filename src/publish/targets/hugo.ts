@@ -22,7 +22,7 @@ export const hugo: Target = {
     const { values } = post.front;
     const site = await readHugoSite(files, text(values.lang) ?? text(values.language));
     const folder = `${site.contentFolder}/${site.section}/${slug}`;
-    const { address, files: pictures } = bundle(folder);
+    const { address, files: pictures } = bundle(folder, site.fileSuffix);
     const unsafe = setting(site.config, 'markup.goldmark.renderer.unsafe') === true;
     const body = bodyOf(post, site.shortcodes, { unsafe, emoji: site.emoji, idPrefix: assetSlug, address, note });
     const named = text(values.slug) ?? (usesSlug(site.section, site.config) ? slug : null);

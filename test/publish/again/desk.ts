@@ -43,7 +43,7 @@ export function shelf(initial: Readonly<Record<string, string>> = {}): Shelf {
 /**
  * Documents of lines: `title: T`, `date: D`, `region NAME: text`, `picture NAME: bytes`; all others are the author's.
  */
-export const lineReader: Reader = {
+const lineReader: Reader = {
   name: 'lines',
   title: { en: 'lines', ko: '줄' },
   rank: 0,
@@ -95,7 +95,7 @@ export const lineTarget: Target = {
   },
 };
 
-export const OPTIONS: PublishOptions = { date: null, slug: null, baseUrl: null, allowMissing: false, force: false, prune: true };
+const OPTIONS: PublishOptions = { date: null, slug: null, baseUrl: null, allowMissing: false, force: false, prune: true };
 
 /** Publishes a text and carries it out. */
 export async function put(

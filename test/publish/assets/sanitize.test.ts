@@ -38,9 +38,7 @@ describe('sanitizeHtml', () => {
         '<p id="a">x</p><a href="#a">up</a><p id="b">y</p><svg><clipPath id="c"/><g clip-path="url(#c)" fill="url(#gone)"/></svg>',
       ),
     ).toBe(
-      '<p id="p-a">x</p><a href="#p-a" rel="noopener">up</a><p>y</p><svg><clipPath id="p-c"/><g clip-path="url(#p-c)" fill="url(#p-c0gone)"/></svg>'
-        .replace('p-c0gone', 'p-0gone')
-        .replace('p-0gone', 'p-gone'),
+      '<p id="p-a">x</p><a href="#p-a" rel="noopener">up</a><p>y</p><svg><clipPath id="p-c"/><g clip-path="url(#p-c)" fill="url(#p-gone)"/></svg>',
     );
   });
 

@@ -3,7 +3,7 @@ import type { Asset, Picture } from '../../../src/publish/asset.js';
 import { assetOf } from '../../../src/publish/assets/asset-of.js';
 
 /** A PNG of one colour. */
-export function png(width: number, height: number, [red, green, blue]: readonly [number, number, number]): Uint8Array {
+function png(width: number, height: number, [red, green, blue]: readonly [number, number, number]): Uint8Array {
   const row = Buffer.concat([
     Buffer.from([0]),
     Buffer.concat(Array.from({ length: width }, () => Buffer.from([red, green, blue]))),
@@ -34,7 +34,7 @@ const svg = (paper: string, ink: string): Uint8Array =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="180" viewBox="0 0 320 180"><rect width="320" height="180" fill="${paper}"/><path d="M20 160 Q160 -80 300 160" fill="none" stroke="${ink}" stroke-width="4"/></svg>`,
   );
 
-export const asset = (bytes: Uint8Array, stem: string): Promise<Asset> => assetOf(bytes, stem, 'test');
+const asset = (bytes: Uint8Array, stem: string): Promise<Asset> => assetOf(bytes, stem, 'test');
 
 /** As an experiment gives it: PNG at double density, SVG, both also for dark pages. */
 export async function figure(alt: string): Promise<Picture> {

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
+import { inAlphabet } from '../../../src/publish/markdown/math-alphabets.js';
 import { MATH_ENVIRONMENTS } from '../../../src/publish/markdown/math-environments.js';
 import { mathml } from '../../../src/publish/markdown/mathml.js';
 
@@ -62,12 +63,60 @@ describe('formulas as MathML', () => {
   it('cells of align say their alignment themselves, without the gaps that MathML Core puts between them', () => {
     const { html } = mathml('\\begin{align}a&=b&c&=d\\end{align}', true);
     expect([...html.matchAll(/<mtd style="([^"]*)"/g)].map((match) => match[1])).toEqual([
-      'text-align:right;padding-right:0',
-      'text-align:left;padding-left:0',
-      'text-align:right;padding-right:0',
-      'text-align:left;padding-left:0',
+      'text-align:right;text-align:-webkit-right;padding-right:0',
+      'text-align:left;text-align:-webkit-left;padding-left:0',
+      'text-align:right;text-align:-webkit-right;padding-right:0',
+      'text-align:left;text-align:-webkit-left;padding-left:0',
     ]);
     expect(mathml('\\begin{pmatrix}1&2\\end{pmatrix}', true).html).not.toContain(' style=');
+  });
+
+  it('letters of other alphabets are Unicode’s mathematical letters: browsers know mathvariant no more (names by Python’s unicodedata)', () => {
+    const names: Readonly<Record<string, string>> = {
+      '\\mathbb{R}': 'ℝ', // DOUBLE-STRUCK CAPITAL R
+      '\\mathbb{K}': '𝕂', // MATHEMATICAL DOUBLE-STRUCK CAPITAL K
+      '\\mathbb{1}': '𝟙', // MATHEMATICAL DOUBLE-STRUCK DIGIT ONE
+      '\\mathcal{L}': 'ℒ', // SCRIPT CAPITAL L
+      '\\mathcal{N}': '𝒩', // MATHEMATICAL SCRIPT CAPITAL N
+      '\\mathfrak{g}': '𝔤', // MATHEMATICAL FRAKTUR SMALL G
+      '\\mathbf{x}': '𝐱', // MATHEMATICAL BOLD SMALL X
+      '\\mathbf{12}': '𝟏𝟐', // MATHEMATICAL BOLD DIGIT ONE, TWO
+      '\\mathbf{\\Gamma}': '𝚪', // MATHEMATICAL BOLD CAPITAL GAMMA
+      '\\boldsymbol{\\theta}': '𝜽', // MATHEMATICAL BOLD ITALIC SMALL THETA
+      '\\boldsymbol{\\nabla}': '𝛁', // MATHEMATICAL BOLD NABLA
+      '\\boldsymbol{\\phi}': '𝝓', // MATHEMATICAL BOLD ITALIC PHI SYMBOL
+      '\\mathsf{A}': '𝖠', // MATHEMATICAL SANS-SERIF CAPITAL A
+      '\\mathtt{b}': '𝚋', // MATHEMATICAL MONOSPACE SMALL B
+    };
+    for (const [tex, letters] of Object.entries(names)) {
+      const { html } = mathml(tex, false);
+      expect([tex, readXml(html).text]).toEqual([tex, letters]);
+      expect(html).not.toContain('mathvariant');
+    }
+    expect(mathml('\\textbf{a 글}', false).html).toContain('<mtext style="font-weight:bold">글</mtext>');
+    expect(mathml('\\mathrm{d}', false).html).toContain('mathvariant="normal"');
+  });
+
+  it('each letter of each alphabet is the plain one by Unicode’s NFKC', () => {
+    const plain = [
+      ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρςστυφχψω∇∂',
+    ];
+    for (const variant of [
+      'bold',
+      'italic',
+      'bold-italic',
+      'script',
+      'bold-script',
+      'fraktur',
+      'bold-fraktur',
+      'double-struck',
+      'sans-serif',
+      'bold-sans-serif',
+      'sans-serif-italic',
+      'sans-serif-bold-italic',
+      'monospace',
+    ])
+      for (const letter of plain) expect([variant, inAlphabet(letter, variant).normalize('NFKC')]).toEqual([variant, letter]);
   });
 
   for (const name of MATH_ENVIRONMENTS)

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Post } from '../../../src/publish/post.js';
+import { prose } from './everything.js';
+import { published } from './published.js';
+import { type BuiltSite, buildSites, config, removeSites, type SiteFiles } from './sites.js';
+
+/** An author's text, and what a reader sees. `null`: as it is written. */
+const CASES: readonly (readonly [text: string, seen: string | null])[] = [
+  ['{{ site.title }} and {{ page.title }}', 'Blog and post'],
+  ['{{ "x" | upcase }}, {{ \'/a\' | relative_url }}', 'X, /blog/a'],
+  ['{{ nothing }} {{nothing}} {{- nothing -}}', null],
+  ['{% if site.title %}yes{% else %}no{% endif %}', 'yes'],
+  ['{% if site.title %}never closed', null],
+  ['closed {% endif %} but not opened, {% else %} in between', null],
+  ['{% for tag in page.list %}{{ tag }}{% endfor %}end', 'end'],
+  ['{% for tag %}{{ tag }}{% endfor %}', null],
+  ['{% assign name = "W" %}{{ name }}', 'W'],
+  ['{% assign %}', null],
+  ['{% bad %} {%bad%} {%- bad -%} {% %} {%', null],
+  ['{% include there.html %}', 'included'],
+  ['{% include missing.html %}', null],
+  ['{% include ../_config.yml %}', null],
+  ['{% post_url 2020-01-01-old %}', '/blog/old.html'],
+  ['{% post_url 2020-01-01-gone %}', null],
+  ['{% link about.md %}', '/blog/about'],
+  ['{% link gone.md %}', null],
+  ['{% own %} {% gist 1 %}', 'own tag {% gist 1 %}'],
+  ['{% raw %}{{ x }} {% y %}{% endraw %}', '{{ x }} {% y %}'],
+  ['{% raw %}{{ x }}', null],
+  ['{% comment %}{% bad %} hidden{% endcomment %}shown', 'shown'],
+  ['{% highlight python %}\na = "{% raw %}{{ x }}{% endraw %}" * 2 * 3 | 4\n{% endhighlight %}', 'a = "{{ x }}" * 2 * 3 | 4'],
+  ['{% highlight python %}\na = {{ x }} {% y %}\n{% endhighlight %}', 'a = {{ x }} {% y %}'],
+  ['`{{ site.title }}` `{% bad %}` `{`{`%`', '{{ site.title }} {% bad %} {{%'],
+  ['```\n{% raw %}\n{{ x }}\n{% endraw %}\n```', '{{ x }}'],
+  ['```\n{% raw %} {% endraw %}\n```', '{% raw %} {% endraw %}'],
+  ['{% raw %}\n\n```\n{{ x }} {% y %}\n```\n\n{% endraw %}', '{{ x }} {% y %}'],
+  ['{**{** x }} {*{* {\\{ {\\% x %}', '{{ x }} {{ {{ {% x %}'],
+  ['{{{ a }}} {{{% b %}', null],
+  ['[a]({{ site.baseurl }}/a) <a href="{{ \'/b\' | relative_url }}">b</a> [c]({% link about.md %})', 'a b c'],
+  ['$\\{\\{ x \\}\\}$ and $\\text{{% x}$', null],
+];
+
+const SITE: SiteFiles = {
+  '_config.yml': config({ plugins: [], permalink: '/:title.html', baseurl: '/blog' }),
+  '_layouts/post.html': '{{ content }}',
+  '_includes/there.html': 'included',
+  '_plugins/own.rb': 'class Own < Liquid::Tag; def render(_) = "own tag"; end\nLiquid::Template.register_tag("own", Own)\n',
+  '_posts/2020-01-01-old.md': '---\n---\nold\n',
+  'about.md': '---\n---\nabout\n',
+};
+const post = async (slug: string, text: string, trusted: boolean, values: Post['front']['values'] = {}): Promise<Post> => ({
+  source: slug,
+  lang: 'en',
+  front: {
+    text: `title: post\n${Object.entries(values)
+      .map(([key, value]) => `${key}: ${value}\n`)
+      .join('')}`,
+    values: { title: 'post', ...values },
+    title: 'post',
+    titleHeading: null,
+    date: null,
+    slug,
+    excerpt: '',
+  },
+  parts: [await prose(text, trusted)],
+});
+
+/** Text of a page, without tags. */
+const shown = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replace(/&amp;/g, '&')
+    .replace(/[“”]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/–/g, '--')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+let built: BuiltSite;
+beforeAll(async () => {
+  let files = SITE;
+  const add = async (each: Post): Promise<void> => {
+    files = (await published(each, files)).files;
+  };
+  for (const [i, [text]] of CASES.entries()) {
+    await add(await post(`author-${i}`, text, true));
+    await add(await post(`notebook-${i}`, text, false));
+    await add(await post(`off-${i}`, text, true, { render_with_liquid: false }));
+  }
+  [built] = buildSites([{ files }]) as [BuiltSite];
+}, 60_000);
+afterAll(removeSites);
+
+describe('Liquid', () => {
+  it(`that an author means works, and whatever else is text that stops no build: ${CASES.length} texts`, () => {
+    for (const [i, [text, seen]] of CASES.entries())
+      if (!text.startsWith('$')) expect(shown(built.page(`author-${i}.html`)), text).toBe(seen ?? text.replace(/\s+/g, ' '));
+  });
+
+  it('is text in a notebook, and in a post that says render_with_liquid: false', () => {
+    for (const kind of ['notebook', 'off'])
+      for (const [i, [text]] of CASES.entries()) {
+        // Marks of Markdown are gone on both sides.
+        const marks = /[`*\\$\s]|<[^>]*>|\[|\]\([^)]*\)/g;
+        if (!text.startsWith('$'))
+          expect(shown(built.page(`${kind}-${i}.html`)).replace(marks, ''), `${kind}: ${text}`).toBe(text.replace(marks, ''));
+      }
+  });
+});
