@@ -9,7 +9,8 @@ import { wrapped } from './wrapped.js';
 /** What a publication did, for a person: what was written, what to know of it, where to read it. */
 export function publishReport(outcomes: readonly Outcome[], dryRun: boolean, session: Session): string[] {
   const done = outcomes.filter(({ published }) => published !== null);
-  const lines = done.flatMap((outcome) => outcomeLines(outcome, dryRun, session));
+  // What was said of a post when it was written is not said of it again among many.
+  const lines = done.flatMap((outcome) => outcomeLines(outcome, dryRun, outcomes.length === 1, session));
   const first = done.find(({ published }) => published?.unchanged === false);
   const next = first === undefined || dryRun ? undefined : first.to.target.next?.(first.to.folder, first.published as Published);
   return [
@@ -20,14 +21,14 @@ export function publishReport(outcomes: readonly Outcome[], dryRun: boolean, ses
   ];
 }
 
-function outcomeLines({ document, to, published }: Outcome, dryRun: boolean, session: Session): string[] {
+function outcomeLines({ document, to, published }: Outcome, dryRun: boolean, alone: boolean, session: Session): string[] {
   const { say, paint } = session;
   if (published === null) return [];
   const { plan, post, address, manifest, unchanged, notes } = published;
   const where = `${to.folder.replace(/\/$/, '')}/${post}`;
   const mark = unchanged ? paint.faint('=') : paint.good(dryRun ? '→' : '✓');
   const head = `${mark} ${paint.strong(manifest.title)} ${paint.faint(`(${document} → ${to.target.name})`)}`;
-  if (unchanged) return [head, `  ${where}: ${say(UNCHANGED)}`, ...noteLines(notes, session)];
+  if (unchanged) return [head, `  ${where}: ${say(UNCHANGED)}`, ...(alone ? noteLines(notes, session) : [])];
   const kept = plan.writes.filter(({ path }) => !path.startsWith('.downhill/'));
   const pictures = kept.filter(({ path }) => path !== post).length;
   const counts = [

@@ -38,20 +38,21 @@ export async function placeAssets(
     const hash = hashOf(file.data);
     assets[file.path] = hash;
     const there = await site.read(file.path);
-    const known = own !== null && Object.hasOwn(own.assets, file.path) ? own.assets[file.path] : undefined;
     const is = there === null ? null : hashOf(there);
     if (is === hash) continue;
     writes.push(file);
+    // Posts share files too: what Hugo's pages are made with.
+    const known = [...(own === null ? [] : [own]), ...others.values()].flatMap((each) => hashIn(each, file.path));
     if (there === null) {
-      if (known !== undefined) note(restored(file.path));
-    } else if (known === undefined && !force)
+      if (own !== null && hashIn(own, file.path).length > 0) note(restored(file.path));
+    } else if (known.length === 0 && !force)
       throw new DownhillError(
         'asset-exists',
         `${file.path} is there already, and downhill did not write it`,
         'move it away, or publish with --force, which keeps a copy of it',
         { place: file.path },
       );
-    else if (is !== known) {
+    else if (is === null || !known.includes(is)) {
       backups.push(...(await backup(file.path, there, site)));
       note(replaced(file.path));
     }
@@ -68,6 +69,8 @@ export async function placeAssets(
   }
   return { writes, removes: removes.sort(), backups, assets };
 }
+
+const hashIn = ({ assets }: Manifest, path: string): string[] => (Object.hasOwn(assets, path) ? [assets[path] as string] : []);
 
 const restored = (place: string): Note => ({
   code: 'asset-restored',

@@ -203,6 +203,26 @@ describe('publishing again', () => {
     expect(copies.map((path) => site.get(path)).sort()).toEqual(['mine', 'mine too']);
   });
 
+  it('replaces a file that posts share as ours where any of them wrote it, and removes it with the last', async () => {
+    const site = shelf();
+    const sharing = (data: string): typeof lineTarget => ({
+      ...lineTarget,
+      render: async (...given) => {
+        const rendered = await lineTarget.render(...given);
+        return { ...rendered, assets: data === '' ? [] : [{ path: 'shared.txt', data }] };
+      },
+    });
+    const two = DOCUMENT.replace('One', 'Two').replace('First', 'Another');
+    await put(site, 'one.md', DOCUMENT, { target: sharing('old') });
+    const { notes } = await put(site, 'two.md', two, { target: sharing('new') });
+    expect([codes({ notes }), site.get('shared.txt')]).toEqual([[], 'new']);
+    await put(site, 'two.md', two, { target: sharing('') });
+    expect(site.get('shared.txt')).toBe('new');
+    await put(site, 'one.md', DOCUMENT, { target: sharing('new') });
+    await put(site, 'one.md', DOCUMENT, { target: sharing('') });
+    expect(site.get('shared.txt')).toBeNull();
+  });
+
   it('takes a post over that is already as it would write it', async () => {
     const site = shelf({ [POST]: await rendered(DOCUMENT) });
     const { plan } = await put(site, 'one.md', DOCUMENT);
