@@ -5,6 +5,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { splitCode } from './late-code.mjs';
+import { buildLatePackages, latePackages } from './late-packages.mjs';
 
 await import('./registries.mjs');
 // Without types it is a rebuild under running tests: files are replaced, none is missing in between.
@@ -40,19 +42,36 @@ const library = await build({
 writeFileSync('dist/worker.js', await workerScript());
 // The command line apart, as one script that a code cache can be kept of. V8 knows a cache's program by its length only: the old one goes first.
 rmSync(CODE_CACHE, { force: true });
-const cli = await build({
+const script = {
   ...shared,
+  outdir: undefined,
   splitting: false,
-  entryPoints: { 'cli/program': 'src/cli/main.ts' },
-  outExtension: { '.js': '.cjs' },
   format: 'cjs',
-  define: { ...shared.define, 'import.meta.url': 'moduleUrl' },
+  minify: true,
   // What is loaded late comes by require: a script from a code cache has no way to import.
   supported: { 'dynamic-import': false },
-  minify: true,
+};
+const program = 'src/cli/main.ts';
+const define = { ...shared.define, 'import.meta.url': 'moduleUrl' };
+const packages = new Set();
+const fromProgram = { ...script, define, plugins: [latePackages('./cli/vendor', packages)] };
+const split = await splitCode(program, fromProgram, './cli/late.cjs');
+const cli = await build({
+  ...fromProgram,
+  entryPoints: [program],
+  outfile: 'dist/cli/program.cjs',
+  plugins: [...fromProgram.plugins, split.program],
 });
+const late = await build({
+  ...script,
+  platform: 'node',
+  stdin: { contents: split.late.contents, resolveDir: '.' },
+  outfile: 'dist/cli/late.cjs',
+  plugins: [latePackages('./vendor', packages), split.late.plugin],
+});
+const vendor = await buildLatePackages(packages, { ...script, platform: 'node' });
 await build({ ...shared, splitting: false, platform: 'node', entryPoints: { cli: 'scripts/launcher.mjs' } });
-writeLicences([library, cli]);
+writeLicences([library, cli, late, ...vendor]);
 chmodSync('dist/cli.js', 0o755);
 
 const root = (name) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));

@@ -11,6 +11,8 @@ export interface Place {
   readonly place?: string;
   /** The piece of the user's text that is meant; printed with a caret. */
   readonly span?: Span;
+  /** Lines to be printed below, as they are: what was changed, as a diff. */
+  readonly detail?: string;
   /** A value out of its option's range or an unknown option: exit 2 instead of 1. */
   readonly usage?: boolean;
 }
@@ -27,6 +29,7 @@ export class DownhillError extends Error {
   readonly advice: string;
   readonly place: string | undefined;
   readonly span: Span | undefined;
+  readonly detail: string | undefined;
   readonly usage: boolean;
 
   constructor(code: string, message: string, advice: string, where: Place = {}) {
@@ -36,6 +39,7 @@ export class DownhillError extends Error {
     this.advice = advice;
     this.place = where.place;
     this.span = where.span;
+    this.detail = where.detail;
     this.usage = where.usage ?? false;
   }
 }

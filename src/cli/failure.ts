@@ -10,8 +10,8 @@ export async function tellFailure(failure: unknown, session: Session): Promise<E
   const error = failure instanceof DownhillError ? failure : internal(failure);
   const place = placeOf(error);
   if (json) {
-    const { code, message, advice } = error;
-    io.stdout.write(`${JSON.stringify({ schema: 'downhill.error/1', code, message, place, advice }, null, 2)}\n`);
+    const { code, message, advice, detail } = error;
+    io.stdout.write(`${JSON.stringify({ schema: 'downhill.error/1', code, message, place, advice, detail }, null, 2)}\n`);
   } else {
     const { severity, strong } = session.paint;
     const lines = [`${severity.error('downhill:')} ${strong(oneLine(error.message))} (${place})`];
@@ -24,10 +24,18 @@ export async function tellFailure(failure: unknown, session: Session): Promise<E
       );
     }
     if (error.advice !== '') lines.push(`  ${oneLine(error.advice)}`);
+    if (error.detail !== undefined && error.detail !== '')
+      lines.push(
+        ...error.detail
+          .trimEnd()
+          .split('\n')
+          .map((line) => oneLine(line).trimEnd()),
+      );
     io.stderr.write(`${lines.join('\n')}\n`);
   }
   if (failure !== error && (io.env.DOWNHILL_DEBUG ?? '') !== '')
     io.stderr.write(`${failure instanceof Error ? failure.stack : String(failure)}\n`);
+  if (error.code === 'cancelled') return EXIT.cancelled;
   return error.usage ? EXIT.usage : EXIT.badInput;
 }
 

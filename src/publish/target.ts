@@ -14,6 +14,8 @@ export interface Target {
   readonly makesFolder: boolean;
   /** Whether a date must be known. */
   readonly needsDate: boolean;
+  /** What to do to see a published post: `run bundle exec jekyll serve …`. @param folder as the user gave it. */
+  readonly next?: (folder: string, published: { readonly post: string; readonly address: string | null }) => Text;
   /** @throws DownhillError for a folder that is no such site, and for a post that cannot be shown there. */
   readonly render: (post: Post, context: TargetContext) => Promise<Rendered>;
 }
@@ -29,6 +31,8 @@ export interface TargetContext {
   readonly slug: string;
   /** `--base-url` for places without a site of their own; null where none was given. */
   readonly baseUrl: string | null;
+  /** Where the post was read before, the oldest first, never its present address: targets that can redirect do. */
+  readonly formerAddresses?: readonly string[];
   readonly note: (note: Note) => void;
 }
 

@@ -104,7 +104,7 @@ const FORMULAS = [
   '\\{x\\}',
   'x<y',
   'p_{{i}}',
-  '\n\\frac{\\partial L}{\\partial W} = {{\\frac{1}{n}}} \\sum_{i=1}^{n} |x_i| {% raw %}\n',
+  '\\frac{\\partial L}{\\partial W} = {{\\frac{1}{n}}} \\sum_{i=1}^{n} |x_i| {% raw %}',
   '\\begin{align}\nW &\\leftarrow W - \\eta \\nabla_W \\\\\nb &\\leftarrow b - \\eta \\nabla_b\n\\end{align}',
   '|W|',
 ];

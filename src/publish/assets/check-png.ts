@@ -76,7 +76,7 @@ async function checkRows({ width, height, bits, interlaced }: Header, data: read
   let next = 0;
   let run = 0;
   let left = runs[0]?.rows ?? 0;
-  await inflated(data, (part) => {
+  await inflated(data, whole, (part) => {
     while (run < runs.length && next < seen + part.length) {
       if ((part[next - seen] as number) > 4) throw new BrokenImage('a row of pixels is damaged');
       next += (runs[run] as { stride: number }).stride;

@@ -4,7 +4,8 @@ import type { ImageType } from '../asset.js';
 export function imageType(bytes: Uint8Array): ImageType | null {
   const head = String.fromCharCode(...bytes.subarray(0, 32));
   for (const [type, pattern] of SIGNATURES) if (pattern.test(head)) return type;
-  return /<svg[\s>]/i.test(new TextDecoder().decode(bytes.subarray(0, 65536))) && !/^\s*<!doctype html|^\s*<html/i.test(head)
+  return /<(?:[\w.-]+:)?svg[\s/>]/i.test(new TextDecoder().decode(bytes.subarray(0, 65536))) &&
+    !/^\s*<!doctype html|^\s*<html/i.test(head)
     ? 'svg'
     : null;
 }

@@ -55,7 +55,7 @@ function below(folder: string, path: string): string | null {
 }
 
 /** The bytes of a `data:` address (RFC 2397); null where its Base64 is none. */
-export function dataBytes(uri: string): Uint8Array | null {
+function dataBytes(uri: string): Uint8Array | null {
   const comma = uri.indexOf(',');
   if (comma < 0) return null;
   const text = uri.slice(comma + 1);
@@ -64,15 +64,44 @@ export function dataBytes(uri: string): Uint8Array | null {
     : new TextEncoder().encode(decoded(text));
 }
 
-/** @returns null where the text is no Base64 (RFC 4648, also in lines and with the letters for addresses). */
+/** @returns null where the text is no Base64 (RFC 4648, also in lines, with the letters for addresses, and without `=` at its end). */
 export function base64Bytes(text: string): Uint8Array | null {
-  const plain = text.replace(/\s+/g, '').replaceAll('-', '+').replaceAll('_', '/');
-  try {
-    const binary = atob(plain);
-    const bytes = new Uint8Array(binary.length);
-    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-    return bytes;
-  } catch {
-    return null;
+  const bytes = new Uint8Array(Math.ceil((3 * text.length) / 4));
+  let length = 0;
+  let bits = 0;
+  let count = 0;
+  let ended = 0;
+  for (let i = 0; i < text.length; i++) {
+    const value = VALUES[text.charCodeAt(i)] ?? BAD;
+    if (value === BLANK) continue;
+    if (value === END) {
+      ended++;
+      continue;
+    }
+    if (value === BAD || ended > 0) return null;
+    bits = (bits << 6) | value;
+    if ((++count & 3) === 0) {
+      bytes[length++] = (bits >> 16) & 255;
+      bytes[length++] = (bits >> 8) & 255;
+      bytes[length++] = bits & 255;
+      bits = 0;
+    }
   }
+  const over = count & 3;
+  if (over === 1 || ended > 2) return null;
+  if (over === 2) bytes[length++] = (bits >> 4) & 255;
+  if (over === 3) {
+    bytes[length++] = (bits >> 10) & 255;
+    bytes[length++] = (bits >> 2) & 255;
+  }
+  return bytes.subarray(0, length);
 }
+
+const [BAD, BLANK, END] = [255, 254, 253];
+const VALUES = new Uint8Array(128).fill(BAD);
+for (const [i, letter] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
+  VALUES[letter.charCodeAt(0)] = i;
+VALUES[0x2d] = 62;
+VALUES[0x5f] = 63;
+VALUES[0x3d] = END;
+for (const blank of ' \t\r\n\f') VALUES[blank.charCodeAt(0)] = BLANK;

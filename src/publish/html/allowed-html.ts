@@ -24,7 +24,7 @@ const MATH_ATTRIBUTES =
 
 const ATTRIBUTES =
   words(`title lang dir align valign colspan rowspan scope width height alt border cellpadding cellspacing bgcolor color size face start value type
-  reversed open datetime nowrap span abbr role aria-label aria-hidden headers`);
+  reversed open hidden datetime nowrap span abbr role aria-label aria-hidden headers`);
 
 /** An attribute of HTML as it may stay; null where it may not. Ids and classes are the caller's. */
 export function htmlAttribute(element: string, name: string, value: string): string | null {
@@ -41,7 +41,6 @@ export const mathAttribute = (name: string, value: string): string | null =>
 
 /** An address that a reader may follow: of the web, of mail, or within the page. Control characters, which browsers pass over, do not hide a scheme. */
 export function safeAddress(value: string): string | null {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers pass over them.
   const address = value
     .replace(/[\0-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]+/g, (gap) => (/^ +$/.test(gap) ? '%20' : ''))
     .replace(/^(?:%20)+|(?:%20)+$/g, '');

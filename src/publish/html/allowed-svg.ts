@@ -31,6 +31,11 @@ const ATTRIBUTES =
   baseFrequency numOctaves seed stitchTiles filterUnits primitiveUnits attributeName attributeType begin dur end min max restart repeatCount repeatDur
   calcMode keyTimes keySplines keyPoints from to by additive accumulate path media`);
 
+/** An animation that has nothing to change goes whole: its values say what was meant. */
+export const isIdle = (name: string, attributes: ReadonlyMap<string, string>): boolean =>
+  /^(?:set|animate|animateTransform)$/.test(name) &&
+  svgAttribute(name, 'attributeName', attributes.get('attributeName') ?? '') === null;
+
 /** Attributes that an animation may change: never an address, a handler or a whole style. */
 const isAnimated = (name: string): boolean => ATTRIBUTES.has(name) && !/^(?:attribute|begin|end$)/.test(name);
 

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { SVG_ELEMENTS, svgAttribute } from './allowed-svg.js';
+import { isIdle, SVG_ELEMENTS, svgAttribute } from './allowed-svg.js';
 import { textOf } from './clean-tree.js';
 import { safeStyleSheet } from './style-sheet.js';
 import { elementsOf, type Leaf, readHtml, SPACES, type Tree } from './tree.js';
@@ -45,6 +45,7 @@ function cleaned(leaf: Leaf, removed: Set<string>): Leaf[] {
     const css = safeStyleSheet(textOf(leaf.children));
     return css === '' ? [] : [{ ...leaf, attributes: new Map(), children: [css] }];
   }
+  if (isIdle(name, leaf.attributes)) return [];
   const text = name === 'title' || name === 'desc';
   if (!text && !SVG_ELEMENTS.has(name)) {
     if (name !== 'metadata') removed.add(name);

@@ -1,7 +1,7 @@
 import { type Token, Tokenizer, TokenizerMode } from 'parse5';
 import { HTML_ELEMENTS, HTML_GONE, htmlAttribute, safeAddress } from './allowed-html.js';
 import { rasterUri } from './allowed-svg.js';
-import { escapeMarkup } from './escape.js';
+import { escapeMarkup, escapeText } from './escape.js';
 
 /**
  * HTML between the text of a notebook's Markdown, tag by tag: what Markdown hands over is often half of an element (`<div>`, then text, then `</div>`), and must stay that.
@@ -10,7 +10,45 @@ import { escapeMarkup } from './escape.js';
  * @param html a tag, a comment, or a block of HTML.
  * @example cleanTags('<details onclick="x()">') // '<details>'
  */
-export function cleanTags(html: string): string {
+export const cleanTags = (html: string): string => cleaned(html, { opens() {}, closes: () => true });
+
+/** `cleanTags` for the pieces of one text in their order: what they open and leave open is known in the end. */
+export interface TagCleaner {
+  /** End tags that close nothing are left out: they would close what stands around the text. */
+  readonly clean: (html: string) => string;
+  /** End tags of what is still open. */
+  readonly rest: () => string;
+}
+
+export function tagCleaner(): TagCleaner {
+  const open: string[] = [];
+  const within: Opened = {
+    opens: (name) => void open.push(name),
+    closes(name) {
+      const at = open.lastIndexOf(name);
+      if (at < 0) return false;
+      open.splice(at, 1);
+      return true;
+    },
+  };
+  return {
+    clean: (html) => cleaned(html, within),
+    rest: () =>
+      open
+        .splice(0)
+        .reverse()
+        .map((name) => `</${name}>`)
+        .join(''),
+  };
+}
+
+interface Opened {
+  readonly opens: (name: string) => void;
+  /** @returns whether the end tag is written. */
+  readonly closes: (name: string) => boolean;
+}
+
+function cleaned(html: string, { opens, closes }: Opened): string {
   let written = '';
   /** The element whose content is passed over. */
   let gone: string | null = null;
@@ -33,8 +71,10 @@ export function cleanTags(html: string): string {
           if (name === gone) depth++;
           return;
         }
-        if (HTML_ELEMENTS.has(name)) written += `<${name}${attributes(tag)}>`;
-        else if (HTML_GONE.has(name) || name === 'svg' || name === 'math') {
+        if (HTML_ELEMENTS.has(name)) {
+          written += `<${name}${attributes(tag)}>`;
+          if (!SINGLE.has(name)) opens(name);
+        } else if (HTML_GONE.has(name) || name === 'svg' || name === 'math') {
           if (VOID.has(name)) return;
           gone = name;
           depth = 1;
@@ -46,7 +86,8 @@ export function cleanTags(html: string): string {
         }
       },
       onEndTag({ tagName }) {
-        if (gone === null) written += HTML_ELEMENTS.has(tagName) && !SINGLE.has(tagName) ? `</${tagName}>` : '';
+        if (gone === null)
+          written += HTML_ELEMENTS.has(tagName) && !SINGLE.has(tagName) && closes(tagName) ? `</${tagName}>` : '';
         else if (tagName === gone && --depth === 0) gone = null;
       },
     },
@@ -83,9 +124,6 @@ const RAW: Readonly<Record<string, (typeof TokenizerMode)[keyof typeof Tokenizer
   textarea: TokenizerMode.RCDATA,
   plaintext: TokenizerMode.PLAINTEXT,
 };
-
-/** Quotes stay as they are: this is text between tags. */
-const escapeText = (text: string): string => escapeMarkup(text).replaceAll('&quot;', '"');
 
 /** A picture may be of the web here: its author chose it as in `![](https://…)`. A relative one is the reader's to find. */
 function attributes(tag: Token.TagToken): string {

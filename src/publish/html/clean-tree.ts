@@ -1,5 +1,5 @@
 import { HTML_ELEMENTS, HTML_GONE, htmlAttribute, MATH_ELEMENTS, mathAttribute } from './allowed-html.js';
-import { SVG_ELEMENTS, SVG_GONE, svgAttribute } from './allowed-svg.js';
+import { isIdle, SVG_ELEMENTS, SVG_GONE, svgAttribute } from './allowed-svg.js';
 import { inlineStyles, withOwn } from './inline-styles.js';
 import { type Declaration, safeDeclarations } from './style.js';
 import type { Leaf, Tree } from './tree.js';
@@ -33,7 +33,7 @@ const cleanLeaves = (leaves: readonly Leaf[], within: Within, path: readonly Tre
 
 function cleanElement(element: Tree, within: Within, path: readonly Tree[]): Leaf[] {
   const { space, name } = element;
-  if (space === 'other' || GONE[space].has(name)) return [];
+  if (space === 'other' || GONE[space].has(name) || (space === 'svg' && isIdle(name, element.attributes))) return [];
   const children = cleanLeaves(element.children, within, path);
   const parent = path.at(-2);
   // One language within another only where it starts: HTML in SVG or MathML is where browsers and cleaners disagree.
@@ -42,8 +42,15 @@ function cleanElement(element: Tree, within: Within, path: readonly Tree[]): Lea
   if (space === 'math' && /^m(?:i|n|o|s|text)$/.test(name))
     return [{ space, name, attributes: attributesOf(element, within, path), children: [textOf(children)] }];
   if (name === 'img') return image(element, within, path);
+  // It would only take up room.
+  if (name === 'svg' && !draws(children)) return [];
   return [{ space, name, attributes: attributesOf(element, within, path), children }];
 }
+
+const draws = (leaves: readonly Leaf[]): boolean =>
+  leaves.some((leaf) => typeof leaf !== 'string' && (DRAWS.test(leaf.name) || (leaf.name !== 'defs' && draws(leaf.children))));
+
+const DRAWS = /^(?:path|rect|circle|ellipse|line|polyline|polygon|text|image|use)$/;
 
 const GONE: Readonly<Record<'html' | 'svg' | 'math', ReadonlySet<string>>> = {
   html: HTML_GONE,
@@ -90,9 +97,9 @@ function attributesOf(element: Tree, within: Within, path: readonly Tree[]): Rea
   return kept;
 }
 
-/** References to ids of the output, under their new names; a reference to another id goes nowhere. */
-function renamed(attribute: string, value: string, { cleaning, wanted }: Within): string {
-  const target = (id: string): string => (wanted.has(id) ? cleaning.prefix : `${cleaning.prefix}0`) + idText(id);
+/** References to ids of the output, under their new names; a reference to an id of the page goes nowhere. */
+function renamed(attribute: string, value: string, { cleaning }: Within): string {
+  const target = (id: string): string => cleaning.prefix + idText(id);
   if (attribute === 'href') return value.startsWith('#') ? `#${target(decoded(value.slice(1)))}` : value;
   if (/^aria-(?:labelledby|describedby)$|^headers$/.test(attribute)) return value.trim().split(/\s+/).map(target).join(' ');
   return value.replace(/url\(\s*(["']?)#([\w.:-]+)\1\s*\)/g, (_, __, id: string) => `url(#${target(id)})`);

@@ -4,28 +4,29 @@ import type { Structure } from './structure.js';
 
 /**
  * The addresses of links, bare addresses and definitions, and of the pictures that stay.
- * @param pictures starts of the addresses that belong to pictures that stay.
+ * @param staying starts of the addresses that belong to pictures that stay.
  * @param trusted else an address that would run a script becomes `#`.
  */
-export function addressSpans(
-  text: string,
-  structure: Structure,
-  pictures: ReadonlyMap<number, boolean>,
-  trusted: boolean,
-): Span[] {
-  const spans: Span[] = [];
-  const add = ({ start, end }: Stretch, meant: string, image: boolean): void => {
-    if (end === start) return;
-    spans.push({ kind: 'address', start, end, url: trusted || isHarmless(meant) ? text.slice(start, end) : '#', image });
-  };
-  for (const { node, start, end } of structure.links) add(node.data?.address ?? bare(text, start, end), node.url, false);
-  for (const { node } of structure.images) {
-    const address = node.type === 'image' ? node.data?.address : undefined;
-    if (node.type === 'image' && address !== undefined && pictures.has(address.start)) add(address, node.url, true);
-  }
-  for (const { node } of structure.definitions)
-    if (node.data?.address !== undefined) add(node.data.address, node.url, pictures.has(node.data.address.start));
-  return spans;
+export function addressSpans(text: string, structure: Structure, staying: ReadonlySet<number>, trusted: boolean): Span[] {
+  const { links, images, definitions, references } = structure;
+  const address = ({ start, end }: Stretch, meant: string, image: boolean): Span[] =>
+    end === start
+      ? []
+      : [{ kind: 'address', start, end, url: trusted || isHarmless(meant) ? text.slice(start, end) : '#', image }];
+  const shown = new Set(images.map(({ node }) => (node.type === 'imageReference' ? node.identifier : null)));
+  return [
+    ...links.flatMap(({ node, start, end }) => address(node.data?.address ?? bare(text, start, end), node.url, false)),
+    ...images.flatMap(({ node }) => {
+      const at = node.type === 'image' ? node.data?.address : undefined;
+      return node.type === 'image' && at !== undefined && staying.has(at.start) ? address(at, node.url, true) : [];
+    }),
+    ...definitions.flatMap(({ node }) => {
+      const at = node.data?.address;
+      // What names nothing but a picture that is shown from elsewhere is no address any more.
+      const stays = at !== undefined && (staying.has(at.start) || !shown.has(node.identifier) || references.has(node.identifier));
+      return stays ? address(at, node.url, staying.has(at.start)) : [];
+    }),
+  ];
 }
 
 /** `<https://…>` without its brackets. */
@@ -34,7 +35,7 @@ const bare = (text: string, start: number, end: number): Stretch =>
 
 /** As browsers read an address: blanks and control characters in its scheme do not count. */
 const isHarmless = (url: string): boolean => {
-  const scheme = /^([^/?#:]*):/.exec(url.replace(/[\u0000-\u0020\u007F-\u009F\u00AD\u200B-\u200D\u2060\uFEFF]/g, ''))?.[1];
+  const scheme = /^([^/?#:]*):/.exec(url.replace(/[\s\p{C}]/gu, ''))?.[1];
   return scheme === undefined || /^(?:https?|mailto|ftp|tel|attachment)$/i.test(scheme);
 };
 

@@ -6,7 +6,7 @@ import type { Structure } from './structure.js';
 const VERBATIM: ReadonlySet<string> = new Set(['code', 'pre', 'kbd', 'samp', 'script', 'style', 'textarea', 'tt', 'svg', 'math']);
 /** Blocks of Jekyll and Hugo that hold code. */
 const LIQUID =
-  /\{%-?\s*(highlight|raw|comment)\b[^%]*%\}[^]*?\{%-?\s*end\1\s*-?%\}|\{\{[<%]\s*(highlight)\b[^]*?\{\{[<%]\s*\/highlight\s*[>%]\}\}/g;
+  /\{%-?\s*(highlight|raw|comment)\b[^%]*%\}[\s\S]*?\{%-?\s*end\1\s*-?%\}|\{\{[<%]\s*(highlight)\b[\s\S]*?\{\{[<%]\s*\/highlight\s*[>%]\}\}/g;
 
 /** Where no delimiter of a formula counts. */
 export function closedStretches(

@@ -33,6 +33,7 @@ export function findMath(
   const scene: Scene = {
     text,
     options,
+    following: searcher(text),
     closed: new Ranges(closed),
     code: new Ranges(structure.code),
     leaves: new Ranges(structure.leaves),
@@ -61,10 +62,23 @@ export function findMath(
 export interface Scene {
   readonly text: string;
   readonly options: MathOptions;
+  /** Where a string stands next; asked for with growing offsets it reads the text once. */
+  readonly following: (string: string, from: number) => number;
   readonly closed: Ranges<Stretch>;
   readonly code: Ranges<Stretch>;
   readonly leaves: Ranges<Structure['leaves'][number]>;
   readonly tags: Ranges<Structure['pieces'][number]>;
+}
+
+function searcher(text: string): Scene['following'] {
+  const known = new Map<string, number>();
+  return (string, from) => {
+    const last = known.get(string);
+    if (last !== undefined && (last === -1 || last >= from)) return last;
+    const at = text.indexOf(string, from);
+    known.set(string, at);
+    return at;
+  };
 }
 
 function dollars(scene: Scene, at: number, length: number): MathStretch | null {

@@ -11,9 +11,9 @@ export interface WrittenPicture extends Stretch {
 }
 
 const ENDING = '(?:png|jpe?g|jfif|gif|svg|webp|avif|bmp|ico)';
-/** Typora's: blanks in the path and no `<>` around it. */
+/** Typora's: blanks in the path and no `<>` around it; a size behind it, `=300x200`, as Joplin and VuePress write it. */
 const TYPORA = new RegExp(
-  `!\\[((?:\\\\.|[^[\\]\\\\\\r\\n])*)\\]\\([ \\t]*((?:[^\\r\\n<>()]|\\([^\\r\\n<>()]*\\)){1,500}?\\.${ENDING})(?:[ \\t]+(?:"([^"\\r\\n]*)"|'([^'\\r\\n]*)'))?[ \\t]*\\)`,
+  `!\\[((?:\\\\.|[^[\\]\\\\\\r\\n])*)\\]\\([ \\t]*((?:[^\\r\\n<>()]|\\([^\\r\\n<>()]*\\)){1,500}?\\.${ENDING})(?:[ \\t]+(?:"([^"\\r\\n]*)"|'([^'\\r\\n]*)'))?(?:[ \\t]+=(\\d{1,5})?x\\d*)?[ \\t]*\\)`,
   'giu',
 );
 /** Obsidian's: `![[file.png]]`, `![[file.png|300]]`, `![[file.png|what it shows|300]]`. */
@@ -42,6 +42,7 @@ export function findPictures(text: string, closed: Ranges<Stretch>): WrittenPict
       reference: match[2] as string,
       alt: (match[1] as string).replace(/\\([!-/:-@[-`{-~])/g, '$1'),
       ...(title === undefined ? {} : { title }),
+      ...(match[5] === undefined ? {} : { width: Number(match[5]) }),
     });
   }
   return found

@@ -1,14 +1,13 @@
 import type { Span } from '../post.js';
 import type { Stretch } from './parse-markdown.js';
-import { Ranges } from './ranges.js';
+import type { Ranges } from './ranges.js';
 import type { ProseOptions } from './read-prose.js';
 import type { Structure } from './structure.js';
 
 /** HTML around what is taken already, each stretch with what may stay of it. */
-export function htmlSpans(text: string, structure: Structure, taken: readonly Stretch[], options: ProseOptions): Span[] {
-  const others = new Ranges(taken);
+export function htmlSpans(text: string, structure: Structure, taken: Ranges<Stretch>, options: ProseOptions): Span[] {
   return structure.html.flatMap(({ start, end }) =>
-    gaps(start, end, others.within(start, end)).map((gap): Span => ({ kind: 'html', ...gap, html: kept(text, gap, options) })),
+    gaps(start, end, taken.within(start, end)).map((gap): Span => ({ kind: 'html', ...gap, html: kept(text, gap, options) })),
   );
 }
 

@@ -3,8 +3,8 @@ import { looksLikeMath } from './looks-like-math.js';
 import { beginsLine, endsLine, mayReach, texInside } from './math-text.js';
 
 /**
- * `$…$`: by pandoc's rule the opening dollar has no blank behind it, the closing one no blank before it and no digit behind it. What notebooks write as
- * `$ \alpha $` counts when it holds a command. GitHub's `` $`…`$ `` counts always.
+ * `$…$`: by pandoc's rule the opening dollar has no blank behind it, the closing one no blank before it and no digit behind it. What holds a command
+ * is no price: `$ \alpha $` and `$\times$4`, as notebooks have them, count too. GitHub's `` $`…`$ `` counts always.
  */
 export function inlineDollars(scene: Scene, start: number): MathStretch | null {
   const { text, leaves } = scene;
@@ -13,10 +13,12 @@ export function inlineDollars(scene: Scene, start: number): MathStretch | null {
   const quoted = scene.code.at(start + 1);
   if (quoted !== null) return quoted.start === start + 1 ? backticked(text, start, quoted.end) : null;
   const close = closingDollar(scene, start + 1, leaf.end);
-  if (close === -1 || text[close + 1] === '$' || !mayReach(scene, start, close + 1)) return null;
+  if (close === -1 || !mayReach(scene, start, close + 1)) return null;
+  // `$a$$b$` are two, `$a$$` is none.
+  if (text[close + 1] === '$' && closingDollar(scene, close + 2, leaf.end) <= close + 2) return null;
   const inner = text.slice(start + 1, close);
   const after = text[close + 1] ?? '';
-  if (/\d/.test(after) || !looksLikeMath(inner, text[start - 1] ?? '', after)) return null;
+  if ((/\d/.test(after) && !/\\[A-Za-z]/.test(inner)) || !looksLikeMath(inner, text[start - 1] ?? '', after)) return null;
   const blanks = (/^\s/.test(inner) ? 1 : 0) + (/\s$/.test(inner) ? 1 : 0);
   if (blanks === 1 || (blanks === 2 && !/\\[A-Za-z]/.test(inner))) return null;
   return { start, end: close + 1, tex: texInside(text, start, start + 1, close).trim(), display: false };

@@ -21,6 +21,8 @@ export function bracketed(scene: Scene, start: number, length: number): MathStre
   if (to === -1) return null;
   const end = to + length + 1;
   if (!mayReach(scene, start, end) || /[([]/.test(text[end] ?? '')) return null;
+  // A link in escaped brackets.
+  if (scene.closed.within(from, to).length > 0) return null;
   const inner = texInside(text, start, from, to).trim();
   const filled = opening === '[' && beginsLine(text, start) && endsLine(text, end) && /[\r\n]/.test(text.slice(from, to));
   if (inner === '' || !(filled || holdsTex(inner) || (opening === '(' && isShort(inner)))) return null;
@@ -34,9 +36,11 @@ const holdsTex = (inner: string): boolean => /\\[A-Za-z]|[\^=<>]|[A-Za-z0-9}]_[A
 const isShort = (inner: string): boolean => /^[A-Za-z](?:[-+*/(),. ]?[A-Za-z0-9])*\)?$/.test(inner) && !/[A-Za-z]{3}/.test(inner);
 
 /** Offset of the backslashes that close; −1 for none in this stretch of text. */
-function closingBracket({ text, leaves, code }: Scene, from: number, length: number, closing: string): number {
+function closingBracket({ text, leaves, code, following }: Scene, from: number, length: number, closing: string): number {
   const leaf = leaves.at(from);
   const limit = Math.min(leaf?.closed === true ? leaf.end : text.length, from + MOST_CHARACTERS);
+  const possible = following(`\\${closing}`, from);
+  if (possible === -1 || possible >= limit) return -1;
   for (let i = text.indexOf('\\', from); i !== -1 && i < limit; i = text.indexOf('\\', i)) {
     if (code.at(i) !== null) return -1;
     const run = runLength(text, i);

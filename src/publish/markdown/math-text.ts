@@ -23,14 +23,14 @@ export const beginsLine = (text: string, offset: number): boolean =>
 export const endsLine = (text: string, offset: number): boolean =>
   /^[ \t]*[.,;]?[ \t]*(?:\{:[^}\r\n]*\}[ \t]*)?(?=[\r\n]|$)/.test(text.slice(offset, offset + 200));
 
-export function lineStart(text: string, offset: number): number {
+function lineStart(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
   return start;
 }
 
 /** A line with nothing in it but `>`: it ends a paragraph. */
-const BLANK_LINE = /(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)/;
+const BLANK_LINE = /(?:\r\n|\r(?!\n)|\n)[ \t>]*(?:\r|\n)/;
 const HEADING_LINE = /(?:\r\n|\r|\n)[ \t>]*#{1,6}[ \t]/;
 
 /** Whether a formula may reach from one offset to the other: over no code, no blank line, no heading, and no end of a heading, a row or a tag. */

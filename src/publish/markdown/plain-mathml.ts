@@ -1,13 +1,37 @@
+import { inAlphabet } from './math-alphabets.js';
+
 /**
  * KaTeX's MathML as a page takes it: on one line, without the wrapper, the annotation, and the empty cells that only KaTeX's style needs. Cells carry
  * their alignment themselves, as MathML Core (2024) wants it: Chromium knows no `columnalign`. No text in it means anything to a Markdown reader.
  */
 export function plainMathml(html: string): string {
   const [, attributes = '', body = ''] =
-    /<math([^>]*)><semantics>([^]*?)<annotation encoding="application\/x-tex">/.exec(html) ?? [];
+    /<math([^>]*)><semantics>([\s\S]*?)<annotation encoding="application\/x-tex">/.exec(html) ?? [];
   const cells = body.replace(/<mtd class\s*=\s*"(?:mtr-glue|mml-eqn-num)"><\/mtd>/g, '');
-  return `<math${attributes}>${aligned(cells).replace(/\s*\n\s*/g, ' ')}</math>`;
+  return `<math${attributes}>${aligned(lettered(cells)).replace(/\s*\n\s*/g, ' ')}</math>`;
 }
+
+/** What `mathvariant` says, said so that browsers do it: by letters of Unicode in formulas, by style in text. */
+const lettered = (body: string): string =>
+  body.replace(
+    /<(m[ino]|mtext) mathvariant="([a-z-]+)"([^>]*)>([^<]*)/g,
+    (all, name: string, variant: string, rest: string, text: string) => {
+      if (variant === 'normal') return all;
+      const letters =
+        name === 'mtext'
+          ? text
+          : text.replace(/&[a-z#\d]+;|[^&]+/g, (piece) => (piece.startsWith('&') ? piece : inAlphabet(piece, variant)));
+      const style = letters === text ? styleFor(variant) : '';
+      return `<${name}${rest}${style === '' ? '' : ` style="${style}"`}>${letters}`;
+    },
+  );
+
+const styleFor = (variant: string): string =>
+  [
+    ...(variant.includes('bold') ? ['font-weight:bold'] : []),
+    ...(variant.includes('italic') ? ['font-style:italic'] : []),
+    ...(/sans-serif|monospace/.test(variant) ? [`font-family:${variant.includes('mono') ? 'monospace' : 'sans-serif'}`] : []),
+  ].join(';');
 
 interface Table {
   readonly align: readonly string[];
@@ -38,7 +62,8 @@ function styleOf({ align, spacing }: Table, column: number): string {
   const gap = (index: number): string | undefined => spacing[Math.min(index, spacing.length - 1)];
   const own = align[column] ?? 'center';
   const style = [
-    ...(own === 'center' ? [] : [`text-align:${own}`]),
+    // Chromium moves what is a block by its own word only.
+    ...(own === 'center' ? [] : [`text-align:${own};text-align:-webkit-${own}`]),
     ...(column > 0 && gap(column - 1) === '0em' ? ['padding-left:0'] : []),
     ...(column < align.length - 1 && gap(column) === '0em' ? ['padding-right:0'] : []),
   ].join(';');

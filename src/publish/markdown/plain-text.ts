@@ -1,25 +1,14 @@
 import type { Nodes } from 'mdast';
 import type { Span } from '../post.js';
-import { MASK } from './mask.js';
 
-/**
- * What a reader sees of a piece of Markdown, on one line: no marks, no HTML, no notes; formulas as their TeX, pictures as nothing.
- * @param words what the words in the tree stand for, the next one first; those that are met are taken from it.
- */
-export const plainText = (node: Nodes, words: Span[]): string => shown(node, words).replace(/\s+/g, ' ').trim();
+/** What a reader sees of a piece of Markdown, on one line: no marks, no HTML, no notes, no pictures. */
+export const plainText = (node: Nodes): string => shown(node).replace(/\s+/g, ' ').trim();
 
-function shown(node: Nodes, words: Span[]): string {
-  if (node.type === 'text') return node.value.replace(MASK, () => ofSpan(words.shift()));
-  if (node.type === 'inlineCode' || node.type === 'code') return node.value;
+function shown(node: Nodes): string {
+  if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code') return node.value;
   if (node.type === 'break') return ' ';
-  if (node.type === 'html') {
-    // Its words are passed, not shown.
-    words.splice(0, node.value.match(MASK)?.length ?? 0);
-    return '';
-  }
-  if (!('children' in node)) return '';
-  const separator = INLINE.has(node.type) ? '' : ' ';
-  return node.children.map((child) => shown(child, words)).join(separator);
+  if (!('children' in node) || node.type === 'footnoteDefinition') return '';
+  return node.children.map(shown).join(INLINE.has(node.type) ? '' : ' ');
 }
 
 const INLINE: ReadonlySet<string> = new Set([
@@ -33,7 +22,8 @@ const INLINE: ReadonlySet<string> = new Set([
   'linkReference',
 ]);
 
-function ofSpan(span: Span | undefined): string {
-  if (span?.kind === 'math') return span.tex;
-  return span?.kind === 'quoted' ? span.text : '';
+/** A span as plain text: a formula is its TeX, a picture nothing. */
+export function spanText(span: Span): string {
+  if (span.kind === 'math') return span.tex;
+  return span.kind === 'quoted' ? span.text : '';
 }

@@ -1,51 +1,42 @@
 import type { Html, Nodes, Root } from 'mdast';
 import type { Prose, Span } from '../post.js';
 import type { HeadingIds } from './heading-ids.js';
-import { MASK, withoutNoncharacters } from './mask.js';
+import { withoutNoncharacters } from './mask.js';
 import { plainText } from './plain-text.js';
-import { type ProseTree, proseTree } from './prose-tree.js';
+import { proseTree } from './prose-tree.js';
+import { Ranges } from './ranges.js';
 
 export interface TreeWriter {
   readonly headings: HeadingIds;
   readonly address: (url: string, image: boolean) => string;
   /** The word that stands for a span. */
   readonly stand: (span: Span) => string;
+  /** A text with its words as plain text. */
+  readonly plain: (text: string) => string;
 }
 
 /** The tree of a prose with its addresses written, its headings named, and a word for every span that a target writes. */
 export function preparedTree(prose: Prose, writer: TreeWriter): Root {
-  const read = proseTree(prose);
-  const visitor: Visitor = { ...writer, prose, spans: read.spans, words: [...read.words] };
-  visit(read.tree, visitor);
-  return read.tree;
+  const tree = proseTree(prose, writer.stand);
+  visit(tree, { ...writer, prose, spans: new Ranges(prose.spans) });
+  return tree;
 }
 
 interface Visitor extends TreeWriter {
   readonly prose: Prose;
-  readonly spans: ProseTree['spans'];
-  /** Those still to come. */
-  readonly words: Span[];
+  readonly spans: Ranges<Span>;
 }
 
 function visit(node: Nodes, visitor: Visitor): void {
-  const { spans, words } = visitor;
-  if (node.type === 'heading') {
-    const id = visitor.headings.of(plainText(node, [...words]));
-    node.data = { ...node.data, hProperties: { id } };
-  }
-  if (node.type === 'text') node.value = node.value.replace(MASK, () => next(visitor));
+  if (node.type === 'heading')
+    node.data = { ...node.data, hProperties: { id: visitor.headings.of(visitor.plain(plainText(node))) } };
   else if (node.type === 'code' || node.type === 'inlineCode') {
-    const span = spans.at(node.position?.start.offset ?? -1);
+    const span = visitor.spans.at(node.position?.start.offset ?? -1);
     if (span !== null) become(node, visitor.stand(span));
   } else if (node.type === 'html') node.value = htmlOf(node, visitor);
   else if (node.type === 'link' || node.type === 'image' || node.type === 'definition') writeAddress(node, visitor);
   if ('children' in node) for (const child of node.children) visit(child, visitor);
 }
-
-const next = ({ words, stand }: Visitor): string => {
-  const span = words.shift();
-  return span === undefined ? '' : stand(span);
-};
 
 /** A word among HTML, in the place of a node: in a line as well as between blocks. */
 function become(node: Nodes, value: string): void {
@@ -58,7 +49,8 @@ function writeAddress(node: Extract<Nodes, { url: string }>, { prose, spans, add
   const span = at === undefined ? null : (spans.at(at) ?? spans.at(at + 1));
   const found = span?.kind === 'address' ? span : null;
   const url = found !== null && found.url !== prose.text.slice(found.start, found.end) ? found.url : node.url;
-  node.url = address(url, found?.image ?? node.type === 'image');
+  // A bare address would go on over the word for a picture behind it.
+  node.url = address(url.replace(/[\uFDD0-\uFDEF].*$/, ''), found?.image ?? node.type === 'image');
 }
 
 /** What the spans of a piece of HTML leave of it, with words for the pictures and formulas in it, without the marks of the quotes around it. */
@@ -70,7 +62,6 @@ function htmlOf(node: Html, visitor: Visitor): string {
   return inside
     .map((span) => {
       if (span.kind === 'html') return withoutPrefixes(withoutNoncharacters(span.html), prefixes);
-      if (visitor.words[0] === span) visitor.words.shift();
       return visitor.stand(span);
     })
     .join('');

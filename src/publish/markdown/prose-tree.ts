@@ -1,21 +1,31 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { Prose, Span } from '../post.js';
-import { masked } from './mask.js';
+import { MASK, masked } from './mask.js';
 import { parseMarkdown } from './parse-markdown.js';
-import { Ranges } from './ranges.js';
 
-/** Prose read as Markdown, with its spans in the place of what they stand for. */
-export interface ProseTree {
-  /** Formulas, quoted results and pictures of Markdown are words in it: see `words`. Offsets are those of the prose. */
-  readonly tree: Root;
-  /** Spans that are words, in the order of the text; the nth word in the tree's texts and HTML is the nth of them. */
-  readonly words: readonly Span[];
-  readonly spans: Ranges<Span>;
+/**
+ * Prose read as Markdown; offsets are those of the prose. Formulas, quoted results and pictures of Markdown are words in it, written by the caller.
+ * @param word what a text says instead of a span.
+ */
+export function proseTree({ text, spans }: Prose, word: (span: Span) => string): Root {
+  const words = spans.filter((span) => isWord(span, text));
+  const tree = parseMarkdown(masked(text, words));
+  writeWords(tree, words, word);
+  return tree;
 }
 
-export function proseTree({ text, spans }: Prose): ProseTree {
-  const words = spans.filter((span) => isWord(span, text));
-  return { tree: parseMarkdown(masked(text, words)), words, spans: new Ranges(spans) };
+/** Masks stand in texts and HTML only, in the order of the text. */
+function writeWords(tree: Root, words: readonly Span[], word: (span: Span) => string): void {
+  let next = 0;
+  const stack: Nodes[] = [tree];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.type === 'text' || node.type === 'html')
+      node.value = node.value.replace(MASK, () => {
+        const span = words[next++];
+        return span === undefined ? '' : word(span);
+      });
+    if ('children' in node) for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i] as Nodes);
+  }
 }
 
 /** Fenced formulas stay blocks, pictures in HTML stay HTML: they are found by their place. */

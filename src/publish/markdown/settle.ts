@@ -60,12 +60,14 @@ function read(text: string, { math, pictures }: Found, words: readonly Word[]): 
   return { tree, structure: structureOf(tree, text), math, pictures };
 }
 
-/** Formulas get the texts that stand in them; those words are none of their own any more. */
+/** Formulas get the texts that stand in them, and in tables their bars back; those words are none of their own any more. */
 function finished(settled: Read, words: readonly Word[]): Settled {
   const inside = new Ranges(words);
+  const leaves = new Ranges(settled.structure.leaves);
   const math = settled.math.map((formula) => {
     const texts = inside.within(formula.start, formula.end).map((word) => word.text);
-    return texts.length === 0 ? formula : { ...formula, tex: formula.tex.replace(MASK, () => texts.shift() ?? '') };
+    const tex = texts.length === 0 ? formula.tex : formula.tex.replace(MASK, () => texts.shift() ?? '');
+    return { ...formula, tex: leaves.at(formula.start)?.row === true ? tex.replaceAll('\\|', '|') : tex };
   });
   const taken = new Ranges<Stretch>([...math, ...settled.pictures]);
   return { ...settled, math, words: words.filter(({ start, end }) => taken.within(start, end).length === 0) };

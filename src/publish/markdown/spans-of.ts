@@ -4,8 +4,10 @@ import type { Span } from '../post.js';
 import { addressSpans, shownAddress } from './address-spans.js';
 import { type HtmlPicture, htmlPictures } from './html-pictures.js';
 import { htmlSpans } from './html-spans.js';
+import { MathDefinitions } from './math-definitions.js';
 import type { Stretch } from './parse-markdown.js';
 import { sized } from './picture-size.js';
+import { Ranges } from './ranges.js';
 import type { ProseOptions } from './read-prose.js';
 import type { Settled } from './settle.js';
 import type { Placed } from './structure.js';
@@ -41,17 +43,23 @@ export async function spansOf({ text, settled, options }: SpanReader): Promise<S
     ...pictures,
     ...htmlPictures(text, structure.pieces),
   ];
-  const staying = new Map<number, boolean>();
+  const staying = new Set<number>();
   for (const each of wanted.sort((a, b) => a.start - b.start)) {
     const picture = await load(each, options);
     if (picture === 'missing') spans.push({ kind: 'missing', ...stretch(each), reference: each.reference, alt: each.alt });
     else if (picture !== 'address') spans.push({ kind: 'picture', ...stretch(each), picture });
-    else if (each.address !== undefined) staying.set(each.address.start, true);
+    else if (each.address !== undefined) staying.add(each.address.start);
   }
-  spans.push(...addressSpans(text, structure, staying, options.trusted));
-  const taken = spans.filter(({ kind }) => kind === 'picture' || kind === 'missing' || kind === 'math' || kind === 'quoted');
-  spans.push(...htmlSpans(text, structure, taken, options));
-  return spans.sort((a, b) => a.start - b.start);
+  const taken = new Ranges<Stretch>(spans);
+  // A bare address goes on over a word that stands behind it.
+  const addresses = addressSpans(text, structure, staying, options.trusted).filter(
+    ({ start, end }) => taken.within(start, end).length === 0,
+  );
+  spans.push(...addresses, ...htmlSpans(text, structure, taken, options));
+  const { definitions: commands = new MathDefinitions() } = options;
+  return spans
+    .sort((a, b) => a.start - b.start)
+    .map((span) => (span.kind === 'math' ? { ...span, tex: commands.complete(span.tex) } : span));
 }
 
 interface Target {

@@ -8,6 +8,8 @@ export interface Structure {
   readonly images: readonly Placed<Image | ImageReference>[];
   readonly links: readonly Placed<Link>[];
   readonly definitions: readonly Placed<Definition>[];
+  /** Identifiers of the definitions that links use. */
+  readonly references: ReadonlySet<string>;
   /** Blocks of HTML and single tags, in the order of the text. */
   readonly html: readonly Placed<Html>[];
   /** All of them in pieces. */
@@ -23,6 +25,8 @@ export interface Placed<N> extends Stretch {
 export interface Leaf extends Stretch {
   /** One line of a table, a heading, text between tags: display formulas end with it too. */
   readonly closed: boolean;
+  /** Of a table: a bar is written `\|` in it. */
+  readonly row: boolean;
 }
 
 /** @param text the text that the tree was read from, or one of the same length with other characters. */
@@ -31,6 +35,7 @@ export function structureOf(tree: Root, text: string): Structure {
   const images: Placed<Image | ImageReference>[] = [];
   const links: Placed<Link>[] = [];
   const definitions: Placed<Definition>[] = [];
+  const references = new Set<string>();
   const html: Placed<Html>[] = [];
   const pieces: HtmlPiece[] = [];
   const leaves: Leaf[] = [];
@@ -39,22 +44,24 @@ export function structureOf(tree: Root, text: string): Structure {
     else if (node.type === 'image' || node.type === 'imageReference') images.push({ node, start, end });
     else if (node.type === 'link') links.push({ node, start, end });
     else if (node.type === 'definition') definitions.push({ node, start, end });
-    else if (node.type === 'paragraph') leaves.push({ start, end, closed: false });
-    else if (node.type === 'heading' || node.type === 'tableRow') leaves.push({ start, end, closed: true });
+    else if (node.type === 'linkReference') references.add(node.identifier);
+    else if (node.type === 'paragraph') leaves.push({ start, end, closed: false, row: false });
+    else if (node.type === 'heading' || node.type === 'tableRow')
+      leaves.push({ start, end, closed: true, row: node.type === 'tableRow' });
     else if (node.type === 'html') {
       html.push({ node, start, end });
       for (const piece of htmlPieces(text.slice(start, end))) {
         const placed = { ...piece, start: start + piece.start, end: start + piece.end };
         pieces.push(placed);
-        if (piece.kind === 'text' && !inline) leaves.push({ start: placed.start, end: placed.end, closed: true });
+        if (piece.kind === 'text' && !inline) leaves.push({ start: placed.start, end: placed.end, closed: true, row: false });
       }
     }
   }
-  return { code, images, links, definitions, html, pieces, leaves };
+  return { code, images, links, definitions, references, html, pieces, leaves };
 }
 
 /** All nodes that know where they stand, in the order of the text. */
-export function* placedNodes(tree: Root): Generator<Placed<Nodes> & { readonly inline: boolean }> {
+function* placedNodes(tree: Root): Generator<Placed<Nodes> & { readonly inline: boolean }> {
   const stack: { node: Nodes; inline: boolean }[] = [{ node: tree, inline: false }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node, inline } = next;

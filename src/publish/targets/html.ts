@@ -1,3 +1,9 @@
+import { pageBody } from '../page/body.js';
+import { carried } from '../page/carried.js';
+import { dayText, isoText } from '../page/day-text.js';
+import { pageDocument } from '../page/document.js';
+import { leftElsewhere } from '../page/left-elsewhere.js';
+import { selfContained } from '../page/self-contained.js';
 import type { Target } from '../target.js';
 
 /** One page that carries everything in itself. */
@@ -7,5 +13,19 @@ export const html: Target = {
   folder: { en: 'a folder', ko: '폴더' },
   makesFolder: true,
   needsDate: false,
-  render: () => Promise.reject(new Error('not yet')),
+  render: async (post, { date, slug, note }) => {
+    const { title, excerpt, values } = post.front;
+    const author = typeof values.author === 'string' ? values.author : '';
+    const { picture, fill } = carried();
+    const body = selfContained(pageBody(post, picture, note), (address) => note(leftElsewhere(address, post.source)));
+    const text = pageDocument({
+      lang: post.lang,
+      title,
+      description: excerpt,
+      byline: [author, date === null ? '' : dayText(date, post.lang)].filter((each) => each !== '').join(' · '),
+      published: date === null ? null : isoText(date),
+      body,
+    });
+    return { post: { path: `${slug}.html`, text: fill(text) }, assets: [], address: `${slug}.html` };
+  },
 };

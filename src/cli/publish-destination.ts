@@ -1,0 +1,71 @@
+import { stat } from 'node:fs/promises';
+import { DownhillError } from '../base/errors.js';
+import { nearest } from '../base/nearest.js';
+import { fileError } from '../node/files.js';
+import type { Target } from '../publish/target.js';
+import { TARGETS } from '../publish/targets/index.js';
+import { usageError } from './failure.js';
+import { shown } from './option-values.js';
+
+/** Where documents go: `jekyll:blog`. */
+export interface Destination {
+  readonly target: Target;
+  /** As given. */
+  readonly folder: string;
+  /** The folder is not there yet. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Reads `--to <target>:<folder>`. Usage errors: `to-missing`, `to-without-folder`, `target-unknown` with the nearest name. Errors: `folder-missing` (for
+ * targets that publish into a site), `folder-is-file`.
+ */
+async function destination(text: string): Promise<Destination> {
+  const names = Object.keys(TARGETS);
+  const at = text.indexOf(':');
+  const name = at < 0 ? text : text.slice(0, at);
+  const load = Object.hasOwn(TARGETS, name) ? TARGETS[name] : undefined;
+  if (load === undefined) {
+    const close = nearest(name, names);
+    const advice = close === null ? `targets: ${names.join(', ')}` : `did you mean ${close}:…? (targets: ${names.join(', ')})`;
+    throw usageError('target-unknown', `there is no target ${shown(name)}`, advice, '--to');
+  }
+  const folder = text.slice(at + 1).trim();
+  if (at < 0 || folder === '')
+    throw usageError(
+      'to-without-folder',
+      `--to ${name} does not say where`,
+      `give the folder after a colon: --to ${name}:blog`,
+      '--to',
+    );
+  const target = await load();
+  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw fileError(error, folder, 'folder');
+  });
+  if (found === null && !target.makesFolder)
+    throw new DownhillError(
+      'folder-missing',
+      `there is no folder ${folder}`,
+      `--to ${name}:… takes ${target.folder.en} that is there already`,
+      { place: `--to ${name}:${folder}` },
+    );
+  if (found !== null && !found.isDirectory())
+    throw new DownhillError('folder-is-file', `${folder} is a file, a folder is needed`, `give ${target.folder.en}`, {
+      place: `--to ${name}:${folder}`,
+    });
+  return { target, folder, isNew: found === null };
+}
+
+/** The places of all `--to`. */
+export async function destinations(given: unknown): Promise<readonly Destination[]> {
+  const texts = (given as readonly string[] | undefined) ?? [];
+  if (texts.length === 0)
+    throw usageError(
+      'to-missing',
+      'publish needs to know where to',
+      `give --to <target>:<folder>, with one of the targets ${Object.keys(TARGETS).join(', ')}`,
+      '--to',
+    );
+  return await Promise.all([...new Set(texts)].map(destination));
+}

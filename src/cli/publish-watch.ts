@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { folderFiles } from '../node/folder.js';
+import { type LiveServer, liveServer } from '../node/live-server.js';
+import { watchFiles } from '../node/watch-files.js';
+import { tellFailure } from './failure.js';
+import type { Destination } from './publish-destination.js';
+import { type Outcome, type PublishRequest, publishDocuments } from './publish-documents.js';
+import { publishReport } from './publish-report.js';
+import { EXIT, type Exit, type Session } from './session.js';
+
+/**
+ * Publishes, and again whenever a document or a file that it was made of changes, until Ctrl-C. Pages come to the browser by a server of ours; a site has its own.
+ * What is wrong is said, and waited for to be mended.
+ */
+export async function watchDocuments(places: readonly Destination[], request: PublishRequest, session: Session): Promise<Exit> {
+  const { io, say, paint, line } = session;
+  const interrupted = new Promise<void>((done) => {
+    io.onInterrupt(done);
+  });
+  const servers = new Map<string, LiveServer>();
+  const read = new Set(request.documents.map((document) => resolve(document)));
+  const files = watchFiles(round);
+  let first = true;
+
+  async function round(): Promise<void> {
+    for (const place of places) await publishAt(place);
+    files.add(read);
+    first = false;
+  }
+
+  async function publishAt(place: Destination): Promise<void> {
+    let outcomes: readonly Outcome[] = [];
+    const failures: unknown[] = [];
+    try {
+      outcomes = await publishDocuments(place, { ...request, onRead: (path) => read.add(path) }, session);
+      failures.push(...outcomes.flatMap(({ published, failure }) => (published === null ? [failure] : [])));
+    } catch (failure) {
+      failures.push(failure);
+    }
+    const told = first ? outcomes : outcomes.filter(({ published }) => published?.unchanged === false);
+    if (told.length > 0) for (const each of publishReport(told, false, session)) line(each);
+    for (const failure of failures) await tellFailure(failure, session);
+    await show(place, outcomes, failures);
+  }
+
+  async function show(place: Destination, outcomes: readonly Outcome[], failures: readonly unknown[]): Promise<void> {
+    const pages = outcomes.flatMap(({ published }) => (published?.post.endsWith('.html') ? [published] : []));
+    let server = servers.get(place.folder);
+    if (server === undefined && pages.length > 0 && place.target.makesFolder) {
+      server = await liveServer(folderFiles(place.folder));
+      servers.set(place.folder, server);
+      for (const { post } of pages) line(`  ${paint.strong(server.address(post))}`);
+    }
+    server?.tell(
+      failures.length === 0
+        ? null
+        : failures.map((failure) => (failure instanceof Error ? failure.message : String(failure))).join('\n'),
+    );
+    if (pages.some(({ unchanged }) => !unchanged)) server?.reload();
+  }
+
+  try {
+    await round();
+    if (places.some(({ target }) => !target.makesFolder)) line(paint.faint(say(OWN_SERVER)));
+    line(paint.faint(say({ en: 'Waiting for changes; Ctrl-C ends it.', ko: '바뀌기를 기다립니다. Ctrl-C로 끝냅니다.' })));
+    await interrupted;
+    return EXIT.done;
+  } finally {
+    await files.close();
+    await Promise.all([...servers.values()].map((server) => server.close()));
+  }
+}
+
+const OWN_SERVER = {
+  en: 'A site is shown by its own server (jekyll serve, hugo server), which follows by itself.',
+  ko: '사이트는 자체 서버(jekyll serve, hugo server)로 보세요. 바뀐 내용을 알아서 반영합니다.',
+};

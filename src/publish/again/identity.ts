@@ -1,0 +1,32 @@
+import { DownhillError } from '../../base/errors.js';
+import type { Rendered } from '../target.js';
+import type { Ledger } from './ledger.js';
+
+/** The manifest of a document at a target. */
+export function ownSlug(ledger: Ledger, source: string, target: string): string | null {
+  for (const [slug, manifest] of ledger) if (manifest.source === source && manifest.target === target) return slug;
+  return null;
+}
+
+/** The first of `slug`, `slug-2`, `slug-3`, … that no other post has. */
+export function freeSlug(slug: string, ledger: Ledger): string {
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? slug : `${slug}-${n}`;
+    if (!ledger.has(candidate)) return candidate;
+  }
+}
+
+/** @throws DownhillError `slug-taken` where another post stands at the path of this one, in whatever letter case: disks differ in that. */
+export function refuseTaken(rendered: Rendered, assetSlug: string, source: string, ledger: Ledger): void {
+  const path = folded(rendered.post.path);
+  for (const [slug, other] of ledger)
+    if (slug !== assetSlug && folded(other.post) === path)
+      throw new DownhillError(
+        'slug-taken',
+        `${other.source} is published as ${other.post} already`,
+        `give ${source} another name in its address with --slug, or delete .downhill/posts/${slug}.json if ${other.source} is no more`,
+        { place: source },
+      );
+}
+
+const folded = (path: string): string => path.normalize('NFC').toLowerCase();

@@ -1,0 +1,30 @@
+import { scalar } from '../site/jekyll-config.js';
+import type { JekyllSite } from '../site/jekyll-site.js';
+import type { Collections } from './jekyll-collections.js';
+
+/** A text that Jekyll makes a page of. */
+export interface Document {
+  /** Relative to the site's source. */
+  readonly path: string;
+  readonly kind: 'post' | 'draft' | 'page' | 'document';
+  /** Its collection, and its path below the collection's folder. */
+  readonly collection: string;
+  readonly below: string;
+}
+
+/** A post's path: its day and its name. */
+export const POST = /(?:^|\/)_posts\/(?:[^/]+\/)*(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)\.[^./]+$/;
+const DRAFT = /(?:^|\/)_drafts\/(?:[^/]+\/)*[^/]*\.[^./]+$/;
+
+/** What a file is to Jekyll; null for one that it copies, or leaves alone. */
+export function jekyllDocument(path: string, { config }: JekyllSite, collections: Collections): Document | null {
+  const extension = path.slice(path.lastIndexOf('.') + 1);
+  const markdown = (scalar(config.markdown_ext) ?? 'markdown,mkdown,mkdn,mkd,md').split(',').map((one) => one.trim());
+  if (!markdown.includes(extension) && !/^html?$/.test(extension)) return null;
+  if (POST.test(path)) return { path, kind: 'post', collection: 'posts', below: path.slice(path.lastIndexOf('_posts/') + 7) };
+  if (DRAFT.test(path)) return { path, kind: 'draft', collection: 'posts', below: path.slice(path.lastIndexOf('_drafts/') + 8) };
+  const [top = '', ...rest] = path.split('/');
+  if (!top.startsWith('_')) return { path, kind: 'page', collection: '', below: path };
+  const name = top.slice(1);
+  return collections.get(name)?.output === true ? { path, kind: 'document', collection: name, below: rest.join('/') } : null;
+}

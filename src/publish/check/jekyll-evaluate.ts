@@ -1,0 +1,98 @@
+import type { JekyllSite } from '../site/jekyll-site.js';
+import type { CheckedPost, CheckedSite } from './checked-site.js';
+import { withoutEntities } from './entities.js';
+import { evaluateLiquid, expression, type LiquidScope, relativeUrl } from './jekyll-liquid.js';
+import { liquidTokens } from './liquid-tokens.js';
+
+/** What Jekyll, and themes that put addresses right themselves, make of an address, and how one is written that works on every page. */
+export function jekyllEvaluator(
+  site: JekyllSite,
+  posts: readonly CheckedPost[],
+  sources: ReadonlyMap<string, number>,
+): Pick<CheckedSite, 'evaluate' | 'write'> {
+  const byPath = new Map(posts.map((post) => [post.path, post]));
+  // Chirpy's layout of posts moves every picture below `media_subpath` (once `img_path`) and `baseurl`.
+  const chirpy =
+    (site.theme ?? '').toLowerCase().includes('chirpy') || [...sources.keys()].includes('_includes/refactor-content.html');
+  const scopes = new WeakMap<CheckedPost, LiquidScope>();
+  const scopeOf = (post: CheckedPost): LiquidScope => {
+    const known = scopes.get(post);
+    if (known !== undefined) return known;
+    const made = scope(post, site, byPath, sources);
+    scopes.set(post, made);
+    return made;
+  };
+  return {
+    evaluate: (reference, post, page) => {
+      const { written, syntax, kind } = reference;
+      if (syntax === 'front')
+        return isElsewhere(written) ? written : relativeUrl(chirpy ? belowMedia(written, post) : written, site);
+      const value = post.templated ? evaluateLiquid(written, scopeOf(post)) : written;
+      if (value === null) return null;
+      if (syntax === 'parameter') return isElsewhere(value) ? value : relativeUrl(value, site);
+      const plain = withoutEntities(value);
+      return chirpy && kind === 'image' && page.name === 'post' && !isElsewhere(plain) ? chirped(plain, post, site) : plain;
+    },
+    write: (path, syntax, post) => {
+      if (syntax === 'parameter' || syntax === 'front') return path;
+      if (!post.templated && post.values.render_with_liquid === false) return site.baseurl + encodedPath(path);
+      // The filter writes names in Unicode form C: a name in another form has to pass it by.
+      if (path.normalize('NFC') !== path) return `{{ site.baseurl }}${encodedPath(path)}`;
+      const literal = path.replace(/%/g, '%25').replace(/#/g, '%23').replace(/\?/g, '%3F');
+      return literal.includes("'") ? `{{ "${literal}" | relative_url }}` : `{{ '${literal}' | relative_url }}`;
+    },
+  };
+}
+
+export const isElsewhere = (url: string): boolean => /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url);
+
+/** Percent signs for all that is not plain in an address; in its Unicode form. */
+export const encodedPath = (path: string): string =>
+  path
+    .split('/')
+    .map((part) => encodeURIComponent(part).replace(/[()']/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))
+    .join('/');
+
+function belowMedia(value: string, post: CheckedPost): string {
+  const folder = post.values.media_subpath ?? post.values.img_path;
+  return typeof folder !== 'string' || folder === '' || value.startsWith('/') ? value : `${folder.replace(/\/+$/, '')}/${value}`;
+}
+
+function chirped(value: string, post: CheckedPost, site: JekyllSite): string {
+  const folder = post.values.media_subpath ?? post.values.img_path;
+  const whole = typeof folder === 'string' && folder !== '' ? `${folder}/${value}`.replace(/\/{2,}/g, '/') : value;
+  return whole.startsWith('/') ? site.baseurl + whole : whole;
+}
+
+function scope(
+  post: CheckedPost,
+  site: JekyllSite,
+  posts: ReadonlyMap<string, CheckedPost>,
+  sources: ReadonlyMap<string, number>,
+): LiquidScope {
+  const assigned = new Map<string, string | null>();
+  const made: LiquidScope = {
+    baseurl: site.baseurl,
+    origin: site.url,
+    site: { ...site.config, baseurl: site.config.baseurl ?? '', url: site.config.url ?? '' },
+    page: { ...post.values, url: post.address, path: post.path },
+    assigned,
+    link: (path) =>
+      posts.get(path.replace(/^\//, ''))?.address ??
+      (sources.has(path.replace(/^\//, '')) ? `/${path.replace(/^\//, '')}` : null),
+    postUrl: (name) => {
+      const wanted = name.replace(/^\//, '');
+      for (const [path, { address }] of posts)
+        if (/(?:^|\/)_posts\//.test(path) && path.replace(/(?:^|(\/))_posts\//, '$1').replace(/\.[^.]+$/, '') === wanted)
+          return address;
+      return null;
+    },
+  };
+  for (const { name, markup } of liquidTokens(post.text, post.bodyStart)) {
+    const [, variable, value] = (name === 'assign' && /^([\w-]+)\s*=\s*([\s\S]*)$/.exec(markup)) || [];
+    if (variable !== undefined) assigned.set(variable, expression(value ?? '', made));
+    const captured = name === 'capture' ? /^["']?([\w-]+)/.exec(markup)?.[1] : undefined;
+    if (captured !== undefined) assigned.set(captured, null);
+  }
+  return made;
+}

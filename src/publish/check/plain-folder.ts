@@ -1,0 +1,55 @@
+import type { Files } from '../files.js';
+import type { CheckedPost, CheckedSite } from './checked-site.js';
+import { withoutEntities } from './entities.js';
+import { frontBlock } from './front-block.js';
+import { escapedAddress } from './hugo-evaluate.js';
+import { walk } from './walk.js';
+
+/** A folder that is shown as it is: a repository's README, a page with its pictures. */
+export async function readPlainFolder(files: Files): Promise<CheckedSite> {
+  const sources = await walk(files, new Set());
+  const posts: CheckedPost[] = [];
+  for (const path of sources.keys()) {
+    if (!/\.(?:md|markdown)$/i.test(path)) continue;
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode((await files.read(path)) ?? new Uint8Array());
+    const front = frontBlock(text);
+    const address = `/${path}`;
+    posts.push({
+      path,
+      text,
+      bodyStart: front?.bodyStart ?? 0,
+      values: front?.values ?? {},
+      broken: front?.broken ?? null,
+      dated: false,
+      shown: true,
+      address,
+      pages: [{ name: 'post', address, until: text.length }],
+      templated: false,
+    });
+  }
+  const relative = (path: string, post: CheckedPost): string =>
+    '../'.repeat(post.path.split('/').length - 1) + escapedAddress(path.slice(1));
+  return {
+    kind: 'folder',
+    origin: '',
+    baseurl: '',
+    files,
+    root: '',
+    published: new Map([...sources.keys()].map((path) => [`/${path}`, path])),
+    sources,
+    posts,
+    rules: { spaces: false, html: true },
+    tags: { own: new Set(), plugins: [] },
+    sourcesOf: (path) => [path.replace(/^\/+/, '')],
+    leftOut: () => null,
+    mayExist: () => true,
+    evaluate: ({ written, syntax }) =>
+      syntax === 'html' || syntax === 'srcset' ? withoutEntities(written) : withoutEntities(written).replace(/\\/g, '%5C'),
+    write: (path, _, post) => relative(path, post),
+    // Relative is the only way that works there.
+    bundled: () => true,
+    destination: '',
+    plugins: [],
+    assetFolder: () => 'assets',
+  };
+}

@@ -1,0 +1,37 @@
+import type { PlannedFile } from '../files.js';
+import { type PictureFiles, pictureFiles } from '../render/picture-files.js';
+
+/**
+ * The folder of a post with its pictures (Hugo's page bundle).
+ *
+ * An address of a picture is asked for by a shortcode when the site is built, because nothing else is right everywhere: an address relative to the post
+ * breaks on lists, in feeds and with `uglyURLs`; one from the site's root breaks where the site is built with another `baseURL`, as GitHub's own workflow
+ * does; `relref` differs between versions. See docs/decisions/hugo-pictures.md.
+ *
+ * @param suffix of the post's file: `.ko`, or nothing.
+ */
+export function bundle(folder: string, suffix: string): PictureFiles {
+  const { address, files } = pictureFiles(folder, '');
+  if (suffix === '') return { address: (asset) => `{{< downhill/file "${address(asset)}" >}}`, files };
+  // Of a page in a further language alone Hugo wants pictures that are named like it, and versions differ in what it calls them then.
+  return {
+    address: (asset) => `{{< downhill/file "${address(asset).replace(/\.(?=[^.]*$)/, '.*')}" >}}`,
+    files: () => files().map(({ path, data }) => ({ path: path.replace(/(?=\.[^.]*$)/, suffix), data })),
+  };
+}
+
+/**
+ * The shortcodes that posts of downhill use: the same bytes for every post of a site, for ever (what must change gets another name), and without a line
+ * end, which Git would change on Windows. The second form of `file` is for feeds, whose readers know no site that an address could belong to.
+ */
+export const shortcodeFiles = (layoutFolder: string, text: string): readonly PlannedFile[] =>
+  SHORTCODES.filter(({ path }) => text.includes(`{{< downhill/${path.replace(/\..*$/, '')} `)).map(({ path, data }) => ({
+    path: `${layoutFolder}/shortcodes/downhill/${path}`,
+    data,
+  }));
+
+const SHORTCODES = [
+  { path: 'file.html', data: '{{- with .Page.Resources.GetMatch (.Get 0) }}{{ .RelPermalink }}{{ end -}}' },
+  { path: 'file.rss.xml', data: '{{- with .Page.Resources.GetMatch (.Get 0) }}{{ .Permalink }}{{ end -}}' },
+  { path: 'html.html', data: '{{- .Inner -}}' },
+];

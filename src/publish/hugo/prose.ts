@@ -1,0 +1,66 @@
+import { keptTags } from '../jekyll/kept-tags.js';
+import type { Prose, Span } from '../post.js';
+import { inert, type Piece, type Splice, spliced } from '../render/pieces.js';
+import type { Shortcodes } from '../site/hugo-shortcodes.js';
+import { authorShortcodes, type Tag } from './author-shortcodes.js';
+import { breakShortcodes } from './shortcodes.js';
+import { inSpan } from './spans.js';
+import { type HugoWriting, joinedRaw } from './writing.js';
+
+/**
+ * An author's text as Hugo's Markdown: itself, but for code, formulas, pictures and HTML that Hugo would not show as they are.
+ *
+ * @param skipped a stretch that is left out: the title, which themes print themselves.
+ */
+export function hugoProse(
+  prose: Prose,
+  skipped: { readonly start: number; readonly end: number } | null,
+  shortcodes: Shortcodes | null,
+  writing: HugoWriting,
+): string {
+  const { text, spans, trusted } = prose;
+  const { live, unknown } = trusted
+    ? authorShortcodes(
+        text,
+        spans.filter(({ kind }) => kind === 'code' || kind === 'math'),
+        shortcodes,
+      )
+    : NONE;
+  for (const name of new Set(unknown.map((tag) => tag.name)))
+    writing.note(unknownShortcode(name, prose.place((unknown.find((tag) => tag.name === name) as Tag).start)));
+  const kept = trusted ? null : keptTags(spans);
+  const write = (span: Span): Splice => {
+    const gone = span.kind === 'html' && kept?.has(span) === false;
+    return { start: span.start, end: span.end, pieces: gone ? [] : [inert(inSpan(span, prose, writing))] };
+  };
+  const splices: Splice[] = [
+    ...(skipped === null ? [] : [{ ...skipped, pieces: [] }]),
+    ...live.map(({ start, end }) => ({ start, end, pieces: [inert(text.slice(start, end))] })),
+    ...spans.map(write),
+  ];
+  const written = (piece: Piece): string => (piece.inert ? piece.text : plain(piece.text, trusted));
+  return joinedRaw(spliced(text, splices).map(written).join(''));
+}
+
+const NONE = { live: [], unknown: [] } as const;
+
+/** Text between spans. Of a notebook also braces are text that Hugo would read as attributes of what stands before them: `{#id .class}`. */
+const plain = (text: string, trusted: boolean): string => {
+  const broken = breakShortcodes(text);
+  return trusted ? broken : broken.replace(/(?<=(?<!\\)(?:\\\\)*)\{(?=[^{}\n]*\}[ \t]*(?:\r?\n|$))/g, '\\{');
+};
+
+const unknownShortcode = (name: string, place: string) =>
+  ({
+    code: 'shortcode-unknown',
+    severity: 'warning',
+    message: {
+      en: `the site has no shortcode "${name}", or it is not closed as it must be; it is shown as text`,
+      ko: `이 사이트에는 "${name}" 숏코드가 없거나 제대로 닫히지 않아서 글자 그대로 보입니다`,
+    },
+    place,
+    advice: {
+      en: `add layouts/shortcodes/${name}.html to the site, or close the shortcode`,
+      ko: `사이트에 layouts/shortcodes/${name}.html 파일을 두거나 숏코드를 닫아 주세요`,
+    },
+  }) as const;

@@ -1,0 +1,50 @@
+import type { Prose, Span } from '../post.js';
+import { inertHtml } from '../render/escape-html.js';
+import { escapeMarkdown } from '../render/escape-markdown.js';
+import { formula } from '../render/formula.js';
+import { missingHtml, pictureHtml } from '../render/picture-html.js';
+import { codeBlock, codeInLine, fencedOrNull, spanOrNull } from './code.js';
+import { breakInHtml } from './shortcodes.js';
+import { type HugoWriting, raw } from './writing.js';
+
+/** A span of prose as Hugo's Markdown. */
+export function inSpan(span: Span, prose: Prose, writing: HugoWriting): string {
+  const source = prose.text.slice(span.start, span.end);
+  switch (span.kind) {
+    case 'code':
+      return inCode(span, source, prose.trusted, writing);
+    case 'math':
+      return raw(inertHtml(formula(span.tex, span.display, prose.place(span.start), writing.note)), writing);
+    case 'picture':
+      return raw(alone(span, prose.text)(pictureHtml(span.picture, writing.address)), writing);
+    case 'missing':
+      return raw(missingHtml(span.reference, span.alt), writing);
+    case 'quoted':
+      return escapeMarkdown(span.text);
+    case 'address':
+      return breakInHtml(span.url);
+    case 'html':
+      if (prose.trusted) return writing.unsafe || source.startsWith('<!--') ? source : raw(source, writing);
+      return raw(inertHtml(span.html), writing);
+  }
+}
+
+function inCode(
+  { value, language, block }: Extract<Span, { kind: 'code' }>,
+  source: string,
+  trusted: boolean,
+  writing: HugoWriting,
+): string {
+  const exact = block ? fencedOrNull(source, value, writing) : spanOrNull(source, value, writing);
+  // What stands in braces behind a fence is attributes to Hugo.
+  if (exact !== null && (trusted || !/^[`~]{3,}[^\n]*\{/.test(source))) return exact;
+  return block ? codeBlock(value, language, writing) : codeInLine(value, writing);
+}
+
+/** A picture that is a paragraph of its own keeps it: Hugo drops the paragraph around a shortcode. */
+const alone =
+  ({ start, end }: Span, text: string) =>
+  (html: string): string =>
+    /(?:^|\n[ \t]*\n)[ \t]*$/.test(text.slice(0, start)) && /^[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$)/.test(text.slice(end))
+      ? `<p>${html}</p>`
+      : html;

@@ -1,0 +1,35 @@
+import type { Asset, Picture } from '../asset.js';
+import { pictureHtml } from '../render/picture-html.js';
+import { dataUri } from './data-uri.js';
+
+/** Pictures that a page carries in itself. */
+export interface Carried {
+  readonly picture: (picture: Picture) => string;
+  /** The finished page with all pictures in it: until then a word stands for each, so that megabytes are not copied at every step. */
+  readonly fill: (page: string) => string;
+}
+
+/** One form of every picture for light pages and one for dark ones, the drawn one where there is one. */
+export function carried(): Carried {
+  const assets = new Map<string, Asset>();
+  const address = (asset: Asset): string => {
+    assets.set(asset.hash, asset);
+    return `data:image/${asset.hash}`;
+  };
+  return {
+    picture: ({ asset, vector, dark, darkVector, link: _, ...rest }) => {
+      const night = darkVector ?? dark;
+      const forms = { ...rest, asset: vector ?? asset, ...(night === undefined ? {} : { dark: night }) };
+      // It is there already: nothing is gained by loading it later, and a printed page would lack it.
+      return pictureHtml(forms, address).replace(' loading="lazy"', '');
+    },
+    fill: (page) =>
+      page
+        .split(/(data:image\/[0-9a-f]{64})(?=")/)
+        .map((piece) => {
+          const asset = piece.startsWith('data:image/') ? assets.get(piece.slice(11)) : undefined;
+          return asset === undefined ? piece : dataUri(asset);
+        })
+        .join(''),
+  };
+}

@@ -1,0 +1,43 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const browser = (): Promise<Browser> => chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+
+/** The value of an expression in a page. */
+export const asked = <T>(page: Page, expression: string): Promise<T> => page.evaluate(expression) as Promise<T>;
+
+export const codeOf = async (page: Page): Promise<readonly string[]> =>
+  (await asked<string[]>(page, "[...document.querySelectorAll('code')].map((each) => each.textContent)")).map(withoutEnd);
+
+export const formulasOf = (page: Page): Promise<number> => asked(page, "document.querySelectorAll('math').length");
+
+/** Code, with or without the line end after its last line. */
+export const withoutEnd = (code: string): string => code.replace(/\n$/, '');
+
+/** How many pictures a page has; and the addresses of all their forms, for light and dark, that do not decode. */
+export const pictures = (page: Page): Promise<{ readonly count: number; readonly broken: readonly string[] }> =>
+  asked(
+    page,
+    `(async () => {
+      const images = [...document.querySelectorAll('img')];
+      const sources = [...document.querySelectorAll('source')];
+      const addresses = new Set([...images.map(({ src }) => src), ...sources.map(({ srcset }) => new URL(srcset, document.baseURI).href)]);
+      const broken = [];
+      for (const address of addresses) {
+        const image = new Image();
+        image.src = address;
+        await image.decode().catch(() => {});
+        if (!(image.naturalWidth > 0)) broken.push(address);
+      }
+      return { count: images.length, broken };
+    })()`,
+  );
