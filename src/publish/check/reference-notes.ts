@@ -39,7 +39,7 @@ export const inRoot = ({ root }: CheckedSite, path: string): string => (root ===
 const short = (written: string): string => (written.length > 90 ? `${written.slice(0, 60)}…${written.slice(-25)}` : written);
 
 function pagesText(broken: readonly Verdict[], all: readonly Verdict[]): Text {
-  if (broken.length === all.length) return { en: 'everywhere', ko: '어디서나' };
+  if (broken.length === all.length) return { en: 'everywhere', ko: '모든 페이지에서' };
   const names = broken.map(({ page }) => page.address).join(', ');
   return { en: `on ${names}`, ko: `${names}에서` };
 }
