@@ -45,6 +45,7 @@ describe('downhill publish', () => {
       '✓ 경사 하강법 (notes/gradient.md → jekyll)\n  blog/_posts/2022-07-15-gradient.md · 1 file beside it\n',
     );
     expect(stdout).toContain('/2022/07/15/gradient.html');
+    expect(stdout).toContain('run "bundle exec jekyll serve" in blog');
     expect(readdirSync('blog/assets/downhill/gradient')).toHaveLength(1);
     expect(readdirSync('blog/.downhill').sort()).toEqual(['.gitignore', 'posts']);
   });
