@@ -1,7 +1,7 @@
 import { type Token, Tokenizer, TokenizerMode } from 'parse5';
 import { HTML_ELEMENTS, HTML_GONE, htmlAttribute, safeAddress } from './allowed-html.js';
 import { rasterUri } from './allowed-svg.js';
-import { escapeMarkup } from './escape.js';
+import { escapeMarkup, escapeText } from './escape.js';
 
 /**
  * HTML between the text of a notebook's Markdown, tag by tag: what Markdown hands over is often half of an element (`<div>`, then text, then `</div>`), and must stay that.
@@ -72,7 +72,12 @@ function cleaned(html: string, { opens, closes }: Opened): string {
           return;
         }
         if (HTML_ELEMENTS.has(name)) {
-          written += `<${name}${attributes(tag)}>`;
+          const kept = attributes(tag);
+          // Without an address it is a broken picture; what it says is left.
+          written +=
+            name === 'img' && !kept.includes(' src=')
+              ? escapeText(tag.attrs.find((attribute) => attribute.name === 'alt')?.value ?? '')
+              : `<${name}${kept}>`;
           if (!SINGLE.has(name)) opens(name);
         } else if (HTML_GONE.has(name) || name === 'svg' || name === 'math') {
           if (VOID.has(name)) return;
@@ -125,9 +130,6 @@ const RAW: Readonly<Record<string, (typeof TokenizerMode)[keyof typeof Tokenizer
   plaintext: TokenizerMode.PLAINTEXT,
 };
 
-/** Quotes stay as they are: this is text between tags. */
-const escapeText = (text: string): string => escapeMarkup(text).replaceAll('&quot;', '"');
-
 /** A picture may be of the web here: its author chose it as in `![](https://…)`. A relative one is the reader's to find. */
 function attributes(tag: Token.TagToken): string {
   return tag.attrs
@@ -140,4 +142,4 @@ function attributes(tag: Token.TagToken): string {
 
 const pictureAddress = (value: string): string | null =>
   rasterUri(value) ??
-  (/^[^:#?&\\]*$/.test(value) && !value.startsWith('//') ? value : /^\s*https?:/i.test(value) ? safeAddress(value) : null);
+  (/^[^:#?&\\]+$/.test(value) && !value.startsWith('//') ? value : /^\s*https?:/i.test(value) ? safeAddress(value) : null);
