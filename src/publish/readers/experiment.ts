@@ -8,6 +8,7 @@ import { authorPicture } from '../author-picture.js';
 import { experimentParts } from '../experiment-parts.js';
 import { frontOf } from '../front/front-of.js';
 import { readFront } from '../front.js';
+import { cutProse } from '../markdown/cut-prose.js';
 import { readProse } from '../markdown/read-prose.js';
 import type { Part, Post, Prose } from '../post.js';
 import type { Reader, ReaderContext, SourceDocument } from '../reader.js';
@@ -32,11 +33,12 @@ async function read(source: SourceDocument, context: ReaderContext): Promise<Pos
   for (const block of document.blocks) checkMargin(block, document);
   const ran = new Map((await context.runExperiments(document)).map((block) => [block.id, block]));
   const results = new Map([...ran].map(([id, { result }]) => [id, result]));
+  const whole = await readWhole(document, head.length, results, source, context);
   const parts: Part[] = [];
   let from = head.length;
   for (const block of [...document.blocks, null]) {
     const end = block?.start ?? text.length;
-    if (end > from) parts.push(await proseBetween(document, [from, end], results, source, context));
+    if (end > from) parts.push(cutProse(whole, from - head.length, end - head.length));
     const made = block === null ? undefined : ran.get(block.id);
     if (block === null || made === undefined) continue;
     parts.push(...experimentParts(block.experiment, definitionOf(block, document), made, regionOf(block.id)));
@@ -76,23 +78,23 @@ function asciiHash(text: string): string {
   return hash.toString(16).padStart(8, '0');
 }
 
-/** What stands between two blocks, with the results that it quotes. */
-function proseBetween(
+/** All text behind the front matter, blocks included, with the results that it quotes: a link may be defined, and a formula explained, on the other side of a block. */
+function readWhole(
   { text, source, references }: ExperimentDocument,
-  [from, end]: readonly [number, number],
+  from: number,
   results: ReadonlyMap<string, QuotableResult>,
   document: SourceDocument,
   context: ReaderContext,
 ): Promise<Prose> {
   const whole = new SourceText(text, source);
   const place = (offset: number): string => whole.place(from + offset);
-  return readProse(text.slice(from, end), {
+  return readProse(text.slice(from), {
     trusted: true,
     place,
     picture: authorPicture(document, context, place),
     references: references.flatMap((reference) => {
       const result = results.get(reference.id);
-      if (result === undefined || reference.start < from || reference.end > end) return [];
+      if (result === undefined) return [];
       return [{ start: reference.start - from, end: reference.end - from, text: quoted(reference, result) }];
     }),
   });
