@@ -49,7 +49,7 @@ export function jekyllEvaluator(
 export const isElsewhere = (url: string): boolean => /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url);
 
 /** Percent signs for all that is not plain in an address; in its Unicode form. */
-export const encodedPath = (path: string): string =>
+const encodedPath = (path: string): string =>
   path
     .split('/')
     .map((part) => encodeURIComponent(part).replace(/[()']/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))

@@ -206,6 +206,14 @@ describe('downhill publish', () => {
       expect(state('.').filter((line) => !/^blog \d/.test(line))).toEqual(before);
     });
 
+  it('never writes over its own document, not even under --force', async () => {
+    mkdirSync('blog/_posts');
+    writeFileSync('blog/_posts/2022-07-15-gradient.md', POST.replace('img/a.png', '../../notes/img/a.png'));
+    const words = ['blog/_posts/2022-07-15-gradient.md', ...to, '--root', '.', '--force'];
+    expect((await json(...words)).code).toBe('document-is-post');
+    expect(readFileSync('blog/_posts/2022-07-15-gradient.md', 'utf8')).toContain('../../notes/img/a.png');
+  });
+
   it('writes through no link that leads out of the site', async () => {
     mkdirSync('elsewhere');
     symlinkSync('../elsewhere', 'blog/_posts');
