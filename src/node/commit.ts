@@ -23,8 +23,9 @@ export async function commit(site: string, plan: FilePlan): Promise<void> {
     for (const [i, { path, data }] of plan.writes.entries()) {
       await refuseOutside(site, innerPath(path, site));
       await ensureFolder(dirname(join(site, path)));
-      await writeThrough(join(kept, 'staging', String(i)), data);
-      steps.push({ path, after: hashOf(data), before: await hashAt(join(site, path)) });
+      const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
+      await writeThrough(join(kept, 'staging', String(i)), bytes);
+      steps.push({ path, after: hashOf(bytes), before: await hashAt(join(site, path)) });
     }
     for (const path of plan.removes) {
       await refuseOutside(site, innerPath(path, site));
@@ -32,7 +33,7 @@ export async function commit(site: string, plan: FilePlan): Promise<void> {
     }
     // It is there as a whole or not at all, and with it all that it speaks of.
     const record = join(kept, 'staging', 'pending.json');
-    await writeThrough(record, `${JSON.stringify({ schema: SCHEMA, steps }, null, 2)}\n`);
+    await writeThrough(record, new TextEncoder().encode(`${JSON.stringify({ schema: SCHEMA, steps }, null, 2)}\n`));
     await syncFolder(join(kept, 'staging'));
     await rename(record, join(kept, 'pending.json'));
     await syncFolder(kept);
@@ -97,10 +98,13 @@ async function carryOut(site: string, steps: readonly Step[]): Promise<void> {
       if (before === null || (await hashAt(target)) !== before) continue;
       await unlink(target);
     } else {
-      // Without its staged form it has its name already.
-      if ((await lstat(staged).catch(() => null)) === null) continue;
       const is = await hashAt(target);
       if (is !== before && is !== after) break;
+      // Without its staged form it has its name already; else somebody cleared the staging folder, and nothing may be removed.
+      if ((await lstat(staged).catch(() => null)) === null) {
+        if (is !== after) break;
+        continue;
+      }
       await ensureFolder(dirname(target));
       await rename(staged, target);
     }
@@ -116,7 +120,7 @@ async function discard(kept: string): Promise<void> {
   await rm(join(kept, 'staging'), { recursive: true, force: true });
 }
 
-async function writeThrough(path: string, data: string | Uint8Array): Promise<void> {
+async function writeThrough(path: string, data: Uint8Array): Promise<void> {
   const file = await open(path, 'w');
   try {
     await file.writeFile(data);

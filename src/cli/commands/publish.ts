@@ -94,7 +94,6 @@ export const publish: Command = {
       options: publishOptions(options, session),
       root: (options.root as string | undefined) ?? null,
       dryRun: options.dryRun === true,
-      runExperiments: () => Promise.reject(new Error('experiments are not run here yet')),
     };
     if (options.watch === true) {
       if (session.json || request.dryRun)

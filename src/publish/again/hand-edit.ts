@@ -17,20 +17,21 @@ export interface PlacedText {
 /**
  * What becomes of a post that stands on the disk: whatever was edited outside the regions is carried over; a region that was edited by hand, or an edit
  * that the document contradicts, stops it.
- * @param current on the disk. @param base as generated the last time; null where it is lost. @param next as generated now.
+ * @param current on the disk. @param base reads the text as generated the last time; null where it is lost. @param next as generated now.
  * @throws DownhillError `region-edited`, `edits-conflict`, `base-missing`, each with the diff, unless `force`.
  */
-export function placeText(
+export async function placeText(
   current: string,
-  base: string | null,
+  base: () => Promise<string | null>,
   next: string,
   { manifest, force }: { readonly manifest: Manifest; readonly force: boolean },
-): PlacedText {
+): Promise<PlacedText> {
   const [here, new_] = [withoutReturns(current), withoutReturns(next)];
   if (here === new_) return { text: current, overwrites: false, carried: false };
   if (textHash(here) === manifest.generated) return { text: sameEnds(next, current), overwrites: false, carried: false };
   const path = manifest.post;
-  const before = base === null ? null : withoutReturns(base);
+  const generated = await base();
+  const before = generated === null ? null : withoutReturns(generated);
   if (before === null || textHash(before) !== manifest.generated) {
     if (force) return { text: next, overwrites: true, carried: false };
     throw new DownhillError(

@@ -32,7 +32,7 @@ export async function placePost(
   const placed =
     own === null || standing === null
       ? { text: post.text, overwrites: false, carried: false }
-      : placeText(standing, await textAt(basePath(assetSlug), site), post.text, { manifest: own, force });
+      : await placeText(standing, () => textAt(basePath(assetSlug), site), post.text, { manifest: own, force });
   if (own !== null && standing === null) note(rewrittenNote(own.post));
   if (placed.carried) note(carriedNote(post.path));
   const moved = own !== null && own.post !== post.path;

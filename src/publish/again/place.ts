@@ -98,16 +98,20 @@ async function records(
   assetSlug: string,
   site: Files,
 ): Promise<PlannedFile[]> {
-  const base = await textAt(basePath(assetSlug), site);
+  const base = await site.read(basePath(assetSlug));
   const there = await textAt(manifestPath(assetSlug), site);
   // Another version of downhill that does the same leaves the manifest as it is.
   const same =
     there !== null && withoutReturns(there) === manifestText(own === null ? manifest : { ...manifest, version: own.version });
   return [
-    ...(base !== null && textHash(base) === manifest.generated ? [] : [{ path: basePath(assetSlug), data: text }]),
+    ...(base !== null && isText(base, manifest.generated) ? [] : [{ path: basePath(assetSlug), data: text }]),
     ...(same ? [] : [{ path: manifestPath(assetSlug), data: manifestText(manifest) }]),
   ];
 }
+
+/** Most bytes are those that were written: they need not become a text, which of a page with its pictures in it takes room. */
+const isText = (bytes: Uint8Array, hash: string): boolean =>
+  hashOf(bytes) === hash || textHash(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)) === hash;
 
 /** What is under way and what is kept for its owner alone belongs in no repository. */
 async function ignoreFile(site: Files): Promise<PlannedFile[]> {

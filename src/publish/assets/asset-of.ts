@@ -16,8 +16,8 @@ import { imageType } from './image-type.js';
 import { notAnImage } from './not-an-image.js';
 
 /** Bytes and pixels of one side that a picture may have at most. */
-export const MOST_BYTES = 32 * 2 ** 20;
-export const MOST_PIXELS = 16_384;
+const MOST_BYTES = 32 * 2 ** 20;
+const MOST_PIXELS = 16_384;
 
 /**
  * A picture of which it is certain that browsers show it, and that it does nothing else: its kind is read from its bytes, its structure is followed to the end, and an

@@ -22,13 +22,14 @@ export async function pictureOfText(
     throw pictureMissing(reference, place);
   } catch (error) {
     if (!(error instanceof DownhillError) || !context.allowMissing) throw error;
+    const shown = reference.length > 200 ? `${reference.slice(0, 200)}…` : reference;
     context.note({
       code: error.code,
       severity: 'warning',
       place,
       message: {
-        en: `${error.message}: a placeholder stands in its place`,
-        ko: `그림 ${reference.slice(0, 200)}을(를) 쓸 수 없어 빈자리를 표시해 두었습니다`,
+        en: `${error.message}; it is not shown`,
+        ko: `그림 ${shown}을(를) 쓸 수 없어 넣지 않았습니다`,
       },
     });
     return 'missing';

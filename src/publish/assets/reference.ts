@@ -55,7 +55,7 @@ function below(folder: string, path: string): string | null {
 }
 
 /** The bytes of a `data:` address (RFC 2397); null where its Base64 is none. */
-export function dataBytes(uri: string): Uint8Array | null {
+function dataBytes(uri: string): Uint8Array | null {
   const comma = uri.indexOf(',');
   if (comma < 0) return null;
   const text = uri.slice(comma + 1);

@@ -24,7 +24,7 @@ const MATH_ATTRIBUTES =
 
 const ATTRIBUTES =
   words(`title lang dir align valign colspan rowspan scope width height alt border cellpadding cellspacing bgcolor color size face start value type
-  reversed open datetime nowrap span abbr role aria-label aria-hidden headers`);
+  reversed open hidden datetime nowrap span abbr role aria-label aria-hidden headers`);
 
 /** An attribute of HTML as it may stay; null where it may not. Ids and classes are the caller's. */
 export function htmlAttribute(element: string, name: string, value: string): string | null {

@@ -1,7 +1,7 @@
 import { type Token, Tokenizer, TokenizerMode } from 'parse5';
 import { HTML_ELEMENTS, HTML_GONE, htmlAttribute, safeAddress } from './allowed-html.js';
 import { rasterUri } from './allowed-svg.js';
-import { escapeMarkup } from './escape.js';
+import { escapeMarkup, escapeText } from './escape.js';
 
 /**
  * HTML between the text of a notebook's Markdown, tag by tag: what Markdown hands over is often half of an element (`<div>`, then text, then `</div>`), and must stay that.
@@ -124,9 +124,6 @@ const RAW: Readonly<Record<string, (typeof TokenizerMode)[keyof typeof Tokenizer
   textarea: TokenizerMode.RCDATA,
   plaintext: TokenizerMode.PLAINTEXT,
 };
-
-/** Quotes stay as they are: this is text between tags. */
-const escapeText = (text: string): string => escapeMarkup(text).replaceAll('&quot;', '"');
 
 /** A picture may be of the web here: its author chose it as in `![](https://…)`. A relative one is the reader's to find. */
 function attributes(tag: Token.TagToken): string {

@@ -42,8 +42,15 @@ function cleanElement(element: Tree, within: Within, path: readonly Tree[]): Lea
   if (space === 'math' && /^m(?:i|n|o|s|text)$/.test(name))
     return [{ space, name, attributes: attributesOf(element, within, path), children: [textOf(children)] }];
   if (name === 'img') return image(element, within, path);
+  // It would only take up room.
+  if (name === 'svg' && !draws(children)) return [];
   return [{ space, name, attributes: attributesOf(element, within, path), children }];
 }
+
+const draws = (leaves: readonly Leaf[]): boolean =>
+  leaves.some((leaf) => typeof leaf !== 'string' && (DRAWS.test(leaf.name) || (leaf.name !== 'defs' && draws(leaf.children))));
+
+const DRAWS = /^(?:path|rect|circle|ellipse|line|polyline|polygon|text|image|use)$/;
 
 const GONE: Readonly<Record<'html' | 'svg' | 'math', ReadonlySet<string>>> = {
   html: HTML_GONE,

@@ -9,3 +9,6 @@ export const escapeMarkup = (text: string): string =>
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text between tags: quotes stay as they are. */
+export const escapeText = (text: string): string => escapeMarkup(text).replaceAll('&quot;', '"');

@@ -25,12 +25,13 @@ export function inlineStyles(tree: readonly Leaf[]): (path: readonly Tree[]) => 
         rules.push({ steps, declarations, rank: specificity(steps) * 1e6 + order++ });
       }
   if (byKey.size === 0) return () => [];
+  let left = MOST_TESTS;
   return (path) => {
     const element = path.at(-1) as Tree;
     const keys = [`#${element.attributes.get('id') ?? ''}`, ...classesOf(element).map((name) => `.${name}`), element.name, '*'];
     return keys
       .flatMap((key) => byKey.get(key) ?? [])
-      .filter(({ steps }) => matches(steps, path))
+      .filter(({ steps }) => --left > 0 && matches(steps, path))
       .sort((a, b) => a.rank - b.rank)
       .flatMap(({ declarations }) => declarations);
   };
@@ -41,6 +42,9 @@ export const withOwn = (rules: readonly Declaration[], own: readonly Declaration
 
 /** A table of 100,000 coloured cells; more is no table that is read. */
 const MOST_RULES = 200_000;
+
+/** Rules times elements that are looked at: such a table takes a thousandth of it. */
+const MOST_TESTS = 20_000_000;
 
 interface Compound {
   readonly name: string | null;
@@ -95,11 +99,17 @@ const isOf = (element: Tree, { name, ids, classes }: Compound): boolean =>
   ids.every((id) => element.attributes.get('id') === id) &&
   (classes.length === 0 || classes.every((one) => classesOf(element).includes(one)));
 
-/** From the element upwards. @param path from the outermost element to the element itself. */
-function matches(steps: readonly Step[], path: readonly Tree[], step = steps.length - 1, at = path.length - 1): boolean {
-  if (at < 0 || !isOf(path[at] as Tree, (steps[step] as Step).compound)) return false;
-  if (step === 0) return true;
-  if ((steps[step] as Step).child) return matches(steps, path, step - 1, at - 1);
-  for (let above = at - 1; above >= 0; above--) if (matches(steps, path, step - 1, above)) return true;
-  return false;
+/** From the element upwards: where each step of the selector can stand, all places at once. @param path from the outermost element to the element itself. */
+function matches(steps: readonly Step[], path: readonly Tree[]): boolean {
+  const last = steps.length - 1;
+  if (!isOf(path.at(-1) as Tree, (steps[last] as Step).compound)) return false;
+  let places = [path.length - 1];
+  for (let step = last - 1; step >= 0 && places.length > 0; step--) {
+    const { compound } = steps[step] as Step;
+    const above = (steps[step + 1] as Step).child
+      ? places.map((at) => at - 1)
+      : Array.from({ length: places.at(-1) as number }, (_, at) => at);
+    places = above.filter((at) => at >= 0 && isOf(path[at] as Tree, compound));
+  }
+  return places.length > 0;
 }

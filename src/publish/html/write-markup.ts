@@ -1,4 +1,4 @@
-import { escapeMarkup } from './escape.js';
+import { escapeMarkup, escapeText } from './escape.js';
 import type { Leaf, Tree } from './tree.js';
 
 const VOID: ReadonlySet<string> = new Set(['br', 'col', 'hr', 'img', 'wbr']);
@@ -24,7 +24,7 @@ function element({ space, name, attributes, children }: Tree, pre: boolean): str
 export const writeXml = (tree: readonly Leaf[]): string =>
   tree
     .map((leaf) => {
-      if (typeof leaf === 'string') return escapeMarkup(leaf);
+      if (typeof leaf === 'string') return escapeText(leaf);
       const start = `<${leaf.name}${attributesText(leaf.attributes)}`;
       return leaf.children.length === 0 ? `${start}/>` : `${start}>${writeXml(leaf.children)}</${leaf.name}>`;
     })
@@ -34,6 +34,6 @@ const attributesText = (attributes: ReadonlyMap<string, string>): string =>
   [...attributes].map(([name, value]) => ` ${name}="${escapeMarkup(value).replace(/\s*[\r\n]+\s*/g, ' ')}"`).join('');
 
 function text(value: string, pre: boolean): string {
-  const escaped = escapeMarkup(value).replace(/\r\n?/g, '\n');
+  const escaped = escapeText(value).replace(/\r\n?/g, '\n');
   return pre ? escaped.replace(/\n(?=[ \t]*\n|[ \t]*$)/g, '&#10;') : escaped.replace(/[ \t]*\n\s*/g, '\n');
 }

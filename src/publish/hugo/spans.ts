@@ -24,7 +24,8 @@ export function inSpan(span: Span, prose: Prose, writing: HugoWriting): string {
     case 'address':
       return breakInHtml(span.url);
     case 'html':
-      if (prose.trusted) return writing.unsafe || source.startsWith('<!--') ? source : raw(source, writing);
+      if (prose.trusted)
+        return writing.unsafe || source.startsWith('<!--') ? breakInHtml(source) : raw(breakInHtml(source), writing);
       return raw(inertHtml(span.html), writing);
   }
 }

@@ -92,7 +92,9 @@ function spanPieces(prose: Prose, span: Span, writer: ProseWriter, isKept: boole
       return [inert(writer.math(span.tex, span.display, prose.place(span.start)))];
     case 'picture': {
       const picture = writer.picture(span.picture);
-      return [inert(first ? `<span>${picture}</span>` : picture)];
+      // Alone on its line, with a line of text below it: that is a caption, and stands below.
+      const below = first && /^[ \t]*\n[ \t>]*[^\s>]/.test(text.slice(span.end));
+      return [inert(first ? `<span>${picture}</span>${below ? '<br>' : ''}` : picture)];
     }
     case 'missing':
       return [inert(missingHtml(span.reference, span.alt))];

@@ -13,7 +13,8 @@ export function pictureHtml(picture: Picture, url: (asset: Asset) => string): st
   const sources = [source(picture.darkVector, url, DARK), source(picture.dark, url, DARK), source(picture.vector, url, '')].join(
     '',
   );
-  return sources === '' ? image : `<picture>${sources}${image}</picture>`;
+  const shown = sources === '' ? image : `<picture>${sources}${image}</picture>`;
+  return picture.link === undefined ? shown : `<a href="${url(picture.link)}">${shown}</a>`;
 }
 
 /** A picture with its caption as a block. */

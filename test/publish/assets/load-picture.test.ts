@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DownhillError } from '../../../src/base/errors.js';
 import type { Picture } from '../../../src/publish/asset.js';
@@ -135,6 +136,31 @@ describe('bytes that are no picture', () => {
     expect(await reason(`<svg xmlns="http://www.w3.org/2000/svg">${'<g>'.repeat(100_000)}`)).toMatch(/^image-unsafe: .*nested/);
     expect(await reason('<svg xmlns="http://www.w3.org/2000/svg" width="20000" height="1"/>')).toMatch(
       /^image-too-large: the picture is 20000×1/,
+    );
+  });
+});
+
+describe('assetOf', () => {
+  it('takes or refuses anything, and never fails in another way: 2,000 files that start like pictures and go on at random', async () => {
+    const starts = [
+      '\x89PNG\r\n\x1a\n',
+      '\x89PNG\r\n\x1a\n\0\0\0\rIHDR',
+      '\xff\xd8\xff',
+      '\xff\xd8\xff\xe1\0\x40Exif\0\0II*\0',
+      'GIF89a',
+      'RIFF\x20\0\0\0WEBPVP8 ',
+      '\0\0\0\x18ftypavif',
+      'BM\0\0\0\0\0\0\0\0',
+      '\0\0\x01\0',
+      '<svg ',
+      '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg">',
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 80 }), async (start, rest) => {
+        const bytes = Uint8Array.from([...Array.from(start, (letter) => letter.charCodeAt(0)), ...rest]);
+        await assetOf(bytes, 'x', 'here').catch((error: unknown) => expect(error).toBeInstanceOf(DownhillError));
+      }),
+      { seed: 29, numRuns: 2000 },
     );
   });
 });

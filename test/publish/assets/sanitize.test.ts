@@ -32,13 +32,13 @@ describe('sanitizeHtml', () => {
     );
   });
 
-  it('gives ids that something refers to a prefix, and drops the others', () => {
+  it('gives ids that something refers to a prefix, drops the others, and a drawing of nothing', () => {
     expect(
       clean(
-        '<p id="a">x</p><a href="#a">up</a><p id="b">y</p><svg><clipPath id="c"/><g clip-path="url(#c)" fill="url(#gone)"/></svg>',
+        '<p id="a">x</p><a href="#a">up</a><p id="b">y</p><svg><clipPath id="c"/><path clip-path="url(#c)" fill="url(#gone)"/></svg><svg></svg>',
       ),
     ).toBe(
-      '<p id="p-a">x</p><a href="#p-a" rel="noopener">up</a><p>y</p><svg><clipPath id="p-c"/><g clip-path="url(#p-c)" fill="url(#p-gone)"/></svg>',
+      '<p id="p-a">x</p><a href="#p-a" rel="noopener">up</a><p>y</p><svg><clipPath id="p-c"/><path clip-path="url(#p-c)" fill="url(#p-gone)"/></svg>',
     );
   });
 
