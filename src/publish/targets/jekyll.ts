@@ -57,7 +57,15 @@ export const jekyll: Target = {
     const hasExcerpt =
       site.excerptSeparator.trim() !== '' &&
       post.parts.some((part) => part.kind === 'prose' && part.text.includes(site.excerptSeparator));
-    const head = frontMatter(post, { site, date, defaults, layout: habits.layout, hasExcerpt, note });
+    const head = frontMatter(post, {
+      site,
+      date,
+      defaults,
+      layout: habits.layout,
+      hasExcerpt,
+      formerAddresses: context.formerAddresses ?? [],
+      note,
+    });
     return {
       post: { path: site.source === '' ? relative : `${site.source}/${relative}`, text: head + printable(escapeLiquid(body)) },
       assets: assets.files(),
