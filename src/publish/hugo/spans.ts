@@ -1,5 +1,5 @@
 import type { Prose, Span } from '../post.js';
-import { closedFence, lineBefore } from '../render/closed-fence.js';
+import { closedFence } from '../render/closed-fence.js';
 import { inertHtml } from '../render/escape-html.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
 import { formula } from '../render/formula.js';
@@ -13,7 +13,7 @@ export function inSpan(span: Span, prose: Prose, writing: HugoWriting): string {
   const source = prose.text.slice(span.start, span.end);
   switch (span.kind) {
     case 'code':
-      return inCode(span, closedFence(source, lineBefore(prose.text, span.start)), prose.trusted, writing);
+      return inCode(span, closedFence(span, prose.text), prose.trusted, writing);
     case 'math':
       return raw(inertHtml(formula(span.tex, span.display, prose.place(span.start), writing.note)), writing);
     case 'picture':

@@ -63,7 +63,7 @@ const TOKENS = [
 
 const texts = fc.sample(
   fc.array(fc.constantFrom(...TOKENS), { minLength: 1, maxLength: 16 }).map((tokens) => tokens.join('')),
-  { seed: 11, numRuns: 120 },
+  { seed: 2, numRuns: 120 },
 );
 
 let built: Site | undefined;
