@@ -171,4 +171,40 @@ describe('a check of a site, as themes and people have them', () => {
     ]);
     await expect(checkSite(NOTHING)).rejects.toMatchObject({ code: 'not-a-site' });
   });
+
+  it('reads a quarter of a megabyte of nothing but openings, of every kind, in a site of either generator', async () => {
+    const pieces = [
+      '{{',
+      '{%',
+      '{{ x',
+      '<a ',
+      '<img src="{{',
+      "<img src='{{x}}{{y}} ",
+      '![a](',
+      '[',
+      '](',
+      '`',
+      '`` ` ',
+      '$',
+      '$$',
+      '\\\\(',
+      '<pre>',
+      '<!--',
+      '{% include x ',
+      '{% raw %}',
+      '{% if %}',
+      '> ',
+      '![]({{',
+      '~~~',
+      '- ',
+      '    ',
+    ];
+    for (const piece of pieces) {
+      const text = piece.repeat(Math.ceil(250_000 / piece.length));
+      for (const config of ['_config.yml', 'hugo.toml'])
+        expect(
+          (await check({ [config]: '', '_posts/2024-01-01-a.md': post(text), 'content/posts/a.md': post(text) })).posts,
+        ).toBe(1);
+    }
+  });
 });
