@@ -17,7 +17,7 @@ export function flavouredProse(prose: Prose, flavour: Flavour, without: Stretch 
   const written = (span: Span): string | null => {
     switch (span.kind) {
       case 'code':
-        return closedFence(text.slice(span.start, span.end), lineBefore(text, span.start));
+        return closedFence(span, text);
       case 'math':
         return flavour.math(span.tex, span.display, {
           before: text.charAt(span.start - 1),
