@@ -2,13 +2,14 @@ import { DownhillError } from '../base/errors.js';
 import type { Values } from '../base/values.js';
 import { homeOf } from './column-home.js';
 import type { ColumnMemory } from './program.js';
+import { keepSmall, smallMemory } from './small-memory.js';
 import { giveBack, sharedMemory } from './threads/shared-memory.js';
 import { MOST_PAGES } from './wasm/encode.js';
 import { AHEAD } from './wasm/look-ahead.js';
 
 const PAGE = 65536;
 /** Kernels that take four rows at a time and look ahead read at most this much behind a column's last row. */
-const BEHIND = 24 + AHEAD;
+export const BEHIND = 24 + AHEAD;
 /** Bytes of a column of doubles that kernels go over at a time. */
 const MOST_TURN = 32;
 /** Bytes of derived columns. */
@@ -67,7 +68,7 @@ export function columnMemory(columns: ReadonlyMap<string, Values>, rows: number,
     doubles,
     release() {
       // One that others look at is theirs.
-      if (home === null && space.memory !== undefined && space.shared) giveBack(space.memory);
+      if (home === null && space.memory !== undefined) (space.shared ? giveBack : keepSmall)(space.memory);
     },
   };
   for (const [name, values] of columns)
@@ -189,7 +190,8 @@ export function linearSpace(
     }
   }
   const together = shared ? sharedMemory(initial, fixed ? initial : undefined) : undefined;
-  const memory = together ?? attempt(() => new WebAssembly.Memory(fixed ? { initial, maximum: initial } : { initial }));
+  const memory =
+    together ?? attempt(() => (fixed ? new WebAssembly.Memory({ initial, maximum: initial }) : smallMemory(initial)));
   return {
     memory,
     shared: together !== undefined,

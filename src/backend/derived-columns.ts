@@ -3,6 +3,7 @@ import { dependentNodes } from '../expression/depends-on.js';
 import { lowering } from '../expression/lowering.js';
 import { type Call, call, type Expression, name, topological } from '../expression/node.js';
 import { rebuild } from '../expression/rebuild.js';
+import { ROWS } from './blocks/block-memory.js';
 import type { Backend, ColumnMemory, Kernel, Program } from './program.js';
 import { factorRecords } from './superblock.js';
 import { Lowering } from './wasm/lower.js';
@@ -22,14 +23,21 @@ export const withDerivedColumns = (inner: Backend, after: (rows: number) => numb
   name: `${inner.name} with derived columns`,
   compile(program, columns): Kernel {
     const plain = inner.compile(program, columns);
+    const use = useOf(program);
     let seen = 0;
     /** null where there is nothing to derive. */
     let quick: Kernel | null | undefined;
+    const isWorthIt = (): boolean =>
+      seen >= after(columns.rows) || (columns.rows <= ROWS && seen > columns.rows && use.rows >= after(columns.rows));
     const forRows = (from: number, to: number, points = 1): Kernel => {
       // Gathered rows have no derived values.
       if (to > columns.rows) return plain;
-      seen += (to - from) * points;
-      if (quick === undefined && seen >= after(columns.rows)) quick = derived(program, columns, inner);
+      if (quick === undefined) {
+        const rows = (to - from) * points;
+        seen += rows;
+        use.rows += rows;
+        if (isWorthIt()) quick = derived(program, columns, inner);
+      }
       return quick ?? plain;
     };
     return {
@@ -40,6 +48,41 @@ export const withDerivedColumns = (inner: Backend, after: (rows: number) => numb
     };
   },
 });
+
+/** What fits of the same formula share: it is derived from the first passes on where few rows are gone over in many kernels, which costs them next to nothing. */
+interface Use {
+  readonly names: string;
+  /** That kernels have seen, all together. */
+  rows: number;
+  /** Made when it is first needed. */
+  rewritten?: Rewritten;
+}
+
+/** A program over columns that are made for it. */
+interface Rewritten {
+  readonly calls: readonly Call[];
+  readonly program: Program;
+}
+
+const uses = new WeakMap<Program['outputs'], Use>();
+
+function useOf({ parameters, columns, outputs }: Program): Use {
+  const names = [...parameters, '', ...columns].join('\0');
+  const known = uses.get(outputs);
+  if (known?.names === names) return known;
+  const use = { names, rows: 0 };
+  uses.set(outputs, use);
+  return use;
+}
+
+function rewritten(program: Program): Rewritten {
+  const calls = fixedCalls(program);
+  const known = new Set<Expression>(calls);
+  const outputs = program.outputs.map((output) =>
+    rebuild(output, (operation, args, node) => (known.has(node) ? name(derivedName(node)) : call(operation, ...args))),
+  );
+  return { calls, program: { ...program, columns: [...program.columns, ...calls.map(derivedName)], outputs } };
+}
 
 /** What has been derived in a memory. */
 interface Derived {
@@ -52,11 +95,14 @@ const inMemory = new WeakMap<ColumnMemory, Derived>();
 
 /** The program over columns that are made for it; null where there is nothing to make, or no room. */
 function derived(program: Program, columns: ColumnMemory, backend: Backend): Kernel | null {
-  const fixed = fixedCalls(program);
+  const use = useOf(program);
+  use.rewritten ??= rewritten(program);
+  const { calls: fixed } = use.rewritten;
   if (fixed.length === 0) return null;
   const made = inMemory.get(columns) ?? { names: new Set<string>(), bytes: 0 };
   inMemory.set(columns, made);
-  const missing = fixed.filter((node) => !made.names.has(derivedName(node)));
+  // The same list as before where it can be: what has been planned for it is known by it.
+  const missing = made.names.size === 0 ? fixed : fixed.filter((node) => !made.names.has(derivedName(node)));
   const bytes = made.bytes + 8 * columns.capacity * missing.length;
   // Beyond the room that a memory has for them, values are computed where they are needed.
   if (bytes > columns.forDerived) return null;
@@ -65,11 +111,7 @@ function derived(program: Program, columns: ColumnMemory, backend: Backend): Ker
     for (const node of missing) columns.add(derivedName(node), NONE);
     fill(missing, program.columns, columns, backend);
     for (const node of missing) made.names.add(derivedName(node));
-    const known = new Set<Expression>(fixed);
-    const outputs = program.outputs.map((output) =>
-      rebuild(output, (operation, args, node) => (known.has(node) ? name(derivedName(node)) : call(operation, ...args))),
-    );
-    return backend.compile({ ...program, columns: [...program.columns, ...fixed.map(derivedName)], outputs }, columns);
+    return backend.compile(use.rewritten.program, columns);
   } catch (error) {
     // The machine had no more memory to give: it goes on as before.
     if (error instanceof DownhillError || error instanceof RangeError) return null;
@@ -113,7 +155,7 @@ function callsFunction(node: Call): boolean {
 function fill(calls: readonly Call[], read: readonly string[], columns: ColumnMemory, backend: Backend): void {
   if (calls.length === 0) return;
   const kernel = backend.compile({ parameters: [], columns: read, outputs: calls }, columns);
-  const values = new Float64Array(CHUNK * calls.length);
+  const values = new Float64Array(Math.min(CHUNK, columns.rows) * calls.length);
   for (let from = 0; from < columns.rows; from += CHUNK) {
     const rows = Math.min(CHUNK, columns.rows - from);
     kernel.map(NONE, from, from + rows, values);

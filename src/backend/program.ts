@@ -41,7 +41,7 @@ export interface ColumnMemory {
   scratch(bytes: number): number;
   /** Address of a constant table, written once. @param name unique over the whole program. */
   table(name: string, values: readonly number[]): number;
-  /** Ends it: neither columns nor kernels of it may be used any more. Where threads share it the next one takes its place; else it is collected like anything. */
+  /** Ends it: neither columns nor kernels of it may be used any more. Where threads share it, and where it is small, the next one takes its place; else it is collected like anything. */
   release(): void;
   /** `length` doubles at an address; do not keep it across `add`, `scratch` or a compilation. */
   doubles(address: number, length: number): Float64Array;

@@ -1,12 +1,7 @@
 import { blocks } from './blocks/machine.js';
+import { PAID } from './paid.js';
 import type { Backend, Kernel } from './program.js';
 import { factorRecords } from './superblock.js';
-
-/**
- * Rows that a program may see before it is compiled as a whole: computing them operation by operation has then cost about as much more than compiled code
- * would have as compiling does (2 … 6 ms with the optimisation behind it, at 18 … 70 ns saved a row: 70,000 … 130,000 rows; see docs/decisions/simd-kernel.md).
- */
-const ROWS = 131_072;
 
 /** Computes by blocks at first and compiles by `compiler` a program that has seen enough rows. The bits are the same either way. */
 export const tiered = (compiler: Backend): Backend => ({
@@ -15,7 +10,7 @@ export const tiered = (compiler: Backend): Backend => ({
     let kernel: Kernel | undefined;
     let seen = 0;
     const forRows = (rows: number): Kernel => {
-      const compiles = seen <= ROWS && seen + rows > ROWS;
+      const compiles = seen <= PAID && seen + rows > PAID;
       seen += rows;
       if (compiles) kernel = compiler.compile(program, columns);
       kernel ??= blocks.compile(program, columns);

@@ -1,7 +1,7 @@
+import { digits } from '../base/number-format.js';
 import type { Text } from '../base/text.js';
 import type { ComparedModel, Comparison, TestedPair } from '../experiment/comparison.js';
-import { WORDS } from './labels.js';
-import { digits } from './number-format.js';
+import { WORDS } from '../experiment/labels.js';
 import type { Session } from './session.js';
 import { alignedTable } from './table-text.js';
 import { wrapped } from './wrapped.js';

@@ -35,6 +35,7 @@ export async function tellFailure(failure: unknown, session: Session): Promise<E
   }
   if (failure !== error && (io.env.DOWNHILL_DEBUG ?? '') !== '')
     io.stderr.write(`${failure instanceof Error ? failure.stack : String(failure)}\n`);
+  if (error.code === 'cancelled') return EXIT.cancelled;
   return error.usage ? EXIT.usage : EXIT.badInput;
 }
 

@@ -1,7 +1,9 @@
+import { digits } from '../base/number-format.js';
 import type { Text } from '../base/text.js';
-import type { FindingResult, FitResult, ParameterResult, RobustResult } from '../experiment/result.js';
-import { MARK, OUTCOME, SEVERITY, WORDS } from './labels.js';
-import { digits, withError } from './number-format.js';
+import { MARK, SEVERITY, WORDS } from '../experiment/labels.js';
+import { isTrusted, outcomeText } from '../experiment/outcome-text.js';
+import { parameterRows } from '../experiment/parameter-rows.js';
+import type { FindingResult, FitResult, RobustResult } from '../experiment/result.js';
 import { searchLine } from './search-line.js';
 import type { Session } from './session.js';
 import { studyReport } from './study-report.js';
@@ -48,21 +50,9 @@ const SIGMA: Readonly<Record<NonNullable<FitResult['sigma']>, Text>> = {
   },
 };
 
-/** A column of the table of parameters. */
-interface TableColumn {
-  readonly head: string;
-  readonly cell: (parameter: ParameterResult) => string;
-}
-
-function parameterTable(result: FitResult, session: Session): string[] {
-  const { say, paint } = session;
-  const entries = Object.entries(result.parameters);
-  const columns = parameterColumns(result, session);
-  const rows = entries.map(([name, parameter]) => [name, ...columns.map(({ cell }) => cell(parameter))]);
-  const [first, ...rest] = alignedTable(
-    [[say(WORDS.parameter), ...columns.map(({ head }) => head)], ...rows],
-    ['left', ...columns.map(() => 'right' as const)],
-  );
+function parameterTable(result: FitResult, { say, paint }: Session): string[] {
+  const { head, rows } = parameterRows(result);
+  const [first, ...rest] = alignedTable([head.map(say), ...rows], ['left', ...head.slice(1).map(() => 'right' as const)]);
   return [paint.faint(`  ${first}`), ...rest.map((row) => `  ${row}`)];
 }
 
@@ -80,42 +70,6 @@ function responseTable({ responses }: FitResult, { say, paint }: Session): strin
   ]);
   const [first, ...rest] = alignedTable([head, ...rows], ['left', 'right', 'right', 'right', 'right', 'right']);
   return [paint.faint(`  ${first}`), ...rest.map((row) => `  ${row}`), ''];
-}
-
-function parameterColumns({ parameters, level = 0.95 }: FitResult, { say }: Session): TableColumn[] {
-  const all = Object.values(parameters);
-  const share = `${digits(100 * level)}% `;
-  const when = (present: boolean, ...columns: readonly TableColumn[]): readonly TableColumn[] => (present ? columns : []);
-  return [
-    { head: say(WORDS.value), cell: ({ value, standardError }) => withError(value, standardError).value },
-    { head: say(WORDS.standardError), cell: ({ value, standardError }) => withError(value, standardError).error },
-    { head: share + say(WORDS.interval), cell: ({ interval, standardError }) => range(interval, standardError) },
-    ...when(
-      all.some(({ profileInterval }) => profileInterval !== undefined),
-      { head: share + say(WORDS.profile), cell: ({ profileInterval, standardError }) => range(profileInterval, standardError) },
-    ),
-    ...when(
-      all.some(({ bootstrap }) => bootstrap !== undefined),
-      { head: say(WORDS.bootstrapError), cell: ({ bootstrap }) => withError(0, bootstrap?.standardError ?? null).error },
-      {
-        head: share + say(WORDS.bootstrap),
-        cell: ({ bootstrap }) => range(bootstrap?.interval, bootstrap?.standardError ?? null),
-      },
-    ),
-    { head: say(WORDS.start), cell: ({ start }) => digits(start, 4) },
-    ...when(
-      all.some(({ truth }) => truth !== undefined),
-      { head: say(WORDS.truth), cell: ({ truth }) => digits(truth ?? null) },
-      { head: say(WORDS.distance), cell: ({ distance }) => digits(distance ?? null, 2) },
-    ),
-  ];
-}
-
-/** `[1.2, 3.4]`, ∞ where an end does not exist, to the digits that the error supports. */
-function range(interval: readonly [number | null, number | null] | null | undefined, error: number | null): string {
-  if (interval === null || interval === undefined) return '–';
-  const ends = interval.map((end, k) => (end === null ? (k === 0 ? '−∞' : '∞') : withError(end, error).value));
-  return `[${ends.join(', ')}]`;
 }
 
 function qualityLine({ quality, loss }: FitResult, { say }: Session): string {
@@ -168,18 +122,8 @@ const resamplesText = ({ resample, resamples, failed, interval }: NonNullable<Fi
 });
 
 function outcomeLine(result: FitResult, { say, paint }: Session): string {
-  const { outcome, stop, method } = result;
-  const colour = isTrusted(outcome) ? paint.good : paint.severity.error;
-  const rate =
-    method.learningRate === null
-      ? ''
-      : say({ en: `, learning rate ${method.learningRate}`, ko: `, 학습률 ${method.learningRate}` });
-  const ended = colour(say(OUTCOME[outcome]));
-  const after = say({
-    en: `${ended} after ${stop.epochs} epoch${stop.epochs === 1 ? '' : 's'}`,
-    ko: `${stop.epochs}에포크 후 ${ended}`,
-  });
-  return `${after}: ${stop.detail} (${method.name}${rate})`;
+  const colour = isTrusted(result.outcome) ? paint.good : paint.severity.error;
+  return say(outcomeText(result, colour));
 }
 
 /** One finding: its mark and sentence, then what to do. */
@@ -200,6 +144,3 @@ export function findingLines(finding: FindingResult, session: Session): string[]
 function pasted({ evidence: { updateLines } }: FindingResult): string[] {
   return Array.isArray(updateLines) ? updateLines.filter((line) => typeof line === 'string') : [];
 }
-
-/** Only then are parameters worth quoting; findings of severity error still speak against them. */
-export const isTrusted = (outcome: FitResult['outcome']): boolean => outcome === 'converged' || outcome === 'stopped-by-rule';

@@ -8,7 +8,7 @@ import { chooseReader } from '../publish/choose-reader.js';
 import type { Files } from '../publish/files.js';
 import { overlay } from '../publish/overlay.js';
 import { type Published, type PublishOptions, publish } from '../publish/publish.js';
-import type { Reader, ReaderContext, SourceDocument } from '../publish/reader.js';
+import type { Reader, SourceDocument } from '../publish/reader.js';
 import { usageError } from './failure.js';
 import type { Destination } from './publish-destination.js';
 import { passing, type Session } from './session.js';
@@ -29,7 +29,6 @@ export interface PublishRequest {
   readonly root: string | null;
   /** Writes nothing. */
   readonly dryRun: boolean;
-  readonly runExperiments: ReaderContext['runExperiments'];
   /** Told of every file that a document is made of, by its absolute path, whether it is there or not. */
   readonly onRead?: (path: string) => void;
 }
@@ -74,10 +73,10 @@ async function publishOne(
   { target, folder }: Destination,
   site: Files,
   ledger: Ledger,
-  { options, root, runExperiments, onRead }: PublishRequest,
-  { io }: Session,
+  { options, root, dryRun, onRead }: PublishRequest,
+  session: Session,
 ): Promise<Published> {
-  const { bytes, source } = await io.readInput(path);
+  const { bytes, source } = await session.io.readInput(path);
   const top = root === null ? await sourceRoot(resolve(path)) : resolve(root);
   const document: SourceDocument = { bytes, source, path: below(top, path) };
   const reader: Reader = await chooseReader(document);
@@ -91,7 +90,10 @@ async function publishOne(
     ledger,
     options,
     gone: async (each) => (await stat(resolve(folder, each)).catch(() => null)) === null,
-    runExperiments,
+    runExperiments: async (parsed) => {
+      const { runPublished } = await import('./publish-experiments.js');
+      return runPublished(parsed, { path, keep: !dryRun, onData: (file) => onRead?.(resolve(file)) }, session);
+    },
   });
 }
 

@@ -1,10 +1,10 @@
+import { digits } from '../base/number-format.js';
 import type { Text } from '../base/text.js';
+import { OUTCOME, WORDS } from '../experiment/labels.js';
 import type { Race } from '../experiment/race/conclusion.js';
 import type { RacedMethod } from '../experiment/race/result.js';
 import { raceBars } from '../figure/race-bars.js';
 import { UNICODE } from '../figure/terminal-signs.js';
-import { OUTCOME, WORDS } from './labels.js';
-import { digits } from './number-format.js';
 import type { Session } from './session.js';
 import { alignedTable, textWidth } from './table-text.js';
 import { wrapped } from './wrapped.js';

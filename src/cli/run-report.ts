@@ -1,7 +1,8 @@
+import { digits } from '../base/number-format.js';
+import { MARK, OUTCOME, WORDS } from '../experiment/labels.js';
+import { isTrusted } from '../experiment/outcome-text.js';
 import type { FindingResult, FitResult } from '../experiment/result.js';
-import { findingLines, isTrusted } from './fit-report.js';
-import { MARK, OUTCOME, WORDS } from './labels.js';
-import { digits } from './number-format.js';
+import { findingLines } from './fit-report.js';
 import type { Finished } from './run-blocks.js';
 import type { Session } from './session.js';
 import { studyReport } from './study-report.js';

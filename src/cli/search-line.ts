@@ -1,5 +1,5 @@
+import { digits } from '../base/number-format.js';
 import type { FitResult } from '../experiment/result.js';
-import { digits } from './number-format.js';
 import type { Session } from './session.js';
 
 /** How many searches were made, how many agree, and what else they found; nothing where there was one. */

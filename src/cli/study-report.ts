@@ -1,8 +1,8 @@
+import { digits } from '../base/number-format.js';
 import type { Text } from '../base/text.js';
+import { OUTCOME, WORDS } from '../experiment/labels.js';
 import type { StudyArm } from '../experiment/study/arm.js';
 import type { Study } from '../experiment/study/study.js';
-import { OUTCOME, WORDS } from './labels.js';
-import { digits } from './number-format.js';
 import type { Session } from './session.js';
 import { alignedTable } from './table-text.js';
 import { wrapped } from './wrapped.js';

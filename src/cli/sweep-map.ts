@@ -1,7 +1,7 @@
 import { log10 } from '../base/elementary/scalar.js';
+import { digits } from '../base/number-format.js';
 import type { Text } from '../base/text.js';
 import type { Sweep, SweptMethod, SweptOutcome, SweptRun } from '../experiment/sweep/result.js';
-import { digits } from './number-format.js';
 import type { Session } from './session.js';
 import { textWidth } from './table-text.js';
 

@@ -1,7 +1,7 @@
+import { digits } from '../base/number-format.js';
 import type { Text } from '../base/text.js';
+import { WORDS } from '../experiment/labels.js';
 import type { Sweep, SweptMethod, SweptRate } from '../experiment/sweep/result.js';
-import { WORDS } from './labels.js';
-import { digits } from './number-format.js';
 import type { Session } from './session.js';
 import { sweepMap } from './sweep-map.js';
 import { alignedTable } from './table-text.js';

@@ -1,6 +1,6 @@
+import { isTrusted } from '../experiment/outcome-text.js';
 import type { FitResult } from '../experiment/result.js';
 import type { Run } from '../experiment/run-result.js';
-import { isTrusted } from './fit-report.js';
 import { EXIT, type Exit } from './session.js';
 
 /** Whether a result may be used, as an exit code. */

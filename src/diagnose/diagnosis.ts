@@ -43,6 +43,8 @@ export interface EndlessInterval extends MissingEnd {
 
 /** All that a diagnosis may look at. */
 export interface DiagnosedRun {
+  /** What several findings ask for, by what makes it: see `once-a-run.ts`. */
+  readonly made: Map<unknown, unknown>;
   readonly model: Model;
   /** In memory: residuals. */
   readonly rows: number;
@@ -65,6 +67,8 @@ export interface DiagnosedRun {
   /** Of the method that ran: its row's name, and all its settings. */
   readonly method: string;
   readonly settings: Readonly<Record<string, number>>;
+  /** Of a method that has one, at `point`, length P, in units of the gradient that was followed; null for others. */
+  readonly velocity: Float64Array | null;
   /** Gives every epoch's point, thinned, with its figures; and the points of the last epochs, none left out. */
   readonly trace: Trace;
   readonly recent: readonly Float64Array[];

@@ -6,21 +6,27 @@ import type { DiagnosedRun } from './diagnosis.js';
 /** Of the drop from the start to the minimum: where a run counts as done. */
 export const GOAL = 1e-6;
 
-/** How a descent would go on with its rate, or another one, by the parabola at the minimum; null where it has no constant rate, or ends at a bound. */
+/**
+ * How a descent goes on from its end with its own rate and velocity, or would go from its start with another rate, by the parabola at the minimum; null where it has no constant
+ * rate, or ends at a bound.
+ */
 export function epochsNeeded(
-  run: Pick<DiagnosedRun, 'settings' | 'lower' | 'upper'>,
-  descent: ShortDescent,
-  from: Float64Array,
-  rate: number | null = descent.rate,
+  run: Pick<DiagnosedRun, 'settings' | 'lower' | 'upper' | 'start' | 'point' | 'velocity' | 'learningRate'>,
+  { method, minimum, drop, rate: own }: ShortDescent,
+  fromStart: number | null = null,
 ): Forecast | null {
-  const { method, minimum, drop } = descent;
-  if (rate === null || minimum.point.some((x, j) => x === run.lower[j] || x === run.upper[j])) return null;
+  if (own === null || minimum.point.some((x, j) => x === run.lower[j] || x === run.upper[j])) return null;
+  const { velocity, learningRate } = run;
+  const from = fromStart === null ? run.point : run.start;
+  // A hand-written gradient that is c times the true one makes a velocity of c times its own.
+  const memory = fromStart === null && velocity !== null ? velocity.map((x) => (x * (learningRate as number)) / own) : null;
   return forecastEpochs({
     method,
     settings: run.settings,
-    rate,
+    rate: fromStart ?? own,
     hessian: { values: settledCurvatures(minimum), vectors: minimum.directions },
     offset: from.map((x, j) => x - (minimum.point[j] as number)),
+    ...(memory === null ? {} : { memory }),
     of: 'loss',
     target: GOAL * drop,
   });

@@ -1,5 +1,6 @@
 import { quantile } from '../statistics/index.js';
 import type { DiagnosedRun } from './diagnosis.js';
+import { onceARun } from './once-a-run.js';
 
 /** A hand-written gradient h beside the true one g at three points: the start, the end of the first stretch, and one between. */
 export interface GradientCheck {
@@ -17,7 +18,7 @@ export const DEVIATION_LIMIT = 1e-4;
 const FACTOR_TOLERANCE = 1e-5;
 
 /** What of a run it looks at. */
-type Compared = Pick<DiagnosedRun, 'written' | 'evaluate' | 'start'>;
+type Compared = Pick<DiagnosedRun, 'made' | 'written' | 'evaluate' | 'start'>;
 
 /** Components that are not the derivative, by their index; none where the gradient is a positive multiple of the true one. */
 export function wrongComponents(run: DiagnosedRun): number[] {
@@ -29,16 +30,8 @@ export function wrongComponents(run: DiagnosedRun): number[] {
 /** Whether nothing can be concluded of rates and landscapes from the run: a wrong gradient has a finding of its own, which says what holds of them. */
 export const isGradientWrong = (run: DiagnosedRun): boolean => wrongComponents(run).length > 0;
 
-const checks = new WeakMap<Compared, GradientCheck | null>();
-
 /** Several findings ask for it: it is made once a run. @returns null without a hand-written gradient, or where nothing finite could be compared. */
-export function gradientCheck(run: Compared): GradientCheck | null {
-  const known = checks.get(run);
-  if (known !== undefined) return known;
-  const made = compared(run);
-  checks.set(run, made);
-  return made;
-}
+export const gradientCheck: (run: Compared) => GradientCheck | null = onceARun(compared);
 
 /** By which the gradient that was followed is too large: 1 without a hand-written one. Null where it is no gradient: what such a run does says nothing of rates and landscapes. */
 export function gradientFactor(run: DiagnosedRun): number | null {

@@ -1,4 +1,5 @@
 import type { DiagnosedRun } from './diagnosis.js';
+import { onceARun } from './once-a-run.js';
 
 /** Parameters at which hardly anything is left of the loss, although no finite ones bring it to its limit. */
 export interface Separation {
@@ -6,23 +7,18 @@ export interface Separation {
   readonly loss: number;
 }
 
-type Looked = Pick<DiagnosedRun, 'outcome' | 'unreachable' | 'evaluate' | 'terrain' | 'point' | 'rows' | 'lower' | 'upper'>;
+type Looked = Pick<
+  DiagnosedRun,
+  'made' | 'outcome' | 'unreachable' | 'evaluate' | 'terrain' | 'point' | 'rows' | 'lower' | 'upper'
+>;
 
 /** Of the loss over its limit, summed over the rows: each row is then told with certainty. */
 const NOTHING = 1e-6;
 /** Times that the parameters are made larger. */
 const LARGER = [1, 1e3, 1e6];
 
-const known = new WeakMap<Looked, Separation | null>();
-
 /** Several findings ask for it: it is looked for once a run. @returns null where some row stands against it, or bounds do. */
-export function separation(run: Looked): Separation | null {
-  const before = known.get(run);
-  if (before !== undefined) return before;
-  const found = lookedFor(run);
-  known.set(run, found);
-  return found;
-}
+export const separation: (run: Looked) => Separation | null = onceARun(lookedFor);
 
 function lookedFor({ outcome, unreachable, evaluate, terrain, point, rows, lower, upper }: Looked): Separation | null {
   if (unreachable === null) return null;

@@ -33,13 +33,18 @@ export interface Terrain {
   readonly lowest: () => Shape | null;
 }
 
-/** What a point of the terrain comes to on all rows of a run: NaN where that is not finite. @param evaluate of all rows. */
+/** What a point of the terrain comes to on all rows of a run: NaN where that is not finite. Asked for with its gradient where the run's own steps have: that program is at hand. @param evaluate of all rows. */
 export function onAllRows(
-  { terrain, evaluate }: { readonly terrain: Pick<Terrain, 'whole'>; readonly evaluate: Evaluate },
+  {
+    terrain,
+    evaluate,
+    written,
+  }: { readonly terrain: Pick<Terrain, 'whole'>; readonly evaluate: Evaluate; readonly written: Evaluate | null },
   shape: Shape,
 ): Pick<Shape, 'point' | 'loss' | 'mae'> {
   if (terrain.whole) return shape;
   const { point } = shape;
-  const { loss = Number.NaN, mae = Number.NaN } = evaluate({ points: [point], want: 'value', exact: true })[0] ?? {};
+  const want = written === null ? 'gradient' : 'value';
+  const { loss = Number.NaN, mae = Number.NaN } = evaluate({ points: [point], want, exact: true })[0] ?? {};
   return { point, loss, mae };
 }

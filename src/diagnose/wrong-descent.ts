@@ -1,7 +1,7 @@
 import { maxAbs } from '../base/linear-algebra/index.js';
 import { parseStop } from '../optimize/stop.js';
-import type { DiagnosedRun } from './diagnosis.js';
 import { type Iteration, iterationOf } from './iteration.js';
+import { onceARun } from './once-a-run.js';
 import { onAllRows, type Shape } from './terrain.js';
 import { type TrueDescent, trueDescent } from './true-descent.js';
 
@@ -20,8 +20,8 @@ export interface WrongDescent {
 /** Of the distance from zero of the farthest parameter. */
 const SAME = 1e-6;
 
-/** @returns null where no minimum is known. */
-export function wrongDescent(run: DiagnosedRun): WrongDescent | null {
+/** Two findings ask for it. @returns null where no minimum is known. */
+export const wrongDescent = onceARun((run): WrongDescent | null => {
   const { handWritten: hand, terrain, plainDescent, learningRate, start, stop } = run;
   const minimum = terrain.reference();
   if (hand === null || minimum === null) return null;
@@ -36,7 +36,7 @@ export function wrongDescent(run: DiagnosedRun): WrongDescent | null {
     exact: plain ? trueDescent(minimum, start, learningRate, terrain) : null,
     floor: stop === null ? null : floorOf(stop, onAllRows(run, minimum)),
   };
-}
+});
 
 /** What meets the stop at zero and does not at the minimum. */
 function floorOf(stop: string, minimum: Pick<Shape, 'mae' | 'loss'>): WrongDescent['floor'] {

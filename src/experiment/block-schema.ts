@@ -4,6 +4,7 @@ import { LANGUAGES, type Lang } from '../base/text.js';
 import { AUTOMATIC_NAMES, type AutomaticName, isAutomatic } from '../optimize/automatic-rates.js';
 import { type BlockIssue, pathText } from './block-issue.js';
 import { RESAMPLES, type Resample } from './resampling.js';
+import { SHOWN_PARTS, type ShownPart } from './shown-parts.js';
 
 /** The keys of an experiment as they are written, all of the right type; names and formulas are not looked at yet. */
 export type WrittenBlock = v.InferOutput<typeof BLOCK>;
@@ -141,6 +142,12 @@ const ENTRIES = {
   gradient: maybe(keyed('parameters with formulas, one a line, as W: mean(residual * X)', formula)),
   snapshots: maybe(integer(1, 1e9, '1e9')),
   figures: maybe(leaf<readonly unknown[]>('a list of figures, [] for none', Array.isArray)),
+  show: maybe(
+    leaf<readonly ShownPart[]>(
+      `a list of ${SHOWN_PARTS.join(', ')}, [] for nothing`,
+      (value) => Array.isArray(value) && value.every((name) => SHOWN_PARTS.includes(name)),
+    ),
+  ),
   expect: maybe(
     leaf<string | readonly string[]>(
       'an outcome or the code of a finding, or a list of them',

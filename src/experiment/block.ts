@@ -7,6 +7,7 @@ import { checkShape, type WrittenBlock } from './block-schema.js';
 import { type Expectation, readExpectation } from './expectation.js';
 import { DEFAULT_FIGURES, type FigureRequest, readFigures } from './figure-requests.js';
 import type { FitOptions } from './options.js';
+import type { ShownPart } from './shown-parts.js';
 
 /** A named run that can be repeated: data, model, method, and what is to be shown of it. */
 export interface Experiment {
@@ -18,6 +19,8 @@ export interface Experiment {
   /** With `seed`, `random` and `lang`. */
   readonly fit: FitOptions;
   readonly figures: readonly FigureRequest[];
+  /** What a published post shows of it, in the order of the list; absent: all of {@link SHOWN_PARTS}. */
+  readonly show?: readonly ShownPart[];
   readonly expect?: Expectation;
 }
 
@@ -66,6 +69,7 @@ export function readExperiment(
     model: String(block.model),
     fit: { ...fitOptions(block, figures), ...(lang === undefined ? {} : { lang }) },
     figures,
+    ...(block.show === undefined ? {} : { show: block.show }),
     ...(expect === null ? {} : { expect }),
   };
   issues.push(...checkNames(experiment, block.figures ?? []));

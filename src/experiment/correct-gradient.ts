@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered.js';
 import { arrange } from '../expression/arrange.js';
 import { multiply } from '../expression/build.js';
 import { differentiate } from '../expression/differentiate.js';
@@ -23,9 +24,18 @@ export interface CorrectComponent {
 
 /**
  * The gradient of a loss as one writes it by hand: `mean((prediction - Y)*sin(X))` per parameter.
+ * Made once for a model.
+ *
  * @param response the response as it is written, for the text. @param weight of a row, in any unit; absent: all rows weigh the same.
  */
-export function correctGradient(
+export const correctGradient: (...of: Parameters<typeof components>) => readonly CorrectComponent[] = remembered(
+  32,
+  (...[prediction, response, parameters, loss, lossSettings, weight]: Parameters<typeof components>) =>
+    [prediction.id, response.id, weight?.id, loss.name, ...Object.entries(lossSettings).flat(), ...parameters].join('\0'),
+  components,
+);
+
+function components(
   prediction: Expression,
   response: Expression,
   parameters: readonly string[],

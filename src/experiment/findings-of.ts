@@ -42,6 +42,7 @@ export function findingsOf(
   const { resolved } = prepared;
   const terrain = terrainOf(begun, assessment.objective.evaluate, [result.point, attempt.start]);
   const run: DiagnosedRun = {
+    made: new Map(),
     model: resolved.model,
     rows: prepared.rows,
     skipped: {
@@ -51,9 +52,7 @@ export function findingsOf(
     },
     ...(assessment.responses === null ? {} : { responses: diagnosedResponses(begun, assessment.responses) }),
     weighted: prepared.weights !== null,
-    get largestResponse() {
-      return responseSize(prepared);
-    },
+    largestResponse: responseSize(prepared),
     rowNumber: (row) => rowNumber(prepared, row),
     columns: prepared.stream?.witnesses ?? prepared.given,
     notes: [...resolved.notes, ...prepared.notes.map((note) => ({ code: note.code, name: '', detail: note.detail }))],
@@ -61,6 +60,7 @@ export function findingsOf(
     point: result.point,
     method: attempt.method.name,
     settings: attempt.settings,
+    velocity: attempt.method.velocity?.(result.state.methodState) ?? null,
     trace: more.trace,
     recent: attempt.recorder.recent(),
     saddles: attempt.saddles ?? [],

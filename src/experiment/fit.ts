@@ -51,11 +51,14 @@ export function fit<const Formula extends string, const Data extends Arrays>(
   options: FitOptions = {},
 ): FitResult<ParametersOf<Formula, Extract<keyof Data, string>>> {
   checkArguments(formula, data, options);
-  const { run, memory } = fitted(formula, tableFromArrays(data), options, {});
+  const { run, memory } = fitted(formula, tableFromArrays(data), { ...options, snapshots: NO_PICTURES }, {});
   // Nothing more is drawn from it.
   memory.release();
   return run.result as FitResult<ParametersOf<Formula, Extract<keyof Data, string>>>;
 }
+
+/** Epochs between two snapshots of the parameters where nobody will see the way. */
+const NO_PICTURES = 1e9;
 
 /** What a caller has beside data and options: a stream that draws go on from, and how the way is kept. */
 export interface FitContext {

@@ -14,7 +14,7 @@ import { onSample } from './sampled.js';
 import { updateLines } from './update-lines.js';
 
 /** The true gradient, as one writes it: with the weights in it, where rows have some. */
-export function correctOf({ model, options, prepared }: Begun): CorrectComponent[] {
+export function correctOf({ model, options, prepared }: Begun): readonly CorrectComponent[] {
   const { prediction, response, parameters, loss, lossSettings } = model;
   return correctGradient(prediction, response, parameters, loss, lossSettings, weightOf(options, prepared));
 }

@@ -4,12 +4,12 @@ import type { Stepping } from '../optimize/method.js';
 /** Work that can be left between its steps. */
 export type Steps<Result> = Generator<void, Result>;
 
-/** A way whose requests are answered at once, a step each. */
-export function* answered<Result>(way: Stepping<Result>, evaluate: Evaluate): Steps<Result> {
+/** A way whose requests are answered at once, so many of them a step. */
+export function* answered<Result>(way: Stepping<Result>, evaluate: Evaluate, each = 1): Steps<Result> {
   let next = way.next();
-  while (next.done !== true) {
+  for (let k = 1; next.done !== true; k++) {
     const answers = evaluate(next.value);
-    yield;
+    if (k % each === 0) yield;
     next = way.next(answers);
   }
   return next.value;

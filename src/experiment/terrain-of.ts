@@ -8,6 +8,7 @@ import { armijo } from '../optimize/step-size.js';
 import type { Begun } from './fit.js';
 import { guessFor } from './guess-for.js';
 import { LocalSearches } from './local-search.js';
+import { nearbyMinimum } from './nearby-minimum.js';
 import { referenceMethod } from './reference-method.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
 import { JUDGED, onSample, SKETCHED } from './sampled.js';
@@ -20,7 +21,7 @@ const MOST_SEARCHED = SKETCHED;
 const MOST_SEARCHES = 14;
 const AGREE = 3;
 
-/** @param truth all rows, with the true derivatives. @param ends where the run ended and where it started: the searches of a reference begin there. */
+/** @param truth all rows, with the true derivatives. @param ends where the run ended and, last, where it started: the searches of a reference begin there. */
 export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64Array[]): Terrain {
   // Of squares of a linear model all rows cost no more than a few: their moments are known.
   const moments = begun.linear && begun.fromMoments !== null;
@@ -36,44 +37,58 @@ export function terrainOf(begun: Begun, truth: Evaluate, ends: readonly Float64A
     return found;
   };
   const few = once(() => onSample(sample(), MOST_SEARCHED));
-  /** On the rows that are judged on, from the lowest minimum on few of them. */
-  const onward = (found: LocalSearches): LocalSearches => {
-    const [start] = found.lowest(1);
-    const searches = new LocalSearches(floorOf(sample()));
-    if (start !== undefined) drive(followed(sample(), searches, start), evaluate);
-    return searches;
+  const endOf = (searches: LocalSearches): Shape | null => {
+    const lowest = searches.minima[0];
+    return lowest === undefined ? null : shape(lowest.point);
   };
-  const local = once(() => {
+  /** On the rows that are judged on, from the lowest minimum on few of them. */
+  const onward = (found: LocalSearches): Shape | null => {
+    const [start] = found.lowest(1);
+    if (start === undefined) return null;
+    const floor = floorOf(sample());
+    const near = nearbyMinimum(shape, start, begun.bounds, floor);
+    if (near !== null) return near;
+    const searches = new LocalSearches(floor);
+    drive(followed(sample(), searches, start), evaluate);
+    return endOf(searches);
+  };
+  const local = (): Shape | null => {
+    // A parabola: one step leads to its minimum, where it has one.
+    const start = ends.at(-1);
+    const lowest = moments && start !== undefined ? nearbyMinimum(shape, start, begun.bounds, floorOf(begun)) : null;
+    if (lowest !== null) return lowest;
     const problem = whole ? begun : few();
     const searches = new LocalSearches(floorOf(problem));
     const way = ends.filter((end) => end.every(Number.isFinite));
     for (const end of way) drive(followed(problem, searches, end), whole ? evaluate : problem.objective.evaluate);
-    return whole ? searches : onward(searches);
-  });
-  const far = once((): LocalSearches | null => {
+    return whole ? endOf(searches) : onward(searches);
+  };
+  const far = (): Shape | null => {
     if (begun.linear) return null;
     const seed = begun.options.seed ?? 0;
-    if (whole) return drive(search({ ...searchOf(begun), seed }), evaluate);
+    if (whole) return endOf(drive(search({ ...searchOf(begun), seed }), evaluate));
     return onward(drive(search({ ...searchOf(few()), seed }), few().objective.evaluate));
-  });
-  const endOf = (searches: LocalSearches | null): Shape | null => {
-    const lowest = searches?.minima[0];
-    return lowest === undefined ? null : shape(lowest.point);
   };
-  const reference = once(() => endOf(local()));
-  return {
-    get rows() {
-      return whole ? begun.prepared.rows : sample().prepared.rows;
-    },
+  const reference = once(local);
+  const terrain = {
+    rows: begun.prepared.rows,
     whole,
     evaluate,
     shape,
     reference,
     lowest: once(() => {
-      const [near, other] = [reference(), endOf(far())];
+      const [near, other] = [reference(), far()];
       if (near === null || other === null) return near ?? other;
       return other.loss < near.loss ? other : near;
     }),
+  };
+  // Engines keep what the getter of a literal closes over until they collect everything: only where it is needed.
+  if (whole) return terrain;
+  return {
+    ...terrain,
+    get rows() {
+      return sample().prepared.rows;
+    },
   };
 }
 
@@ -87,20 +102,16 @@ function shapeAt(evaluate: Evaluate, point: Float64Array, curvature: 'gram' | 'h
   if (there === undefined || gradient === undefined || hessian === undefined) return null;
   if (!Number.isFinite(there.loss) || !allFinite(gradient) || !allFinite(hessian)) return null;
   const { values, vectors } = symmetricEigen(hessian, point.length);
+  const shape = { point, loss: there.loss, mae: there.mae, gradient, hessian, curvatures: values, directions: vectors };
+  // A getter only where it is needed, as above.
+  if (!Number.isNaN(there.mae)) return shape;
   // No function of moments: looked for on the rows when it is asked for.
-  const mae = once(() =>
-    Number.isNaN(there.mae) ? (evaluate({ points: [point], want: 'value', exact: true })[0]?.mae ?? Number.NaN) : there.mae,
-  );
+  const mae = once(() => evaluate({ points: [point], want: 'value', exact: true })[0]?.mae ?? Number.NaN);
   return {
-    point,
-    loss: there.loss,
+    ...shape,
     get mae() {
       return mae();
     },
-    gradient,
-    hessian,
-    curvatures: values,
-    directions: vectors,
   };
 }
 

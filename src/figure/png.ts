@@ -1,3 +1,4 @@
+import { once } from '../base/once.js';
 import { deflate } from './deflate.js';
 
 /**
@@ -94,15 +95,19 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   return bytes;
 }
 
-const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c;
-});
+/** When it is needed: an engine would optimise the loop while the library is loaded, which takes it 2 MB for good. */
+const remainders = once(() =>
+  Uint32Array.from({ length: 256 }, (_, n) => {
+    let c = n;
+    for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+    return c;
+  }),
+);
 
 function crc32(data: Uint8Array): number {
+  const table = remainders();
   let crc = 0xffffffff;
-  for (const byte of data) crc = (CRC[(crc ^ byte) & 255] as number) ^ (crc >>> 8);
+  for (const byte of data) crc = (table[(crc ^ byte) & 255] as number) ^ (crc >>> 8);
   return (crc ^ 0xffffffff) >>> 0;
 }
 

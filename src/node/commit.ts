@@ -98,10 +98,13 @@ async function carryOut(site: string, steps: readonly Step[]): Promise<void> {
       if (before === null || (await hashAt(target)) !== before) continue;
       await unlink(target);
     } else {
-      // Without its staged form it has its name already.
-      if ((await lstat(staged).catch(() => null)) === null) continue;
       const is = await hashAt(target);
       if (is !== before && is !== after) break;
+      // Without its staged form it has its name already; else somebody cleared the staging folder, and nothing may be removed.
+      if ((await lstat(staged).catch(() => null)) === null) {
+        if (is !== after) break;
+        continue;
+      }
       await ensureFolder(dirname(target));
       await rename(staged, target);
     }

@@ -32,6 +32,16 @@ export interface PointwiseModel {
   readonly gradient?: HandWrittenGradient;
 }
 
+/** What is made of sums alone. */
+type Sums = 'value' | 'gradient' | 'gram' | 'hessian';
+
+interface Summing {
+  readonly kernel: Kernel;
+  readonly scale: ScaledSums['scale'];
+  /** For the sums at one point. */
+  readonly room: Float64Array;
+}
+
 /**
  * f(x) = (1/n) Σ wᵢ ρ(ηᵢ(x), yᵢ) by one kernel pass over the rows: loss, mean absolute error, gradient and Gauss–Newton
  * matrix are sums of expressions, so one compiled program fills all that a request wants.
@@ -52,23 +62,18 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     return made;
   };
   const count = model.parameters.length;
-  const scaled = new Map<string, { readonly kernel: Kernel; readonly scale: ScaledSums['scale'] }>();
-  /** A kernel whose outputs after the first `skipped` are sums of {@link scaledSums}. */
-  const summing = (
-    what: string,
-    outputs: () => readonly Expression[],
-    skipped = 0,
-  ): { readonly kernel: Kernel; readonly scale: ScaledSums['scale'] } => {
+  const scaled = new Map<string, Summing>();
+  /** With a kernel whose outputs after the first `skipped` are sums of {@link scaledSums}. */
+  const summing = (what: string, outputs: () => readonly Expression[], skipped = 0): Summing => {
     let made = scaled.get(what);
     if (made === undefined) {
-      const list = outputs();
-      const sums = scaledSums(list.slice(skipped), {
-        first: 2,
-        count: written === null ? list.length : 2,
-        parameters: model.parameters,
-        columns,
-      });
-      made = { kernel: kernel(what, () => [...list.slice(0, skipped), ...sums.rows]), scale: sums.scale };
+      const apart = (): ScaledSums => {
+        const list = outputs().slice(skipped);
+        return scaledSums(list, { first: 2, count: written === null ? list.length : 2, parameters: model.parameters, columns });
+      };
+      const sums = written === null ? programs.scaled(what, apart) : apart();
+      const whole = kernel(what, () => [...outputs().slice(0, skipped), ...sums.rows]);
+      made = { kernel: whole, scale: sums.scale, room: new Float64Array(sums.rows.length) };
       scaled.set(what, made);
     }
     return made;
@@ -94,30 +99,34 @@ export function pointwise(model: PointwiseModel, memory: ColumnMemory, backend: 
     return { ...means(out, rows), gradient: gradientOf(out, rows, point), maeSlope: divided(out, first, count, rows) };
   };
 
-  const sums = (
-    what: 'value' | 'gradient' | 'gram' | 'hessian',
-    points: readonly Float64Array[],
-    from: number,
-    to: number,
-  ): Answer[] => {
-    const outputs = (): readonly Expression[] => {
-      if (what === 'value') return programs.value();
-      return what === 'gradient' ? firstSums() : [...firstSums(), ...programs[what]()];
+  const sums = (what: Sums, points: readonly Float64Array[], from: number, to: number): Answer[] => {
+    const { kernel: sum, scale, room } = scaled.get(what) ?? summing(what, () => sumsOf(what));
+    const answer = (out: Float64Array, point: Float64Array): Answer => {
+      scale(out, 0, point);
+      return answerOf(what, out, to - from, point);
     };
-    const triangle = what === 'gram' || what === 'hessian' ? (count * (count + 1)) / 2 : 0;
-    const outs = points.map(() => new Float64Array(2 + (what === 'value' ? 0 : gradientSums) + triangle));
-    const { kernel: sum, scale } = summing(what, outputs);
+    if (points.length === 1) {
+      const point = points[0] as Float64Array;
+      sum.sum(point, from, to, room);
+      return [answer(room, point)];
+    }
+    const outs = points.map(() => new Float64Array(room.length));
     sum.sumMany(points, from, to, outs);
-    const rows = to - from;
-    return outs.map((out, i) => {
-      scale(out, 0, points[i] as Float64Array);
-      const value = means(out, rows);
-      if (what === 'value') return value;
-      const gradient = gradientOf(out, rows, points[i] as Float64Array);
-      if (triangle === 0) return { ...value, gradient };
-      const square = symmetric(count, (k) => (out[2 + gradientSums + k] as number) / rows);
-      return what === 'gram' ? { ...value, gradient, gram: square } : { ...value, gradient, hessian: square };
-    });
+    return outs.map((out, i) => answer(out, points[i] as Float64Array));
+  };
+
+  const sumsOf = (what: Sums): readonly Expression[] => {
+    if (what === 'value') return programs.value();
+    return what === 'gradient' ? firstSums() : [...firstSums(), ...programs[what]()];
+  };
+
+  const answerOf = (what: Sums, out: Float64Array, rows: number, point: Float64Array): Answer => {
+    const { loss, mae } = means(out, rows);
+    if (what === 'value') return { loss, mae };
+    const gradient = gradientOf(out, rows, point);
+    if (what === 'gradient') return { loss, mae, gradient };
+    const square = symmetric(count, (k) => (out[2 + gradientSums + k] as number) / rows);
+    return what === 'gram' ? { loss, mae, gradient, gram: square } : { loss, mae, gradient, hessian: square };
   };
 
   /** All by one pass, because the rows share nearly everything with the gradient. */

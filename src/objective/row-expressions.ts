@@ -6,6 +6,7 @@ import { type Expression, name } from '../expression/node.js';
 import { simplify } from '../expression/simplify.js';
 import { substitute } from '../expression/substitute.js';
 import type { PointwiseModel } from './pointwise.js';
+import type { ScaledSums } from './scaled-sums.js';
 
 /** What a kernel sums or maps per row, as expressions; each list is made when it is first asked for. */
 export interface RowExpressions {
@@ -27,6 +28,8 @@ export interface RowExpressions {
   bend(along: readonly string[]): readonly Expression[];
   /** The outputs of a kernel by its name: the same list every time, by which backends know what they have planned already. */
   outputs(kernel: string, make: () => readonly Expression[]): readonly Expression[];
+  /** What a kernel sums, without the factors that are the same in every row: made once as well. */
+  scaled(kernel: string, make: () => ScaledSums): ScaledSums;
 }
 
 /** Made once for a model, whatever the data are. */
@@ -71,7 +74,13 @@ function expressionsOf(model: PointwiseModel): RowExpressions {
     );
 
   const lists = new Map<string, readonly Expression[]>();
+  const sums = new Map<string, ScaledSums>();
   return {
+    scaled: (kernel, make) => {
+      const made = sums.get(kernel) ?? make();
+      sums.set(kernel, made);
+      return made;
+    },
     outputs: (kernel, make) => {
       const list = lists.get(kernel) ?? make();
       lists.set(kernel, list);

@@ -40,23 +40,24 @@ export const CONVERGENCE_START: ConvergenceMemory = {
   patience: PATIENCE,
 };
 
+/** What the figures of an epoch say by themselves. */
+export interface Glance {
+  readonly memory: ConvergenceMemory;
+  readonly end: Ended | null;
+  /** The gradient is small, the loss stands still: {@link lookInto} says what that means. */
+  readonly small: boolean;
+  readonly still: boolean;
+}
+
 /**
  * The rules that end a run whose user gave no stop: the residuals or the gradient are exactly zero; ‖∇‖∞ ≤ 10⁻⁸ × the largest so far; ten
  * epochs with |Δf| ≤ 4ε|f|. A small gradient alone proves little (a start in a region of enormous losses, a learning rate near zero), so
- * before a run is called converged one more gradient tells the curvature, and with it how much is left: see {@link remaining}.
+ * before a run is called converged one more gradient tells the curvature, and with it how much is left: see {@link lookInto}.
  * Nothing here depends on the units of loss or parameters.
  *
  * @param gradientRule false: the method has a sharper test of its own.
  */
-export function* judge(
-  before: ConvergenceMemory,
-  epoch: Epoch,
-  answer: Answer,
-  start: Float64Array,
-  bounds: Bounds | null,
-  gradientRule: boolean,
-): Stepping<{ readonly memory: ConvergenceMemory; readonly end: Ended | null }> {
-  const { loss, gradientNorm } = epoch;
+export function glanceAt(before: ConvergenceMemory, { loss, mae, gradientNorm }: Epoch, gradientRule: boolean): Glance {
   const largestGradient = Math.max(before.largestGradient, gradientNorm);
   const trigger = largestGradient > before.largestGradient ? GRADIENT * largestGradient : before.trigger;
   const flat = Math.abs(loss - before.loss) <= FLAT * Math.abs(loss) ? before.flat + 1 : 0;
@@ -68,12 +69,24 @@ export function* judge(
     flat,
     patience: flat === 0 ? PATIENCE : before.patience,
   };
-  if (gradientNorm === 0) return { memory, end: converged('gradient-small', alike('‖∇‖∞ = 0')) };
-  if (loss === 0 && epoch.mae === 0) return { memory, end: converged('loss-zero', LOSS_ZERO) };
-  const small = gradientRule && gradientNorm <= trigger;
-  const still = flat >= (gradientRule ? 1 : SHARPER) * memory.patience;
-  if (!small && !still) return { memory, end: null };
+  let end: Ended | null = null;
+  if (gradientNorm === 0) end = converged('gradient-small', alike('‖∇‖∞ = 0'));
+  else if (loss === 0 && mae === 0) end = converged('loss-zero', LOSS_ZERO);
+  const small = end === null && gradientRule && gradientNorm <= trigger;
+  const still = end === null && flat >= (gradientRule ? 1 : SHARPER) * memory.patience;
+  return { memory, end, small, still };
+}
 
+/** Whether a small gradient or a loss that stands still is the end, by how much is left: see {@link remaining}. */
+export function* lookInto(
+  { memory, small, still }: Glance,
+  epoch: Epoch,
+  answer: Answer,
+  start: Float64Array,
+  bounds: Bounds | null,
+): Stepping<Pick<Glance, 'memory' | 'end'>> {
+  const { loss, gradientNorm } = epoch;
+  const { trigger, flat } = memory;
   const left = yield* remaining(epoch, answer, start, bounds, memory.largestLoss);
   const limit = joined(`‖∇‖∞ = ${show(gradientNorm)} ≤ ${show(trigger)} `, {
     en: `(${GRADIENT} × its largest)`,

@@ -116,6 +116,7 @@ function lastAbove(directions: readonly Direction[], target: number, horizon: nu
   const stride = Math.max(1, horizon / LOOKS);
   let steps = directions.map(({ step }) => step);
   for (let length = 1; length < stride; length *= 2) steps = steps.map((step) => product(step, step));
+  if (directions.every(({ step: [, b] }) => b === 0)) return stride * looksAbove(directions, steps, target);
   const states = directions.map(({ start }) => start);
   let last = -1;
   for (let look = 0; look * stride <= horizon; look++) {
@@ -128,6 +129,23 @@ function lastAbove(directions: readonly Direction[], target: number, horizon: nu
     if (measured > target) last = look;
   }
   return (last + 1) * stride;
+}
+
+/** Without a velocity all that is measured falls from look to look: how often it is above the target, start included, by halving. */
+function looksAbove(directions: readonly Direction[], steps: readonly Mode[], target: number): number {
+  const measured = (states: readonly Pair[]): number =>
+    states.reduce((sum, [error], i) => sum + (directions[i] as Direction).weight * error * error, 0);
+  let states = directions.map(({ start }) => start);
+  if (!(measured(states) > target)) return 0;
+  const powers = [steps];
+  for (let looks = 1; looks < LOOKS; looks *= 2)
+    powers.push((powers.at(-1) as readonly Mode[]).map((step) => product(step, step)));
+  let last = 0;
+  for (let k = powers.length - 1; k >= 0; k--) {
+    const there = states.map((state, i) => moved(powers[k]?.[i] as Mode, state));
+    if (measured(there) > target) [states, last] = [there, last + 2 ** k];
+  }
+  return last + 1;
 }
 
 /** xx, xy, yy of a form xx·e² + 2·xy·em + yy·m². */

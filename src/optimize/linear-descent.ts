@@ -22,7 +22,7 @@ export function* linearDescent(
   const { step, change, settled, full } = linearStep(point, answer);
   const next = stepped(point, step);
   if (!full || !step.every(Number.isFinite) || !isWithin(next, bounds)) return null;
-  const part = show(change);
+  const part = (): string => show(change);
   const ended = (detail: Text): Step<TrustRegionState> => ({
     point,
     state,
@@ -31,13 +31,13 @@ export function* linearDescent(
   });
   if (settled)
     return ended({
-      en: `the next Gauss–Newton step is ${part} of the parameters and would leave nothing but rounding`,
-      ko: `다음 가우스–뉴턴 걸음은 매개변수의 ${part}배이고 그 뒤에는 반올림 오차만 남음`,
+      en: `the next Gauss–Newton step is ${part()} of the parameters and would leave nothing but rounding`,
+      ko: `다음 가우스–뉴턴 걸음은 매개변수의 ${part()}배이고 그 뒤에는 반올림 오차만 남음`,
     });
   if (change <= ROUNDED && change > 0.5 * state.moved)
     return ended({
-      en: `Gauss–Newton steps shrink no further: the next is ${part} of the parameters`,
-      ko: `가우스–뉴턴 걸음이 더 줄어들지 않음: 다음 걸음은 매개변수의 ${part}배`,
+      en: `Gauss–Newton steps shrink no further: the next is ${part()} of the parameters`,
+      ko: `가우스–뉴턴 걸음이 더 줄어들지 않음: 다음 걸음은 매개변수의 ${part()}배`,
     });
   const [there] = (yield { points: [next], want: 'qr' }) as readonly [Answer];
   if (!finite(there)) return null;
@@ -45,8 +45,8 @@ export function* linearDescent(
     return change > ROUNDED
       ? null
       : ended({
-          en: `a Gauss–Newton step of ${part} of the parameters lowers the loss no further`,
-          ko: `매개변수의 ${part}배인 가우스–뉴턴 걸음으로는 손실이 더 낮아지지 않음`,
+          en: `a Gauss–Newton step of ${part()} of the parameters lowers the loss no further`,
+          ko: `매개변수의 ${part()}배인 가우스–뉴턴 걸음으로는 손실이 더 낮아지지 않음`,
         });
   return { point: next, answer: there, rate: Number.NaN, state: { ...state, moved: change } };
 }

@@ -21,6 +21,12 @@ export const shown = ({ rows, evaluatedRows, passedRows }: Meter): { evaluations
   passes: passedRows / rows,
 });
 
+/** Counts a request that was answered over so many rows. */
+export function tally(meter: Meter, request: Request, answers: readonly Answer[], rows = meter.rows): void {
+  if (request.exact !== true) meter.evaluatedRows += rows * request.points.length;
+  meter.passedRows += rows * (answers[0]?.passes ?? 1);
+}
+
 /** A single request as a generator, which returns the answer for its one point. */
 export function* ask(request: Request): Stepping<Answer> {
   return (yield request)[0] as Answer;
@@ -43,9 +49,7 @@ export function* asked<Result>(
     if (cancelled()) return null;
     const request: Request = batch === null ? next.value : { ...next.value, batch };
     const answers = yield request;
-    const rows = batch === null ? meter.rows : batch.length;
-    if (request.exact !== true) meter.evaluatedRows += rows * request.points.length;
-    meter.passedRows += rows * (answers[0]?.passes ?? 1);
+    tally(meter, request, answers, batch === null ? meter.rows : batch.length);
     next = inner.next(answers);
   }
   return next.value;

@@ -42,6 +42,9 @@ export interface Here {
   readonly stepMemory: unknown;
 }
 
+/** What leads somewhere without a look at where. */
+export type Unseen<Way extends Advance | Step<unknown>> = Omit<Way, 'answer' | 'ended'>;
+
 /** What a step leads to. */
 export interface Step<State> {
   readonly point: Float64Array;
@@ -101,12 +104,16 @@ export interface Method<State = unknown> {
    * of curvature λ. What is kept there is 0 at a start.
    */
   readonly mode?: (curvature: number, rate: number, settings: Readonly<Record<string, number>>) => Mode;
+  /** Only with a {@link mode} that keeps something: that of a state, length P. */
+  velocity?(state: State): Float64Array;
   /** Only where `steps` is `rate`: used when the user gives none. */
   readonly learningRate?: number;
   readonly settings: Readonly<Record<string, Setting>>;
   init(start: Float64Array, settings: Readonly<Record<string, number>>): State;
   /** Yields requests, is sent an answer per point, returns the next state. Reads as straight code. */
   step(state: State, here: Here): Stepping<Step<State>>;
+  /** What `step` returns where it has nothing to ask; null where it has. Runs of many short epochs would spend more in generators than in sums. */
+  stepAtOnce?(state: State, here: Here): Unseen<Step<State>> | null;
 }
 
 export type Stepping<Result> = Generator<Request, Result, readonly Answer[]>;
@@ -116,6 +123,8 @@ export interface StepSize {
   readonly name: string;
   /** @returns the new point, within the bounds, and the factor used. */
   advance(from: From): Stepping<Advance>;
+  /** What `advance` returns. Absent where it asks for evaluations. */
+  advanceAtOnce?(from: From): Unseen<Advance>;
 }
 
 /** Where a step size starts. Nothing in it may be changed. */

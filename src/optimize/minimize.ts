@@ -1,17 +1,17 @@
-import type { Evaluate, EvaluateAsync } from '../base/evaluation.js';
+import type { Answer, Evaluate, EvaluateAsync, Request } from '../base/evaluation.js';
 import { maxAbs } from '../base/linear-algebra/norm.js';
 import { joined } from '../base/text.js';
 import { freeGradient } from './bounds.js';
 import { type CheckedRun, checkRun } from './check-run.js';
-import { CONVERGENCE_START, judge, remaining } from './convergence.js';
+import { CONVERGENCE_START, glanceAt, lookInto, remaining } from './convergence.js';
 import { GUARD_START, guard } from './guard.js';
-import { ask, counted, type Meter, meter, shown } from './meter.js';
+import { ask, counted, type Meter, meter, shown, tally } from './meter.js';
 import type { Ended, Stepping } from './method.js';
 import type { Outcome, Stop } from './outcome.js';
 import type { RunOptions, RunResult, RunState } from './run.js';
 import { show } from './show.js';
 import type { Look } from './stop.js';
-import { update } from './update.js';
+import { after, stepAtOnce, update } from './update.js';
 
 export type { RunOptions, RunResult, RunState } from './run.js';
 
@@ -63,33 +63,52 @@ function* descend(run: CheckedRun): Stepping<RunResult> {
     const first = lookAt(state, run);
     const look = first.maeWithin === undefined ? first : yield* seen(first, run, counts);
     if (last === null || look.final !== true) last = look;
-    const end = ({ outcome, stop }: { readonly outcome: Outcome; readonly stop: Stop }): RunResult => {
-      const { point, answer, epoch: epochs } = state;
-      return { point, answer, outcome, stop, epochs, ...shown(counts), last: last ?? look, state };
-    };
     run.onEpoch?.(look);
 
     if (run.stop !== null && look.final !== true) {
       const stop = run.stop.rule(look);
-      if (stop !== null) return end({ outcome: 'stopped-by-rule', stop });
+      if (stop !== null) return resultOf(state, last, counts, { outcome: 'stopped-by-rule', stop });
     }
     const guarded = guard(state.guard, look, state.answer);
-    if (guarded.end !== null) return end(guarded.end);
+    if (guarded.end !== null) return resultOf(state, last, counts, guarded.end);
     let { convergence } = state;
     if (run.stop === null) {
       const rule = run.method.endsItself !== true;
-      const verdict = yield* counted(judge(convergence, look, state.answer, run.start, run.bounds, rule), counts);
-      if (verdict.end !== null) return end(verdict.end);
+      const glance = glanceAt(convergence, look, rule);
+      const verdict =
+        glance.small || glance.still
+          ? yield* counted(lookInto(glance, look, state.answer, run.start, run.bounds), counts)
+          : glance;
+      if (verdict.end !== null) return resultOf(state, last, counts, verdict.end);
       convergence = verdict.memory;
     }
-    if (look.final === true) return end({ outcome: 'out-of-epochs', stop: allUsed(look) });
+    if (look.final === true) return resultOf(state, last, counts, { outcome: 'out-of-epochs', stop: allUsed(look) });
 
     const memory = { before: { loss: state.answer.loss, point: state.point }, guard: guarded.memory, convergence };
-    const to = yield* update(run, state, memory, counts);
-    if (to === null) return end({ outcome: 'cancelled', stop: cancelled(look) });
-    if ('ended' in to) return end(yield* concluded(to.ended, run, state, look, counts, convergence.largestLoss));
-    state = to;
+    const step = stepAtOnce(run, state);
+    const to = step === null ? yield* update(run, state, memory, counts) : run.cancelled() ? null : step;
+    if (to === null) return resultOf(state, last, counts, { outcome: 'cancelled', stop: cancelled(look) });
+    if ('ended' in to) {
+      const end = yield* concluded(to.ended, run, state, look, counts, convergence.largestLoss);
+      return resultOf(state, last, counts, end);
+    }
+    if (to === step) {
+      const request: Request = { points: [step.point], want: run.method.wants };
+      const answers = yield request;
+      tally(counts, request, answers);
+      state = after(run, state, step, answers[0] as Answer, { updates: 1, memory, meter: counts });
+    } else state = to as RunState;
   }
+}
+
+function resultOf(
+  state: RunState,
+  last: Look,
+  counts: Meter,
+  { outcome, stop }: { readonly outcome: Outcome; readonly stop: Stop },
+): RunResult {
+  const { point, answer, epoch: epochs } = state;
+  return { point, answer, outcome, stop, epochs, ...shown(counts), last, state };
 }
 
 function* begin(run: CheckedRun, counts: Meter): Stepping<RunState> {
@@ -117,7 +136,7 @@ function* begin(run: CheckedRun, counts: Meter): Stepping<RunState> {
 function lookAt(state: RunState, run: CheckedRun): Look {
   const { point, answer, before } = state;
   const change = before === null ? Number.NaN : Math.abs(answer.loss - before.loss);
-  return {
+  const look: Look = {
     epoch: state.epoch,
     point,
     loss: answer.loss,
@@ -127,8 +146,15 @@ function lookAt(state: RunState, run: CheckedRun): Look {
     evaluations: state.evaluations,
     lossChange: change === 0 ? 0 : change / Math.max(Math.abs(answer.loss), Math.abs(before?.loss ?? Number.NaN)),
     step: before === null ? Number.NaN : longestMove(before.point, point),
-    ...(answer.maeWithin === undefined ? {} : { maeWithin: answer.maeWithin, gradientWithin: answer.gradientWithin ?? 0 }),
-    ...(state.epoch >= run.epochs ? { final: true as const } : {}),
+  };
+  const { maeWithin, gradientWithin = 0 } = answer;
+  const isFinal = state.epoch >= run.epochs;
+  // Seldom, and spreading is slow.
+  if (maeWithin === undefined && !isFinal) return look;
+  return {
+    ...look,
+    ...(maeWithin === undefined ? {} : { maeWithin, gradientWithin }),
+    ...(isFinal ? { final: true as const } : {}),
   };
 }
 

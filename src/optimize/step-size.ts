@@ -3,7 +3,7 @@ import { nearest } from '../base/nearest.js';
 import { armijo } from './armijo.js';
 import { barzilaiBorwein } from './barzilai-borwein.js';
 import { along } from './bounds.js';
-import type { Advance, From, Method, Stepping, StepSize } from './method.js';
+import type { Advance, From, Method, StepSize, Unseen } from './method.js';
 import { SCHEDULES, type Schedule } from './schedules.js';
 
 export { armijo } from './armijo.js';
@@ -19,7 +19,7 @@ export const automatic = (method: Pick<Method, 'plain'>, batched: boolean): Step
  */
 export function constant(rate: number): StepSize {
   checkRate(rate);
-  return { name: 'constant', advance: (from) => fixedStep(from, rate) };
+  return fixed('constant', () => rate);
 }
 
 /**
@@ -34,19 +34,25 @@ export function constant(rate: number): StepSize {
 export function parseSchedule(text: string, rate: number, epochs: number): StepSize {
   checkRate(rate);
   const parts = read(text);
-  return {
-    name: text.trim(),
-    advance: (from) =>
-      fixedStep(
-        from,
-        parts.reduce((product, { schedule, values }) => product * schedule.factor(from.epoch, epochs, values), rate),
-      ),
-  };
+  return fixed(text.trim(), ({ epoch }) =>
+    parts.reduce((product, { schedule, values }) => product * schedule.factor(epoch, epochs, values), rate),
+  );
 }
 
-function* fixedStep({ point, direction, bounds }: From, rate: number): Stepping<Advance> {
-  yield* [];
-  return { point: along(point, direction, rate, bounds), rate };
+/** A step size that has nothing to ask. */
+function fixed(name: string, rateOf: (from: From) => number): StepSize {
+  const advanceAtOnce = (from: From): Unseen<Advance> => {
+    const rate = rateOf(from);
+    return { point: along(from.point, from.direction, rate, from.bounds), rate };
+  };
+  return {
+    name,
+    advanceAtOnce,
+    *advance(from) {
+      yield* [];
+      return advanceAtOnce(from);
+    },
+  };
 }
 
 interface Part {

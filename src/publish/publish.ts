@@ -1,7 +1,7 @@
 import type { Lang } from '../base/text.js';
 import { addressSlug } from './again/address-slug.js';
 import { dateText, readDate } from './again/date-text.js';
-import { freeSlug, ownSlug, refuseTaken } from './again/identity.js';
+import { freeSlug, ownSlug, refuseOwnDocument, refuseTaken } from './again/identity.js';
 import type { Ledger } from './again/ledger.js';
 import type { Manifest } from './again/manifest.js';
 import { renamedNote } from './again/notes.js';
@@ -56,7 +56,7 @@ export interface Published extends Placed {
 
 /**
  * From a document to the changes of a site. The same document, site and options give the same bytes; a document published already gives an empty plan.
- * @throws DownhillError of readers and targets; `date-missing`, `slug-taken`, `post-exists`, `asset-exists`, `region-edited`, `edits-conflict`, `base-missing`.
+ * @throws DownhillError of readers and targets; `date-missing`, `document-is-post`, `slug-taken`, `post-exists`, `asset-exists`, `region-edited`, `edits-conflict`, `base-missing`.
  */
 export async function publish(publication: Publication): Promise<Published> {
   const { document, reader, files, options, runExperiments } = publication;
@@ -79,6 +79,7 @@ export async function publish(publication: Publication): Promise<Published> {
   const assetSlug = former ?? newSlug(post, publication);
   const known = named(post, own, publication);
   const rendered = await renderPost(post, known, assetSlug, own, publication, note);
+  refuseOwnDocument(rendered, publication.source);
   refuseTaken(rendered, assetSlug, document.source, publication.ledger);
   const { title, slug: documentSlug } = post.front;
   return { ...(await place(rendered, { ...known, title, documentSlug, own, assetSlug }, publication, note)), notes };

@@ -3,6 +3,7 @@ import { numbers } from '../base/elementary/numbers.js';
 import { polynomial } from '../base/elementary/polynomial.js';
 import { asin, exp, log } from '../base/elementary/scalar.js';
 import { norm2 } from '../base/linear-algebra/index.js';
+import { remembered } from '../base/remembered.js';
 
 /** Rows up to which the approximation of {@link shapiroWilk} is made. */
 export const MOST_SHAPIRO_WILK = 5000;
@@ -22,9 +23,8 @@ export function shapiroWilk(values: Float64Array): { readonly w: number; readonl
   const x = values.slice().sort();
   const range = (x[n - 1] as number) - (x[0] as number);
   if (!(range > 0 && range < Number.POSITIVE_INFINITY)) return null;
-  const half = halfWeights(n);
   const mean = x.reduce((sum, value) => sum + value / range, 0) / n;
-  const weights = unit(x.map((_, i) => (2 * i === n - 1 ? 0 : i < n / 2 ? -(half[i] as number) : (half[n - 1 - i] as number))));
+  const weights = weightsOf(n);
   const line = unit(x.map((value) => value / range - mean));
   // 1 − cos of the angle between them, without the loss of subtracting from 1
   const apart = norm2(weights.map((a, i) => a - (line[i] as number)));
@@ -36,6 +36,13 @@ const unit = (x: Float64Array): Float64Array => {
   const length = norm2(x);
   return x.map((value) => value / length);
 };
+
+/** a, of length 1: the same for every sample of n. */
+const weightsOf: (n: number) => Float64Array = remembered(4, String, (n: number) => {
+  const half = halfWeights(n);
+  const at = (i: number): number => (2 * i === n - 1 ? 0 : i < n / 2 ? -(half[i] as number) : (half[n - 1 - i] as number));
+  return unit(Float64Array.from({ length: n }, (_, i) => at(i)));
+});
 
 /** −aᵢ of the lower half: normal scores, the outer one or two corrected by polynomials in 1/√n. */
 function halfWeights(n: number): Float64Array {

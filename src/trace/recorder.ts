@@ -45,18 +45,15 @@ export function recorder({ parameters, capacity = 4096, snapshotEvery = 1 }: Rec
   const rows = new Rows(parameters.length, capacity);
   const snapshots = new Snapshots(snapshotEvery);
   let final = false;
-  const recent: Float64Array[] = [];
+  /** The k-th epoch at k mod {@link RECENT}. */
+  const recent = new Float64Array(RECENT * parameters.length);
   return {
     observe: (epoch) => {
+      const at = (rows.seen % RECENT) * parameters.length;
+      for (let j = 0; j < parameters.length; j++) recent[at + j] = epoch.point[j] as number;
       rows.add(epoch);
       snapshots.add(epoch);
       final = epoch.final === true;
-      const oldest = recent.length < RECENT ? null : (recent.shift() as Float64Array);
-      if (oldest === null) recent.push(epoch.point.slice());
-      else {
-        oldest.set(epoch.point);
-        recent.push(oldest);
-      }
     },
     trace: () => ({
       parameters,
@@ -65,7 +62,11 @@ export function recorder({ parameters, capacity = 4096, snapshotEvery = 1 }: Rec
       ...(final ? { final: true as const } : {}),
       snapshots: snapshots.copy(),
     }),
-    recent: () => recent.map((point) => point.slice()),
+    recent: () =>
+      Array.from({ length: Math.min(rows.seen, RECENT) }, (_, k) => {
+        const at = ((rows.seen - Math.min(rows.seen, RECENT) + k) % RECENT) * parameters.length;
+        return recent.slice(at, at + parameters.length);
+      }),
   };
 }
 

@@ -1,120 +1,127 @@
 import type { Epoch } from '../optimize/outcome.js';
 import type { Trace } from './trace.js';
 
-const FIRST = 64;
-/** epoch, loss, mae, gradient norm, rate; then the parameters. */
-const FIGURES = 5;
-const LOSS = 1;
+/** Rows that there is room for at first: searches of few steps are many. */
+const FIRST = 16;
+const GROWTH = 4;
+/** The observation, epoch, loss, mae, gradient norm, rate; then the parameters. */
+const FIGURES = 6;
+const [OBSERVATION, EPOCH, LOSS, MAE, GRADIENT, RATE] = [0, 1, 2, 3, 4, 5];
 
-/** Rows of a trace, thinned to stay below a capacity. Row i of `columns` belongs to observation `index[i]`; the latest observation stands apart. */
+/** Rows of a trace, thinned to stay below a capacity; the latest observation stands apart. */
 export class Rows {
   seen = 0;
   private length = 0;
   /** Observations per bucket; 1 means that nothing was left out. */
   private width = 1;
-  private index: Float64Array = new Float64Array(FIRST);
-  private data: Float64Array[];
-  private readonly latest: Float64Array;
+  /** Of a row. */
+  private readonly figures: number;
+  /** Row-major; behind its rows there is room for the latest. */
+  private data: Float64Array;
 
   constructor(
     private readonly parameters: number,
     private readonly capacity: number,
   ) {
-    this.data = Array.from({ length: FIGURES + parameters }, () => new Float64Array(FIRST));
-    this.latest = new Float64Array(FIGURES + parameters);
+    this.figures = FIGURES + parameters;
+    this.data = new Float64Array(FIRST * this.figures);
   }
 
   add({ epoch, loss, mae, gradientNorm, rate, point }: Epoch): void {
-    if (this.seen > 0) this.store(this.seen - 1);
+    if (this.seen > 0) this.store();
+    const at = this.length * this.figures;
+    const { data } = this;
+    data[at + OBSERVATION] = this.seen;
+    data[at + EPOCH] = epoch;
+    data[at + LOSS] = loss;
+    data[at + MAE] = mae;
+    data[at + GRADIENT] = gradientNorm;
+    data[at + RATE] = rate;
+    for (let j = 0; j < this.parameters; j++) data[at + FIGURES + j] = point[j] as number;
     this.seen++;
-    const { latest } = this;
-    latest[0] = epoch;
-    latest[LOSS] = loss;
-    latest[2] = mae;
-    latest[3] = gradientNorm;
-    latest[4] = rate;
-    for (let j = 0; j < this.parameters; j++) latest[FIGURES + j] = point[j] as number;
   }
 
   columns(): Pick<Trace, 'length' | 'epoch' | 'loss' | 'mae' | 'gradientNorm' | 'rate' | 'values'> {
     const length = this.seen === 0 ? 0 : this.length + 1;
+    const { data, figures } = this;
     const column = (k: number): Float64Array => {
       const out = new Float64Array(length);
-      if (length === 0) return out;
-      out.set((this.data[k] as Float64Array).subarray(0, this.length));
-      out[length - 1] = this.latest[k] as number;
+      for (let i = 0, at = k; i < length; i++, at += figures) out[i] = data[at] as number;
       return out;
     };
     return {
       length,
-      epoch: column(0),
+      epoch: column(EPOCH),
       loss: column(LOSS),
-      mae: column(2),
-      gradientNorm: column(3),
-      rate: column(4),
+      mae: column(MAE),
+      gradientNorm: column(GRADIENT),
+      rate: column(RATE),
       values: Array.from({ length: this.parameters }, (_, j) => column(FIGURES + j)),
     };
   }
 
+  private figure(row: number, k: number): number {
+    return this.data[row * this.figures + k] as number;
+  }
+
   /** The first observation is a bucket of its own. */
-  private bucket(observation: number): number {
+  private bucket(row: number): number {
+    const observation = this.figure(row, OBSERVATION);
     return observation === 0 ? -1 : Math.floor((observation - 1) / this.width);
   }
 
-  /** Puts `latest` into its bucket, of which two rows at most remain. */
-  private store(observation: number): void {
+  /** Puts the latest row into its bucket, of which two rows at most remain. */
+  private store(): void {
     // One row's room is for the latest.
     while (this.length + 2 > this.capacity) this.thin();
-    if (this.length === this.index.length) this.grow();
-    this.index[this.length] = observation;
-    for (let k = 0; k < this.data.length; k++) (this.data[k] as Float64Array)[this.length] = this.latest[k] as number;
     this.length++;
-    const bucket = this.bucket(observation);
+    if ((this.length + 1) * this.figures > this.data.length) this.grow();
+    if (this.width === 1) return;
+    const bucket = this.bucket(this.length - 1);
     let from = this.length - 1;
-    while (from > 0 && this.bucket(this.index[from - 1] as number) === bucket) from--;
+    while (from > 0 && this.bucket(from - 1) === bucket) from--;
     if (this.length - from > 2) this.length = this.keepExtremes(from, this.length, from);
   }
 
   /** Doubles the buckets. Extremes of extremes are extremes, so nothing is lost that a wider bucket from the start would have kept. */
   private thin(): void {
     this.width = this.width === 1 ? 4 : 2 * this.width;
+    const latest = this.length;
     let kept = 0;
-    for (let from = 0; from < this.length; ) {
-      const bucket = this.bucket(this.index[from] as number);
+    for (let from = 0; from < latest; ) {
+      const bucket = this.bucket(from);
       let to = from + 1;
-      while (to < this.length && this.bucket(this.index[to] as number) === bucket) to++;
+      while (to < latest && this.bucket(to) === bucket) to++;
       kept = this.keepExtremes(from, to, kept);
       from = to;
     }
     this.length = kept;
+    this.move(latest, kept);
   }
 
   /** Moves the rows of least and greatest loss among from … to − 1 to `at`, in their order. @returns the row after them. */
   private keepExtremes(from: number, to: number, at: number): number {
-    const losses = this.data[LOSS] as Float64Array;
     let least = from;
     let greatest = from;
     for (let i = from + 1; i < to; i++) {
-      const rank = height(losses[i] as number);
-      if (rank < height(losses[least] as number)) least = i;
-      if (rank > height(losses[greatest] as number)) greatest = i;
+      const rank = height(this.figure(i, LOSS));
+      if (rank < height(this.figure(least, LOSS))) least = i;
+      if (rank > height(this.figure(greatest, LOSS))) greatest = i;
     }
-    const rows = least === greatest ? [least] : [Math.min(least, greatest), Math.max(least, greatest)];
-    rows.forEach((row, k) => {
-      this.index[at + k] = this.index[row] as number;
-      for (const column of this.data) column[at + k] = column[row] as number;
-    });
-    return at + rows.length;
+    this.move(Math.min(least, greatest), at);
+    if (least === greatest) return at + 1;
+    this.move(Math.max(least, greatest), at + 1);
+    return at + 2;
+  }
+
+  private move(row: number, to: number): void {
+    this.data.copyWithin(to * this.figures, row * this.figures, (row + 1) * this.figures);
   }
 
   private grow(): void {
-    const wider = (column: Float64Array): Float64Array => {
-      const out = new Float64Array(Math.min(2 * column.length, this.capacity));
-      out.set(column);
-      return out;
-    };
-    this.index = wider(this.index);
-    this.data = this.data.map(wider);
+    const { data, figures, capacity } = this;
+    this.data = new Float64Array(Math.min(GROWTH * data.length, capacity * figures));
+    this.data.set(data);
   }
 }
 

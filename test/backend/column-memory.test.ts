@@ -134,4 +134,18 @@ describe('backendFor', () => {
     expect(fresh('auto').name).toBe('interpreter');
     expect(summed(fresh('auto'), columnMemory(new Map([['x', xs]]), 3, 0))).toBe(15);
   });
+
+  it('of at most a MiB takes the place of one that was released, all zero, and a larger one does not', () => {
+    const many = new Map([['x', new Float64Array(200_000)]]);
+    const large = columnMemory(many, 200_000, 0);
+    large.release();
+    expect(columnMemory(many, 200_000, 0).memory).not.toBe(large.memory);
+    const first = columnMemory(new Map([['x', Float64Array.of(7, 7, 7)]]), 3, 5);
+    first.column('x').fill(9);
+    first.release();
+    const next = columnMemory(new Map([['x', Float64Array.of(1)]]), 1, 20);
+    expect(next.memory).toBe(first.memory);
+    expect([...next.column('x')]).toEqual([1, ...new Array(20).fill(0)]);
+    expect(columnMemory(new Map([['x', xs]]), 3, 0).memory).not.toBe(next.memory);
+  });
 });

@@ -116,4 +116,20 @@ describe('derived columns', () => {
     kernel.sum(Float64Array.of(1, 0), 0, 1024, out);
     expect(columns).toEqual([['x']]);
   });
+
+  it('are made at the second pass over 512 rows or fewer where kernels of the same program have seen enough before, to the same bits', () => {
+    const few = x.subarray(0, 512);
+    const memory = (): ColumnMemory => columnMemory(new Map([['x', few]]), few.length, 0);
+    const { backend, columns } = watched();
+    const program = programOf('a*sin(x) + b');
+    const often = withDerivedColumns(backend, () => 10_000);
+    const wanted = sumOf(interpreter, program, memory(), 1, few.length);
+    expect(sumOf(often, program, memory(), 19, few.length)).toEqual(wanted);
+    expect(columns).toHaveLength(1);
+    expect(sumOf(often, program, memory(), 1, few.length)).toEqual(wanted);
+    expect(columns).toHaveLength(2);
+    expect(sumOf(often, program, memory(), 3, few.length)).toEqual(wanted);
+    expect(columns.at(-1)?.filter((name) => name.startsWith('@derived'))).toHaveLength(1);
+    expect(columns).toHaveLength(5);
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digits, withError } from '../../src/cli/number-format.js';
+import { digits, withError } from '../../src/base/number-format.js';
 import { shellLine } from '../../src/cli/shell-quote.js';
 import { alignedTable, textWidth } from '../../src/cli/table-text.js';
 import { jsonText } from '../../src/node/json-text.js';

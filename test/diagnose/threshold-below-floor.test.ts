@@ -52,6 +52,21 @@ describe(CODE, () => {
     expect(codesOf(MODEL, line(1), gd(0.001, 20, { stop: 'mae < 0.001', gradient }))).toContain(CODE);
   });
 
+  it('leaves the floor to a wrong gradient that names it in the same words of three digits, and says the rest', () => {
+    const gradient = { a: 'mean((prediction - y)*x*x)', b: 'mean(prediction - y)' };
+    const mae = String(Number((floorOf(1).mae as number).toPrecision(3)));
+    for (const [lang, rest] of [
+      ['en', 'With the right gradient the run could not stop by mae < 0.001 either.'],
+      ['ko', '기울기를 바로잡아도 정지 조건 mae < 0.001에는 이를 수 없습니다.'],
+    ] as const) {
+      const { findings } = fit(MODEL, line(1), gd(0.001, 20, { stop: 'mae < 0.001', gradient, lang }));
+      expect(findings.filter(({ message }) => message.includes(mae)).map(({ code }) => code)).toEqual(['gradient-wrong']);
+      expect(findings.find(({ code }) => code === CODE)?.message).toBe(rest);
+    }
+    const { message } = findingOf(CODE, MODEL, line(1), gd(0.001, 20, { stop: 'mae < 0.001' })) ?? {};
+    expect(message).toContain(mae);
+  });
+
   it('fires for huber, logistic and poisson losses, whose loss can be negative, and with weights', () => {
     const { x = [], y = [] } = line(2, 60, -2, 2);
     const data = {

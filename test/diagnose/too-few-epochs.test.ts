@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { roundedUp } from '../../src/diagnose/epochs-needed.js';
 import { fit } from '../../src/experiment/fit.js';
 import { codesOf, findingOf, gd, line, number, REFERENCE, relative, scaled } from './found.js';
 
@@ -27,6 +28,18 @@ describe(CODE, () => {
       }
     });
   }
+
+  it('after 10, 25 or 40 epochs forecasts what a NumPy loop needs, rounded up, exactly: with a velocity that goes on, and a gradient of twice the size', () => {
+    const gradient = { a: '2*mean((prediction - y)*x)', b: '2*mean(prediction - y)' };
+    for (const { seed, momentum, needed } of CASES)
+      for (const epochs of [10, 25, 40])
+        for (const more of [{}, { gradient }]) {
+          const method = momentum === 0 ? {} : { method: 'momentum', settings: { momentum } };
+          const options = gd('gradient' in more ? 0.005 : 0.01, epochs, { ...method, ...more });
+          const finding = findingOf(CODE, 'y ~ a*x + b', line(seed, 50, -2, 2), options);
+          expect(number(finding, 'forecast')).toBe(roundedUp(needed));
+        }
+  });
 
   it("tells of a rate that needs fewer than 20 epochs where the post's sine runs at 0.01", () => {
     const data = line(1);

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Evaluate } from '../../src/base/evaluation.js';
+import { freeze } from '../../src/optimize/freeze.js';
 import type { Advance, From, StepSize } from '../../src/optimize/method.js';
 import { gradientDescent } from '../../src/optimize/methods/gradient-descent.js';
+import { METHODS } from '../../src/optimize/methods/index.js';
 import { momentum } from '../../src/optimize/methods/momentum.js';
 import { minimize } from '../../src/optimize/minimize.js';
 import { SCHEDULES } from '../../src/optimize/schedules.js';
@@ -195,5 +197,20 @@ describe('Armijo backtracking', () => {
       ),
       { seed: 7, numRuns: 60 },
     );
+  });
+
+  it('that has nothing to ask leads every method to the same bits by a generator and at once', () => {
+    const { evaluate, start } = PROBLEMS[0] as (typeof PROBLEMS)[number];
+    for (const method of METHODS.filter(({ steps }) => steps === 'rate'))
+      for (const stepSize of [constant(0.01), parseSchedule('warmup(5), exponential(0.99)', 0.02, 80)]) {
+        const { stepAtOnce, ...asking } = method;
+        expect(stepAtOnce).toBeDefined();
+        for (const bounds of [null, { lower: start.map((value) => value - 0.01), upper: start.map((value) => value + 9) }]) {
+          const run = { start, stepSize, epochs: 80, ...(bounds === null ? {} : { bounds }) };
+          expect(freeze(minimize(evaluate, { ...run, method }).state)).toBe(
+            freeze(minimize(evaluate, { ...run, method: asking }).state),
+          );
+        }
+      }
   });
 });

@@ -1,6 +1,6 @@
 import { BLOCK, BlockFold, LANES } from '../fold.js';
 import { interpreter } from '../interpreter.js';
-import { plan } from '../plan.js';
+import { type Plan, plan } from '../plan.js';
 import type { Backend, ColumnMemory, Kernel, Program } from '../program.js';
 import { factorByMap } from '../superblock.js';
 import { wasmFold } from '../wasm/fold-rows.js';
@@ -8,6 +8,8 @@ import { hasVectors } from '../wasm/vector-support.js';
 import { assembled, type BlockProgram } from './assemble.js';
 import { blockMemory, ROWS } from './block-memory.js';
 import { executor } from './executor.js';
+import { viewsOf } from './views.js';
+import { sawRows, wholeProgram } from './whole.js';
 
 /**
  * Computes a program operation by operation over blocks of rows, each by a small WebAssembly function that is compiled once a process. Slower by row than a
@@ -24,6 +26,7 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
   const planned = plan(program);
   const count = planned.outputs.length;
   const block = Math.min(ROWS, columns.capacity);
+  const whole = wholeOn(planned, columns);
   let fallback: Kernel | undefined;
   const programs = new Map<'sum' | 'map', BlockProgram>();
   /** Assembled when it is first needed: most programs are only summed, or only mapped. */
@@ -39,6 +42,8 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
   };
   const kernel: Kernel = {
     sum(parameters, from, to, out) {
+      if (whole !== null && to - from <= ROWS && to > from) return whole(parameters, from, to, out);
+      sawRows(planned, to - from);
       const made = ready('sum', parameters);
       if (made === undefined) return (fallback as Kernel).sum(parameters, from, to, out);
       const { doubles } = blockMemory();
@@ -82,6 +87,14 @@ function onBlocks(program: Program, columns: ColumnMemory): Kernel {
     },
   };
   return kernel;
+}
+
+/** Sums of few rows by the program as a whole, where compiling it has paid. */
+function wholeOn(planned: Plan, columns: ColumnMemory): Kernel['sum'] | null {
+  const whole = wholeProgram(planned);
+  if (whole === null) return null;
+  const views = viewsOf(columns, whole.names);
+  return (parameters, from, to, out) => whole.sum(views(from, to - from), parameters, to - from, out);
 }
 
 /** Fewer rows are folded by JavaScript: vectors gain little there, and changing over costs a process that has optimised the other way 200 ms of CPU. */

@@ -5,7 +5,7 @@ import type { SharedKernel } from '../threads/pool.js';
 import { FOLD } from './fold-function.js';
 import { foldIn } from './fold-module.js';
 import { PAIRS, type Width } from './loop.js';
-import { type KernelKind, kernelModule } from './module.js';
+import { type KernelKind, kernelModule, type Placed } from './module.js';
 import type { Run } from './run.js';
 
 /** A program as a module in a memory, which is compiled again when it turns out what for. */
@@ -22,7 +22,7 @@ export interface Compiled {
 export function compiled(
   kind: KernelKind,
   plan: Plan,
-  columns: ColumnMemory,
+  columns: Placed & Pick<ColumnMemory, 'threads'>,
   memory: WebAssembly.Memory,
   width: Width,
   mapped: number,

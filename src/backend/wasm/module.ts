@@ -20,6 +20,9 @@ const SHORT = 60;
 
 export type KernelKind = 'sum' | 'map' | 'factor';
 
+/** What a module has to know of the memory that it works in. */
+export type Placed = Pick<ColumnMemory, 'shared' | 'isFloat' | 'address' | 'table'>;
+
 export interface KernelModule {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Functions that the module imports, by their names. */
@@ -41,7 +44,7 @@ export interface KernelModule {
 export function kernelModule(
   kind: KernelKind,
   plan: Plan,
-  columns: ColumnMemory,
+  columns: Placed,
   importsRare: boolean,
   width: Width = DOUBLES,
   mapped = 0,
@@ -74,7 +77,7 @@ export function kernelModule(
   };
 }
 
-function lowerPlan(plan: Plan, columns: ColumnMemory, lowering: Lowering): void {
+function lowerPlan(plan: Plan, columns: Placed, lowering: Lowering): void {
   const values: (Value | undefined)[] = [];
   const waiting = new Map<number, number[]>();
   plan.outputs.forEach((node, output) => {

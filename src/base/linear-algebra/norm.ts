@@ -45,6 +45,13 @@ export function allFinite(x: Float64Array): boolean {
   return true;
 }
 
+/** −x, new. */
+export function negated(x: Float64Array): Float64Array {
+  const out = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) out[i] = -(x[i] as number);
+  return out;
+}
+
 /** Σ xᵢyᵢ in the order of the index. */
 export function dot(x: Float64Array, y: Float64Array): number {
   let sum = 0;

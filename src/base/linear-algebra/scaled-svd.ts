@@ -7,12 +7,16 @@ export interface ScaledSvd extends Svd {
   readonly lengths: Float64Array;
 }
 
-const known = new WeakMap<Float64Array, ScaledSvd>();
+/** The last ones that were made. Not a weak map: what is in one an engine keeps until it collects everything. */
+const known: { readonly of: Float64Array; readonly made: ScaledSvd }[] = [];
+const MOST = 8;
 
-/** {@link svd} of a square matrix with its columns scaled to length 1; made once for an array. @param a n×n, row-major; must not be changed afterwards. */
+/** {@link svd} of a square matrix with its columns scaled to length 1; made once for an array that is asked for again soon. @param a n×n, row-major; must not be changed afterwards. */
 export function scaledSvd(a: Float64Array, n: number): ScaledSvd {
-  const made = known.get(a) ?? scaled(a, n);
-  known.set(a, made);
+  for (const { of, made } of known) if (of === a) return made;
+  const made = scaled(a, n);
+  if (known.length === MOST) known.shift();
+  known.push({ of: a, made });
   return made;
 }
 

@@ -1,11 +1,11 @@
 import type { Diagnosis } from '../../diagnose/diagnosis.js';
 import type { Evidence } from '../../diagnose/finding.js';
 import { DIAGNOSES } from '../../diagnose/findings/index.js';
+import { MARK, SEVERITY } from '../../experiment/labels.js';
 import type { FindingResult } from '../../experiment/result.js';
 import type { Command } from '../command.js';
 import { usageError } from '../failure.js';
 import { findingLines } from '../fit-report.js';
-import { MARK, SEVERITY } from '../labels.js';
 import { EXIT, type Session } from '../session.js';
 import { alignedTable } from '../table-text.js';
 import { wrapped } from '../wrapped.js';

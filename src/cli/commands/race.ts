@@ -1,10 +1,10 @@
 import { readTable } from '../../data/read.js';
+import { isTrusted } from '../../experiment/outcome-text.js';
 import { runRaceAsync } from '../../experiment/race/race.js';
 import { jsonText } from '../../node/json-text.js';
 import { attend } from '../attention.js';
 import type { Command } from '../command.js';
 import { addFitOptions, fitOptionsOf } from '../fit-options.js';
-import { isTrusted } from '../fit-report.js';
 import { dataArgument, formulaArgument, names, tableOptions } from '../option-values.js';
 import { raceReport } from '../race-report.js';
 import { themeOption } from '../record-options.js';

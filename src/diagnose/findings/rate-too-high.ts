@@ -24,7 +24,8 @@ export const rateTooHigh: Diagnosis = {
   diagnose: (run) => {
     const { learningRate: rate } = run;
     const bears = rateLimit(run);
-    if (rate === null || bears === null || !hasGrown(run)) return null;
+    // From a start that is no number no step was made.
+    if (rate === null || bears === null || !Number.isFinite(run.trace.loss[0]) || !hasGrown(run)) return null;
     const factor = gradientFactor(run);
     // A wrong gradient: the rate is not what is wrong.
     if (factor === null) return null;

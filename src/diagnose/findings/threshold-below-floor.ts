@@ -1,6 +1,9 @@
+import type { Text } from '../../base/text.js';
 import { type Compared, comparisonsOf } from '../../optimize/stop.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
+import { isGradientWrong } from '../gradient-check.js';
 import { onAllRows, type Shape } from '../terrain.js';
+import { wrongDescent } from '../wrong-descent.js';
 
 /** Share of the floor that a threshold should stand above it. */
 const MARGIN = 0.01;
@@ -43,10 +46,12 @@ export const thresholdBelowFloor: Diagnosis = {
     return {
       code: 'threshold-below-floor',
       severity: 'warning',
-      message: {
-        en: `The run cannot stop by ${quantity} < ${bound}: even at the minimum the ${name.en} is ${short(least)}, which is the noise of these data or what the formula leaves out.`,
-        ko: `정지 조건 ${quantity} < ${bound}에는 이를 수 없습니다. 최솟값에서도 ${name.ko}${quantity === 'mae' ? '가' : '이'} ${short(least)}입니다. 데이터의 잡음이거나 식이 담지 못한 부분입니다.`,
-      },
+      message: isTold(run, quantity, least)
+        ? without(quantity, bound)
+        : {
+            en: `The run cannot stop by ${quantity} < ${bound}: even at the minimum the ${name.en} is ${short(least)}, which is the noise of these data or what the formula leaves out.`,
+            ko: `정지 조건 ${quantity} < ${bound}에는 이를 수 없습니다. 최솟값에서도 ${name.ko}${quantity === 'mae' ? '가' : '이'} ${short(least)}입니다. 데이터의 잡음이거나 식이 담지 못한 부분입니다.`,
+          },
       evidence: {
         quantity,
         threshold: bound,
@@ -68,5 +73,16 @@ type Floor = ReturnType<typeof onAllRows>;
 const floorAt = (run: DiagnosedRun, minimum: Shape | null): Floor | null => (minimum === null ? null : onAllRows(run, minimum));
 
 const figure = (floor: Floor, { quantity }: Compared): number => (quantity === 'mae' ? floor.mae : floor.loss);
+
+/** Whether a wrong gradient's finding, which stands beside it, has named the floor. */
+function isTold(run: DiagnosedRun, quantity: string, floor: number): boolean {
+  const told = isGradientWrong(run) ? (wrongDescent(run)?.floor ?? null) : null;
+  return told !== null && told.metric === quantity && told.value === floor;
+}
+
+const without = (quantity: string, bound: number): Text => ({
+  en: `With the right gradient the run could not stop by ${quantity} < ${bound} either.`,
+  ko: `기울기를 바로잡아도 정지 조건 ${quantity} < ${bound}에는 이를 수 없습니다.`,
+});
 
 const short = (x: number): string => String(Number(x.toPrecision(3)));

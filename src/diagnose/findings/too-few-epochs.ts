@@ -31,7 +31,7 @@ export const tooFewEpochs: Diagnosis = {
     const descent = shortDescent(run, SHORT);
     if (descent === null || descent.gap > descent.drop || isElsewhere(run, descent)) return null;
     const { epochs, gap, drop } = descent;
-    const ahead = epochsNeeded(run, descent, run.point);
+    const ahead = epochsNeeded(run, descent);
     if ((ahead !== null && !(ahead.factor < 1)) || isHeld(run)) return null;
     const more = ahead?.epochs ?? epochsAtThisPace(run, descent);
     const total = roundedUp(epochs + more);
@@ -40,7 +40,7 @@ export const tooFewEpochs: Diagnosis = {
     // A gradient that is c times as large takes a rate c times as small.
     const factor = gradientFactor(run) ?? 1;
     const best = run.plainDescent && largest > 0 ? suitableRate(largest * factor, smallest * factor) : null;
-    const atBest = best === null ? null : (epochsNeeded(run, descent, run.start, best * factor)?.epochs ?? null);
+    const atBest = best === null ? null : (epochsNeeded(run, descent, best * factor)?.epochs ?? null);
     const quicker = best !== null && atBest !== null && atBest < total / 2 && atBest <= MOST ? `${best}` : null;
     const left = `${Number(((100 * gap) / drop).toPrecision(2))}%`;
     const known = Number.isFinite(total);

@@ -89,19 +89,17 @@ const replaced = (place: Occurrence, by: Expression, cost: number): Edit => ({
   cost,
 });
 
-/** The place combined with a part, row by row. */
-const combined = (place: Occurrence, operation: string, part: Expression): Pick<Edit, 'component' | 'values' | 'at'> => ({
-  component: () => place.put(call(operation, place.node, part)),
-  values: (sample) => {
-    const [a, b] = [sample.rows(place.node), sample.rows(part)];
-    const of = COMBINE[operation] as (x: number, y: number) => number;
-    return place.through(
-      a.map((x, i) => of(x, b[i] as number)),
-      sample,
-    );
-  },
-  at: place,
-});
+/** The place combined with a part, as text and row by row. */
+const joined = (place: Occurrence, operation: string, part: Expression): Expression =>
+  place.put(call(operation, place.node, part));
+
+function through(place: Occurrence, operation: string, part: Expression, sample: RowSample): Float64Array {
+  const [a, b] = [sample.rows(place.node), sample.rows(part)];
+  const of = COMBINE[operation] as (x: number, y: number) => number;
+  const made = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) made[i] = of(a[i] as number, b[i] as number);
+  return place.through(made, sample);
+}
 
 const COMBINE: Readonly<Record<string, (x: number, y: number) => number>> = {
   multiply: (x, y) => x * y,
@@ -110,31 +108,41 @@ const COMBINE: Readonly<Record<string, (x: number, y: number) => number>> = {
   subtract: (x, y) => x - y,
 };
 
+// Whole literals: objects that are spread into others take ten times as long, and there are hundreds.
 const factor = (place: Occurrence, part: Expression, operation: 'multiply' | 'divide', cost: number): Edit => ({
-  ...combined(place, operation, part),
   kind: 'missing-factor',
   replace: null,
   by: () => (operation === 'multiply' ? part : call('divide', constant(1), part)),
+  component: () => joined(place, operation, part),
+  values: (sample) => through(place, operation, part, sample),
   scaled: operation === 'divide' ? null : (c) => factor(place, times(c, part), operation, cost + 1),
+  at: place,
   cost,
 });
 
 /** A factor too much is divided by, a divisor too much multiplied by. */
-const extra = (place: Occurrence, part: Expression, of: 'multiply' | 'divide', cost: number): Edit => ({
-  ...combined(place, of === 'multiply' ? 'divide' : 'multiply', part),
-  kind: 'extra-factor',
-  replace: of === 'multiply' ? part : call('divide', constant(1), part),
-  by: () => null,
-  scaled: null,
-  cost,
-});
+function extra(place: Occurrence, part: Expression, of: 'multiply' | 'divide', cost: number): Edit {
+  const undone = of === 'multiply' ? 'divide' : 'multiply';
+  return {
+    kind: 'extra-factor',
+    replace: of === 'multiply' ? part : call('divide', constant(1), part),
+    by: () => null,
+    component: () => joined(place, undone, part),
+    values: (sample) => through(place, undone, part, sample),
+    scaled: null,
+    at: place,
+    cost,
+  };
+}
 
 const term = (place: Occurrence, part: Expression, operation: 'add' | 'subtract', cost: number): Edit => ({
-  ...combined(place, operation, part),
   kind: 'missing-term',
   replace: null,
   by: () => (operation === 'add' ? part : call('negate', part)),
+  component: () => joined(place, operation, part),
+  values: (sample) => through(place, operation, part, sample),
   scaled: null,
+  at: place,
   cost,
 });
 

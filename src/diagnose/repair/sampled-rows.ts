@@ -23,21 +23,35 @@ export function trialOf(parts: Omit<SampleParts, 'groups'>, rows: number, finite
   const step = Math.max(1, rows / MOST_ROWS);
   const taken = Array.from({ length: Math.min(rows, MOST_ROWS) }, (_, i) => Math.floor((i + 0.5) * step));
   const columns = new Map([...parts.columns].map(([name, values], k) => [name, withBetween(values, taken, k)]));
-  const all = rowSample({ ...parts, columns, groups: [Array.from({ length: 2 * taken.length }, (_, i) => i)] });
-  const looked = finite.map(all.rows);
-  const isWhole = (p: number, i: number): boolean =>
-    looked.every((of) => Number.isFinite(of[p * 2 * taken.length + i] as number));
+  const count = taken.length;
+  const judgeOn = (points: readonly Float64Array[], usable: readonly number[]): RowSample => {
+    const between = usable.filter((i) => i >= count);
+    const groups = [...split(usable.filter((i) => i < count)), ...(between.length === 0 ? [] : [between])];
+    return rowSample({ ...parts, columns, points, groups });
+  };
+  const numbers = Array.from({ length: 2 * count }, (_, i) => i);
+  const all = judgeOn(parts.points, numbers);
+  const whole = finiteIn(finite.map(all.rows), parts.points.length * 2 * count);
+  const isWhole = (p: number, i: number): boolean => whole[p * 2 * count + i] === 1;
   const kept = [...parts.points.keys()].filter((p) => taken.some((_, i) => isWhole(p, i)));
-  const usable = [...Array(2 * taken.length).keys()].filter((i) => kept.every((p) => isWhole(p, i)));
-  const [real, between] = [usable.filter((i) => i < taken.length), usable.filter((i) => i >= taken.length)];
+  const usable = numbers.filter((i) => kept.every((p) => isWhole(p, i)));
+  const few = evenly(
+    usable.filter((i) => i < count),
+    SCREENED,
+  );
   const points = kept.map((p) => parts.points[p] as Float64Array);
   const last = points[points.length - 1];
-  if (real.length === 0 || last === undefined) return null;
-  const few = evenly(real, SCREENED);
-  return {
-    screen: rowSample({ ...parts, columns, points: [last], groups: split(few) }),
-    judge: rowSample({ ...parts, columns, points, groups: [...split(real), ...(between.length === 0 ? [] : [between])] }),
-  };
+  if (few.length === 0 || last === undefined) return null;
+  // Mostly all rows are, and what was worked out to see it is known.
+  const judge = whole.includes(0) ? judgeOn(points, usable) : all;
+  return { screen: rowSample({ ...parts, columns, points: [last], groups: split(few) }), judge };
+}
+
+/** 1 where all lists have a finite number, else 0. */
+function finiteIn(lists: readonly Float64Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length).fill(1);
+  for (const list of lists) for (let i = 0; i < length; i++) if (!Number.isFinite(list[i])) whole[i] = 0;
+  return whole;
 }
 
 /** The rows taken, and after them as many that lie between each and the next but one, in every column elsewhere. */

@@ -48,6 +48,6 @@ const hasFailed = ({ outcome, left, success }: Judged): boolean => !success && (
 
 function followsWrong({ model, objective }: Begun, { end: { start }, evaluate }: Own): boolean {
   if (model.gradient === undefined) return false;
-  const check = gradientCheck({ written: objective.evaluate, evaluate, start });
+  const check = gradientCheck({ made: new Map(), written: objective.evaluate, evaluate, start });
   return check !== null && !(check.factor !== null && check.factor > 0);
 }

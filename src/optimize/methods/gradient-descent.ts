@@ -1,3 +1,4 @@
+import { negated } from '../../base/linear-algebra/norm.js';
 import { directed } from '../direction.js';
 
 export const gradientDescent = directed<null>({
@@ -14,5 +15,5 @@ export const gradientDescent = directed<null>({
   settings: {},
   init: () => null,
   mode: (curvature, rate) => [1 - rate * curvature, 0, 0, 0],
-  direction: (state, gradient) => ({ direction: gradient.map((g) => -g), state }),
+  direction: (state, gradient) => ({ direction: negated(gradient), state }),
 });

@@ -24,6 +24,7 @@ export const momentum = directed<{ readonly velocity: Float64Array }>({
   },
   init: (start) => ({ velocity: new Float64Array(start.length) }),
   mode: (curvature, rate, { momentum: mu = 0 }) => [1 - rate * curvature, -rate * mu, curvature, mu],
+  velocity: ({ velocity }) => velocity,
   direction: ({ velocity }, gradient, { settings }) => {
     const mu = settings.momentum as number;
     const next = gradient.map((g, j) => mu * (velocity[j] as number) + g);

@@ -16,6 +16,17 @@ export function freeSlug(slug: string, ledger: Ledger): string {
   }
 }
 
+/** @throws DownhillError `document-is-post` where publishing would write over its own document, `--force` or not. */
+export function refuseOwnDocument({ post, assets }: Rendered, source: string): void {
+  if (![post, ...assets].some(({ path }) => folded(path) === folded(source))) return;
+  throw new DownhillError(
+    'document-is-post',
+    `${source} would be overwritten by the post that is made of it`,
+    'keep the document in another folder (notes, _drafts) and publish it from there; downhill repair mends posts in place',
+    { place: source },
+  );
+}
+
 /** @throws DownhillError `slug-taken` where another post stands at the path of this one, in whatever letter case: disks differ in that. */
 export function refuseTaken(rendered: Rendered, assetSlug: string, source: string, ledger: Ledger): void {
   const path = folded(rendered.post.path);

@@ -64,34 +64,61 @@ export function codeStretches(text: string, from = 0): Stretch[] {
 const closes = (mark: RegExpExecArray, open: string): boolean =>
   (mark[2] as string)[0] === open[0] && (mark[2] as string).length >= open.length && (mark[3] as string).trim() === '';
 
-// Longest first: a run of backticks ends at the next run of its length; displayed maths before maths in a line.
-const INLINE =
-  /\\[\\`$]|(`+)(?!`)([\s\S]*?[^`])\1(?!`)|<!--[\s\S]*?-->|<(pre|code|script|style|textarea)\b[^>]*>[\s\S]*?<\/\3\s*>|\{%-?\s*highlight\b[\s\S]*?\{%-?\s*endhighlight\s*-?%\}|\$\$[\s\S]+?\$\$|\\\\?\([\s\S]+?\\\)|\\\\?\[[\s\S]+?\\\]|\$(?![\s\d$])[^$\n]*?[^\s$\\]\$(?!\d)/gi;
+/** What may begin code, maths or a comment within a line. */
+const OPEN_INLINE = /\\[\\`$]|`+|<!--|<(pre|code|script|style|textarea)\b[^>]{0,500}>|\{%-?\s*highlight\b|\$\$?|\\[([]/gi;
+const IN_LINE = /\$(?![\s\d$])[^$\n]*?[^\s$\\]\$(?!\d)/y;
 
 function inline(text: string, from: number, until: number, found: Stretch[]): void {
   const part = text.slice(from, until);
-  INLINE.lastIndex = 0;
-  for (let match = INLINE.exec(part); match !== null; match = INLINE.exec(part)) {
-    const written = match[0];
-    if (/^\\[\\`$]$/.test(written)) {
-      // `\\(` and `\\[` begin maths: the pair of backslashes was not an escape.
-      if (/^\\\\[([]/.test(part.slice(match.index, match.index + 3))) {
-        const maths = /^\\\\(?:\([\s\S]+?\\\)|\[[\s\S]+?\\\])/.exec(part.slice(match.index));
-        if (maths !== null) {
-          found.push({ start: from + match.index, end: from + match.index + maths[0].length, kind: 'math' });
-          INLINE.lastIndex = match.index + maths[0].length;
-        }
-      }
-      continue;
+  // What was looked for in vain is not looked for again: a text of nothing but openings takes no longer than another.
+  const none = new Set<string>();
+  const after = (close: string, at: number): number | null => {
+    const end = none.has(close) ? -1 : part.indexOf(close, at);
+    if (end < 0) none.add(close);
+    return end < 0 ? null : end + close.length;
+  };
+  OPEN_INLINE.lastIndex = 0;
+  for (let match = OPEN_INLINE.exec(part); match !== null; match = OPEN_INLINE.exec(part)) {
+    const [open, element] = match;
+    const at = match.index;
+    const next = at + open.length;
+    let end: number | null = null;
+    let kind: Stretch['kind'] = 'math';
+    if (open === '\\\\' && /[([]/.test(part[next] ?? '')) end = after(part[next] === '(' ? '\\)' : '\\]', next + 1);
+    else if (/^\\[([]$/.test(open)) end = after(open === '\\(' ? '\\)' : '\\]', next);
+    else if (open.startsWith('\\')) continue;
+    else if (open === '$$') end = after('$$', next);
+    else if (open === '$') {
+      IN_LINE.lastIndex = at;
+      end = IN_LINE.test(part) ? IN_LINE.lastIndex : null;
+    } else if (open === '<!--') {
+      kind = 'comment';
+      end = after('-->', next);
+    } else {
+      kind = 'code';
+      end = open.startsWith('`')
+        ? backticks(part, next, open.length, none)
+        : after(element === undefined ? 'endhighlight' : `</${element}`, next);
+      if (end !== null && !open.startsWith('`')) end = after(element === undefined ? '%}' : '>', end) ?? end;
     }
-    // A run of backticks does not reach over a blank line.
-    if (written.startsWith('`') && /\n[ \t]*\r?\n/.test(written)) {
-      INLINE.lastIndex = match.index + (match[1] as string).length;
-      continue;
-    }
-    const kind = written.startsWith('<!--') ? 'comment' : /^[`<{]/.test(written) ? 'code' : 'math';
-    found.push({ start: from + match.index, end: from + match.index + written.length, kind });
+    if (end === null) continue;
+    found.push({ start: from + at, end: from + end, kind });
+    OPEN_INLINE.lastIndex = end;
   }
+}
+
+/** The end of a run of as many backticks in the same paragraph. */
+function backticks(part: string, from: number, length: number, none: Set<string>): number | null {
+  const key = `\`${length}`;
+  if (none.has(key)) return null;
+  const run = /`+|\n[ \t]*\r?\n/g;
+  run.lastIndex = from;
+  for (let match = run.exec(part); match !== null; match = run.exec(part)) {
+    if (!match[0].startsWith('`')) return null;
+    if (match[0].length === length) return match.index + length;
+  }
+  none.add(key);
+  return null;
 }
 
 /** Whether an offset lies in one of the stretches, which are sorted. */

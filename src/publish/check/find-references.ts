@@ -53,11 +53,19 @@ export function findReferences(text: string, from: number, stretches: readonly S
 }
 
 const DEFINITION = /^( {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?)((?:\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|[^\s<>])*)/gm;
-const TAG =
-  /<(img|a|source|video|audio|iframe|embed|object|picture|input|link)\b((?:\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|"[^"]*"|'[^']*'|[^"'>])*)>/gi;
-const ATTRIBUTE =
-  /(\s(src|href|srcset|data-src|poster)\s*=\s*)(?:"((?:\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|[^"])*)"|'((?:\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|[^'])*)'|([^\s"'>]+))/gi;
-const INCLUDE = /\{%-?\s*include(?:_cached)?\s+\S+([^%]*?)-?%\}|\{\{[<%]\s*(?:figure|img|image)\b([^}]*?)[>%]\}\}/g;
+// Liquid counts as one sign, and nothing can be read in two ways: a pattern that can takes forever on a text that is made for it.
+const LIQUID = String.raw`\{\{(?:(?!\}\})[\s\S])*\}\}|\{%(?:(?!%\})[\s\S])*%\}`;
+const NO_LIQUID = String.raw`\{(?![{%])`;
+const TAG = new RegExp(
+  String.raw`<(img|a|source|video|audio|iframe|embed|object|picture|input|link)\b((?:${LIQUID}|${NO_LIQUID}|"(?:${LIQUID}|${NO_LIQUID}|[^"{])*"|'(?:${LIQUID}|${NO_LIQUID}|[^'{])*'|[^"'>{]){0,3000})>`,
+  'gi',
+);
+const ATTRIBUTE = new RegExp(
+  String.raw`(\s(src|href|srcset|data-src|poster)\s*=\s*)(?:"((?:${LIQUID}|${NO_LIQUID}|[^"{])*)"|'((?:${LIQUID}|${NO_LIQUID}|[^'{])*)'|((?:${LIQUID}|${NO_LIQUID}|[^\s"'>{])+))`,
+  'gi',
+);
+const INCLUDE =
+  /\{%-?\s*include(?:_cached)?\s+\S{1,200}\s([^%]{0,3000}?)-?%\}|\{\{[<%]\s*(?:figure|img|image)\b([^}]{0,3000}?)[>%]\}\}/g;
 const PARAMETER = /\b(path|image_path|src|file|url|image|light|dark)\s*=\s*("[^"{}\n]+"|'[^'{}\n]+')/g;
 export const IMAGE_NAME = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|tiff?|heic)$/i;
 
@@ -96,7 +104,7 @@ function destination(text: string, at: number): Reference | null {
 /** Where the bracket of a link's text opens. */
 function opening(text: string, close: number): number | null {
   let depth = 0;
-  for (let i = close; i >= 0 && close - i < 3000; i--) {
+  for (let i = close; i >= 0 && close - i < LONGEST; i--) {
     const c = text[i];
     if (c === '\n' && text[i - 1] === '\n') return null;
     if (c === ']' && text[i - 1] !== '\\') depth++;
@@ -105,10 +113,13 @@ function opening(text: string, close: number): number | null {
   return null;
 }
 
+/** Of an address with its title: a picture in the address itself is longer, and none that is followed. */
+const LONGEST = 4000;
+
 /** The parenthesis that closes; Liquid counts as one sign, and pairs of parentheses belong to the address. */
 function destinationEnd(text: string, start: number): number | null {
   let depth = 0;
-  for (let i = start; i < text.length; i++) {
+  for (let i = start; i < text.length && i - start < LONGEST; i++) {
     const c = text[i];
     // A title may begin a line.
     if (c === '\n' && !/^[ \t]*["']/.test(text.slice(i + 1, i + 40))) return null;

@@ -1,3 +1,4 @@
+import { scalar } from '../site/jekyll-config.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
 import { withoutEntities } from './entities.js';
@@ -35,6 +36,7 @@ export function jekyllEvaluator(
     },
     write: (path, syntax, post) => {
       if (syntax === 'parameter' || syntax === 'front') return path;
+      if (chirpy && /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)$/i.test(path)) return belowFolder(path, post);
       if (!post.templated && post.values.render_with_liquid === false) return site.baseurl + encodedPath(path);
       // The filter writes names in Unicode form C: a name in another form has to pass it by.
       if (path.normalize('NFC') !== path) return `{{ site.baseurl }}${encodedPath(path)}`;
@@ -47,7 +49,7 @@ export function jekyllEvaluator(
 export const isElsewhere = (url: string): boolean => /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url);
 
 /** Percent signs for all that is not plain in an address; in its Unicode form. */
-export const encodedPath = (path: string): string =>
+const encodedPath = (path: string): string =>
   path
     .split('/')
     .map((part) => encodeURIComponent(part).replace(/[()']/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))
@@ -58,10 +60,18 @@ function belowMedia(value: string, post: CheckedPost): string {
   return typeof folder !== 'string' || folder === '' || value.startsWith('/') ? value : `${folder.replace(/\/+$/, '')}/${value}`;
 }
 
-function chirped(value: string, post: CheckedPost, site: JekyllSite): string {
+/** `media-url.html`: the folder before every address, and all from the root. */
+function chirped(value: string, post: CheckedPost, site: JekyllSite): string | null {
+  if (scalar(site.config.cdn ?? site.config.img_cdn) !== null && (site.config.cdn ?? site.config.img_cdn) !== '') return null;
   const folder = post.values.media_subpath ?? post.values.img_path;
-  const whole = typeof folder === 'string' && folder !== '' ? `${folder}/${value}`.replace(/\/{2,}/g, '/') : value;
-  return whole.startsWith('/') ? site.baseurl + whole : whole;
+  return site.baseurl + `/${typeof folder === 'string' ? folder : ''}/${value}`.replace(/\/{2,}/g, '/');
+}
+
+/** The inverse of {@link chirped}, where there is one. */
+function belowFolder(path: string, post: CheckedPost): string {
+  const folder = post.values.media_subpath ?? post.values.img_path;
+  const prefix = typeof folder === 'string' ? `/${folder}/`.replace(/\/{2,}/g, '/') : '/';
+  return encodedPath(prefix !== '/' && path.startsWith(prefix) ? path.slice(prefix.length) : path);
 }
 
 function scope(

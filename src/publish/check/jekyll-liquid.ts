@@ -96,7 +96,7 @@ function segment(written: string): string {
 }
 
 /** Parts between a separator that stands in no quotation marks. */
-export function splitOutside(text: string, separator: string): string[] {
+function splitOutside(text: string, separator: string): string[] {
   const parts: string[] = [];
   let quote = '';
   let from = 0;

@@ -11,8 +11,6 @@ export interface LiquidToken {
   readonly closed: boolean;
 }
 
-// As Liquid 5's own tokenizer: shortest tags and outputs, an output may end at one brace, and what stands open ends with the text.
-const TOKEN = /\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}?|\{%|\{\{/g;
 const TAG = /^\{%-?\s*(\w+|#)\s*([\s\S]*?)-?%\}$/;
 const OUTPUT = /^\{\{-?([\s\S]*?)-?\}\}$/;
 
@@ -23,9 +21,10 @@ const OUTPUT = /^\{\{-?([\s\S]*?)-?\}\}$/;
 export function liquidTokens(text: string, from = 0): LiquidToken[] {
   const tokens: LiquidToken[] = [];
   let within: 'raw' | 'comment' | null = null;
-  TOKEN.lastIndex = from;
-  for (let found = TOKEN.exec(text); found !== null; found = TOKEN.exec(text)) {
-    const token = tokenOf(found[0], found.index);
+  const last = { tag: text.lastIndexOf('%}'), output: text.lastIndexOf('}') };
+  for (let at = nextOpen(text, from); at >= 0; ) {
+    const token = tokenOf(written(text, at, last), at);
+    at = nextOpen(text, token.end);
     if (within !== null) {
       if (token.name !== `end${within}`) continue;
       within = null;
@@ -35,13 +34,28 @@ export function liquidTokens(text: string, from = 0): LiquidToken[] {
   return tokens;
 }
 
-function tokenOf(written: string, start: number): LiquidToken {
-  const end = start + written.length;
-  if (written.startsWith('{%')) {
-    const tag = TAG.exec(written);
+/** Where the next `{{` or `{%` stands; -1 where there is none. */
+function nextOpen(text: string, from: number): number {
+  for (let at = text.indexOf('{', from); at >= 0; at = text.indexOf('{', at + 1))
+    if (text[at + 1] === '{' || text[at + 1] === '%') return at;
+  return -1;
+}
+
+/** As Liquid 5's own tokenizer: the shortest tag or output, an output may end at one brace, and what stands open is two signs long. */
+function written(text: string, at: number, last: { tag: number; output: number }): string {
+  const tag = text[at + 1] === '%';
+  const close = at + 2 > (tag ? last.tag : last.output) ? -1 : text.indexOf(tag ? '%}' : '}', at + 2);
+  if (close < 0) return text.slice(at, at + 2);
+  return text.slice(at, close + (tag || text[close + 1] === '}' ? 2 : 1));
+}
+
+function tokenOf(piece: string, start: number): LiquidToken {
+  const end = start + piece.length;
+  if (piece.startsWith('{%')) {
+    const tag = TAG.exec(piece);
     if (tag !== null) return { start, end, kind: 'tag', name: tag[1] as string, markup: (tag[2] as string).trim(), closed: true };
     return { start, end, kind: 'tag', name: '', markup: '', closed: false };
   }
-  const output = OUTPUT.exec(written);
+  const output = OUTPUT.exec(piece);
   return { start, end, kind: 'output', name: '', markup: (output?.[1] ?? '').trim(), closed: output !== null };
 }

@@ -12,13 +12,16 @@ import { type PictureFiles, pictureFiles } from '../render/picture-files.js';
  */
 export function bundle(folder: string, suffix: string): PictureFiles {
   const { address, files } = pictureFiles(folder, '');
-  if (suffix === '') return { address: (asset) => `{{< downhill/file "${address(asset)}" >}}`, files };
+  if (suffix === '') return { address: (asset) => shortcode(address(asset)), files };
   // Of a page in a further language alone Hugo wants pictures that are named like it, and versions differ in what it calls them then.
   return {
-    address: (asset) => `{{< downhill/file "${address(asset).replace(/\.(?=[^.]*$)/, '.*')}" >}}`,
+    address: (asset) => shortcode(address(asset).replace(/\.(?=[^.]*$)/, '.*')),
     files: () => files().map(({ path, data }) => ({ path: path.replace(/(?=\.[^.]*$)/, suffix), data })),
   };
 }
+
+/** Between backticks, as Hugo takes values too: the address stands between double quotes. */
+const shortcode = (name: string): string => `{{< downhill/file \`${name}\` >}}`;
 
 /**
  * The shortcodes that posts of downhill use: the same bytes for every post of a site, for ever (what must change gets another name), and without a line
@@ -30,8 +33,10 @@ export const shortcodeFiles = (layoutFolder: string, text: string): readonly Pla
     data,
   }));
 
+const file = (address: string): string =>
+  `{{- with .Page.Resources.GetMatch (.Get 0) }}{{ .${address} }}{{ else }}{{ warnf "%s: there is no picture %s" .Position (.Get 0) }}{{ end -}}`;
 const SHORTCODES = [
-  { path: 'file.html', data: '{{- with .Page.Resources.GetMatch (.Get 0) }}{{ .RelPermalink }}{{ end -}}' },
-  { path: 'file.rss.xml', data: '{{- with .Page.Resources.GetMatch (.Get 0) }}{{ .Permalink }}{{ end -}}' },
+  { path: 'file.html', data: file('RelPermalink') },
+  { path: 'file.rss.xml', data: file('Permalink') },
   { path: 'html.html', data: '{{- .Inner -}}' },
 ];

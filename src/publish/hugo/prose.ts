@@ -38,17 +38,28 @@ export function hugoProse(
     ...live.map(({ start, end }) => ({ start, end, pieces: [inert(text.slice(start, end))] })),
     ...spans.map(write),
   ];
-  const written = (piece: Piece): string => (piece.inert ? piece.text : plain(piece.text, trusted));
-  return joinedRaw(spliced(text, splices).map(written).join(''));
+  return joinedRaw(joined(spliced(text, splices), trusted));
 }
 
 const NONE = { live: [], unknown: [] } as const;
 
-/** Text between spans. Of a notebook also braces are text that Hugo would read as attributes of what stands before them: `{#id .class}`. */
-const plain = (text: string, trusted: boolean): string => {
-  const broken = breakShortcodes(text);
-  return trusted ? broken : broken.replace(/(?<=(?<!\\)(?:\\\\)*)\{(?=[^{}\n]*\}[ \t]*(?:\r?\n|$))/g, '\\{');
-};
+/**
+ * Pieces as one text in which no shortcode begins but those that are meant: not where two pieces meet either, as in `{{<b>` of an author whose HTML stays.
+ * Braces of a notebook are all text: behind a heading or a block they would be attributes to Hugo.
+ */
+function joined(pieces: readonly Piece[], trusted: boolean): string {
+  let result = '';
+  // From the end, so that it is known what follows.
+  for (const { text, inert: meant } of pieces.toReversed()) {
+    if (meant) result = text + result;
+    else if (!trusted) result = text.replace(/(?<=(?<!\\)(?:\\\\)*)\{/g, '\\{') + result;
+    else {
+      const next = /^\{\{[<%]/.test(result) ? '' : result.slice(0, 2);
+      result = breakShortcodes(text + next) + result.slice(next.length);
+    }
+  }
+  return result;
+}
 
 const unknownShortcode = (name: string, place: string) =>
   ({

@@ -33,7 +33,7 @@ function partHtml(part: Exclude<MadePart, { kind: 'code' }>, writer: BlockWriter
     case 'picture':
       return figureHtml(writer.picture(part.picture), part.caption);
     case 'math':
-      return `<div class="downhill-math">${writer.math(part.tex, true, part.region)}</div>`;
+      return `<div class="downhill-math" style="margin:1em 0">${writer.math(part.tex, true, part.region)}</div>`;
     case 'table':
       return tableHtml(part);
     case 'aside':

@@ -1,6 +1,8 @@
+import { withDefs } from './math-definitions.js';
+
 /** TeX that MathJax takes and KaTeX does not, written so that KaTeX does. Labels go: nothing in MathML refers to them. */
 export const forKatex = (tex: string): string =>
-  tex
+  withDefs(tex)
     .replace(/\\label\s*\{[^{}]*\}/g, '')
     .replace(/\\(begin|end)\{(?:multline)(\*?)\}/g, '\\$1{gather$2}')
     .replace(/\\(begin|end)\{flalign(\*?)\}/g, '\\$1{align$2}')

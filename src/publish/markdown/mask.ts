@@ -1,7 +1,7 @@
 import type { Stretch } from './parse-markdown.js';
 
 /** The first character of a mask and all further ones: no characters of any text, and a letter to every reader of Markdown. */
-export const MASK_START = '\uFDD0';
+const MASK_START = '\uFDD0';
 const MASK_REST = '\uFDD1';
 export const MASK = /\uFDD0\uFDD1*/g;
 

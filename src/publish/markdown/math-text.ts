@@ -23,7 +23,7 @@ export const beginsLine = (text: string, offset: number): boolean =>
 export const endsLine = (text: string, offset: number): boolean =>
   /^[ \t]*[.,;]?[ \t]*(?:\{:[^}\r\n]*\}[ \t]*)?(?=[\r\n]|$)/.test(text.slice(offset, offset + 200));
 
-export function lineStart(text: string, offset: number): number {
+function lineStart(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
   return start;

@@ -16,7 +16,7 @@ const MOST_CHARACTERS = 20_000;
 /**
  * TeX as MathML, by KaTeX, without its TeX annotation: in a feed or a reader that knows no MathML it would be shown twice.
  * @param tex without delimiters; a whole environment is fine.
- * @example mathml('x^2', false).html // '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>'
+ * @example mathml('x^2', false).html // '<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow></math>'
  */
 export function mathml(tex: string, display: boolean): MathHtml {
   if (tex.length > MOST_CHARACTERS) return { html: asCode(tex), error: `a formula of ${tex.length} characters is too long` };

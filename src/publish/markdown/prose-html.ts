@@ -10,6 +10,7 @@ import { mathml } from './mathml.js';
 import { Placeholders } from './placeholders.js';
 import { spanText } from './plain-text.js';
 import { preparedTree } from './prepared-tree.js';
+import { withDefinitions } from './shared-definitions.js';
 
 /** How a page shows what Markdown itself does not say. Each gives HTML; that of `picture`, `missing` and `math` may stand in a line of text. */
 export interface ProseWriter {
@@ -27,6 +28,8 @@ export interface ProseWriter {
   readonly prefix?: string;
   /** Of the whole page, where it holds more than this prose. */
   readonly headings?: HeadingIds;
+  /** Those of the whole page, see `definitionsOf`. */
+  readonly definitions?: Prose | null;
 }
 
 const NOTES = { en: 'Footnotes', ko: '각주' };
@@ -38,9 +41,9 @@ const BACK = { en: 'Back to reference', ko: '본문으로 돌아가기' };
  * @example proseHtml(await readProse('# 제목 $x$', options), write) // '<h1 id="제목-x">제목 <math …>…</math></h1>'
  */
 export function proseHtml(prose: Prose, write: ProseWriter): string {
-  const { lang = 'en', prefix = '', headings = new HeadingIds() } = write;
+  const { lang = 'en', prefix = '', headings = new HeadingIds(), definitions = null } = write;
   const placeholders = new Placeholders<Span>();
-  const tree = preparedTree(prose, {
+  const tree = preparedTree(withDefinitions(prose, definitions), {
     headings,
     address: write.address ?? ((url) => url),
     stand: (span) => placeholders.add(span),

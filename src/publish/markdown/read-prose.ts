@@ -1,5 +1,6 @@
 import type { Picture } from '../asset.js';
 import type { Prose } from '../post.js';
+import type { MathDefinitions } from './math-definitions.js';
 import { settle, type Word } from './settle.js';
 import { spansOf } from './spans-of.js';
 
@@ -22,6 +23,8 @@ export interface ProseOptions {
   readonly clean?: (html: string) => string;
   /** Stretches that stand for a text: quoted results. Formulas that hold one get its text. */
   readonly references?: readonly Word[];
+  /** Commands that formulas define for those behind them, where the document holds more prose than this. */
+  readonly definitions?: MathDefinitions;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Span } from '../post.js';
 import { addressSpans, shownAddress } from './address-spans.js';
 import { type HtmlPicture, htmlPictures } from './html-pictures.js';
 import { htmlSpans } from './html-spans.js';
+import { MathDefinitions } from './math-definitions.js';
 import type { Stretch } from './parse-markdown.js';
 import { sized } from './picture-size.js';
 import { Ranges } from './ranges.js';
@@ -55,7 +56,10 @@ export async function spansOf({ text, settled, options }: SpanReader): Promise<S
     ({ start, end }) => taken.within(start, end).length === 0,
   );
   spans.push(...addresses, ...htmlSpans(text, structure, taken, options));
-  return spans.sort((a, b) => a.start - b.start);
+  const { definitions: commands = new MathDefinitions() } = options;
+  return spans
+    .sort((a, b) => a.start - b.start)
+    .map((span) => (span.kind === 'math' ? { ...span, tex: commands.complete(span.tex) } : span));
 }
 
 interface Target {

@@ -61,7 +61,7 @@ export function structureOf(tree: Root, text: string): Structure {
 }
 
 /** All nodes that know where they stand, in the order of the text. */
-export function* placedNodes(tree: Root): Generator<Placed<Nodes> & { readonly inline: boolean }> {
+function* placedNodes(tree: Root): Generator<Placed<Nodes> & { readonly inline: boolean }> {
   const stack: { node: Nodes; inline: boolean }[] = [{ node: tree, inline: false }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node, inline } = next;

@@ -2,6 +2,7 @@ import { cleanTags } from '../html/clean-tags.js';
 import { prefixedIds } from '../jekyll/prefixed-ids.js';
 import { HeadingIds } from '../markdown/heading-ids.js';
 import { proseHtml } from '../markdown/prose-html.js';
+import { definitionsOf } from '../markdown/shared-definitions.js';
 import type { Note } from '../note.js';
 import { type MadePart, partGroups } from '../part-groups.js';
 import type { Post, Prose } from '../post.js';
@@ -20,6 +21,10 @@ import { withoutStretch } from './without-stretch.js';
 export function pageBody(post: Post, picture: Carried['picture'], note: (note: Note) => void): string {
   const { titleHeading } = post.front;
   const headings = new HeadingIds();
+  // The cells of a notebook know nothing of each other.
+  const definitions = definitionsOf(
+    post.parts.filter((part) => part.kind === 'prose' && part.trusted).map((part) => harmless(part as Prose)),
+  );
   const blocks = partGroups(post.parts).map((group, i) => {
     if (group.kind === 'region') {
       const parts = group.parts.map((part, at) => made(part, `${group.region}-${at + 1}`, post.source, picture, note));
@@ -28,6 +33,7 @@ export function pageBody(post: Post, picture: Carried['picture'], note: (note: N
     const prose = titleHeading !== null && post.parts[titleHeading.part] === group ? withoutStretch(group, titleHeading) : group;
     return proseHtml(harmless(prose), {
       headings,
+      ...(prose.trusted ? { definitions } : {}),
       lang: post.lang,
       prefix: `part-${i}-`,
       picture,

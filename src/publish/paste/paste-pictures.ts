@@ -40,11 +40,15 @@ export function pastePictures(folder: string, baseUrl: string | null, note: (not
       placed.set(path, picture);
       return picture;
     },
-    address: (name) => (baseUrl === null ? null : `${baseUrl.replace(/\/*$/, '/')}${folder}/${name}`),
+    address: (name) => (baseUrl === null ? null : `${inMarkdown(baseUrl).replace(/\/*$/, '/')}${folder}/${name}`),
     placed: () => [...placed.values()],
     files,
   };
 }
+
+/** What would end an address in Markdown, with percent signs. */
+const inMarkdown = (url: string): string =>
+  url.replace(/[\s()<>"'\\`]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
 
 /** What all three places take. */
 const TAKEN: ReadonlySet<ImageType> = new Set(['png', 'jpeg', 'gif']);

@@ -1,6 +1,6 @@
 import { documentText } from '../../experiment/document-text.js';
 import { SourceText } from '../../experiment/source-text.js';
-import { loadPicture, pictureMissing } from '../assets/load-picture.js';
+import { authorPicture } from '../author-picture.js';
 import { frontOf } from '../front/front-of.js';
 import { readFront } from '../front.js';
 import { readProse } from '../markdown/read-prose.js';
@@ -17,22 +17,18 @@ export const markdown: Reader = {
   read,
 };
 
-async function read({ bytes, source, path }: SourceDocument, context: ReaderContext): Promise<Post> {
-  const { note, files, allowMissing, lang } = context;
+async function read(original: SourceDocument, context: ReaderContext): Promise<Post> {
+  const { bytes, source, path } = original;
+  const { note, lang } = context;
   const { text: document, encoding } = documentText(bytes, source);
   if (encoding !== null) note(encodingNote(source, encoding));
   const head = readFront(document, source, note);
   const whole = new SourceText(document, source);
-  const folder = path.split('/').slice(0, -1).join('/');
+  const place = (offset: number): string => whole.place(head.length + offset);
   const prose = await readProse(document.slice(head.length), {
     trusted: true,
-    place: (offset) => whole.place(head.length + offset),
-    picture: async (reference, alt, title, at) => {
-      const place = whole.place(head.length + at);
-      const picture = await loadPicture(reference, { files, folder, note }, alt, title, place);
-      if (picture === 'missing' && !allowMissing) throw pictureMissing(reference, place);
-      return picture;
-    },
+    place,
+    picture: authorPicture(original, context, place),
   });
   const parts = [prose];
   const { text, values } = head;

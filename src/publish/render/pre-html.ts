@@ -8,7 +8,7 @@ export const preHtml = (value: string, tone: TextOutput['tone']): string =>
 
 /** Code that is folded in. */
 export const detailsHtml = (summary: string, language: string | null, value: string): string =>
-  `<details class="downhill-details"><summary>${escapeHtml(summary)}</summary>\n<pre style="overflow-x:auto"><code${language === null ? '' : ` class="language-${escapeHtml(language)}"`}>${exactly(value)}</code></pre>\n</details>`;
+  `<details class="downhill-details" style="margin:1em 0"><summary>${escapeHtml(summary)}</summary>\n<pre style="overflow-x:auto"><code${language === null ? '' : ` class="language-${escapeHtml(language)}"`}>${exactly(value)}</code></pre>\n</details>`;
 
 /** A paragraph that the machine says. */
 export const asideHtml = (text: string, tone: 'note' | 'warning' | 'error'): string =>

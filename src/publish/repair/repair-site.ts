@@ -1,4 +1,5 @@
 import { backup } from '../again/backup.js';
+import { innerPath } from '../again/inner-path.js';
 import { checkSite } from '../check/check-site.js';
 import type { CheckedPost, CheckedSite, SiteKind } from '../check/checked-site.js';
 import { frontBlock } from '../check/front-block.js';
@@ -58,11 +59,11 @@ export async function repairSite(files: Files): Promise<SiteRepair> {
     const path = inRoot(site, post.path);
     const bytes = (await site.files.read(post.path)) as Uint8Array;
     // A text that was not read as it is must not be written.
-    if (!sameBytes(new TextEncoder().encode(post.text), bytes)) continue;
+    if (!sameBytes(new TextEncoder().encode(post.text), bytes) || !isInner(path)) continue;
     for (const copy of copies) if ((await files.read(copy.path)) === null) writes.set(copy.path, copy);
     backups.push(...(await backup(path, bytes, files)));
     texts.push({ path, before: post.text, after });
-    changes.push(...edits.map((edit) => changeOf(path, post.text, edit)));
+    for (const edit of edits) changes.push(changeOf(path, post.text, edit));
   }
   const posts = texts.map(({ path, after }) => ({ path, data: after }));
   const plan: FilePlan = { writes: [...backups, ...writes.values(), ...posts], removes: [] };
@@ -108,5 +109,14 @@ const changeOf = (path: string, text: string, { start, end, text: after, code }:
   before: text.slice(start, end),
   after,
 });
+
+/** Whether a file of this name may be written on every system. */
+function isInner(path: string): boolean {
+  try {
+    return innerPath(path, path) === path;
+  } catch {
+    return false;
+  }
+}
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);

@@ -43,7 +43,7 @@ export async function readHugoSite(files: Files, language: string | null): Promi
   const main = text(config, 'defaultContentLanguage')?.toLowerCase() ?? 'en';
   const languages = setting(config, 'languages');
   const known = isMap(languages) ? Object.keys(languages) : [];
-  const own = language === null ? main : (known.find((name) => name === language.toLowerCase()) ?? main);
+  const own = ownLanguage(language, known) ?? main;
   const ownFolder = text(config, `languages.${own}.contentDir`);
   const contentFolder = inside(ownFolder ?? mounted(config, 'content') ?? text(config, 'contentDir') ?? 'content');
   const inSubfolder = own === main ? known.length > 0 && setting(config, 'defaultContentLanguageInSubdir') === true : true;
@@ -59,6 +59,12 @@ export async function readHugoSite(files: Files, language: string | null): Promi
     emoji: setting(config, 'enableEmoji') === true,
     shortcodes: await siteShortcodes(files, config, layoutFolder),
   };
+}
+
+/** The site's name for a language: `ko` for `ko-KR` as well. */
+function ownLanguage(language: string | null, known: readonly string[]): string | null {
+  const stated = language?.toLowerCase().replace('_', '-') ?? '';
+  return [stated, stated.replace(/-.*/, '')].find((name) => known.includes(name)) ?? null;
 }
 
 /** A setting that is text and not empty. */

@@ -10,6 +10,10 @@ export const github: Target = {
   folder: { en: 'a folder of the repository', ko: '저장소의 폴더' },
   makesFolder: true,
   needsDate: false,
+  next: (folder, { post }) => ({
+    en: `What is left: commit ${folder}/${post} with its pictures and push.`,
+    ko: `남은 일: ${folder}/${post}와 그림을 커밋하고 푸시하세요.`,
+  }),
   render: async (post, { slug, assetSlug }) => {
     const { address, files } = pictureFiles(`images/${assetSlug}`);
     const text = flavouredBody(post, githubFlavour(address), true);

@@ -13,6 +13,10 @@ export const html: Target = {
   folder: { en: 'a folder', ko: '폴더' },
   makesFolder: true,
   needsDate: false,
+  next: (folder, { post }) => ({
+    en: `To see it: open ${folder}/${post} in a browser; with --watch it follows the writing.`,
+    ko: `미리 보기: 브라우저에서 ${folder}/${post} 파일을 여세요. --watch를 붙이면 쓰는 대로 바뀝니다.`,
+  }),
   render: async (post, { date, slug, note }) => {
     const { title, excerpt, values } = post.front;
     const author = typeof values.author === 'string' ? values.author : '';

@@ -18,6 +18,10 @@ export const hugo: Target = {
   folder: { en: 'the folder of the site: hugo.toml stands in it', ko: 'hugo.toml이 있는 사이트 폴더' },
   makesFolder: false,
   needsDate: true,
+  next: (folder, { address }) => ({
+    en: `To see it: run "hugo server" in ${folder} and open ${address ?? 'the site'} there.`,
+    ko: `미리 보기: ${folder}에서 hugo server를 실행한 뒤 여세요. ${address ?? ''}`.trim(),
+  }),
   render: async (post, { site: files, date, slug, assetSlug, formerAddresses = [], note }) => {
     const { values } = post.front;
     const site = await readHugoSite(files, text(values.lang) ?? text(values.language));

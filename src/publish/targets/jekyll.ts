@@ -1,7 +1,8 @@
 import { DownhillError } from '../../base/errors.js';
-import type { Asset } from '../asset.js';
+import type { Asset, Picture } from '../asset.js';
 import type { PlannedFile } from '../files.js';
 import { bodyPieces } from '../jekyll/body.js';
+import { hasDarkPages } from '../jekyll/dark-pages.js';
 import { escapeLiquid } from '../jekyll/escape-liquid.js';
 import { frontMatter } from '../jekyll/front-matter.js';
 import { inlineMath } from '../jekyll/inert-math.js';
@@ -22,6 +23,10 @@ export const jekyll: Target = {
   folder: { en: 'the folder of the site, with _config.yml in it', ko: '_config.yml이 있는 사이트 폴더' },
   makesFolder: false,
   needsDate: true,
+  next: (folder, { address }) => ({
+    en: `To see it: run "bundle exec jekyll serve" in ${folder} and open ${address ?? 'the site'} there.`,
+    ko: `미리 보기: ${folder}에서 bundle exec jekyll serve를 실행한 뒤 여세요. ${address ?? ''}`.trim(),
+  }),
   render: async (post, context) => {
     const { date, site: files, slug, note } = context;
     if (date === null)
@@ -40,7 +45,8 @@ export const jekyll: Target = {
       if (error !== null) note(mathNote(tex, error, place));
       return inlineMath(html, display && error === null);
     };
-    const picture = (shown: Parameters<typeof pictureHtml>[0]): string => pictureHtml(shown, assets.url);
+    const dark = await hasDarkPages(site, files);
+    const picture = (shown: Picture): string => pictureHtml(dark ? shown : lightOnly(shown), assets.url);
     const liquidRead = post.front.values.render_with_liquid !== false && defaults.render_with_liquid !== false;
     const kramdown = site.markdown === 'kramdown';
     const body = bodyPieces(
@@ -51,7 +57,15 @@ export const jekyll: Target = {
     const hasExcerpt =
       site.excerptSeparator.trim() !== '' &&
       post.parts.some((part) => part.kind === 'prose' && part.text.includes(site.excerptSeparator));
-    const head = frontMatter(post, { site, date, defaults, layout: habits.layout, hasExcerpt, note });
+    const head = frontMatter(post, {
+      site,
+      date,
+      defaults,
+      layout: habits.layout,
+      hasExcerpt,
+      formerAddresses: context.formerAddresses ?? [],
+      note,
+    });
     return {
       post: { path: site.source === '' ? relative : `${site.source}/${relative}`, text: head + printable(escapeLiquid(body)) },
       assets: assets.files(),
@@ -59,6 +73,8 @@ export const jekyll: Target = {
     };
   },
 };
+
+const lightOnly = ({ dark: _, darkVector: __, ...picture }: Picture): Picture => picture;
 
 /** Gives pictures their addresses and remembers their files. @throws DownhillError `assets-excluded`. */
 function assetsOf(

@@ -153,6 +153,17 @@ describe('a plan', () => {
     expect([readFileSync('in/a.png', 'utf8'), readdirSync('in/.downhill')]).toEqual(['by hand', []]);
   });
 
+  it('whose staged files somebody cleared removes nothing', async () => {
+    mkdirSync('in/.downhill');
+    const steps = [
+      { path: 'new.png', after: hashed('new'), before: null },
+      { path: 'a.png', after: null, before: hashed('a') },
+    ];
+    writeFileSync('in/.downhill/pending.json', JSON.stringify({ schema: 'downhill.pending/1', steps }));
+    await finishPending('in');
+    expect([existsSync('in/a.png'), existsSync('in/new.png'), readdirSync('in/.downhill')]).toEqual([true, false, []]);
+  });
+
   it('that a hostile site left is refused', async () => {
     mkdirSync('in/.downhill/staging', { recursive: true });
     writeFileSync('in/.downhill/staging/0', 'new');

@@ -92,9 +92,8 @@ export async function server(): Promise<Server> {
       host?.folder !== undefined && path.startsWith(host.base) ? join(host.folder, path.slice(host.base.length)) : null;
     const found = file === null ? null : existsSync(file) && statSync(file).isDirectory() ? join(file, 'index.html') : file;
     if (found === null || !existsSync(found)) {
-      response.statusCode = path === '/empty.html' ? 200 : 404;
-      response.setHeader('content-type', 'text/html');
-      response.end('<!doctype html><title>empty</title>');
+      response.statusCode = 404;
+      response.end();
       return;
     }
     response.setHeader('content-type', TYPES[extname(found)] ?? 'application/octet-stream');

@@ -162,18 +162,43 @@ describe('a post of a Hugo site', () => {
     expect([...new Set(notes.map(({ code }) => code))]).toEqual(['shortcode-unknown']);
   });
 
+  it.each([true, false])(
+    'sees no shortcode where pieces of a text meet, or in HTML: the site builds, unsafe %s',
+    async (unsafe) => {
+      const built = made(`baseURL = "https://example.org/"\n[markup.goldmark.renderer]\nunsafe = ${unsafe}`);
+      built.write('layouts/shortcodes/br.html', '<br class="live">');
+      const markdown =
+        '{{<b>bold</b>}} {<i>{< br >}}</i> {{<https://example.org/x>}} <span title="{{< nope >}}">t</span> {{%$x$ {{<!-- c --> {{<b></b>< br >}} {{<x></x>< br >}}\n';
+      for (const trusted of [true, false]) {
+        await built.publish(await post({}, markdown, trusted), { slug: `p-${trusted}` });
+        built.build();
+        const text = built.built(`posts/p-${trusted}/index.html`);
+        expect(text).not.toContain('class="live"');
+        expect(text).toContain('{{');
+      }
+    },
+  );
+
   it('has no attributes and no shortcodes that a notebook wrote', async () => {
     const built = made(
       'baseURL = "https://example.org/"\n[markup.goldmark.renderer]\nunsafe = true\n[markup.goldmark.parser.attribute]\nblock = true',
     );
     built.write('layouts/shortcodes/br.html', '<br class="plain">');
     const markdown =
-      '# A {#evil .c style="position:fixed"}\n\npara\n{.c onclick="x()"}\n\n{{< br >}}\n\n```python {style="position:fixed"}\ncode\n```\n\n[x](javascript:alert(1))\n';
+      '# A {#evil .c style="position:fixed"}\n\n# B {#evil $x$ .c}\n\npara\n{.c onclick="x()"}\n\n{{< br >}}\n\n```python {style="position:fixed"}\ncode\n```\n\n[x](javascript:alert(1))\n';
     await built.publish(await post({}, markdown, false));
     built.build();
     const text = built.built('posts/gradient/index.html');
     expect(text).not.toMatch(/id="evil"|class="c"|class="plain"|position:fixed"[^;]*>|href="javascript|onclick="/);
     expect(text).toContain('{#evil .c style=');
+  });
+
+  it('is built with a warning, not with silence, when a picture of it was taken away', async () => {
+    const built = made('baseURL = "https://example.org/"');
+    const { assets } = await built.publish(await post());
+    expect(built.build()).not.toContain('there is no picture');
+    rmSync(join(built.folder, assets.find(({ path }) => path.endsWith('.png'))?.path as string));
+    expect(built.build()).toMatch(/WARN .*index\.md:\d+:\d+": there is no picture sajin-1-[0-9a-f]{8}\.png/);
   });
 
   it('gives the same bytes for the same post, and the shortcodes of all posts are the same files', async () => {

@@ -76,7 +76,7 @@ layout: page
 {{ post.content }}</article>{% endfor %}
 `,
   '_layouts/page.html':
-    '<!doctype html><html><head><meta charset="utf-8"><title>{{ page.title }}</title></head><body>{{ content }}</body></html>\n',
+    '<!doctype html><html><head><meta charset="utf-8"><title>{{ page.title }}</title><style>@media (prefers-color-scheme: dark) { body { background: #111; color: #eee } }</style></head><body>{{ content }}</body></html>\n',
   '_layouts/post.html': '---\nlayout: page\n---\n<article><h1>{{ page.title }}</h1>{{ content }}</article>\n',
 };
 

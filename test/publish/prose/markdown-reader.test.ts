@@ -92,7 +92,9 @@ describe('the reader of Markdown', () => {
       place: 'posts/2022-07-15-gradient-descent.md:3:1',
     });
     expect(proseOf(await read(text, { allowMissing: true })).spans.map(({ kind }) => kind)).toEqual(['missing']);
-    await expect(read('![](broken.png)', { allowMissing: true })).rejects.toMatchObject({ code: 'image-unknown' });
+    await expect(read('![](broken.png)')).rejects.toMatchObject({ code: 'image-unknown' });
+    expect(proseOf(await read('![](broken.png)', { allowMissing: true })).spans.map(({ kind }) => kind)).toEqual(['missing']);
+    expect(notes.map(({ code, severity }) => [code, severity])).toEqual([['image-unknown', 'warning']]);
     await expect(read('![](../../a.png)')).rejects.toMatchObject({ code: 'path-outside' });
   });
 

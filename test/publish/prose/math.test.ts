@@ -1,4 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { MathDefinitions } from '../../../src/publish/markdown/math-definitions.js';
+import { mathml } from '../../../src/publish/markdown/mathml.js';
+import { readProse } from '../../../src/publish/markdown/read-prose.js';
+import type { Prose } from '../../../src/publish/post.js';
+import { notebook } from '../../../src/publish/readers/notebook.js';
+import { memoryFiles } from '../memory-files.js';
 import { formulas, spansOf } from './read.js';
 
 /** A text and the formulas in it; `D:` before those that are displayed. */
@@ -99,6 +105,43 @@ describe('formulas in Markdown', () => {
     const code = await spansOf(text, 'code');
     for (const { start, end } of await spansOf(text, 'math'))
       expect(code.some((each) => each.start < end && each.end > start)).toBe(false);
+  });
+
+  it('a command that a formula defines is known to those that use it, and to the next prose of the document', async () => {
+    const text =
+      '$$\\newcommand{\\R}{\\mathbb{R}}\\def\\norm#1{\\lVert #1\\rVert_{\\R}}$$ $\\norm{x}$ $y$ $\\DeclareMathOperator*{\\argmax}{arg\\,max}$';
+    const definitions = new MathDefinitions();
+    const options = { trusted: true, place: String, picture: async (): Promise<'missing'> => 'missing', definitions };
+    const tex = (prose: Prose): string[] => prose.spans.flatMap((span) => (span.kind === 'math' ? [span.tex] : []));
+    const all = [
+      ...tex(await readProse(text, options)),
+      ...tex(await readProse('$$\n\\argmax_x x \\in \\R\n$$ $\\begin{cases}\\R\\end{cases}$', options)),
+    ];
+    expect(all.slice(1, 3)).toEqual(['\\def\\norm#1{\\lVert #1\\rVert_{\\R}}\\def\\R{\\mathbb{R}}\\norm{x}', 'y']);
+    expect(all[4]).toBe('\\def\\argmax{\\operatorname*{arg\\,max}}\\def\\R{\\mathbb{R}}\\argmax_x x \\in \\R');
+    for (const each of all) expect([each, mathml(each, true).error]).toEqual([each, null]);
+    expect(mathml(all[1] as string, false).html).toContain('ℝ');
+  });
+
+  it('a command that one cell of a notebook defines is known to the next', async () => {
+    const cells = ['$\\newcommand{\\R}{\\mathbb{R}}$', '$x \\in \\R$'].map((source) => ({
+      cell_type: 'markdown',
+      metadata: {},
+      source,
+    }));
+    const bytes = new TextEncoder().encode(JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
+    const { parts } = await notebook.read(
+      { bytes, source: 'a.ipynb', path: 'a.ipynb' },
+      { files: memoryFiles(), allowMissing: false, note: () => {}, runExperiments: async () => [] },
+    );
+    const tex = parts
+      .flatMap((part) => (part.kind === 'prose' ? part.spans : []))
+      .flatMap((span) => (span.kind === 'math' ? [span.tex] : []));
+    expect(tex[1]).toBe('\\def\\R{\\mathbb{R}}x \\in \\R');
+  });
+
+  it('definitions that use themselves or each other end', async () => {
+    expect(await formulas('$\\def\\a{\\b}\\def\\b{\\a}$ $\\a$ $\\newcommand\\c{$ $\\c$')).toHaveLength(4);
   });
 
   it('thousands of dollars, brackets and braces that nothing closes are read in less than two seconds of work a kind', async () => {

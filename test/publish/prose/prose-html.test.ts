@@ -2,6 +2,7 @@ import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { HeadingIds } from '../../../src/publish/markdown/heading-ids.js';
 import { type ProseWriter, proseHtml } from '../../../src/publish/markdown/prose-html.js';
+import { definitionsOf } from '../../../src/publish/markdown/shared-definitions.js';
 import { read } from './read.js';
 
 const WRITER: ProseWriter = {
@@ -82,6 +83,19 @@ describe('prose as HTML', () => {
       '<h1 id="a">a</h1>',
       '<h1 id="a-1">a</h1>',
     ]);
+  });
+
+  it('links and notes may be defined in another prose of the page', async () => {
+    const [one, two] = [
+      await read('[a][l] b[^n] $x$'),
+      await read('c [a][l]\n\n[l]: http://d.e\n[^n]: f $y_1*z_1$ ![g](h.png)\n'),
+    ];
+    const definitions = definitionsOf([one, two]);
+    expect(definitionsOf([two])).toBe(null);
+    expect(proseHtml(one, { ...WRITER, definitions, prefix: 'p-' })).toMatch(
+      /^<p><a href="http:\/\/d\.e">a<\/a> b<sup><a href="#p-fn-n".*<math>x<\/math><\/p>\n<section.*<li id="p-fn-n">\n<p>f <math>y_1\*z_1<\/math> <img src="h\.png"/s,
+    );
+    expect(proseHtml(two, { ...WRITER, definitions })).toBe('<p>c <a href="http://d.e">a</a></p>');
   });
 
   it('addresses are what the writer makes of them', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cutProse } from '../../../src/publish/markdown/cut-prose.js';
 import { readProse } from '../../../src/publish/markdown/read-prose.js';
 import { read, spansOf, stub } from './read.js';
 
@@ -225,6 +226,23 @@ describe('other spans', () => {
       'code',
       '7',
     ]);
+  });
+
+  it('a stretch of a prose keeps what was found in the whole: definitions on the other side of a block', async () => {
+    const text = 'a ![b][r] $\\R$\n\n```yaml\nc\n```\n\n$\\def\\R{\\mathbb R}$ [d][s] $\\R$\n\n[r]: e.png\n[s]: f.md\n';
+    const whole = await read(text);
+    const block = whole.spans.find(({ kind }) => kind === 'code');
+    const [before, after] = [cutProse(whole, 0, block?.start ?? 0), cutProse(whole, block?.end ?? 0, text.length)];
+    expect(before.text + text.slice(block?.start, block?.end) + after.text).toBe(text);
+    expect(before.spans.map(({ kind }) => kind)).toEqual(['picture', 'math']);
+    expect(after.spans.map((span) => after.text.slice(span.start, span.end))).toEqual([
+      '$\\def\\R{\\mathbb R}$',
+      '$\\R$',
+      'f.md',
+    ]);
+    expect(after.spans.map((span) => after.place(span.start))).toEqual(
+      ['$\\def', '$\\R$\n\n[', 'f.md'].map((piece) => `post.md@${text.indexOf(piece)}`),
+    );
   });
 
   it('a byte order mark moves nothing', async () => {
