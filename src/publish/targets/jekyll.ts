@@ -11,7 +11,7 @@ import { postHabits } from '../jekyll/post-habits.js';
 import { mathml } from '../markdown/mathml.js';
 import { assetName } from '../render/asset-name.js';
 import { pictureHtml } from '../render/picture-html.js';
-import { printable } from '../render/printable.js';
+import { withoutControls } from '../render/printable.js';
 import { jekyllAddress } from '../site/jekyll-address.js';
 import { type JekyllSite, readJekyllSite } from '../site/jekyll-site.js';
 import type { Target, TargetContext } from '../target.js';
@@ -55,7 +55,10 @@ export const jekyll: Target = {
       post.parts.some((part) => part.kind === 'prose' && part.text.includes(site.excerptSeparator));
     const head = frontMatter(post, { site, date, defaults, layout: habits.layout, hasExcerpt, note });
     return {
-      post: { path: site.source === '' ? relative : `${site.source}/${relative}`, text: head + printable(escapeLiquid(body)) },
+      post: {
+        path: site.source === '' ? relative : `${site.source}/${relative}`,
+        text: head + withoutControls(escapeLiquid(body)),
+      },
       assets: assets.files(),
       address: jekyllAddress(site, { name: slug, date, values: { ...defaults, ...post.front.values } }),
     };

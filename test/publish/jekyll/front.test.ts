@@ -130,6 +130,20 @@ describe('a post for Jekyll', () => {
     expect(one.rendered.assets).toHaveLength(7);
   });
 
+  it('keeps the line ends of its author, and no control character that would make the feed unreadable', async () => {
+    const text = '# T\r\n\r\nA line\r\nand one more \u001b[1m.\r\n- item `a\u0007b`\r\n\r\n```\r\ncode\r\n```\r\n';
+    const own = post(
+      {
+        text: 'title: T\r\nexcerpt: x\r\nlayout: y\r\n',
+        values: { title: 'T', excerpt: 'x', layout: 'y' },
+        titleHeading: { part: 0, start: 0, end: 3 },
+      },
+      [await prose(text, true)],
+    );
+    const written = (await published(own, SITE)).rendered.post.text;
+    expect(written.split('---\r\n')[2]).toBe('A line\r\nand one more ␛[1m.\r\n\n- item `a␇b`\r\n\r\n```\ncode\n```\r\n');
+  });
+
   it('is refused without a date, and where no picture could be shown', async () => {
     const { post: whole } = await everything('first');
     const context = {
