@@ -47,7 +47,7 @@ export const jekyll: Target = {
     const kramdown = site.markdown === 'kramdown';
     const body = bodyPieces(
       post,
-      { picture, math, kramdown, liquid: liquidRead ? await liquidScope(post, site, files) : null },
+      { picture, math, kramdown, note, liquid: liquidRead ? await liquidScope(post, site, files) : null },
       { picture, math, idPrefix: context.assetSlug, closed: kramdown && site.readsBlockHtml },
     );
     const hasExcerpt =
