@@ -5,6 +5,7 @@ import { bodyPieces } from '../jekyll/body.js';
 import { hasDarkPages } from '../jekyll/dark-pages.js';
 import { escapeLiquid } from '../jekyll/escape-liquid.js';
 import { frontMatter } from '../jekyll/front-matter.js';
+import { harmlessFront } from '../jekyll/harmless-front.js';
 import { inlineMath } from '../jekyll/inert-math.js';
 import { liquidScope } from '../jekyll/liquid-scope.js';
 import { postHabits } from '../jekyll/post-habits.js';
@@ -23,7 +24,8 @@ export const jekyll: Target = {
   folder: { en: 'the folder of the site, with _config.yml in it', ko: '_config.yml이 있는 사이트 폴더' },
   makesFolder: false,
   needsDate: true,
-  render: async (post, context) => {
+  render: async (given, context) => {
+    const post = { ...given, front: harmlessFront(given) };
     const { date, site: files, slug, note } = context;
     if (date === null)
       throw new DownhillError(

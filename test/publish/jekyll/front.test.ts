@@ -105,6 +105,17 @@ describe('front matter of a Jekyll post', () => {
     expect(await head({}, { '_config.yml': config() })).not.toContain('layout');
   });
 
+  it('of a notebook holds no tag and leads nowhere, whatever a theme does with it; of an author it stays', async () => {
+    const title = 'a < b <script>x</script>';
+    const text = 'title: "a < b \\x3cscript>x</script>"\nredirect_to: https://evil.example\ntags: ["<b>"]\n';
+    const values = { title, redirect_to: 'https://evil.example', tags: ['<b>'] };
+    expect(await head({ text, values, title }, SITE, [await prose('x', false)])).toMatch(
+      /^title: a < b ‹script>x‹\/script>\ntags:\n {2}- ‹b>\nlayout/,
+    );
+    expect(await head({ title }, SITE, [await prose('x', false)])).toContain('title: "a < b ‹script>x‹/script>"\n');
+    expect(await head({ text, values, title }, SITE, [await prose('x', true)])).toContain(text);
+  });
+
   it('lets Liquid be read, which pictures need', async () => {
     expect(
       await head({ text: 'title: x\nrender_with_liquid: false\n', values: { title: 'x', render_with_liquid: false } }),
