@@ -94,7 +94,8 @@ interface Token extends Range {
 
 const TOKEN = /\{%-?\s*(\w+)((?:(?!%\}|\{%)[\s\S])*?)-?%\}|\{\{-?((?:(?!\}\}|\{\{)[\s\S])*?)-?\}\}/g;
 
-function nextToken(text: string, from: number): Token | null {
+/** The next tag or output from an offset on; null where there is none. */
+export function nextToken(text: string, from: number): Token | null {
   TOKEN.lastIndex = from;
   const found = TOKEN.exec(text);
   if (found === null) return null;

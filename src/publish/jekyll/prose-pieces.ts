@@ -1,4 +1,5 @@
 import type { Picture } from '../asset.js';
+import type { Note } from '../note.js';
 import type { Prose, Span } from '../post.js';
 import { inertHtml, inertTexts } from '../render/escape-html.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
@@ -10,6 +11,7 @@ import { type AuthorLiquid, authorLiquid, type LiquidScope, type Range } from '.
 import { keptTags } from './kept-tags.js';
 import { kramdownMends } from './kramdown-mends.js';
 import { rawInCode } from './raw-in-code.js';
+import { unknownLiquid } from './unknown-liquid.js';
 
 export interface ProseWriter {
   readonly picture: (picture: Picture) => string;
@@ -18,6 +20,7 @@ export interface ProseWriter {
   readonly kramdown: boolean;
   /** null: Liquid is read nowhere as Liquid. */
   readonly liquid: LiquidScope | null;
+  readonly note: (note: Note) => void;
   /** The heading that says the title, to be left out. */
   readonly without: Range | null;
 }
@@ -27,6 +30,7 @@ export function prosePieces(prose: Prose, writer: ProseWriter): Piece[] {
   const { text } = prose;
   const apart = prose.spans.filter((span) => span.kind === 'code' || span.kind === 'math');
   const liquid = prose.trusted && writer.liquid !== null ? authorLiquid(text, apart, writer.liquid) : NONE;
+  if (prose.trusted && writer.liquid !== null) for (const note of unknownLiquid(prose, apart, liquid)) writer.note(note);
   const within = (ranges: readonly Range[], range: Range): boolean =>
     ranges.some(({ start, end }) => start <= range.start && range.end <= end);
   const { splices: mends, indents } = writer.kramdown

@@ -5,13 +5,14 @@ import { bodyPieces } from '../jekyll/body.js';
 import { hasDarkPages } from '../jekyll/dark-pages.js';
 import { escapeLiquid } from '../jekyll/escape-liquid.js';
 import { frontMatter } from '../jekyll/front-matter.js';
+import { harmlessFront } from '../jekyll/harmless-front.js';
 import { inlineMath } from '../jekyll/inert-math.js';
 import { liquidScope } from '../jekyll/liquid-scope.js';
 import { postHabits } from '../jekyll/post-habits.js';
 import { mathml } from '../markdown/mathml.js';
 import { assetName } from '../render/asset-name.js';
 import { pictureHtml } from '../render/picture-html.js';
-import { printable } from '../render/printable.js';
+import { withoutControls } from '../render/printable.js';
 import { jekyllAddress } from '../site/jekyll-address.js';
 import { type JekyllSite, readJekyllSite } from '../site/jekyll-site.js';
 import type { Target, TargetContext } from '../target.js';
@@ -23,11 +24,8 @@ export const jekyll: Target = {
   folder: { en: 'the folder of the site, with _config.yml in it', ko: '_config.yml이 있는 사이트 폴더' },
   makesFolder: false,
   needsDate: true,
-  next: (folder, { address }) => ({
-    en: `To see it: run "bundle exec jekyll serve" in ${folder} and open ${address ?? 'the site'} there.`,
-    ko: `미리 보기: ${folder}에서 bundle exec jekyll serve를 실행한 뒤 여세요. ${address ?? ''}`.trim(),
-  }),
-  render: async (post, context) => {
+  render: async (given, context) => {
+    const post = { ...given, front: harmlessFront(given) };
     const { date, site: files, slug, note } = context;
     if (date === null)
       throw new DownhillError(
@@ -51,23 +49,18 @@ export const jekyll: Target = {
     const kramdown = site.markdown === 'kramdown';
     const body = bodyPieces(
       post,
-      { picture, math, kramdown, liquid: liquidRead ? await liquidScope(post, site, files) : null },
+      { picture, math, kramdown, note, liquid: liquidRead ? await liquidScope(post, site, files) : null },
       { picture, math, idPrefix: context.assetSlug, closed: kramdown && site.readsBlockHtml },
     );
     const hasExcerpt =
       site.excerptSeparator.trim() !== '' &&
       post.parts.some((part) => part.kind === 'prose' && part.text.includes(site.excerptSeparator));
-    const head = frontMatter(post, {
-      site,
-      date,
-      defaults,
-      layout: habits.layout,
-      hasExcerpt,
-      formerAddresses: context.formerAddresses ?? [],
-      note,
-    });
+    const head = frontMatter(post, { site, date, defaults, layout: habits.layout, hasExcerpt, note });
     return {
-      post: { path: site.source === '' ? relative : `${site.source}/${relative}`, text: head + printable(escapeLiquid(body)) },
+      post: {
+        path: site.source === '' ? relative : `${site.source}/${relative}`,
+        text: head + withoutControls(escapeLiquid(body)),
+      },
       assets: assets.files(),
       address: jekyllAddress(site, { name: slug, date, values: { ...defaults, ...post.front.values } }),
     };
