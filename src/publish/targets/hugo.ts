@@ -44,7 +44,7 @@ export const hugo: Target = {
     return {
       post: { path: `${folder}/index${site.fileSuffix}.md`, text: `${front}${body}` },
       assets: [...pictures(), ...shortcodeFiles(site.layoutFolder, body)],
-      address: at === null ? null : site.addressPrefix + at,
+      address: at === null ? null : `/${site.addressPrefix}${at}`,
     };
   },
 };

@@ -106,6 +106,7 @@ describe.each([
       slug: (front as Partial<Front>).slug ?? 'gradient',
     });
     built.build();
+    expect(address?.startsWith('/')).toBe(true);
     const page = address?.endsWith('/') === true ? `${address}index.html` : (address as string);
     const text = built.built(page);
     expect(text).toContain('marked text');
@@ -126,7 +127,7 @@ describe('a post of a Hugo site', () => {
   it('leads from where it was read before to where it is read now', async () => {
     const built = made('baseURL = "https://example.org/"');
     const front = { text: 'aliases: [/mine/]\n', values: { aliases: ['/mine/'] } };
-    await built.publish(await post(front), { formerAddresses: ['posts/before/'] });
+    await built.publish(await post(front), { formerAddresses: ['/posts/before/'] });
     built.build();
     for (const path of ['mine/index.html', 'posts/before/index.html'])
       expect(built.built(path)).toContain('https://example.org/posts/gradient/');
