@@ -1,5 +1,6 @@
 import { keptTags } from '../jekyll/kept-tags.js';
 import type { Prose, Span } from '../post.js';
+import { closedFence, lineBefore } from '../render/closed-fence.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
 import { inert, type Splice, spliced } from '../render/pieces.js';
 import type { Flavour } from './flavour.js';
@@ -16,7 +17,7 @@ export function flavouredProse(prose: Prose, flavour: Flavour, without: Stretch 
   const written = (span: Span): string | null => {
     switch (span.kind) {
       case 'code':
-        return null;
+        return closedFence(span, text);
       case 'math':
         return flavour.math(span.tex, span.display, {
           before: text.charAt(span.start - 1),
@@ -65,6 +66,6 @@ function plainDollars(text: string, written: string): Splice[] {
 
 /** What stands before a formula in its line, where that is nothing but blanks and `>`, and nothing stands behind it. */
 function indentOf(text: string, { start, end }: Span): string | null {
-  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const line = lineBefore(text, start);
   return /^[ \t>]*$/.test(line) && /^[ \t]*(?:\r?\n|$)/.test(text.slice(end)) ? line : null;
 }

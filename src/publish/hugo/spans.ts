@@ -1,18 +1,19 @@
 import type { Prose, Span } from '../post.js';
+import { closedFence, lineBefore } from '../render/closed-fence.js';
 import { inertHtml } from '../render/escape-html.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
 import { formula } from '../render/formula.js';
 import { missingHtml, pictureHtml } from '../render/picture-html.js';
 import { codeBlock, codeInLine, fencedOrNull, spanOrNull } from './code.js';
 import { breakInHtml } from './shortcodes.js';
-import { type HugoWriting, raw } from './writing.js';
+import { DIVIDER, type HugoWriting, raw } from './writing.js';
 
 /** A span of prose as Hugo's Markdown. */
 export function inSpan(span: Span, prose: Prose, writing: HugoWriting): string {
   const source = prose.text.slice(span.start, span.end);
   switch (span.kind) {
     case 'code':
-      return inCode(span, source, prose.trusted, writing);
+      return inCode(span, closedFence(span, prose.text), prose.trusted, writing);
     case 'math':
       return raw(inertHtml(formula(span.tex, span.display, prose.place(span.start), writing.note)), writing);
     case 'picture':
@@ -23,12 +24,19 @@ export function inSpan(span: Span, prose: Prose, writing: HugoWriting): string {
       return escapeMarkdown(span.text);
     case 'address':
       return breakInHtml(span.url);
-    case 'html':
-      if (prose.trusted)
-        return writing.unsafe || source.startsWith('<!--') ? breakInHtml(source) : raw(breakInHtml(source), writing);
-      return raw(inertHtml(span.html), writing);
+    case 'html': {
+      if (!prose.trusted) return raw(inertHtml(span.html), writing);
+      const html = breakInHtml(withoutInnerDividers(source, span, prose.text));
+      return writing.unsafe || source.startsWith('<!--') ? html : raw(html, writing);
+    }
   }
 }
+
+/** The end of a summary stays where it has a line of its own. Hugo puts blank lines in its place: what stands behind it would begin a block. */
+const withoutInnerDividers = (source: string, { start, end }: Span, text: string): string => {
+  const alone = source.trim() === DIVIDER && lineBefore(text, start).trim() === '' && /^[ \t]*(?:\r?\n|$)/.test(text.slice(end));
+  return alone ? source : source.replaceAll(DIVIDER, '');
+};
 
 function inCode(
   { value, language, block }: Extract<Span, { kind: 'code' }>,

@@ -1,4 +1,4 @@
-import type { Heading, Html, List, Nodes, Parents, RootContent, Table } from 'mdast';
+import type { FootnoteDefinition, Heading, List, Nodes, Parents, RootContent, Table } from 'mdast';
 import type { Range } from './author-liquid.js';
 
 export type Change = (start: number, end: number, by: string) => void;
@@ -57,26 +57,17 @@ export function underlinedHeading(text: string, node: Heading, change: Change): 
   change(content.end, end, '');
 }
 
-/**
- * CommonMark reads Markdown after a blank line within an element; kramdown only where the element says so. @param html a block that opens an element and
- * does not close it: `<details><summary>…</summary>`.
- */
-export function openElement(text: string, node: Html, next: RootContent | undefined, change: Change): void {
+/** A table of nothing but its head: kramdown wants a body. Without the line of dashes it is one. */
+export function headOnly(text: string, node: Table, change: Change): void {
+  const head = node.children[0];
+  if (head === undefined || node.children.length > 1) return;
+  const { end } = rangeOf(head);
+  if (/^[ \t]*\n/.test(text.slice(end))) change(end, rangeOf(node).end, '');
+}
+
+/** A note's text may go on without being indented; kramdown would begin a paragraph. */
+export function note(text: string, node: FootnoteDefinition, change: Change): void {
   const { start, end } = rangeOf(node);
-  const source = text.slice(start, end);
-  const element = /^<(details|div|section|article|aside|main|center|figure)\b[^<>]*>/i.exec(source);
-  if (
-    element === null ||
-    next === undefined ||
-    next.type === 'html' ||
-    source.includes(`</${element[1]}`) ||
-    /\bmarkdown=/.test(element[0])
-  )
-    return;
-  const name = start + 1 + (element[1] as string).length;
-  change(name, name, ' markdown="block"');
-  const summary = /<summary\b/i.exec(source);
-  if (summary === null) return;
-  const at = start + summary.index + summary[0].length;
-  change(at, at, ' markdown="span"');
+  for (const found of text.slice(start, end).matchAll(/\n(?=\S)/g))
+    change(start + found.index + 1, start + found.index + 1, '    ');
 }

@@ -29,14 +29,16 @@ export function prosePieces(prose: Prose, writer: ProseWriter): Piece[] {
   const liquid = prose.trusted && writer.liquid !== null ? authorLiquid(text, apart, writer.liquid) : NONE;
   const within = (ranges: readonly Range[], range: Range): boolean =>
     ranges.some(({ start, end }) => start <= range.start && range.end <= end);
-  const mends = writer.kramdown ? kramdownMends(masked(prose, liquid), prose.trusted) : [];
+  const { splices: mends, indents } = writer.kramdown
+    ? kramdownMends(masked(prose, liquid), prose.trusted)
+    : { splices: [], indents: new Map<number, number>() };
   const kept = prose.trusted ? null : keptTags(prose.spans);
   const splices: Splice[] = [];
   if (writer.without !== null) splices.push({ ...writer.without, pieces: [] });
   for (const span of prose.spans) {
     if (within(liquid.verbatim, span)) continue;
     const raw = within(liquid.raw, span);
-    const pieces = spanPieces(prose, span, writer, kept === null || kept.has(span));
+    const pieces = spanPieces(prose, span, writer, { kept: kept === null || kept.has(span), indent: indents.get(span.start) });
     if (pieces !== null) splices.push({ start: span.start, end: span.end, pieces: raw ? pieces.map(inRaw) : pieces });
   }
   for (const { start, end } of liquid.live) splices.push({ start, end, pieces: [inert(text.slice(start, end))] });
@@ -80,14 +82,21 @@ function rawKept(pieces: readonly Piece[], liquid: AuthorLiquid): Piece[] {
 }
 
 /** @returns null for a span that stays as it is written. */
-function spanPieces(prose: Prose, span: Span, writer: ProseWriter, isKept: boolean): Piece[] | null {
+function spanPieces(
+  prose: Prose,
+  span: Span,
+  writer: ProseWriter,
+  is: { readonly kept: boolean; readonly indent: number | undefined },
+): Piece[] | null {
   const { text } = prose;
   const line = text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start);
   // After nothing but marks of lists and quotes: kramdown and CommonMark look for blocks there.
   const first = /^[\s>*+\-\d.)]*$/.test(line);
   switch (span.kind) {
     case 'code':
-      return (prose.trusted && writer.liquid !== null ? rawInCode : plain)(codeText(text, span, line, writer.kramdown));
+      return (prose.trusted && writer.liquid !== null ? rawInCode : plain)(
+        codeText(text, span, /\S/.test(line) ? line : ' '.repeat(is.indent ?? line.length), writer.kramdown),
+      );
     case 'math':
       return [inert(writer.math(span.tex, span.display, prose.place(span.start)))];
     case 'picture': {
@@ -101,7 +110,7 @@ function spanPieces(prose: Prose, span: Span, writer: ProseWriter, isKept: boole
     case 'html': {
       const source = text.slice(span.start, span.end);
       if (prose.trusted) return span.html === source ? null : [inert(inertHtml(span.html))];
-      const left = isKept ? inertTexts(span.html) : '';
+      const left = is.kept ? inertTexts(span.html) : '';
       // Where a tag is gone, what comes after it must not begin a block.
       const before = left.trim() === '' && first && /^[^\n]*\S/.test(text.slice(span.end));
       return [inert(before && !source.includes('\n') ? '<span></span>' : left)];

@@ -6,7 +6,7 @@ import type { Prose } from '../post.js';
  * Markdown of a notebook, cleaned, and whole in itself as Jupyter shows it: a fence or a tag that is left open in a cell ends with the cell, and does not reach what follows it
  * in the post.
  */
-export async function cellProse(text: string, options: Pick<ProseOptions, 'place' | 'picture'>): Promise<Prose> {
+export async function cellProse(text: string, options: Pick<ProseOptions, 'place' | 'picture' | 'definitions'>): Promise<Prose> {
   const source = text + openFence(await readProse(text, { ...options, trusted: false, picture: async () => 'address' }));
   const cleaner = tagCleaner();
   const prose = await readProse(source, { ...options, trusted: false, clean: cleaner.clean });

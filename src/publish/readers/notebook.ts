@@ -1,5 +1,6 @@
 import { pictureOfText } from '../assets/picture-of-text.js';
 import { frontOf } from '../front/front-of.js';
+import { MathDefinitions } from '../markdown/math-definitions.js';
 import { attachmentsOf } from '../notebook/attachments.js';
 import { cellNames } from '../notebook/cell-names.js';
 import { cellParts } from '../notebook/cell-parts.js';
@@ -29,6 +30,8 @@ async function read({ bytes, source, path }: SourceDocument, context: ReaderCont
     languageOfText(cells.map((cell) => (cell.kind === 'markdown' ? cell.source.slice(0, 20_000) : '')).join(' '));
   const folder = path.split('/').slice(0, -1).join('/');
   const names = cellNames();
+  // Commands that the formulas of one cell define are known to those of the next, as in Jupyter.
+  const definitions = new MathDefinitions();
   const parts: Part[] = [];
   let heading: string | null = null;
   for (const cell of cells) {
@@ -36,7 +39,8 @@ async function read({ bytes, source, path }: SourceDocument, context: ReaderCont
     const sources = { files: context.files, folder, attachments: attachmentsOf(cell.attachments) };
     const pictureAs = (allowMissing: boolean) => (reference: string, alt: string, title: string | undefined) =>
       pictureOfText(reference, sources, { allowMissing, note: context.note }, alt, title, place);
-    const prose = (text: string) => cellProse(text, { place: () => place, picture: pictureAs(context.allowMissing) });
+    const prose = (text: string) =>
+      cellProse(text, { place: () => place, picture: pictureAs(context.allowMissing), definitions });
     const region = names(cell.source);
     const made = await cellParts({
       cell,

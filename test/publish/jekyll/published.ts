@@ -14,7 +14,7 @@ export const bytesOf = (files: SiteFiles): Record<string, Uint8Array> =>
     ]),
   );
 
-export const EVENING: PostDate = { day: '2022-07-15', time: '21:30:00', offset: '+09:00' };
+const EVENING: PostDate = { day: '2022-07-15', time: '21:30:00', offset: '+09:00' };
 
 export interface Published {
   readonly rendered: Rendered;

@@ -3,6 +3,8 @@ import { MathDefinitions } from '../../../src/publish/markdown/math-definitions.
 import { mathml } from '../../../src/publish/markdown/mathml.js';
 import { readProse } from '../../../src/publish/markdown/read-prose.js';
 import type { Prose } from '../../../src/publish/post.js';
+import { notebook } from '../../../src/publish/readers/notebook.js';
+import { memoryFiles } from '../memory-files.js';
 import { formulas, spansOf } from './read.js';
 
 /** A text and the formulas in it; `D:` before those that are displayed. */
@@ -119,6 +121,23 @@ describe('formulas in Markdown', () => {
     expect(all[4]).toBe('\\def\\argmax{\\operatorname*{arg\\,max}}\\def\\R{\\mathbb{R}}\\argmax_x x \\in \\R');
     for (const each of all) expect([each, mathml(each, true).error]).toEqual([each, null]);
     expect(mathml(all[1] as string, false).html).toContain('ℝ');
+  });
+
+  it('a command that one cell of a notebook defines is known to the next', async () => {
+    const cells = ['$\\newcommand{\\R}{\\mathbb{R}}$', '$x \\in \\R$'].map((source) => ({
+      cell_type: 'markdown',
+      metadata: {},
+      source,
+    }));
+    const bytes = new TextEncoder().encode(JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
+    const { parts } = await notebook.read(
+      { bytes, source: 'a.ipynb', path: 'a.ipynb' },
+      { files: memoryFiles(), allowMissing: false, note: () => {}, runExperiments: async () => [] },
+    );
+    const tex = parts
+      .flatMap((part) => (part.kind === 'prose' ? part.spans : []))
+      .flatMap((span) => (span.kind === 'math' ? [span.tex] : []));
+    expect(tex[1]).toBe('\\def\\R{\\mathbb{R}}x \\in \\R');
   });
 
   it('definitions that use themselves or each other end', async () => {
