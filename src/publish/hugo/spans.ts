@@ -8,11 +8,12 @@ import { codeBlock, codeInLine, fencedOrNull, spanOrNull } from './code.js';
 import { breakInHtml } from './shortcodes.js';
 import { type HugoWriting, raw } from './writing.js';
 
-/** A span of prose as Hugo's Markdown. */
-export function inSpan(span: Span, prose: Prose, writing: HugoWriting): string {
+/** A span of prose as Hugo's Markdown. @param sealed code that is written as HTML. */
+export function inSpan(span: Span, prose: Prose, writing: HugoWriting, sealed = false): string {
   const source = prose.text.slice(span.start, span.end);
   switch (span.kind) {
     case 'code':
+      if (sealed) return span.block ? codeBlock(span.value, span.language, writing) : codeInLine(span.value, writing);
       return inCode(span, closedFence(source, lineBefore(prose.text, span.start)), prose.trusted, writing);
     case 'math':
       return raw(inertHtml(formula(span.tex, span.display, prose.place(span.start), writing.note)), writing);
