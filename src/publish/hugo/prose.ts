@@ -1,6 +1,8 @@
 import { keptTags } from '../jekyll/kept-tags.js';
 import type { Prose, Span } from '../post.js';
+import { guards } from '../render/guards.js';
 import { inert, type Piece, type Splice, spliced } from '../render/pieces.js';
+import { sealedCode } from '../render/sealed-code.js';
 import type { Shortcodes } from '../site/hugo-shortcodes.js';
 import { authorShortcodes, type Tag } from './author-shortcodes.js';
 import { breakShortcodes } from './shortcodes.js';
@@ -29,13 +31,15 @@ export function hugoProse(
   for (const name of new Set(unknown.map((tag) => tag.name)))
     writing.note(unknownShortcode(name, prose.place((unknown.find((tag) => tag.name === name) as Tag).start)));
   const kept = trusted ? null : keptTags(spans);
+  const sealed = sealedCode(prose, kept ?? new Set());
   const write = (span: Span): Splice => {
     const gone = span.kind === 'html' && kept?.has(span) === false;
-    return { start: span.start, end: span.end, pieces: gone ? [] : [inert(inSpan(span, prose, writing))] };
+    return { start: span.start, end: span.end, pieces: gone ? [] : [inert(inSpan(span, prose, writing, sealed.has(span)))] };
   };
   const splices: Splice[] = [
     ...(skipped === null ? [] : [{ ...skipped, pieces: [] }]),
     ...live.map(({ start, end }) => ({ start, end, pieces: [inert(text.slice(start, end))] })),
+    ...guards(prose),
     ...spans.map(write),
   ];
   return joinedRaw(joined(spliced(text, splices), trusted));

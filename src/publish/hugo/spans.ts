@@ -6,14 +6,15 @@ import { formula } from '../render/formula.js';
 import { missingHtml, pictureHtml } from '../render/picture-html.js';
 import { codeBlock, codeInLine, fencedOrNull, spanOrNull } from './code.js';
 import { breakInHtml } from './shortcodes.js';
-import { DIVIDER, type HugoWriting, raw } from './writing.js';
+import { type HugoWriting, raw } from './writing.js';
 
-/** A span of prose as Hugo's Markdown. */
-export function inSpan(span: Span, prose: Prose, writing: HugoWriting): string {
+/** A span of prose as Hugo's Markdown. @param sealed code that is written as HTML. */
+export function inSpan(span: Span, prose: Prose, writing: HugoWriting, sealed = false): string {
   const source = prose.text.slice(span.start, span.end);
   switch (span.kind) {
     case 'code':
-      return inCode(span, closedFence(span, prose.text), prose.trusted, writing);
+      if (sealed) return span.block ? codeBlock(span.value, span.language, writing) : codeInLine(span.value, writing);
+      return inCode(span, closedFence(source, lineBefore(prose.text, span.start)), prose.trusted, writing);
     case 'math':
       return raw(inertHtml(formula(span.tex, span.display, prose.place(span.start), writing.note)), writing);
     case 'picture':
@@ -24,19 +25,12 @@ export function inSpan(span: Span, prose: Prose, writing: HugoWriting): string {
       return escapeMarkdown(span.text);
     case 'address':
       return breakInHtml(span.url);
-    case 'html': {
-      if (!prose.trusted) return raw(inertHtml(span.html), writing);
-      const html = breakInHtml(withoutInnerDividers(source, span, prose.text));
-      return writing.unsafe || source.startsWith('<!--') ? html : raw(html, writing);
-    }
+    case 'html':
+      if (prose.trusted)
+        return writing.unsafe || source.startsWith('<!--') ? breakInHtml(source) : raw(breakInHtml(source), writing);
+      return raw(inertHtml(span.html), writing);
   }
 }
-
-/** The end of a summary stays where it has a line of its own. Hugo puts blank lines in its place: what stands behind it would begin a block. */
-const withoutInnerDividers = (source: string, { start, end }: Span, text: string): string => {
-  const alone = source.trim() === DIVIDER && lineBefore(text, start).trim() === '' && /^[ \t]*(?:\r?\n|$)/.test(text.slice(end));
-  return alone ? source : source.replaceAll(DIVIDER, '');
-};
 
 function inCode(
   { value, language, block }: Extract<Span, { kind: 'code' }>,

@@ -4,9 +4,11 @@ import type { Prose, Span } from '../post.js';
 import { inertHtml, inertTexts } from '../render/escape-html.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
 import { codeSpan, fence } from '../render/fence.js';
+import { guards } from '../render/guards.js';
 import { missingHtml } from '../render/picture-html.js';
 import { inert, literal, type Piece, type Splice, spliced } from '../render/pieces.js';
 import { printable } from '../render/printable.js';
+import { codeHtml, sealedCode } from '../render/sealed-code.js';
 import { type AuthorLiquid, authorLiquid, type LiquidScope, type Range } from './author-liquid.js';
 import { keptTags } from './kept-tags.js';
 import { kramdownMends } from './kramdown-mends.js';
@@ -37,10 +39,16 @@ export function prosePieces(prose: Prose, writer: ProseWriter): Piece[] {
     ? kramdownMends(masked(prose, liquid), prose.trusted)
     : { splices: [], indents: new Map<number, number>() };
   const kept = prose.trusted ? null : keptTags(prose.spans);
+  const sealed = sealedCode(prose, kept ?? new Set());
   const splices: Splice[] = [];
   if (writer.without !== null) splices.push({ ...writer.without, pieces: [] });
+  splices.push(...guards(prose));
   for (const span of prose.spans) {
     if (within(liquid.verbatim, span)) continue;
+    if (span.kind === 'code' && sealed.has(span)) {
+      splices.push({ start: span.start, end: span.end, pieces: [inert(codeHtml(span))] });
+      continue;
+    }
     const raw = within(liquid.raw, span);
     const pieces = spanPieces(prose, span, writer, { kept: kept === null || kept.has(span), indent: indents.get(span.start) });
     if (pieces !== null) splices.push({ start: span.start, end: span.end, pieces: raw ? pieces.map(inRaw) : pieces });
