@@ -24,6 +24,10 @@ export const jekyll: Target = {
   folder: { en: 'the folder of the site, with _config.yml in it', ko: '_config.yml이 있는 사이트 폴더' },
   makesFolder: false,
   needsDate: true,
+  next: (folder, { address }) => ({
+    en: `To see it: run "bundle exec jekyll serve" in ${folder} and open ${address ?? 'the site'} there.`,
+    ko: `미리 보기: ${folder}에서 bundle exec jekyll serve를 실행한 뒤 여세요. ${address ?? ''}`.trim(),
+  }),
   render: async (given, context) => {
     const post = { ...given, front: harmlessFront(given) };
     const { date, site: files, slug, note } = context;
@@ -55,7 +59,15 @@ export const jekyll: Target = {
     const hasExcerpt =
       site.excerptSeparator.trim() !== '' &&
       post.parts.some((part) => part.kind === 'prose' && part.text.includes(site.excerptSeparator));
-    const head = frontMatter(post, { site, date, defaults, layout: habits.layout, hasExcerpt, note });
+    const head = frontMatter(post, {
+      site,
+      date,
+      defaults,
+      layout: habits.layout,
+      hasExcerpt,
+      formerAddresses: context.formerAddresses ?? [],
+      note,
+    });
     return {
       post: {
         path: site.source === '' ? relative : `${site.source}/${relative}`,
