@@ -172,7 +172,7 @@ describe('a check of a site, as themes and people have them', () => {
     await expect(checkSite(NOTHING)).rejects.toMatchObject({ code: 'not-a-site' });
   });
 
-  it('reads a quarter of a megabyte of nothing but openings, of every kind, in a site of either generator', async () => {
+  it('reads 40 kB of nothing but openings, of every kind, in a site of either generator', async () => {
     const pieces = [
       '{{',
       '{%',
@@ -200,11 +200,12 @@ describe('a check of a site, as themes and people have them', () => {
       '    ',
     ];
     for (const piece of pieces) {
-      const text = piece.repeat(Math.ceil(250_000 / piece.length));
-      for (const config of ['_config.yml', 'hugo.toml'])
-        expect(
-          (await check({ [config]: '', '_posts/2024-01-01-a.md': post(text), 'content/posts/a.md': post(text) })).posts,
-        ).toBe(1);
+      const text = piece.repeat(Math.ceil(40_000 / piece.length));
+      for (const [config, path] of [
+        ['_config.yml', '_posts/2024-01-01-a.md'],
+        ['hugo.toml', 'content/posts/a.md'],
+      ] as const)
+        expect((await check({ [config]: '', [path]: post(text) })).posts).toBe(1);
     }
   });
 });
