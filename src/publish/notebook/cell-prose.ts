@@ -7,7 +7,10 @@ import type { Prose } from '../post.js';
  * in the post.
  */
 export async function cellProse(text: string, options: Pick<ProseOptions, 'place' | 'picture' | 'definitions'>): Promise<Prose> {
-  const source = text + openFence(await readProse(text, { ...options, trusted: false, picture: async () => 'address' }));
+  const fences = /^[ >]*(?:`{3}|~{3})/m.test(text);
+  const source = fences
+    ? text + openFence(await readProse(text, { ...options, trusted: false, picture: async () => 'address' }))
+    : text;
   const cleaner = tagCleaner();
   const prose = await readProse(source, { ...options, trusted: false, clean: cleaner.clean });
   const rest = cleaner.rest();
