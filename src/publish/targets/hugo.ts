@@ -1,4 +1,4 @@
-import { bundle, shortcodeFiles } from '../hugo/bundle.js';
+import { bundle, htmlShortcode, shortcodeFiles } from '../hugo/bundle.js';
 import { hugoFront } from '../hugo/front.js';
 import { hugoMade } from '../hugo/made.js';
 import { hugoProse } from '../hugo/prose.js';
@@ -41,9 +41,12 @@ export const hugo: Target = {
     });
     const page = { section: site.section, folder: slug, title: post.front.title, slug: named, url: text(values.url), date };
     const at = hugoAddress(page, site.config);
+    const shared = shortcodeFiles(site.layoutFolder, body);
+    const html = shared.find(({ path }) => path.endsWith('/html.html'));
+    if (!unsafe && html !== undefined && (await files.read(html.path)) === null) note(htmlShortcode(html.path));
     return {
       post: { path: `${folder}/index${site.fileSuffix}.md`, text: `${front}${body}` },
-      assets: [...pictures(), ...shortcodeFiles(site.layoutFolder, body)],
+      assets: [...pictures(), ...shared],
       address: at === null ? null : `/${site.addressPrefix}${at}`,
     };
   },
