@@ -8,6 +8,7 @@ import { frontMatter } from '../jekyll/front-matter.js';
 import { harmlessFront } from '../jekyll/harmless-front.js';
 import { inlineMath } from '../jekyll/inert-math.js';
 import { liquidScope } from '../jekyll/liquid-scope.js';
+import { pictureFilter } from '../jekyll/picture-filter.js';
 import { postHabits } from '../jekyll/post-habits.js';
 import { mathml } from '../markdown/mathml.js';
 import { assetName } from '../render/asset-name.js';
@@ -41,7 +42,7 @@ export const jekyll: Target = {
     const habits = await postHabits(site, files);
     const relative = `${site.posts.slice(site.source === '' ? 0 : site.source.length + 1)}/${date.day}-${slug}.${habits.extension}`;
     const defaults = site.defaults(relative, 'posts');
-    const assets = assetsOf(site, context);
+    const assets = assetsOf(site, await pictureFilter(site, files), context);
     const math = (tex: string, display: boolean, place: string): string => {
       const { html, error } = mathml(tex, display);
       if (error !== null) note(mathNote(tex, error, place));
@@ -84,6 +85,7 @@ const lightOnly = ({ dark: _, darkVector: __, ...picture }: Picture): Picture =>
 /** Gives pictures their addresses and remembers their files. @throws DownhillError `assets-excluded`. */
 function assetsOf(
   site: JekyllSite,
+  filter: string,
   { assetSlug, site: { name } }: TargetContext,
 ): { url: (asset: Asset) => string; files: () => PlannedFile[] } {
   const written = new Map<string, Uint8Array>();
@@ -97,7 +99,7 @@ function assetsOf(
           'add "include: [assets]" to _config.yml',
         );
       written.set(path, asset.data);
-      return `{{ '/${path}' | relative_url }}`;
+      return `{{ '/${path}' | ${filter} }}`;
     },
     files: () => [...written].map(([path, data]) => ({ path: site.source === '' ? path : `${site.source}/${path}`, data })),
   };
