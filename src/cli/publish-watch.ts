@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { DownhillError } from '../base/errors.js';
 import { folderFiles } from '../node/folder.js';
 import { type LiveServer, liveServer } from '../node/live-server.js';
 import { watchFiles } from '../node/watch-files.js';
@@ -51,11 +52,7 @@ export async function watchDocuments(places: readonly Destination[], request: Pu
       servers.set(place.folder, server);
       for (const { post } of pages) line(`  ${paint.strong(server.address(post))}`);
     }
-    server?.tell(
-      failures.length === 0
-        ? null
-        : failures.map((failure) => (failure instanceof Error ? failure.message : String(failure))).join('\n'),
-    );
+    server?.tell(failures.length === 0 ? null : failures.map(failureText).join('\n\n'));
     if (pages.some(({ unchanged }) => !unchanged)) server?.reload();
   }
 
@@ -69,6 +66,12 @@ export async function watchDocuments(places: readonly Destination[], request: Pu
     await files.close();
     await Promise.all([...servers.values()].map((server) => server.close()));
   }
+}
+
+function failureText(failure: unknown): string {
+  if (!(failure instanceof DownhillError)) return failure instanceof Error ? failure.message : String(failure);
+  const { message, place, advice, detail } = failure;
+  return [`${message}${place === undefined ? '' : ` (${place})`}`, advice, ...(detail === undefined ? [] : [detail])].join('\n');
 }
 
 const OWN_SERVER = {

@@ -30,7 +30,7 @@ interface KeptFigure extends Omit<PicturePart, 'picture'> {
 type Form = (typeof FORMS)[number];
 
 const SCHEMA = 'downhill.published-block/1';
-const FORMS = ['asset', 'dark', 'link'] as const;
+const FORMS = ['asset', 'vector', 'darkVector'] as const;
 
 /** @param folder is made when there is something to keep. */
 export function blockCache(folder: string): BlockCache {
@@ -66,7 +66,7 @@ async function write(folder: string, key: string, block: RanBlock): Promise<void
   await ensureFolder(own);
   const figures: KeptFigure[] = [];
   for (const { picture, ...part } of block.figures) {
-    const { asset, dark, link, ...facts } = picture;
+    const { asset, vector, darkVector, ...facts } = picture;
     const forms: KeptFigure['forms'][number][] = [];
     for (const form of FORMS) {
       const made = picture[form];

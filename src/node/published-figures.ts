@@ -13,7 +13,7 @@ import { png } from './raster.js';
 const DENSITY = 2;
 
 /**
- * The figures of a run for a post: PNG at double density for light and for dark pages, SVG behind them, with what they show in words.
+ * The figures of a run for a post: SVG for light and for dark pages, a tenth of the bytes, and PNG at double density for what takes no SVG, with what they show in words.
  * @param id of the experiment: the first part of their file names.
  */
 export async function publishedFigures(run: Run, requests: readonly FigureRequest[], id: string): Promise<PicturePart[]> {
@@ -24,14 +24,13 @@ export async function publishedFigures(run: Run, requests: readonly FigureReques
     const row = CHARTS.find((candidate) => candidate.name === chart);
     if (row === undefined) throw new Error(`no chart ${chart}`);
     const light = row.draw(source, options);
-    const dark = inTheme(light, 'dark');
     const stem = asciiName(`${id}-${name}`);
     figures.push({
       kind: 'picture',
       picture: {
         asset: await raster(light, stem),
-        dark: await raster(dark, `${stem}-dark`),
-        link: vector(light, stem),
+        vector: vector(light, stem),
+        darkVector: vector(inTheme(light, 'dark'), `${stem}-dark`),
         width: light.width,
         height: light.height,
         alt: light.description,

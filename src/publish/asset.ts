@@ -22,11 +22,6 @@ export interface Picture {
   /** On dark pages. */
   readonly dark?: Asset;
   readonly darkVector?: Asset;
-  /**
-   * What a click on it opens: the SVG of a figure with text in it, which is not shown itself because its letters would be those of the reader's machine, of other
-   * widths or boxes.
-   */
-  readonly link?: Asset;
   /** In CSS pixels: half of the file's for a picture that was made at double density. */
   readonly width: number;
   readonly height: number;

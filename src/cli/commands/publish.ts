@@ -165,11 +165,16 @@ async function tell(
     for (const line of changed.flatMap((each) => publishDiff(each).split('\n').slice(0, -1)))
       session.print(`${painted(line, session)}\n`);
     for (const line of publishReport(outcomes, dryRun === true, session)) session.line(line);
-    for (const report of reports) for (const line of checkReport(report, session)) session.line(line);
+    for (const report of reports)
+      for (const line of report.posts === 0 ? [notChecked(report, session)] : checkReport(report, session)) session.line(line);
     for (const failure of failures) await tellFailure(failure, session);
   }
   return failures.length === 0 && reports.every(isClean) ? EXIT.done : EXIT.badInput;
 }
+
+/** A page that carries everything in itself refers to nothing. */
+const notChecked = ({ site }: CheckReport, { say }: Session): string =>
+  `· ${site}: ${say({ en: 'no post here that refers to anything', ko: '확인할 참조가 있는 글이 없습니다' })}`;
 
 function painted(line: string, { paint }: Session): string {
   if (line.startsWith('+')) return paint.good(line);

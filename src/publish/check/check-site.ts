@@ -33,7 +33,7 @@ export async function checkSite(files: Files, options: CheckOptions = {}): Promi
   const posts = chosen(site, options.only);
   let references = 0;
   for (const [i, post] of posts.entries()) {
-    notes.push(...postNotes(site, post));
+    for (const note of postNotes(site, post)) notes.push(note);
     for (const { reference, verdicts: each } of followed(site, post)) {
       references++;
       const note = referenceNote(site, post, reference, each);

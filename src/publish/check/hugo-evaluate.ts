@@ -25,6 +25,9 @@ export function hugoEvaluator(hugo: Hugo): Pick<CheckedSite, 'evaluate' | 'write
   };
   return {
     evaluate: ({ written, syntax, kind }, post) => {
+      // What downhill itself writes: a file of the bundle, from wherever it is shown.
+      const own = /^\{\{<\s*downhill\/file\s+[`"]([^`"]+)[`"]\s*>\}\}$/.exec(written)?.[1];
+      if (own !== undefined) return baseurl + post.address + escapedAddress(own);
       if (/\{\{[<%]/.test(written)) return null;
       if (syntax === 'front') return isElsewhere(written) ? written : fromRoot(written, post, hugo);
       const html = syntax === 'html' || syntax === 'srcset';

@@ -21,8 +21,9 @@ const OUTPUT = /^\{\{-?([\s\S]*?)-?\}\}$/;
 export function liquidTokens(text: string, from = 0): LiquidToken[] {
   const tokens: LiquidToken[] = [];
   let within: 'raw' | 'comment' | null = null;
+  const last = { tag: text.lastIndexOf('%}'), output: text.lastIndexOf('}') };
   for (let at = nextOpen(text, from); at >= 0; ) {
-    const token = tokenOf(written(text, at), at);
+    const token = tokenOf(written(text, at, last), at);
     at = nextOpen(text, token.end);
     if (within !== null) {
       if (token.name !== `end${within}`) continue;
@@ -41,9 +42,9 @@ function nextOpen(text: string, from: number): number {
 }
 
 /** As Liquid 5's own tokenizer: the shortest tag or output, an output may end at one brace, and what stands open is two signs long. */
-function written(text: string, at: number): string {
+function written(text: string, at: number, last: { tag: number; output: number }): string {
   const tag = text[at + 1] === '%';
-  const close = text.indexOf(tag ? '%}' : '}', at + 2);
+  const close = at + 2 > (tag ? last.tag : last.output) ? -1 : text.indexOf(tag ? '%}' : '}', at + 2);
   if (close < 0) return text.slice(at, at + 2);
   return text.slice(at, close + (tag || text[close + 1] === '}' ? 2 : 1));
 }

@@ -1,6 +1,7 @@
 import { type CheckedPost, type CheckedSite, type PageOf, publishedAt } from './checked-site.js';
 import type { Reference } from './find-references.js';
 import { type Destination, resolveAddress } from './resolve-address.js';
+import { inShortcode } from './shortcode-html.js';
 
 /** Whether an address leads somewhere, on one page. */
 export interface Verdict {
@@ -27,8 +28,13 @@ export function verdict(site: CheckedSite, post: CheckedPost, reference: Referen
 }
 
 /** What the generator's Markdown does not take for an address. */
-function unreadable({ rules }: CheckedSite, { path }: CheckedPost, { written, syntax }: Reference): 'space' | 'html' | null {
-  if ((syntax === 'html' || syntax === 'srcset') && !rules.html && !path.endsWith('.html')) return 'html';
+function unreadable(
+  { rules }: CheckedSite,
+  { path, text }: CheckedPost,
+  { written, syntax, start }: Reference,
+): 'space' | 'html' | null {
+  if ((syntax === 'html' || syntax === 'srcset') && !rules.html && !path.endsWith('.html') && !inShortcode(text, start))
+    return 'html';
   return syntax === 'markdown' && !rules.spaces && !/\{[{%]/.test(written) && /\s/.test(written) ? 'space' : null;
 }
 

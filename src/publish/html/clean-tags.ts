@@ -72,7 +72,12 @@ function cleaned(html: string, { opens, closes }: Opened): string {
           return;
         }
         if (HTML_ELEMENTS.has(name)) {
-          written += `<${name}${attributes(tag)}>`;
+          const kept = attributes(tag);
+          // Without an address it is a broken picture; what it says is left.
+          written +=
+            name === 'img' && !kept.includes(' src=')
+              ? escapeText(tag.attrs.find((attribute) => attribute.name === 'alt')?.value ?? '')
+              : `<${name}${kept}>`;
           if (!SINGLE.has(name)) opens(name);
         } else if (HTML_GONE.has(name) || name === 'svg' || name === 'math') {
           if (VOID.has(name)) return;
@@ -137,4 +142,4 @@ function attributes(tag: Token.TagToken): string {
 
 const pictureAddress = (value: string): string | null =>
   rasterUri(value) ??
-  (/^[^:#?&\\]*$/.test(value) && !value.startsWith('//') ? value : /^\s*https?:/i.test(value) ? safeAddress(value) : null);
+  (/^[^:#?&\\]+$/.test(value) && !value.startsWith('//') ? value : /^\s*https?:/i.test(value) ? safeAddress(value) : null);

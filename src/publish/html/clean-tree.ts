@@ -59,17 +59,23 @@ const GONE: Readonly<Record<'html' | 'svg' | 'math', ReadonlySet<string>>> = {
 };
 const KNOWN: typeof GONE = { html: HTML_ELEMENTS, svg: SVG_ELEMENTS, math: MATH_ELEMENTS };
 
-/** A picture that would have to be fetched becomes a link to it. */
+/** A picture that would have to be fetched becomes a link to it; one that is nowhere becomes what it says. */
 function image(element: Tree, within: Within, path: readonly Tree[]): Leaf[] {
   const src = element.attributes.get('src') ?? '';
-  const own = within.cleaning.picture?.(src) ?? null;
-  const attributes = new Map(attributesOf(element, within, path));
-  if (own !== null) attributes.set('src', own);
-  if (attributes.has('src')) return [{ ...element, attributes, children: [] }];
+  const { picture } = within.cleaning;
+  const own = picture === undefined ? htmlAttribute('img', 'src', src) : picture(src);
+  if (own !== null) {
+    const attributes = new Map([['src', own], ...attributesOf(element, within, path)]).set('src', own);
+    return [{ ...element, attributes, children: [] }];
+  }
   const alt = element.attributes.get('alt')?.trim() ?? '';
   const address = /^https?:/i.test(src.trim()) ? htmlAttribute('a', 'href', src) : null;
   if (address === null) return alt === '' ? [] : [alt];
-  return [{ space: 'html', name: 'a', attributes: new Map([['href', address]]), children: [alt === '' ? address : alt] }];
+  const attributes = new Map([
+    ['href', address],
+    ['rel', 'noopener'],
+  ]);
+  return [{ space: 'html', name: 'a', attributes, children: [alt === '' ? address : alt] }];
 }
 
 function attributesOf(element: Tree, within: Within, path: readonly Tree[]): ReadonlyMap<string, string> {
@@ -77,6 +83,8 @@ function attributesOf(element: Tree, within: Within, path: readonly Tree[]): Rea
   const { prefix } = within.cleaning;
   const kept = new Map<string, string>();
   for (const [attribute, value] of element.attributes) {
+    if (attribute === 'class' && space === 'html' && name === 'table' && /(?:^|\s)dataframe(?:\s|$)/.test(value))
+      kept.set('class', 'dataframe');
     const safe =
       space === 'html'
         ? htmlAttribute(name, attribute, value)
@@ -92,8 +100,8 @@ function attributesOf(element: Tree, within: Within, path: readonly Tree[]): Rea
   if (rules.length > 0)
     kept.set('style', withOwn(rules, safeDeclarations(element.attributes.get('style') ?? '', space === 'svg')));
   if (space === 'html' && name === 'a' && kept.has('href')) kept.set('rel', 'noopener');
-  if (space === 'html' && name === 'table' && /(?:^|\s)dataframe(?:\s|$)/.test(element.attributes.get('class') ?? ''))
-    kept.set('class', 'dataframe');
+  // As Jupyter's own style has it: numbers stand below each other.
+  if (kept.has('class') && !kept.has('style')) kept.set('style', 'text-align: right');
   return kept;
 }
 

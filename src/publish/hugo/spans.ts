@@ -6,7 +6,7 @@ import { formula } from '../render/formula.js';
 import { missingHtml, pictureHtml } from '../render/picture-html.js';
 import { codeBlock, codeInLine, fencedOrNull, spanOrNull } from './code.js';
 import { breakInHtml } from './shortcodes.js';
-import { type HugoWriting, raw } from './writing.js';
+import { DIVIDER, type HugoWriting, raw } from './writing.js';
 
 /** A span of prose as Hugo's Markdown. @param sealed code that is written as HTML. */
 export function inSpan(span: Span, prose: Prose, writing: HugoWriting, sealed = false): string {
@@ -14,7 +14,7 @@ export function inSpan(span: Span, prose: Prose, writing: HugoWriting, sealed = 
   switch (span.kind) {
     case 'code':
       if (sealed) return span.block ? codeBlock(span.value, span.language, writing) : codeInLine(span.value, writing);
-      return inCode(span, closedFence(source, lineBefore(prose.text, span.start)), prose.trusted, writing);
+      return inCode(span, closedFence(span, prose.text), prose.trusted, writing);
     case 'math':
       return raw(inertHtml(formula(span.tex, span.display, prose.place(span.start), writing.note)), writing);
     case 'picture':
@@ -25,12 +25,19 @@ export function inSpan(span: Span, prose: Prose, writing: HugoWriting, sealed = 
       return escapeMarkdown(span.text);
     case 'address':
       return breakInHtml(span.url);
-    case 'html':
-      if (prose.trusted)
-        return writing.unsafe || source.startsWith('<!--') ? breakInHtml(source) : raw(breakInHtml(source), writing);
-      return raw(inertHtml(span.html), writing);
+    case 'html': {
+      if (!prose.trusted) return raw(inertHtml(span.html), writing);
+      const html = breakInHtml(withoutInnerDividers(source, span, prose.text));
+      return writing.unsafe || source.startsWith('<!--') ? html : raw(html, writing);
+    }
   }
 }
+
+/** The end of a summary stays where it has a line of its own. Hugo puts blank lines in its place: what stands behind it would begin a block. */
+const withoutInnerDividers = (source: string, { start, end }: Span, text: string): string => {
+  const alone = source.trim() === DIVIDER && lineBefore(text, start).trim() === '' && /^[ \t]*(?:\r?\n|$)/.test(text.slice(end));
+  return alone ? source : source.replaceAll(DIVIDER, '');
+};
 
 function inCode(
   { value, language, block }: Extract<Span, { kind: 'code' }>,

@@ -16,6 +16,8 @@ export interface FrontContext {
   readonly layout: string | null;
   /** The post says itself where its excerpt ends. */
   readonly hasExcerpt: boolean;
+  /** Where the post was read before, without `baseurl`. */
+  readonly formerAddresses?: readonly string[];
   readonly note: (note: Note) => void;
 }
 
@@ -35,6 +37,8 @@ export function frontMatter(post: Post, context: FrontContext): string {
     if (front.text === null && Array.isArray(values[key])) keys.push([key, JSON.stringify(values[key].map(String))]);
   if (!has('excerpt') && !context.hasExcerpt) keys.push(['excerpt', quoted(safeExcerpt(front.excerpt))]);
   if ((values.render_with_liquid ?? context.defaults.render_with_liquid) === false) keys.push(['render_with_liquid', 'true']);
+  const former = context.site.plugins.includes('jekyll-redirect-from') ? (context.formerAddresses ?? []) : [];
+  if (former.length > 0 && !has('redirect_from')) keys.push(['redirect_from', JSON.stringify(former)]);
   const line = given.includes('\r\n') ? '\r\n' : '\n';
   const text = withKeys(given, keys);
   return `---${line}${text}${text === '' || text.endsWith('\n') ? '' : line}---${line}`;

@@ -1,10 +1,8 @@
-import { sanitizeHtml } from '../html/sanitize.js';
-import { readHtml } from '../html/tree.js';
 import type { Part } from '../post.js';
 import type { CellContext } from './cell-context.js';
 import { codeLanguage, codeText } from './code-text.js';
 import { field } from './fields.js';
-import { htmlText } from './html-text.js';
+import { htmlParts } from './html-parts.js';
 import { outputParts } from './output-parts.js';
 import { texOf } from './tex-of.js';
 import { visibleOf } from './visible.js';
@@ -50,14 +48,15 @@ function namedApart(parts: readonly Part[], region: string): readonly Part[] {
 }
 
 /** Raw cells say for whom they are; for all others than readers of a page they are not shown. */
-async function rawParts({ cell, place, region, prose, reader }: CellContext): Promise<readonly Part[]> {
+async function rawParts(context: CellContext): Promise<readonly Part[]> {
+  const { cell, place, region, prose, reader } = context;
   const said = field(cell.metadata, 'format') ?? field(cell.metadata, 'raw_mimetype');
   const format = typeof said === 'string' ? said.toLowerCase() : '';
   if (cell.source.trim() === '') return [];
   if (format === 'text/markdown' || format === 'markdown') return [await prose(cell.source)];
   if (format === 'text/html' || format === 'html') {
-    const html = sanitizeHtml(cell.source, { prefix: `${region}-` });
-    if (html !== '') return [{ kind: 'html', region, html, text: htmlText(readHtml(html)) }];
+    const parts = await htmlParts(cell.source, { ...context, data: {} });
+    if (parts.length > 0) return parts;
   }
   const tex = format === 'text/latex' || format === 'latex' ? texOf(cell.source) : null;
   if (tex !== null) return [{ kind: 'math', region, tex }];

@@ -13,11 +13,14 @@ import { terminalText } from './terminal-text.js';
 /** Cleaned HTML larger than this would make a post that nobody's browser likes; words are shown instead. Pictures in it count. */
 const MOST_HTML = 20 * MOST_OUTPUT;
 
+/** Of an output, or of a raw cell, which has no other forms. */
+export type HtmlContext = Omit<FormContext, 'type' | 'metadata'>;
+
 /**
  * HTML of an output, cleaned; its pictures of files beside the notebook are put in, as posts cannot say where they would lie. A picture alone becomes one.
  * @returns none where nothing is left that shows: the program was all of it.
  */
-export async function htmlParts(value: string, context: FormContext): Promise<readonly Part[]> {
+export async function htmlParts(value: string, context: HtmlContext): Promise<readonly Part[]> {
   const { region, place, data, lang, picture: load } = context;
   const tree = readHtml(value);
   const pictures = new Map<string, string>();

@@ -17,7 +17,7 @@ export function carried(): Carried {
     return `data:image/${asset.hash}`;
   };
   return {
-    picture: ({ asset, vector, dark, darkVector, link: _, ...rest }) => {
+    picture: ({ asset, vector, dark, darkVector, ...rest }) => {
       const night = darkVector ?? dark;
       const forms = { ...rest, asset: vector ?? asset, ...(night === undefined ? {} : { dark: night }) };
       // It is there already: nothing is gained by loading it later, and a printed page would lack it.

@@ -51,6 +51,7 @@ pre.downhill-warning, pre.downhill-error { border-radius: 0; color: inherit; }
 .scroll { overflow-x: auto; }
 table { border: 0; border-collapse: collapse; font-size: 0.925rem; line-height: 1.5; font-variant-numeric: tabular-nums; }
 div > table { margin-bottom: 0; }
+:is(article, li, blockquote, details) > table { display: block; width: fit-content; max-width: 100%; overflow-x: auto; }
 th, td { padding: 0.5em 0.9em; border: 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { font-weight: 600; text-align: left; }
 thead th { border-bottom-color: color-mix(in srgb, var(--muted) 55%, transparent); white-space: nowrap; }

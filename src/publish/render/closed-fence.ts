@@ -1,14 +1,16 @@
+import type { Span } from '../post.js';
+
 /**
- * A block of code with its last fence, which Markdown lets an author leave out at the end of a text: what follows in the post would become code too.
- *
- * @param source of the block, from its first fence on. @param before what stands before that in its line: blanks, the marks of lists and quotes.
+ * Code as it is written, with the last fence that Markdown lets an author leave out at the end of a text: what follows in the post would become code too.
+ * Code without fences is left as it is.
  */
-export function closedFence(source: string, before: string): string {
+export function closedFence({ start, end, fenced }: Extract<Span, { kind: 'code' }>, text: string): string {
+  const source = text.slice(start, end);
   const marks = /^(?:`{3,}|~{3,})/.exec(source)?.[0];
-  if (marks === undefined) return source;
+  if (!fenced || marks === undefined) return source;
   const last = source.includes('\n') ? source.slice(source.lastIndexOf('\n') + 1).replace(/^[>\s]+|\s+$/g, '') : '';
   if (last.startsWith(marks) && last === marks.charAt(0).repeat(last.length)) return source;
-  return `${source.replace(/\n$/, '')}\n${before.replace(/[^>\s]/g, ' ')}${marks}`;
+  return `${source.replace(/\n$/, '')}\n${lineBefore(text, start).replace(/[^>\s]/g, ' ')}${marks}`;
 }
 
 /** What stands before an offset in its line. */

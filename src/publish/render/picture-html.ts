@@ -13,8 +13,7 @@ export function pictureHtml(picture: Picture, url: (asset: Asset) => string): st
   const sources = [source(picture.darkVector, url, DARK), source(picture.dark, url, DARK), source(picture.vector, url, '')].join(
     '',
   );
-  const shown = sources === '' ? image : `<picture>${sources}${image}</picture>`;
-  return picture.link === undefined ? shown : `<a href="${url(picture.link)}">${shown}</a>`;
+  return sources === '' ? image : `<picture>${sources}${image}</picture>`;
 }
 
 /** A picture with its caption as a block. */

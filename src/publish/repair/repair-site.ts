@@ -63,7 +63,7 @@ export async function repairSite(files: Files): Promise<SiteRepair> {
     for (const copy of copies) if ((await files.read(copy.path)) === null) writes.set(copy.path, copy);
     backups.push(...(await backup(path, bytes, files)));
     texts.push({ path, before: post.text, after });
-    changes.push(...edits.map((edit) => changeOf(path, post.text, edit)));
+    for (const edit of edits) changes.push(changeOf(path, post.text, edit));
   }
   const posts = texts.map(({ path, after }) => ({ path, data: after }));
   const plan: FilePlan = { writes: [...backups, ...writes.values(), ...posts], removes: [] };

@@ -49,15 +49,24 @@ export const jekyll: Target = {
     const picture = (shown: Picture): string => pictureHtml(dark ? shown : lightOnly(shown), assets.url);
     const liquidRead = post.front.values.render_with_liquid !== false && defaults.render_with_liquid !== false;
     const kramdown = site.markdown === 'kramdown';
+    const fence = site.fence;
     const body = bodyPieces(
       post,
-      { picture, math, kramdown, liquid: liquidRead ? await liquidScope(post, site, files) : null },
-      { picture, math, idPrefix: context.assetSlug, closed: kramdown && site.readsBlockHtml },
+      { picture, math, kramdown, fence, liquid: liquidRead ? await liquidScope(post, site, files) : null },
+      { picture, math, idPrefix: context.assetSlug, closed: kramdown && site.readsBlockHtml, fence },
     );
     const hasExcerpt =
       site.excerptSeparator.trim() !== '' &&
       post.parts.some((part) => part.kind === 'prose' && part.text.includes(site.excerptSeparator));
-    const head = frontMatter(post, { site, date, defaults, layout: habits.layout, hasExcerpt, note });
+    const head = frontMatter(post, {
+      site,
+      date,
+      defaults,
+      layout: habits.layout,
+      hasExcerpt,
+      formerAddresses: context.formerAddresses ?? [],
+      note,
+    });
     return {
       post: { path: site.source === '' ? relative : `${site.source}/${relative}`, text: head + printable(escapeLiquid(body)) },
       assets: assets.files(),

@@ -149,6 +149,21 @@ describe('downhill publish', () => {
     expect(readdirSync('blog/assets/downhill')).toEqual(['gradient']);
   });
 
+  it('leads the old address to the new one where the site can: Jekyll with jekyll-redirect-from, Hugo always', async () => {
+    writeFileSync('blog/_config.yml', 'title: blog\nplugins: [jekyll-redirect-from]\n');
+    const words = ['notes/gradient.md', ...to, '--to', 'hugo:hugo'];
+    await call(['publish', ...words]);
+    await call(['publish', ...words, '--slug', 'descent']);
+    await call(['publish', ...words, '--slug', '내려가기']);
+    expect(readFileSync('blog/_posts/2022-07-15-내려가기.md', 'utf8')).toContain(
+      '\nredirect_from: ["/2022/07/15/gradient.html","/2022/07/15/descent.html"]\n---\n',
+    );
+    expect(readFileSync('hugo/content/posts/내려가기/index.md', 'utf8')).toMatch(
+      /aliases:[^\n]*\n?.*posts\/gradient\/[\s\S]*posts\/descent\//,
+    );
+    expect((await json(...words)).documents.map(({ unchanged }: { unchanged: boolean }) => unchanged)).toEqual([true, true]);
+  });
+
   it('stops where a hand edited what the document changes, exit 1, with the diff on stderr and in the JSON', async () => {
     await call(['publish', 'notes/gradient.md', ...to]);
     const path = 'blog/_posts/2022-07-15-gradient.md';

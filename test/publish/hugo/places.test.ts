@@ -9,9 +9,12 @@ import type { Note } from '../../../src/publish/note.js';
 import type { Post } from '../../../src/publish/post.js';
 import type { Rendered, Target } from '../../../src/publish/target.js';
 import { github } from '../../../src/publish/targets/github.js';
+import { html } from '../../../src/publish/targets/html.js';
 import { paste } from '../../../src/publish/targets/paste.js';
 import { withoutEnd } from './browser.js';
 import { HARD_CODE, hardPost } from './hard-post.js';
+import { randomPost, randomTexts } from './random-texts.js';
+import { textsOf } from './texts-of.js';
 
 const render = (target: Target, post: Post, baseUrl: string | null = null, notes: Note[] = []): Promise<Rendered> =>
   target.render(post, {
@@ -161,5 +164,29 @@ describe('texts to paste', () => {
       notes,
     );
     expect(notes.map(({ code }) => code)).toEqual(['picture-not-taken']);
+  });
+});
+
+describe('300 random texts of what means something to Markdown', () => {
+  it('leave the code behind them byte for byte, on GitHub and on Velog, of an author and of a notebook', async () => {
+    for (const text of randomTexts(4, 150))
+      for (const trusted of [true, false]) {
+        const post = await randomPost(text, trusted);
+        for (const target of [github, paste]) {
+          const code = codeBlocks((await render(target, post)).post.text);
+          expect([text, ...code.slice(-2)]).toEqual([text, withoutEnd(text), withoutEnd(text)]);
+        }
+      }
+  });
+
+  it('are HTML without a parse error in a page that stands alone, which has their code byte for byte', async () => {
+    for (const text of randomTexts(5, 150))
+      for (const trusted of [true, false]) {
+        const page = (await render(html, await randomPost(text, trusted))).post.text;
+        const errors: string[] = [];
+        parse(page, { onParseError: ({ code }) => errors.push(code) });
+        const pres = textsOf(page, 'pre').slice(-2).map(withoutEnd);
+        expect([text, errors, ...pres]).toEqual([text, [], withoutEnd(text), withoutEnd(text)]);
+      }
   });
 });

@@ -1,70 +1,11 @@
 import { rmSync } from 'node:fs';
-import fc from 'fast-check';
-import { parse } from 'parse5';
 import { afterAll, describe, expect, it } from 'vitest';
-import { cleanTags } from '../../../src/publish/html/clean-tags.js';
-import { readProse } from '../../../src/publish/markdown/read-prose.js';
-import type { Part, Post } from '../../../src/publish/post.js';
 import { withoutEnd } from './browser.js';
 import { type Site, site } from './hugo-sites.js';
+import { randomPost, randomTexts } from './random-texts.js';
+import { textsOf } from './texts-of.js';
 
-/** Whatever begins or ends something in Hugo, Markdown or HTML. */
-const TOKENS = [
-  '{',
-  '{{',
-  '{{<',
-  '{{%',
-  '<',
-  '%',
-  '>}}',
-  '%}}',
-  '}}',
-  '}',
-  '/*',
-  '*/',
-  '{{</*',
-  '*/>}}',
-  '<b>',
-  '</b>',
-  '<!-- c -->',
-  '<!--more-->',
-  '$x_1$',
-  '`',
-  '``',
-  '```\n',
-  '\n',
-  '\n\n',
-  '    ',
-  '> ',
-  '- ',
-  '# ',
-  '{#id .c}',
-  ':smile:',
-  '\\',
-  '"',
-  "'",
-  'br',
-  ' br ',
-  '{{< br >}}',
-  '{{< note >}}',
-  '{{< /note >}}',
-  '{{< note />}}',
-  '![a](a.png)',
-  '[l](',
-  ')',
-  '<https://example.org>',
-  '|',
-  'word',
-  ' ',
-  '&',
-  '--',
-  '\t',
-] as const;
-
-const texts = fc.sample(
-  fc.array(fc.constantFrom(...TOKENS), { minLength: 1, maxLength: 16 }).map((tokens) => tokens.join('')),
-  { seed: 11, numRuns: 120 },
-);
+const texts = randomTexts(2, 120);
 
 let built: Site | undefined;
 afterAll(() => {
@@ -78,20 +19,9 @@ describe('120 random texts of what means something to Hugo, as prose and as code
     );
     built.write('layouts/shortcodes/br.html', '<br>');
     built.write('layouts/shortcodes/note.html', '<div>{{ .Inner }}</div>');
-    const lang = 'en';
     for (const [i, text] of texts.entries())
-      for (const trusted of [true, false]) {
-        const prose = await readProse(text, { trusted, place: String, picture: async () => 'address', clean: cleanTags });
-        const parts: Part[] = [
-          prose,
-          { kind: 'code', region: 'code', language: 'python', value: text },
-          { kind: 'text', region: 'code', tone: 'output', value: text },
-          { kind: 'html', region: 'html', html: `<p>${text.replace(/[<>&]/g, '')}</p>`, text: '' },
-        ];
-        const front = { text: null, values: {}, title: text, titleHeading: null, date: null, slug: 'x', excerpt: text };
-        const post: Post = { source: 'random.md', lang, front, parts };
-        await built.publish(post, { slug: `p-${i}-${trusted}`, assetSlug: 'p' });
-      }
+      for (const trusted of [true, false])
+        await built.publish(await randomPost(text, trusted), { slug: `p-${i}-${trusted}`, assetSlug: 'p' });
     built.build();
     for (const [i, text] of texts.entries())
       for (const trusted of [true, false]) {
@@ -101,15 +31,3 @@ describe('120 random texts of what means something to Hugo, as prose and as code
       }
   });
 });
-
-interface Tree {
-  readonly nodeName: string;
-  readonly value?: string;
-  readonly childNodes?: readonly Tree[];
-}
-
-function textsOf(html: string, name: string): string[] {
-  const text = (node: Tree): string => node.value ?? (node.childNodes ?? []).map(text).join('');
-  const found = (node: Tree): string[] => (node.nodeName === name ? [text(node)] : (node.childNodes ?? []).flatMap(found));
-  return found(parse(html) as Tree);
-}

@@ -8,7 +8,7 @@ describe('notebooks as tools write them', () => {
   it('of pandas: tables with their alignment, bars of a Styler in the cells themselves', async () => {
     const [, , table, , styled] = await shown(STYLES.pandas);
     expect(table).toMatch(
-      /^html <div>\n<table border="1" class="dataframe">\n<thead>\n<tr style="text-align: right">\n<th style="text-align: right"><\/th>/,
+      /^html <div>\n<table border="1" class="dataframe" style="text-align: right">\n<thead>\n<tr style="text-align: right">\n<th style="text-align: right"><\/th>/,
     );
     expect(table).toContain('<th style="vertical-align: top">0</th>');
     expect(styled).toContain(
