@@ -5,6 +5,19 @@ import type { Span } from '../post.js';
  * the post with it.
  */
 export function keptTags(spans: readonly Span[]): ReadonlySet<Span> {
+  let kept: ReadonlySet<Span> = new Set(spans.filter(({ kind }) => kind === 'html'));
+  // With a piece that goes, the end of another may go.
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const closed = closedTags([...kept]);
+    if (closed.size === kept.size) return kept;
+    kept = closed;
+  }
+  return new Set();
+}
+
+const MOST_ROUNDS = 50;
+
+function closedTags(spans: readonly Span[]): ReadonlySet<Span> {
   const kept = new Set<Span>();
   const open: { readonly name: string; readonly span: Span; readonly needs: Set<Span> }[] = [];
   const bad = new Set<Span>();
