@@ -52,10 +52,11 @@ export const jekyll: Target = {
     const picture = (shown: Picture): string => pictureHtml(dark ? shown : lightOnly(shown), assets.url);
     const liquidRead = post.front.values.render_with_liquid !== false && defaults.render_with_liquid !== false;
     const kramdown = site.markdown === 'kramdown';
+    const fence = site.fence;
     const body = bodyPieces(
       post,
-      { picture, math, kramdown, note, liquid: liquidRead ? await liquidScope(post, site, files) : null },
-      { picture, math, idPrefix: context.assetSlug, closed: kramdown && site.readsBlockHtml },
+      { picture, math, kramdown, fence, note, liquid: liquidRead ? await liquidScope(post, site, files) : null },
+      { picture, math, idPrefix: context.assetSlug, closed: kramdown && site.readsBlockHtml, fence },
     );
     const hasExcerpt =
       site.excerptSeparator.trim() !== '' &&
