@@ -96,8 +96,7 @@ function cleaned(html: string, { opens, closes }: Opened): string {
         }
       },
       onEndTag({ tagName }) {
-        if (gone === null)
-          written += HTML_ELEMENTS.has(tagName) && !SINGLE.has(tagName) ? closes(tagName) : '';
+        if (gone === null) written += HTML_ELEMENTS.has(tagName) && !SINGLE.has(tagName) ? closes(tagName) : '';
         else if (tagName === gone && --depth === 0) gone = null;
       },
     },

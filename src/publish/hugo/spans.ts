@@ -16,7 +16,10 @@ export function inSpan(span: Span, prose: Prose, writing: HugoWriting, sealed = 
       if (sealed) return span.block ? codeBlock(span.value, span.language, writing) : codeInLine(span.value, writing);
       return inCode(span, closedFence(span, prose.text), prose.trusted, writing);
     case 'math':
-      return raw(scrolled(inertHtml(formula(span.tex, span.display, prose.place(span.start), writing.note)), span.display), writing);
+      return raw(
+        scrolled(inertHtml(formula(span.tex, span.display, prose.place(span.start), writing.note)), span.display),
+        writing,
+      );
     case 'picture':
       return raw(alone(span, prose.text)(pictureHtml(span.picture, writing.address)), writing);
     case 'missing':

@@ -15,10 +15,7 @@ describe('end tags that HTML lets an author leave out', () => {
     ['<ul><li>a<li>b</ul>', '<ul><li>a</li><li>b</li></ul>'],
     ['<li>a<ul><li>b</ul><li>c', '<li>a<ul><li>b</li></ul></li><li>c</li>'],
     ['<dl><dt>a<dd>b<dt>c</dl>', '<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>'],
-    [
-      '<table><tr><th>a<th>b<tr><td>1<td>2</table>',
-      '<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>',
-    ],
+    ['<table><tr><th>a<th>b<tr><td>1<td>2</table>', '<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>'],
     ['<p>a<p>b', '<p>a</p><p>b</p>'],
     ['<ul><li><b>a<li>c</b></ul>', '<ul><li><b>a<li>c</li></b></li></ul>'],
   ])('%s is written %s', (html, expected) => {
