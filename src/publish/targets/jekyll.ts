@@ -27,7 +27,7 @@ export const jekyll: Target = {
   needsDate: true,
   next: (folder, { address }) => ({
     en: `To see it: run "bundle exec jekyll serve" in ${folder} and open ${address ?? 'the site'} there.`,
-    ko: `미리 보기: ${folder}에서 bundle exec jekyll serve를 실행한 뒤 여세요. ${address ?? ''}`.trim(),
+    ko: `미리 보기: ${folder} 폴더에서 bundle exec jekyll serve를 실행하고 ${address === null ? '사이트를' : `${address} 주소를`} 여세요.`,
   }),
   render: async (given, context) => {
     const post = { ...given, front: harmlessFront(given) };
