@@ -88,7 +88,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 function sizeOf({ attributes }: Tree): { readonly width: number; readonly height: number } {
   const pixels = (name: string): number | null => {
-    const found = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(attributes.get(name) ?? '');
+    const found = /^\s*\+?((?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(attributes.get(name) ?? '');
     const unit = UNITS[(found?.[2] ?? '%').toLowerCase()];
     const value = found === null || unit === undefined ? 0 : Number(found[1]) * unit;
     return value > 0 ? value : null;

@@ -1,7 +1,7 @@
 import { type Token, Tokenizer, TokenizerMode } from 'parse5';
 import { HTML_ELEMENTS, HTML_GONE, htmlAttribute, safeAddress } from './allowed-html.js';
 import { rasterUri } from './allowed-svg.js';
-import { escapeMarkup, escapeText } from './escape.js';
+import { attributeText, escapeText } from './escape.js';
 import { endedByEnd, endedByStart } from './implied-ends.js';
 
 /**
@@ -139,7 +139,7 @@ function attributes(tag: Token.TagToken): string {
   return tag.attrs
     .map(({ name, value }) => {
       const kept = tag.tagName === 'img' && name === 'src' ? pictureAddress(value) : htmlAttribute(tag.tagName, name, value);
-      return kept === null ? '' : ` ${name}="${escapeMarkup(kept).replace(/\s*[\r\n]+\s*/g, ' ')}"`;
+      return kept === null ? '' : ` ${name}="${attributeText(kept)}"`;
     })
     .join('');
 }

@@ -39,7 +39,8 @@ function gap(pieces: readonly Piece[], next: string): string {
         pieces
           .slice(-4)
           .map(({ text }) => text)
-          .join(''),
+          .join('')
+          .slice(-8),
       )?.[0]
       .split('\n').length ?? 1;
   const start = /^(?:[ \t]*\r?\n)*/.exec(next)?.[0].split('\n').length ?? 1;

@@ -3,7 +3,7 @@ import type { Note } from '../note.js';
 import type { Post } from '../post.js';
 import { dateText, type PostDate } from '../post-date.js';
 import { isReadable, quoted, withKeys, withQuotedTitle } from '../site/front-matter-edit.js';
-import type { Config } from '../site/jekyll-config.js';
+import { type Config, texts } from '../site/jekyll-config.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
 import { jekyllDate, sameDayInUtc } from './post-date.js';
 
@@ -38,7 +38,8 @@ export function frontMatter(post: Post, context: FrontContext): string {
   if (!has('excerpt') && !context.hasExcerpt) keys.push(['excerpt', quoted(safeExcerpt(front.excerpt))]);
   if ((values.render_with_liquid ?? context.defaults.render_with_liquid) === false) keys.push(['render_with_liquid', 'true']);
   const former = context.site.plugins.includes('jekyll-redirect-from') ? (context.formerAddresses ?? []) : [];
-  if (former.length > 0 && !has('redirect_from')) keys.push(['redirect_from', JSON.stringify(former)]);
+  if (former.length > 0)
+    keys.push(['redirect_from', JSON.stringify([...new Set([...texts(values.redirect_from), ...former])])]);
   const line = given.includes('\r\n') ? '\r\n' : '\n';
   const text = withKeys(given, keys);
   return `---${line}${text}${text === '' || text.endsWith('\n') ? '' : line}---${line}`;

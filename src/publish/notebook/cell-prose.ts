@@ -15,7 +15,7 @@ export async function cellProse(text: string, options: Pick<ProseOptions, 'place
   const prose = await readProse(source, { ...options, trusted: false, clean: cleaner.clean });
   const rest = cleaner.rest();
   if (rest === '') return prose;
-  const start = source.replace(/\n*$/, '').length;
+  const start = source.replace(/(?<!\n)\n+$/, '').length;
   const whole = `${source.slice(0, start)}\n\n${rest}\n`;
   return {
     ...prose,
