@@ -15,9 +15,9 @@ const ADDRESS = /^[\s\0-\x20]*(?:j\s*a\s*v\s*a|vbscript|data:(?!image\/(?:png|jp
  */
 export function dangersOf(page: string): readonly string[] {
   const found: string[] = [];
-  const body = parse(page)
-    .childNodes.find((node) => node.nodeName === 'html')
-    ?.childNodes.find((node: Node) => node.nodeName === 'body');
+  const child = (node: Node, name: string): Node | undefined =>
+    'childNodes' in node ? node.childNodes.find((each) => each.nodeName === name) : undefined;
+  const body = child(child(parse(page), 'html') as Node, 'body') as Node;
   const visit = (node: Node, inside: boolean): void => {
     if (inside && node.nodeName === '#comment' && 'data' in node && !/^ (?:downhill:(?:begin|end) [\w-]+)? ?$/.test(node.data))
       found.push(`<!--${node.data.slice(0, 60)}`);
@@ -36,8 +36,8 @@ export function dangersOf(page: string): readonly string[] {
     }
     if ('childNodes' in node) for (const child of node.childNodes) visit(child, inside || node.nodeName === 'main');
   };
-  if (body !== undefined) visit(body, false);
-  const outer = body !== undefined && 'childNodes' in body ? body.childNodes.filter((node) => 'tagName' in node) : [];
+  visit(body, false);
+  const outer = 'childNodes' in body ? body.childNodes.filter((node) => 'tagName' in node) : [];
   const names = outer.map(({ nodeName }) => nodeName).join();
   if (names !== 'div,footer') found.push(`the page is ${names}`);
   return found;
