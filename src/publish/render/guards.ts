@@ -31,8 +31,11 @@ export function guards(prose: Prose): Splice[] {
     if (node.type === 'image' || node.type === 'imageReference') splices.push(...label(node, text, start, end));
     if ('children' in node) stack.push(...node.children);
   }
-  splices.sort((a, b) => a.start - b.start || b.end - a.end);
-  return [...splices, ...rest(text, new Ranges<Stretch>([...splices, ...spans]), autolinks)];
+  // Formulas and pictures are words of a text to the tree.
+  const words = new Ranges(spans.filter(({ kind }) => kind !== 'address'));
+  const own = splices.filter(({ start, end }) => words.within(start, end).length === 0);
+  own.sort((a, b) => a.start - b.start || b.end - a.end);
+  return [...own, ...rest(text, new Ranges<Stretch>([...own, ...spans]), autolinks)];
 }
 
 /** A tag; what is a link once a bracket stands before it; a fence, once what stands before it in its line is gone. Where a character is escaped, the backslash goes: in raw HTML it would mean nothing. */
