@@ -40,5 +40,6 @@ export function codeHtml({ value, language, block }: Pick<Code, 'value' | 'langu
   const code = inertTexts(escapeHtml(printable(value))).replaceAll('\n', block ? '&#10;' : ' ');
   if (!block) return `<code>${code}</code>`;
   const name = language === null ? '' : ` class="language-${escapeHtml(language).replace(/\s+/g, ' ')}"`;
-  return `<pre><code${name}>${code}</code></pre>`;
+  // As behind every other block of code, a line end.
+  return `<pre><code${name}>${code}&#10;</code></pre>`;
 }
