@@ -51,7 +51,7 @@ function templateLeft({ kind }: CheckedSite, { text, templated }: CheckedPost, s
 }
 
 /** Highlighters and themes differ in the empty lines around code, and in nothing else. */
-const ended = (code: string): string => code.replace(/^\n+|\s+$/g, '');
+const ended = (code: string): string => code.replace(/^\n+/, '').trimEnd();
 
 /** Formulas that a script draws must reach the page to the character: `$a_1*b_1$` does not, `$|x|$` becomes a table. */
 function formulaNotes(post: CheckedPost, page: BuiltPage): { at: number; message: Text }[] {

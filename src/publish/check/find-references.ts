@@ -35,9 +35,10 @@ export function findReferences(text: string, from: number, stretches: readonly S
       if (reference !== null) found.push(reference);
     }
   scan(text, from, DEFINITION, (match) => {
-    const written = match[2] as string;
+    const [, before = '', angled, bare] = match;
+    const written = angled ?? bare ?? '';
     if (written === '' || !outside(match.index)) return;
-    const start = match.index + (match[1] as string).length;
+    const start = match.index + before.length + (angled === undefined ? 0 : 1);
     const kind = IMAGE_NAME.test(written.replace(/\}\}$/, '').replace(/['"]?\s*\|[^|]*$/, '')) ? 'image' : 'link';
     found.push({ start, end: start + written.length, written, kind, syntax: 'definition' });
   });
@@ -52,7 +53,7 @@ export function findReferences(text: string, from: number, stretches: readonly S
   return found.filter((reference, i) => i === 0 || reference.start >= (found[i - 1] as Reference).end);
 }
 
-const DEFINITION = /^( {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?)((?:\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|[^\s<>])*)/gm;
+const DEFINITION = /^( {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(?:<([^<>\n]*)>|((?:\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|[^\s<>])+))/gm;
 // Liquid counts as one sign, and nothing can be read in two ways: a pattern that can takes forever on a text that is made for it.
 const LIQUID = String.raw`\{\{(?:(?!\}\})[\s\S])*\}\}|\{%(?:(?!%\})[\s\S])*%\}`;
 const NO_LIQUID = String.raw`\{(?![{%])`;
@@ -144,7 +145,10 @@ function attributes(tag: RegExpExecArray, found: Reference[]): void {
     const value = match[3] ?? match[4] ?? match[5] ?? '';
     const quote = match[5] === undefined ? 1 : 0;
     const start = from + match.index + (match[1] as string).length + quote;
-    const kind = attribute === 'href' || /^(?:iframe|embed|object|input)$/.test(name) ? 'link' : 'image';
+    // Films and frames are followed like links: they are no pictures that could be decoded.
+    const other =
+      /^(?:iframe|embed|object|input|video|audio|source)$/.test(name) && attribute === 'src' && !IMAGE_NAME.test(value);
+    const kind = attribute === 'href' || other ? 'link' : 'image';
     if (attribute === 'srcset') candidates(value, start, found);
     else if (value.trim() !== '') {
       const lead = value.length - value.trimStart().length;

@@ -1,8 +1,8 @@
-import { SaxesParser } from 'saxes';
 import { isIdle, SVG_ELEMENTS, svgAttribute } from './allowed-svg.js';
 import { textOf } from './clean-tree.js';
+import { readXml } from './read-xml.js';
 import { safeStyleSheet } from './style-sheet.js';
-import { elementsOf, type Leaf, readHtml, SPACES, type Tree } from './tree.js';
+import { elementsOf, type Leaf, readHtml, type Tree } from './tree.js';
 import { writeXml } from './write-markup.js';
 
 /** An SVG file that draws and does nothing else. */
@@ -88,7 +88,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 function sizeOf({ attributes }: Tree): { readonly width: number; readonly height: number } {
   const pixels = (name: string): number | null => {
-    const found = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(attributes.get(name) ?? '');
+    const found = /^\s*\+?((?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(attributes.get(name) ?? '');
     const unit = UNITS[(found?.[2] ?? '%').toLowerCase()];
     const value = found === null || unit === undefined ? 0 : Number(found[1]) * unit;
     return value > 0 ? value : null;
@@ -111,53 +111,3 @@ const rounded = (width: number, height: number): { width: number; height: number
   width: Math.max(1, Math.round(width)),
   height: Math.max(1, Math.round(height)),
 });
-
-const DEEPEST = 500;
-
-/** The root of an XML document, or null where it is none. */
-function readXml(source: string): Tree | null {
-  const parser = new SaxesParser({ xmlns: true });
-  const open: { tree: Tree; children: Leaf[] }[] = [];
-  let root: Tree | null = null;
-  let broken = false;
-  const text = (value: string): void => void open.at(-1)?.children.push(value);
-  parser.on('error', () => {
-    broken = true;
-  });
-  parser.on('doctype', (doctype) => Object.assign(parser.ENTITIES, entitiesOf(doctype)));
-  parser.on('text', text);
-  parser.on('cdata', text);
-  parser.on('opentag', ({ local, uri, attributes }) => {
-    if (open.length > DEEPEST) throw new RangeError(`elements are nested more than ${DEEPEST} deep`);
-    const children: Leaf[] = [];
-    const own = Object.values(attributes).flatMap((attribute) => {
-      if (attribute.prefix === 'xml') return [[`xml:${attribute.local}`, attribute.value] as const];
-      return attribute.uri === '' || attribute.uri === 'http://www.w3.org/1999/xlink'
-        ? [[attribute.local, attribute.value] as const]
-        : [];
-    });
-    // Without a namespace no browser draws it; there is no doubt what was meant.
-    const space = uri === '' ? 'svg' : (SPACES[uri] ?? 'other');
-    const tree: Tree = { space, name: local, attributes: new Map(own), children };
-    if (open.length > 0) (open.at(-1) as { children: Leaf[] }).children.push(tree);
-    else root ??= tree;
-    open.push({ tree, children });
-  });
-  parser.on('closetag', () => void open.pop());
-  parser.write(source.replace(/^\uFEFF?\s*/, '')).close();
-  return broken ? null : root;
-}
-
-/** Entities of an internal subset that are plain text; @throws RangeError for those that hold others. */
-function entitiesOf(doctype: string): Record<string, string> {
-  const entities: Record<string, string> = {};
-  const declared = [...doctype.matchAll(/<!ENTITY\s+(%\s+)?([\w.:-]+)\s+(?:"([^"]*)"|'([^']*)'|(SYSTEM|PUBLIC))/g)];
-  if (declared.length > 100) throw new RangeError('it declares more than 100 entities');
-  for (const [, parameter, name, double, single, outside] of declared) {
-    const value = double ?? single ?? '';
-    if (parameter !== undefined || outside !== undefined) continue;
-    if (/[&%<]/.test(value) || value.length > 1000) throw new RangeError(`its entity "${name}" holds others`);
-    entities[name as string] = value;
-  }
-  return entities;
-}

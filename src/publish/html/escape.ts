@@ -8,6 +8,10 @@ export const escapeMarkup = (text: string): string =>
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
 
+/** The value of an attribute on one line. */
+export const attributeText = (text: string): string =>
+  escapeMarkup(text).replace(/\s+/g, (gap) => (/[\r\n]/.test(gap) ? ' ' : gap));
+
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Text between tags: quotes stay as they are. */

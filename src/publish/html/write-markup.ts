@@ -1,4 +1,4 @@
-import { escapeMarkup, escapeText } from './escape.js';
+import { attributeText, escapeText } from './escape.js';
 import type { Leaf, Tree } from './tree.js';
 
 const VOID: ReadonlySet<string> = new Set(['br', 'col', 'hr', 'img', 'wbr']);
@@ -31,9 +31,9 @@ export const writeXml = (tree: readonly Leaf[]): string =>
     .join('');
 
 const attributesText = (attributes: ReadonlyMap<string, string>): string =>
-  [...attributes].map(([name, value]) => ` ${name}="${escapeMarkup(value).replace(/\s*[\r\n]+\s*/g, ' ')}"`).join('');
+  [...attributes].map(([name, value]) => ` ${name}="${attributeText(value)}"`).join('');
 
 function text(value: string, pre: boolean): string {
   const escaped = escapeText(value).replace(/\r\n?/g, '\n');
-  return pre ? escaped.replace(/\n(?=[ \t]*\n|[ \t]*$)/g, '&#10;') : escaped.replace(/[ \t]*\n\s*/g, '\n');
+  return pre ? escaped.replace(/\n(?=[ \t]*\n|[ \t]*$)/g, '&#10;') : escaped.replace(/(?<![ \t])[ \t]*\n\s*/g, '\n');
 }

@@ -1,4 +1,5 @@
 import type { PlannedFile } from '../files.js';
+import type { Note } from '../note.js';
 import { type PictureFiles, pictureFiles } from '../render/picture-files.js';
 
 /**
@@ -40,3 +41,18 @@ const SHORTCODES = [
   { path: 'file.rss.xml', data: file('Permalink') },
   { path: 'html.html', data: '{{- .Inner -}}' },
 ];
+
+/** A site that forbids HTML in Markdown gets a shortcode that shows some: its owner should know. */
+export const htmlShortcode = (place: string): Note => ({
+  code: 'html-shortcode',
+  severity: 'note',
+  message: {
+    en: 'the site leaves out HTML in Markdown: what needs HTML (formulas, pictures, tables, outputs) is shown by a shortcode that downhill adds',
+    ko: '이 사이트는 Markdown 속 HTML을 지웁니다. 수식, 그림, 표, 출력은 downhill이 추가하는 숏코드로 보여 줍니다',
+  },
+  place,
+  advice: {
+    en: 'whoever may write posts of the site may use it too',
+    ko: '이 사이트에 글을 쓸 수 있는 사람은 누구나 이 숏코드를 쓸 수 있습니다',
+  },
+});

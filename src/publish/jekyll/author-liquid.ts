@@ -94,7 +94,8 @@ interface Token extends Range {
 
 const TOKEN = /\{%-?\s*(\w+)((?:(?!%\}|\{%)[\s\S])*?)-?%\}|\{\{-?((?:(?!\}\}|\{\{)[\s\S])*?)-?\}\}/g;
 
-function nextToken(text: string, from: number): Token | null {
+/** The next tag or output from an offset on; null where there is none. */
+export function nextToken(text: string, from: number): Token | null {
   TOKEN.lastIndex = from;
   const found = TOKEN.exec(text);
   if (found === null) return null;
@@ -137,13 +138,3 @@ export const JEKYLL_TAGS: readonly string[] = [
   'decrement',
   'cycle',
 ];
-/** Of plug-ins: Jekyll knows them where the plug-in is on. */
-export const PLUGIN_TAGS: Readonly<Record<string, readonly string[]>> = {
-  'jekyll-seo-tag': ['seo'],
-  'jekyll-feed': ['feed_meta'],
-  'jekyll-gist': ['gist'],
-  'jekyll-include-cache': ['include_cached'],
-  'jekyll-toc': ['toc_only'],
-  'jekyll-avatar': ['avatar'],
-  jemoji: [],
-};

@@ -34,18 +34,21 @@ const regionOf = (part: Part | undefined): string | null => (part === undefined 
 function gap(pieces: readonly Piece[], next: string): string {
   if (pieces.length === 0) return '';
   const end =
-    /\n*$/.exec(
-      pieces
-        .slice(-4)
-        .map(({ text }) => text)
-        .join(''),
-    )?.[0].length ?? 0;
-  const start = /^(?:[ \t]*\n)*/.exec(next)?.[0].split('\n').length ?? 1;
-  return '\n'.repeat(Math.max(0, 2 - end - (start - 1)));
+    /(?:\r?\n)*$/
+      .exec(
+        pieces
+          .slice(-4)
+          .map(({ text }) => text)
+          .join('')
+          .slice(-8),
+      )?.[0]
+      .split('\n').length ?? 1;
+  const start = /^(?:[ \t]*\r?\n)*/.exec(next)?.[0].split('\n').length ?? 1;
+  return '\n'.repeat(Math.max(0, 2 - (end - 1) - (start - 1)));
 }
 
 /** A heading with the blank lines after it. */
 function whole(part: Prose, heading: { readonly start: number; readonly end: number }): { start: number; end: number } {
-  const after = /^[ \t]*\n(?:[ \t]*\n)*/.exec(part.text.slice(heading.end))?.[0].length ?? 0;
+  const after = /^[ \t]*\r?\n(?:[ \t]*\r?\n)*/.exec(part.text.slice(heading.end))?.[0].length ?? 0;
   return { start: heading.start, end: heading.end + after };
 }

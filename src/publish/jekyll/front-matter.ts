@@ -1,9 +1,9 @@
 import { DownhillError } from '../../base/errors.js';
 import type { Note } from '../note.js';
 import type { Post } from '../post.js';
-import type { PostDate } from '../post-date.js';
+import { dateText, type PostDate } from '../post-date.js';
 import { isReadable, quoted, withKeys, withQuotedTitle } from '../site/front-matter-edit.js';
-import type { Config } from '../site/jekyll-config.js';
+import { type Config, texts } from '../site/jekyll-config.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
 import { jekyllDate, sameDayInUtc } from './post-date.js';
 
@@ -38,7 +38,8 @@ export function frontMatter(post: Post, context: FrontContext): string {
   if (!has('excerpt') && !context.hasExcerpt) keys.push(['excerpt', quoted(safeExcerpt(front.excerpt))]);
   if ((values.render_with_liquid ?? context.defaults.render_with_liquid) === false) keys.push(['render_with_liquid', 'true']);
   const former = context.site.plugins.includes('jekyll-redirect-from') ? (context.formerAddresses ?? []) : [];
-  if (former.length > 0 && !has('redirect_from')) keys.push(['redirect_from', JSON.stringify(former)]);
+  if (former.length > 0)
+    keys.push(['redirect_from', JSON.stringify([...new Set([...texts(values.redirect_from), ...former])])]);
   const line = given.includes('\r\n') ? '\r\n' : '\n';
   const text = withKeys(given, keys);
   return `---${line}${text}${text === '' || text.endsWith('\n') ? '' : line}---${line}`;
@@ -60,14 +61,15 @@ function readable({ source, front }: Post): string {
   );
 }
 
-/** The author's date stays where it says a moment, or a day alone; null for that. */
+/** The author's date stays where it says the post's moment, or its day alone; null for that. */
 function dateKey({ front, source }: Post, { site, date, note }: FrontContext): string | null {
   const wanted = jekyllDate(date, site);
   if (site.timezone === null && date.offset !== null && !sameDayInUtc(date)) note(zoneNote(source, date));
   const own = front.text === null ? undefined : front.values.date;
   if (own === undefined || own === null) return wanted;
-  const zoned = date.offset !== null && front.date?.offset !== null && wanted?.startsWith('"') === false;
-  return zoned ? null : wanted;
+  const other = front.date === null || dateText(front.date) !== dateText(date);
+  if (other) return wanted ?? date.day;
+  return date.offset !== null && wanted?.startsWith('"') === false ? null : wanted;
 }
 
 const zoneNote = (source: string, { day, offset }: PostDate): Note => ({

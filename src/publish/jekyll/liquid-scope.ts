@@ -1,7 +1,8 @@
 import type { Files } from '../files.js';
 import type { Post } from '../post.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
-import { JEKYLL_TAGS, type LiquidScope, PLUGIN_TAGS } from './author-liquid.js';
+import { PLUGIN_TAGS } from '../site/plugin-tags.js';
+import { JEKYLL_TAGS, type LiquidScope } from './author-liquid.js';
 
 /** The tags that a site knows, and which of the files that a post's tags name are there. */
 export async function liquidScope(post: Post, site: JekyllSite, files: Files): Promise<LiquidScope> {

@@ -1,4 +1,5 @@
 import type { Picture } from '../asset.js';
+import type { Note } from '../note.js';
 import type { Prose, Span } from '../post.js';
 import { inertHtml, inertTexts } from '../render/escape-html.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
@@ -12,6 +13,7 @@ import { type AuthorLiquid, authorLiquid, type LiquidScope, type Range } from '.
 import { keptTags } from './kept-tags.js';
 import { kramdownMends } from './kramdown-mends.js';
 import { rawInCode } from './raw-in-code.js';
+import { unknownLiquid } from './unknown-liquid.js';
 
 export interface ProseWriter {
   readonly picture: (picture: Picture) => string;
@@ -22,6 +24,7 @@ export interface ProseWriter {
   readonly fence: Mark;
   /** null: Liquid is read nowhere as Liquid. */
   readonly liquid: LiquidScope | null;
+  readonly note: (note: Note) => void;
   /** The heading that says the title, to be left out. */
   readonly without: Range | null;
 }
@@ -31,6 +34,7 @@ export function prosePieces(prose: Prose, writer: ProseWriter): Piece[] {
   const { text } = prose;
   const apart = prose.spans.filter((span) => span.kind === 'code' || span.kind === 'math');
   const liquid = prose.trusted && writer.liquid !== null ? authorLiquid(text, apart, writer.liquid) : NONE;
+  if (prose.trusted && writer.liquid !== null) for (const note of unknownLiquid(prose, apart, liquid)) writer.note(note);
   const within = (ranges: readonly Range[], range: Range): boolean =>
     ranges.some(({ start, end }) => start <= range.start && range.end <= end);
   const { splices: mends, indents } = writer.kramdown

@@ -12,7 +12,7 @@ export function addressSpans(text: string, structure: Structure, staying: Readon
   const address = ({ start, end }: Stretch, meant: string, image: boolean): Span[] =>
     end === start
       ? []
-      : [{ kind: 'address', start, end, url: trusted || isHarmless(meant) ? text.slice(start, end) : '#', image }];
+      : [{ kind: 'address', start, end, url: trusted ? text.slice(start, end) : harmless(text.slice(start, end), meant), image }];
   const shown = new Set(images.map(({ node }) => (node.type === 'imageReference' ? node.identifier : null)));
   return [
     ...links.flatMap(({ node, start, end }) => address(node.data?.address ?? bare(text, start, end), node.url, false)),
@@ -32,6 +32,10 @@ export function addressSpans(text: string, structure: Structure, staying: Readon
 /** `<https://…>` without its brackets. */
 const bare = (text: string, start: number, end: number): Stretch =>
   text[start] === '<' ? { start: start + 1, end: end - 1 } : { start, end };
+
+/** What stays of an address. In it too nothing may look like a tag. */
+const harmless = (written: string, meant: string): string =>
+  isHarmless(meant) ? written.replace(/[<>]/g, (bracket) => (bracket === '<' ? '%3C' : '%3E')) : '#';
 
 /** As browsers read an address: blanks and control characters in its scheme do not count. */
 const isHarmless = (url: string): boolean => {

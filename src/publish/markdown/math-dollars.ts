@@ -19,8 +19,7 @@ export function inlineDollars(scene: Scene, start: number): MathStretch | null {
   const inner = text.slice(start + 1, close);
   const after = text[close + 1] ?? '';
   if ((/\d/.test(after) && !/\\[A-Za-z]/.test(inner)) || !looksLikeMath(inner, text[start - 1] ?? '', after)) return null;
-  const blanks = (/^\s/.test(inner) ? 1 : 0) + (/\s$/.test(inner) ? 1 : 0);
-  if (blanks === 1 || (blanks === 2 && !/\\[A-Za-z]/.test(inner))) return null;
+  if (/^\s|\s$/.test(inner) && !/\\[A-Za-z]/.test(inner)) return null;
   return { start, end: close + 1, tex: texInside(text, start, start + 1, close).trim(), display: false };
 }
 

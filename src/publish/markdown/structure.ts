@@ -11,7 +11,7 @@ export interface Structure {
   /** Identifiers of the definitions that links use. */
   readonly references: ReadonlySet<string>;
   /** Blocks of HTML and single tags, in the order of the text. */
-  readonly html: readonly Placed<Html>[];
+  readonly html: readonly (Placed<Html> & { readonly inline: boolean })[];
   /** All of them in pieces. */
   readonly pieces: readonly HtmlPiece[];
   /** Where running text stands: nothing that begins in one goes on in another. Sorted, not overlapping. */
@@ -36,7 +36,7 @@ export function structureOf(tree: Root, text: string): Structure {
   const links: Placed<Link>[] = [];
   const definitions: Placed<Definition>[] = [];
   const references = new Set<string>();
-  const html: Placed<Html>[] = [];
+  const html: (Placed<Html> & { readonly inline: boolean })[] = [];
   const pieces: HtmlPiece[] = [];
   const leaves: Leaf[] = [];
   for (const { node, start, end, inline } of placedNodes(tree)) {
@@ -49,7 +49,7 @@ export function structureOf(tree: Root, text: string): Structure {
     else if (node.type === 'heading' || node.type === 'tableRow')
       leaves.push({ start, end, closed: true, row: node.type === 'tableRow' });
     else if (node.type === 'html') {
-      html.push({ node, start, end });
+      html.push({ node, start, end, inline });
       for (const piece of htmlPieces(text.slice(start, end))) {
         const placed = { ...piece, start: start + piece.start, end: start + piece.end };
         pieces.push(placed);

@@ -18,7 +18,7 @@ export async function cellParts(context: CellContext): Promise<readonly Part[]> 
 async function codeParts(context: CellContext): Promise<readonly Part[]> {
   const { cell, region, lang } = context;
   const visible = visibleOf(cell);
-  const value = codeText(cell.source).replace(/\n+$/, '');
+  const value = codeText(cell.source).replace(/(?<!\n)\n+$/, '');
   const language = codeLanguage(cell.source, cell.language, context.language);
   const parts: Part[] = [];
   if (value.trim() !== '' && visible.code === 'shown') parts.push({ kind: 'code', region, language, value });

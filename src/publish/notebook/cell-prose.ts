@@ -7,12 +7,15 @@ import type { Prose } from '../post.js';
  * in the post.
  */
 export async function cellProse(text: string, options: Pick<ProseOptions, 'place' | 'picture' | 'definitions'>): Promise<Prose> {
-  const source = text + openFence(await readProse(text, { ...options, trusted: false, picture: async () => 'address' }));
+  const fences = /^[ >]*(?:`{3}|~{3})/m.test(text);
+  const source = fences
+    ? text + openFence(await readProse(text, { ...options, trusted: false, picture: async () => 'address' }))
+    : text;
   const cleaner = tagCleaner();
   const prose = await readProse(source, { ...options, trusted: false, clean: cleaner.clean });
   const rest = cleaner.rest();
   if (rest === '') return prose;
-  const start = source.replace(/\n*$/, '').length;
+  const start = source.replace(/(?<!\n)\n+$/, '').length;
   const whole = `${source.slice(0, start)}\n\n${rest}\n`;
   return {
     ...prose,

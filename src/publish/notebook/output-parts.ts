@@ -42,7 +42,7 @@ export function textParts(
   { region, lang, place, reader }: Pick<CellContext, 'region' | 'lang' | 'place' | 'reader'>,
 ): Part[] {
   const read = terminalText(cutText(written, lang, MOST_READ));
-  const value = cutText(read, lang).replace(/^\n+|\s+$/g, '');
+  const value = cutText(read, lang).replace(/^\n+/, '').trimEnd();
   if (written.length > MOST_READ || read.length > MOST_OUTPUT)
     reader.note({
       code: 'output-cut',

@@ -117,7 +117,7 @@ function languageName(name: string): string | null {
     'c#': 'csharp',
     'f#': 'fsharp',
   };
-  const lower = name.trim().toLowerCase();
+  const lower = name.slice(0, 100).trim().toLowerCase();
   if (Object.hasOwn(known, lower)) return known[lower] as string;
   const word = lower.replace(/[^a-z0-9+#_.-]+/g, '-').replace(/^-+|-+$|-?\d+(?:\.\d+)*$/g, '');
   return word === '' ? null : word.slice(0, 30);

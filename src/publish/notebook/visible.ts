@@ -40,7 +40,8 @@ export function visibleOf(cell: Cell): Visible {
 function optionsOf({ kind, source }: Cell): ReadonlySet<string> {
   const options = new Set<string>();
   if (kind !== 'code') return options;
-  for (const line of source.split('\n', 20)) {
+  for (const whole of source.split('\n', 20)) {
+    const line = whole.slice(0, 500);
     const found = /^\s*(?:#|\/\/|--)\s*(\|?)\s*(.*?)\s*$/.exec(line);
     if (found === null && line.trim() !== '') break;
     const words = (found?.[2] ?? '').toLowerCase().replaceAll('-', found?.[1] === '|' ? '-' : '_');

@@ -45,13 +45,15 @@ code, kbd, pre, samp { font-family: var(--code); font-size: 0.875em; font-varian
 pre { padding: 0.95rem 1.1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--wash); line-height: 1.62; font-size: 0.84rem; overflow-x: auto; tab-size: 4; word-break: normal; overflow-wrap: normal; }
 pre code { padding: 0; background: none; font-size: inherit; }
 pre.downhill-output, pre.downhill-warning, pre.downhill-error { border: 0; background: none; color: var(--muted); padding-block: 0.15rem; }
+pre.downhill-output { border-left: 0 !important; padding-left: 1.1rem !important; }
+pre.downhill-warning, pre.downhill-error { padding-left: calc(1.1rem - 4px) !important; }
 pre.downhill-warning, pre.downhill-error { border-radius: 0; color: inherit; }
 .cell { margin: 0 0 1.75em; } .cell > * { margin-bottom: 0.8em; } .cell > :last-child { margin-bottom: 0; }
 .k { color: var(--keyword); } .s { color: var(--string); } .n { color: var(--number); } .c { color: var(--comment); }
 .scroll { overflow-x: auto; }
 table { border: 0; border-collapse: collapse; font-size: 0.925rem; line-height: 1.5; font-variant-numeric: tabular-nums; }
 div > table { margin-bottom: 0; }
-:is(article, li, blockquote, details) > table { display: block; width: fit-content; max-width: 100%; overflow-x: auto; }
+:is(article, blockquote, li, dd) > table { display: block; max-width: 100%; overflow-x: auto; }
 th, td { padding: 0.5em 0.9em; border: 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { font-weight: 600; text-align: left; }
 thead th { border-bottom-color: color-mix(in srgb, var(--muted) 55%, transparent); white-space: nowrap; }
@@ -69,6 +71,7 @@ p.downhill-note, p.downhill-warning, p.downhill-error { font-size: 0.95rem; }
 @media (max-width: 36rem) {
   body { font-size: 1rem; line-height: 1.68; }
   article { padding-inline: 1.1rem; }
+  p:has(> math:not([display])) { overflow-x: auto; overflow-y: hidden; }
   pre { border-radius: 8px; padding-inline: 0.85rem; font-size: 0.8rem; }
 }
 @media print {

@@ -16,6 +16,8 @@ export function guards(prose: Prose): Splice[] {
   const { text, spans, trusted } = prose;
   if (trusted) return [];
   const addresses = new Ranges(spans.filter(({ kind }) => kind === 'address'));
+  // Words to the tree, which their targets write.
+  const words = new Ranges(spans.filter(({ kind }) => WORDS.has(kind)));
   const splices: Splice[] = [];
   /** `<` of `<https://…>`. */
   const autolinks = new Set<number>();
@@ -23,7 +25,7 @@ export function guards(prose: Prose): Splice[] {
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     const start = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? 0;
-    if (node.type === 'text') splices.push(...replaced(text, start, end, TEXT));
+    if (node.type === 'text') splices.push(...replaced(text, start, end, TEXT).filter((each) => words.at(each.start) === null));
     else if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
       if (node.type === 'link' && text.charAt(start) === '<') autolinks.add(start);
       splices.push(...resource(node, text, end, addresses));
@@ -37,6 +39,8 @@ export function guards(prose: Prose): Splice[] {
   own.sort((a, b) => a.start - b.start || b.end - a.end);
   return [...own, ...rest(text, new Ranges<Stretch>([...own, ...spans]), autolinks)];
 }
+
+const WORDS: ReadonlySet<Span['kind']> = new Set(['picture', 'missing', 'math', 'quoted']);
 
 /** A tag; what is a link once a bracket stands before it; a fence, once what stands before it in its line is gone. Where a character is escaped, the backslash goes: in raw HTML it would mean nothing. */
 const TEXT = /\\\\|\\?<|\\?\](?=\\?[(:[])|`{3,}|~{3,}/g;

@@ -40,6 +40,6 @@ export function codeHtml({ value, language, block }: Pick<Code, 'value' | 'langu
   const code = inertTexts(escapeHtml(printable(value))).replaceAll('\n', block ? '&#10;' : ' ');
   if (!block) return `<code>${code}</code>`;
   const name = language === null ? '' : ` class="language-${escapeHtml(language).replace(/\s+/g, ' ')}"`;
-  // As behind every other block of code, a line end.
-  return `<pre><code${name}>${code}&#10;</code></pre>`;
+  // Readers of Markdown end code with a line end, too.
+  return `<pre><code${name}>${code}${code === '' ? '' : '&#10;'}</code></pre>`;
 }

@@ -35,9 +35,9 @@ export async function mendReferences(site: CheckedSite, post: CheckedPost): Prom
       address = copy.address;
       copies.push(copy.file);
     }
-    const text = site.write(address, reference.syntax, post) + suffix(value, found.source);
+    const text = site.write(address, reference.syntax, post) + suffix(reference, value, found.source);
     if (text !== reference.written && worksNow(site, post, reference, text, address))
-      edits.push({ start: reference.start, end: reference.end, text, code: note.code });
+      edits.push({ start: reference.start, end: reference.end, text: inQuotes(post, reference, text), code: note.code });
   }
   return { edits, copies };
 }
@@ -47,10 +47,14 @@ const seenValue = (verdicts: readonly Verdict[]): string | null =>
   (verdicts.find(({ works }) => works === false) ?? verdicts.find(({ works }) => works === true))?.value ?? null;
 
 /** A place in a page, and what was asked of it, stay; of a picture they were never read. */
-const suffix = (value: string, source: string): string =>
-  /[#?]/.test(baseName(source)) || /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)$/i.test(source)
-    ? ''
-    : (/[?#][\s\S]*$/.exec(value)?.[0] ?? '');
+const suffix = ({ kind }: Reference, value: string, source: string): string =>
+  kind === 'image' || /[#?]/.test(baseName(source)) ? '' : (/[?#][\s\S]*$/.exec(value)?.[0] ?? '');
+
+/** kramdown takes a tag for text where a value has no quotation marks. */
+const inQuotes = ({ text }: CheckedPost, { syntax, start, end }: Reference, written: string): string =>
+  syntax === 'html' && /=\s*$/.test(text.slice(Math.max(0, start - 20), start)) && /[\s/>]/.test(text[end] ?? '')
+    ? `"${written}"`
+    : written;
 
 /** Nothing is written that would not work on every page. */
 function worksNow(site: CheckedSite, post: CheckedPost, reference: Reference, written: string, address: string): boolean {

@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument, stringify } from 'yaml';
+import { isCollection, isMap, isScalar, parseDocument, stringify } from 'yaml';
 import { printable } from '../render/printable.js';
 
 /** Front matter that is YAML as Jekyll's reader has it: 1.1, a later key wins. */
@@ -28,21 +28,27 @@ function withKey(text: string, key: string, yaml: string): string {
   const line = text.includes('\r\n') ? '\r\n' : '\n';
   const pair = isMap(contents) ? contents.items.findLast((item) => isScalar(item.key) && item.key.value === key) : undefined;
   if (pair !== undefined) {
-    const value = pair.value as { readonly range?: readonly [number, number, number] | null } | null;
-    const after = ((pair.key as { readonly range?: readonly [number, number, number] | null }).range?.[1] ?? 0) as number;
+    const value = pair.value as Placed | null;
+    const colon = text.indexOf(':', (pair.key as Placed).range?.[1] ?? 0) + 1;
     const range = value?.range;
     if (range === null || range === undefined) return text;
     // A key without a value: its place is behind the colon.
-    if (range[0] === range[1]) {
-      const colon = text.indexOf(':', after) + 1;
-      return `${text.slice(0, colon)} ${yaml}${text.slice(colon)}`;
-    }
-    return text.slice(0, range[0]) + yaml + text.slice(range[1]);
+    if (range[0] === range[1]) return `${text.slice(0, colon)} ${yaml}${text.slice(colon)}`;
+    // A value of several lines goes up to its last line end, which belongs to the next key.
+    const end = range[0] + text.slice(range[0], range[1]).trimEnd().length;
+    if (!isCollection(value) || value.flow === true) return text.slice(0, range[0]) + yaml + text.slice(end);
+    // A list with a line for each item begins below its key, where no value on one line may stand; a comment behind the key stays.
+    const [comment = ''] = text.slice(colon, range[0]).split(/\r?\n/);
+    return `${text.slice(0, colon)} ${yaml}${comment.trimEnd()}${text.slice(end)}`;
   }
   // `{title: x}` on one line has no room for lines after it.
   if (isMap(contents) && contents.flow === true) return `${stringify(contents.toJSON())}${key}: ${yaml}\n`;
   const end = text === '' || text.endsWith('\n') ? '' : line;
   return `${text}${end}${key}: ${yaml}${line}`;
+}
+
+interface Placed {
+  readonly range?: readonly [number, number, number] | null;
 }
 
 /** Front matter whose title YAML misreads (`title: a: b`), with the title between quotes. */

@@ -1,4 +1,4 @@
-import { bundle, shortcodeFiles } from '../hugo/bundle.js';
+import { bundle, htmlShortcode, shortcodeFiles } from '../hugo/bundle.js';
 import { hugoFront } from '../hugo/front.js';
 import { hugoMade } from '../hugo/made.js';
 import { hugoProse } from '../hugo/prose.js';
@@ -20,7 +20,7 @@ export const hugo: Target = {
   needsDate: true,
   next: (folder, { address }) => ({
     en: `To see it: run "hugo server" in ${folder} and open ${address ?? 'the site'} there.`,
-    ko: `미리 보기: ${folder}에서 hugo server를 실행한 뒤 여세요. ${address ?? ''}`.trim(),
+    ko: `미리 보기: ${folder} 폴더에서 hugo server를 실행하고 ${address === null ? '사이트를' : `${address} 주소를`} 여세요.`,
   }),
   render: async (post, { site: files, date, slug, assetSlug, formerAddresses = [], note }) => {
     const { values } = post.front;
@@ -41,10 +41,13 @@ export const hugo: Target = {
     });
     const page = { section: site.section, folder: slug, title: post.front.title, slug: named, url: text(values.url), date };
     const at = hugoAddress(page, site.config);
+    const shared = shortcodeFiles(site.layoutFolder, body);
+    const html = shared.find(({ path }) => path.endsWith('/html.html'));
+    if (!unsafe && html !== undefined && (await files.read(html.path)) === null) note(htmlShortcode(html.path));
     return {
       post: { path: `${folder}/index${site.fileSuffix}.md`, text: `${front}${body}` },
-      assets: [...pictures(), ...shortcodeFiles(site.layoutFolder, body)],
-      address: at === null ? null : site.addressPrefix + at,
+      assets: [...pictures(), ...shared],
+      address: at === null ? null : `/${site.addressPrefix}${at}`,
     };
   },
 };
@@ -57,7 +60,7 @@ function bodyOf(post: Post, shortcodes: Parameters<typeof hugoProse>[2], writing
       return [regionStart(group.region), ...parts, regionEnd(group.region)].join('\n\n');
     }
     const skipped = titleHeading !== null && post.parts[titleHeading.part] === group ? titleHeading : null;
-    return hugoProse(group, skipped, shortcodes, writing).replace(/^(?:[ \t]*\n)+|\s+$/g, '');
+    return hugoProse(group, skipped, shortcodes, writing).replace(/^(?:[ \t]*\n)+/, '').trimEnd();
   });
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

@@ -5,13 +5,15 @@ import { bodyPieces } from '../jekyll/body.js';
 import { hasDarkPages } from '../jekyll/dark-pages.js';
 import { escapeLiquid } from '../jekyll/escape-liquid.js';
 import { frontMatter } from '../jekyll/front-matter.js';
+import { harmlessFront } from '../jekyll/harmless-front.js';
 import { inlineMath } from '../jekyll/inert-math.js';
 import { liquidScope } from '../jekyll/liquid-scope.js';
+import { pictureFilter } from '../jekyll/picture-filter.js';
 import { postHabits } from '../jekyll/post-habits.js';
 import { mathml } from '../markdown/mathml.js';
 import { assetName } from '../render/asset-name.js';
 import { pictureHtml } from '../render/picture-html.js';
-import { printable } from '../render/printable.js';
+import { withoutControls } from '../render/printable.js';
 import { jekyllAddress } from '../site/jekyll-address.js';
 import { type JekyllSite, readJekyllSite } from '../site/jekyll-site.js';
 import type { Target, TargetContext } from '../target.js';
@@ -25,9 +27,10 @@ export const jekyll: Target = {
   needsDate: true,
   next: (folder, { address }) => ({
     en: `To see it: run "bundle exec jekyll serve" in ${folder} and open ${address ?? 'the site'} there.`,
-    ko: `미리 보기: ${folder}에서 bundle exec jekyll serve를 실행한 뒤 여세요. ${address ?? ''}`.trim(),
+    ko: `미리 보기: ${folder} 폴더에서 bundle exec jekyll serve를 실행하고 ${address === null ? '사이트를' : `${address} 주소를`} 여세요.`,
   }),
-  render: async (post, context) => {
+  render: async (given, context) => {
+    const post = { ...given, front: harmlessFront(given) };
     const { date, site: files, slug, note } = context;
     if (date === null)
       throw new DownhillError(
@@ -39,7 +42,7 @@ export const jekyll: Target = {
     const habits = await postHabits(site, files);
     const relative = `${site.posts.slice(site.source === '' ? 0 : site.source.length + 1)}/${date.day}-${slug}.${habits.extension}`;
     const defaults = site.defaults(relative, 'posts');
-    const assets = assetsOf(site, context);
+    const assets = assetsOf(site, await pictureFilter(site, files), context);
     const math = (tex: string, display: boolean, place: string): string => {
       const { html, error } = mathml(tex, display);
       if (error !== null) note(mathNote(tex, error, place));
@@ -52,7 +55,7 @@ export const jekyll: Target = {
     const fence = site.fence;
     const body = bodyPieces(
       post,
-      { picture, math, kramdown, fence, liquid: liquidRead ? await liquidScope(post, site, files) : null },
+      { picture, math, kramdown, note, fence, liquid: liquidRead ? await liquidScope(post, site, files) : null },
       { picture, math, idPrefix: context.assetSlug, closed: kramdown && site.readsBlockHtml, fence },
     );
     const hasExcerpt =
@@ -68,7 +71,10 @@ export const jekyll: Target = {
       note,
     });
     return {
-      post: { path: site.source === '' ? relative : `${site.source}/${relative}`, text: head + printable(escapeLiquid(body)) },
+      post: {
+        path: site.source === '' ? relative : `${site.source}/${relative}`,
+        text: head + withoutControls(escapeLiquid(body)),
+      },
       assets: assets.files(),
       address: jekyllAddress(site, { name: slug, date, values: { ...defaults, ...post.front.values } }),
     };
@@ -80,6 +86,7 @@ const lightOnly = ({ dark: _, darkVector: __, ...picture }: Picture): Picture =>
 /** Gives pictures their addresses and remembers their files. @throws DownhillError `assets-excluded`. */
 function assetsOf(
   site: JekyllSite,
+  filter: string,
   { assetSlug, site: { name } }: TargetContext,
 ): { url: (asset: Asset) => string; files: () => PlannedFile[] } {
   const written = new Map<string, Uint8Array>();
@@ -93,7 +100,7 @@ function assetsOf(
           'add "include: [assets]" to _config.yml',
         );
       written.set(path, asset.data);
-      return `{{ '/${path}' | relative_url }}`;
+      return `{{ '/${path}' | ${filter} }}`;
     },
     files: () => [...written].map(([path, data]) => ({ path: site.source === '' ? path : `${site.source}/${path}`, data })),
   };

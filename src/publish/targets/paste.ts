@@ -18,6 +18,10 @@ export const paste: Target = {
   folder: { en: 'a folder', ko: '폴더' },
   makesFolder: true,
   needsDate: false,
+  next: (folder, { post }) => ({
+    en: `Next: ${folder}/${post.replace(/\.md$/, '-checklist.md')} says step by step what to paste where.`,
+    ko: `다음: ${folder}/${post.replace(/\.md$/, '-checklist.md')} 파일의 순서대로 붙여 넣으세요.`,
+  }),
   render: async (post, { slug, assetSlug, baseUrl, note }) => {
     const folder = `images/${assetSlug}`;
     const pictures = pastePictures(folder, baseUrl, note);

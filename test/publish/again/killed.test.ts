@@ -107,7 +107,8 @@ async function atEvery(step: number, code?: string): Promise<number> {
   return disturbances;
 }
 
-describe('a publication that is disturbed', () => {
+// Some fifty processes: seconds of an idle machine, minutes of a busy one.
+describe('a publication that is disturbed', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     start('whole');
     await publish('whole');

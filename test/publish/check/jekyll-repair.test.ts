@@ -40,6 +40,19 @@ const POST = [
   '    ![17](../images/a.png)',
   '',
   '[ref]: ../images/a.png "title"',
+  '[ref2]: <../images/my pic.png>',
+  '',
+  '| a | b |',
+  '|---|---|',
+  '| ![18](/images/a.png) | <img src=../images/a.png alt="19"> |',
+  '',
+  '![20][ref2] ![21 in two',
+  'lines](../images/a.png){: .center}',
+  '',
+  '<img',
+  '  src="../images/a.png"',
+  '  alt="a > b">',
+  '',
   '[a link](/about.html) [same](#top) [far](https://example.com/a b.png) `![no](../images/a.png)`',
   '',
   '```python',
@@ -97,9 +110,9 @@ describe('downhill repair of a Jekyll site', () => {
       expect((await checkBuilt(files, built)).notes).toEqual([]);
       const seen = await browserCheck(files, built, process.env);
       expect(seen.notes).toEqual([]);
-      // Two posts, a page and the front page: 18 pictures on all but the page.
+      // Two posts, a page and the front page: 23 pictures on all but the page.
       expect(seen.pages).toBe(4);
-      expect(seen.pictures).toBe(3 * 18);
+      expect(seen.pictures).toBe(3 * 23);
       expect(readFileSync(join(folder, '_site/feed.xml'), 'utf8')).toContain('[ML/DL 1] 경사하강법');
     });
 

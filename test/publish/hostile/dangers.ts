@@ -15,9 +15,9 @@ const ADDRESS = /^[\s\0-\x20]*(?:j\s*a\s*v\s*a|vbscript|data:(?!image\/(?:png|jp
  */
 export function dangersOf(page: string): readonly string[] {
   const found: string[] = [];
-  const child = (node: Node, name: string): Node | undefined =>
-    'childNodes' in node ? node.childNodes.find((each) => each.nodeName === name) : undefined;
-  const body = child(child(parse(page), 'html') as Node, 'body') as Node;
+  const child = (node: Node | undefined, name: string): Node | undefined =>
+    node !== undefined && 'childNodes' in node ? node.childNodes.find(({ nodeName }) => nodeName === name) : undefined;
+  const body = child(child(parse(page), 'html'), 'body');
   const visit = (node: Node, inside: boolean): void => {
     if (inside && node.nodeName === '#comment' && 'data' in node && !/^ (?:downhill:(?:begin|end) [\w-]+)? ?$/.test(node.data))
       found.push(`<!--${node.data.slice(0, 60)}`);
@@ -34,10 +34,10 @@ export function dangersOf(page: string): readonly string[] {
         )
           found.push(`<${node.tagName} ${name}=${value}>`);
     }
-    if ('childNodes' in node) for (const child of node.childNodes) visit(child, inside || node.nodeName === 'main');
+    if ('childNodes' in node) for (const each of node.childNodes) visit(each, inside || node.nodeName === 'main');
   };
-  visit(body, false);
-  const outer = 'childNodes' in body ? body.childNodes.filter((node) => 'tagName' in node) : [];
+  if (body !== undefined) visit(body, false);
+  const outer = body !== undefined && 'childNodes' in body ? body.childNodes.filter((node) => 'tagName' in node) : [];
   const names = outer.map(({ nodeName }) => nodeName).join();
   if (names !== 'div,footer') found.push(`the page is ${names}`);
   return found;

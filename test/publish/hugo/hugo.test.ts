@@ -54,7 +54,7 @@ beforeAll(async () => {
       await built.publish(posts[0] as (typeof posts)[0]),
       await built.publish(posts[1] as (typeof posts)[0], { assetSlug: 'untrusted' }),
     ];
-    posted.push(first.address as string);
+    posted.push((first.address as string).slice(1));
     built.build();
     served.hosts.set(variant.name, { folder: join(built.folder, 'public'), base: variant.base });
   }

@@ -79,7 +79,7 @@ describe('the hard notebook', () => {
     const { address } = await built.publish(post);
     built.build();
     served.hosts.set(name, { folder: join(built.folder, 'public'), base: '/blog/' });
-    await look(`http://${name}.localhost:${served.port}/blog/${address}`);
+    await look(`http://${name}.localhost:${served.port}/blog${address}`);
   });
 
   it('is shown whole by a page that stands alone, and nothing of it runs or asks for anything', async () => {

@@ -167,9 +167,9 @@ describe('texts to paste', () => {
   });
 });
 
-describe('300 random texts of what means something to Markdown', () => {
+describe('150 random texts of what means something to Markdown', () => {
   it('leave the code behind them byte for byte, on GitHub and on Velog, of an author and of a notebook', async () => {
-    for (const text of randomTexts(4, 150))
+    for (const text of randomTexts(4, 75))
       for (const trusted of [true, false]) {
         const post = await randomPost(text, trusted);
         for (const target of [github, paste]) {
@@ -180,7 +180,7 @@ describe('300 random texts of what means something to Markdown', () => {
   });
 
   it('are HTML without a parse error in a page that stands alone, which has their code byte for byte', async () => {
-    for (const text of randomTexts(5, 150))
+    for (const text of randomTexts(5, 75))
       for (const trusted of [true, false]) {
         const page = (await render(html, await randomPost(text, trusted))).post.text;
         const errors: string[] = [];

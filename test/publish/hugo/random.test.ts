@@ -5,14 +5,14 @@ import { type Site, site } from './hugo-sites.js';
 import { randomPost, randomTexts } from './random-texts.js';
 import { textsOf } from './texts-of.js';
 
-const texts = randomTexts(2, 120);
+const texts = randomTexts(2, 80);
 
 let built: Site | undefined;
 afterAll(() => {
   if (built !== undefined) rmSync(built.folder, { recursive: true, force: true });
 });
 
-describe('120 random texts of what means something to Hugo, as prose and as code', () => {
+describe('80 random texts of what means something to Hugo, as prose and as code', () => {
   it('break no build, of an author and of a notebook, and their code is shown byte for byte', async () => {
     built = site(
       'baseURL = "https://example.org/"\nenableEmoji = true\n[markup.goldmark.renderer]\nunsafe = true\n[markup.goldmark.parser.attribute]\nblock = true',

@@ -106,6 +106,7 @@ describe.each([
       slug: (front as Partial<Front>).slug ?? 'gradient',
     });
     built.build();
+    expect(address?.startsWith('/')).toBe(true);
     const page = address?.endsWith('/') === true ? `${address}index.html` : (address as string);
     const text = built.built(page);
     expect(text).toContain('marked text');
@@ -126,7 +127,7 @@ describe('a post of a Hugo site', () => {
   it('leads from where it was read before to where it is read now', async () => {
     const built = made('baseURL = "https://example.org/"');
     const front = { text: 'aliases: [/mine/]\n', values: { aliases: ['/mine/'] } };
-    await built.publish(await post(front), { formerAddresses: ['posts/before/'] });
+    await built.publish(await post(front), { formerAddresses: ['/posts/before/'] });
     built.build();
     for (const path of ['mine/index.html', 'posts/before/index.html'])
       expect(built.built(path)).toContain('https://example.org/posts/gradient/');
@@ -135,9 +136,9 @@ describe('a post of a Hugo site', () => {
   it('says that a moment without a time zone is taken for UTC, and nothing where the site has one', async () => {
     const date = { day: '2022-07-15', time: '00:30:00', offset: null };
     const without = await made('baseURL = "https://example.org/"').publish(await post(), { date });
-    expect(without.notes.map(({ code }) => code)).toEqual(['site-without-timezone']);
+    expect(without.notes.map(({ code }) => code)).toEqual(['site-without-timezone', 'html-shortcode']);
     const zoned = await made('baseURL = "https://example.org/"\ntimeZone = "Asia/Seoul"').publish(await post(), { date });
-    expect(zoned.notes).toEqual([]);
+    expect(zoned.notes.map(({ code }) => code)).toEqual(['html-shortcode']);
   });
 
   it("keeps the author's shortcodes that the site has, closed as they must be; all others are text, and the site builds", async () => {
@@ -160,6 +161,8 @@ describe('a post of a Hugo site', () => {
     );
     expect(text).toContain('<code>{{&lt; br &gt;}}</code> <a href="https://example.org/posts/gradient/">link</a>');
     expect([...new Set(notes.map(({ code }) => code))]).toEqual(['shortcode-unknown']);
+    // No HTML was needed for it.
+    expect(existsSync(join(built.folder, 'layouts/shortcodes/downhill'))).toBe(false);
   });
 
   it.each([true, false])(
@@ -201,10 +204,18 @@ describe('a post of a Hugo site', () => {
     expect(built.build()).toMatch(/WARN .*index\.md:\d+:\d+": there is no picture sajin-1-[0-9a-f]{8}\.png/);
   });
 
+  it('says once that the site gets a shortcode for HTML, where the site leaves HTML out', async () => {
+    const codes = async (built: Site): Promise<readonly string[]> =>
+      (await built.publish(await post())).notes.map(({ code }) => code);
+    const strict = made('baseURL = "https://example.org/"');
+    expect([await codes(strict), await codes(strict)]).toEqual([['html-shortcode'], []]);
+    expect(await codes(made('baseURL = "https://example.org/"\nmarkup.goldmark.renderer.unsafe = true'))).toEqual([]);
+  });
+
   it('gives the same bytes for the same post, and the shortcodes of all posts are the same files', async () => {
     const built = made('baseURL = "https://example.org/"');
     const [a, b] = [await built.publish(await post()), await built.publish(await post())];
-    expect(a).toEqual(b);
+    expect({ ...a, notes: [] }).toEqual(b);
     const other = await built.publish(await post({}, '![a](a.png) other **post** $x$\n'), { slug: 'other' });
     const shared = (rendered: typeof a): readonly unknown[] => rendered.assets.filter(({ path }) => path.startsWith('layouts/'));
     expect(shared(a)).toEqual(shared(other));

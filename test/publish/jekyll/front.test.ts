@@ -105,6 +105,17 @@ describe('front matter of a Jekyll post', () => {
     expect(await head({}, { '_config.yml': config() })).not.toContain('layout');
   });
 
+  it('of a notebook holds no tag and leads nowhere, whatever a theme does with it; of an author it stays', async () => {
+    const title = 'a < b <script>x</script>';
+    const text = 'title: "a < b \\x3cscript>x</script>"\nredirect_to: https://evil.example\ntags: ["<b>"]\n';
+    const values = { title, redirect_to: 'https://evil.example', tags: ['<b>'] };
+    expect(await head({ text, values, title }, SITE, [await prose('x', false)])).toMatch(
+      /^title: a < b ‹script>x‹\/script>\ntags:\n {2}- ‹b>\nlayout/,
+    );
+    expect(await head({ title }, SITE, [await prose('x', false)])).toContain('title: "a < b ‹script>x‹/script>"\n');
+    expect(await head({ text, values, title }, SITE, [await prose('x', true)])).toContain(text);
+  });
+
   it('lets Liquid be read, which pictures need', async () => {
     expect(
       await head({ text: 'title: x\nrender_with_liquid: false\n', values: { title: 'x', render_with_liquid: false } }),
@@ -128,6 +139,20 @@ describe('a post for Jekyll', () => {
     expect(one.rendered).toEqual(two.rendered);
     expect(new Set(one.rendered.assets.map(({ path }) => path)).size).toBe(one.rendered.assets.length);
     expect(one.rendered.assets).toHaveLength(7);
+  });
+
+  it('keeps the line ends of its author, and no control character that would make the feed unreadable', async () => {
+    const text = '# T\r\n\r\nA line\r\nand one more \u001b[1m.\r\n- item `a\u0007b`\r\n\r\n```\r\ncode\r\n```\r\n';
+    const own = post(
+      {
+        text: 'title: T\r\nexcerpt: x\r\nlayout: y\r\n',
+        values: { title: 'T', excerpt: 'x', layout: 'y' },
+        titleHeading: { part: 0, start: 0, end: 3 },
+      },
+      [await prose(text, true)],
+    );
+    const written = (await published(own, SITE)).rendered.post.text;
+    expect(written.split('---\r\n')[2]).toBe('A line\r\nand one more ␛[1m.\r\n\n- item `a␇b`\r\n\r\n```\ncode\n```\r\n');
   });
 
   it('is refused without a date, and where no picture could be shown', async () => {

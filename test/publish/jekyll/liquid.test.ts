@@ -110,4 +110,25 @@ describe('Liquid', () => {
           expect(shown(built.page(`${kind}-${i}.html`)).replace(marks, ''), `${kind}: ${text}`).toBe(text.replace(marks, ''));
       }
   });
+
+  it('that is shown as text is told to its author, once each and with its place', async () => {
+    const { notes } = await published(
+      await post(
+        'noted',
+        'a {% include missing.html %} {{ site.title }} {{ nothing }} `{% code %}` {% raw %}{{ x }}{% endraw %}',
+        true,
+      ),
+      SITE,
+    );
+    expect(notes.map(({ code, severity, place, message }) => [code, severity, place, message.en])).toEqual([
+      [
+        'liquid-as-text',
+        'warning',
+        'post.md:2',
+        '{% include missing.html %} is shown as it is written: the site has nothing of that name',
+      ],
+      ['liquid-as-text', 'note', 'post.md:46', '{{ nothing }} is shown as it is written: the site has nothing of that name'],
+    ]);
+    expect((await published(await post('noted', '{{ nothing }}', false), SITE)).notes).toEqual([]);
+  });
 });

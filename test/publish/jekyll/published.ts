@@ -27,7 +27,11 @@ export interface Published {
 export async function published(
   post: Post,
   site: SiteFiles,
-  { date = EVENING, slug = post.front.slug }: { date?: PostDate; slug?: string } = {},
+  {
+    date = EVENING,
+    slug = post.front.slug,
+    formerAddresses = [],
+  }: { date?: PostDate; slug?: string; formerAddresses?: readonly string[] } = {},
 ): Promise<Published> {
   const notes: Note[] = [];
   const rendered = await jekyll.render(post, {
@@ -36,6 +40,7 @@ export async function published(
     assetSlug: slug.replace(/[^a-z0-9-]/g, '') || 'post',
     slug,
     baseUrl: null,
+    formerAddresses,
     note: (note) => void notes.push(note),
   });
   const assets = Object.fromEntries(rendered.assets.map(({ path, data }) => [path, data]));

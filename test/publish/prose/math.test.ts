@@ -22,6 +22,7 @@ const CASES: readonly (readonly [title: string, text: string, found: readonly st
   ['an escaped dollar stays in the formula', '$a\\$b$', ['a\\$b']],
   ['a blank behind the opening dollar makes it none', 'between $ 5 and 10 $ or so, $ x$, $x $', []],
   ['what notebooks write with blanks and a command is one', 'rate $ \\alpha $ here', ['\\alpha']],
+  ['also with a blank on one side only', 'now $0 < \\beta_1 $ and $ \\gamma$, for $5 ', ['0 < \\beta_1', '\\gamma']],
   ['a formula may go on in the next line', '$a +\nb$', ['a +\nb']],
   ['but over no blank line', 'a $x\n\ny$ b', []],
   ['and not from one list item to the next', '- $a\n- b$\n', []],
