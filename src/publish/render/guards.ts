@@ -33,11 +33,8 @@ export function guards(prose: Prose): Splice[] {
     if (node.type === 'image' || node.type === 'imageReference') splices.push(...label(node, text, start, end));
     if ('children' in node) stack.push(...node.children);
   }
-  // Formulas and pictures are words of a text to the tree.
-  const words = new Ranges(spans.filter(({ kind }) => kind !== 'address'));
-  const own = splices.filter(({ start, end }) => words.within(start, end).length === 0);
-  own.sort((a, b) => a.start - b.start || b.end - a.end);
-  return [...own, ...rest(text, new Ranges<Stretch>([...own, ...spans]), autolinks)];
+  splices.sort((a, b) => a.start - b.start || b.end - a.end);
+  return [...splices, ...rest(text, new Ranges<Stretch>([...splices, ...spans]), autolinks)];
 }
 
 const WORDS: ReadonlySet<Span['kind']> = new Set(['picture', 'missing', 'math', 'quoted']);
