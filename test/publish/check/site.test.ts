@@ -169,7 +169,7 @@ describe('a check of a site, as themes and people have them', () => {
       'docs/README.md:1:22 name-case',
       'docs/README.md:1:38 reference-space',
     ]);
-    await expect(checkSite(NOTHING)).rejects.toMatchObject({ code: 'not-a-site' });
+    await expect(checkSite(memoryFiles())).rejects.toMatchObject({ code: 'not-a-site' });
   });
 
   it('reads 40 kB of nothing but openings, of every kind, in a site of either generator', async () => {
