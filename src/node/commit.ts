@@ -20,12 +20,17 @@ export async function commit(site: string, plan: FilePlan): Promise<void> {
     await ensureFolder(join(kept, 'staging'));
     await refuseLink(kept);
     const steps: Step[] = [];
+    // A post and what is kept of it for the next time are one text: megabytes are encoded once.
+    let last: { readonly data: string | Uint8Array; readonly bytes: Uint8Array; readonly hash: string } | null = null;
     for (const [i, { path, data }] of plan.writes.entries()) {
       await refuseOutside(site, innerPath(path, site));
       await ensureFolder(dirname(join(site, path)));
-      const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
-      await writeThrough(join(kept, 'staging', String(i)), bytes);
-      steps.push({ path, after: hashOf(bytes), before: await hashAt(join(site, path)) });
+      if (last?.data !== data) {
+        const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
+        last = { data, bytes, hash: hashOf(bytes) };
+      }
+      await writeThrough(join(kept, 'staging', String(i)), last.bytes);
+      steps.push({ path, after: last.hash, before: await hashAt(join(site, path)) });
     }
     for (const path of plan.removes) {
       await refuseOutside(site, innerPath(path, site));
