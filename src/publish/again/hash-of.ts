@@ -4,17 +4,19 @@ import { sha256 } from '../../experiment/sha256.js';
 export function hashOf(data: string | Uint8Array): string {
   const hash = sha256();
   if (typeof data !== 'string') hash.update(data);
-  else {
-    // In pieces: a page with its pictures in it is not copied as a whole for this.
-    const piece = new Uint8Array(3 * Math.min(PIECE + 1, data.length));
-    for (let at = 0, end = 0; at < data.length; at = end) {
-      end = Math.min(at + PIECE, data.length);
-      // A pair of surrogates is one character.
-      if (end < data.length && isLead(data.charCodeAt(end - 1))) end++;
-      hash.update(piece.subarray(0, ENCODER.encodeInto(data.slice(at, end), piece).written));
-    }
-  }
+  else for (const piece of utf8Pieces(data)) hash.update(piece);
   return hash.hex();
+}
+
+/** UTF-8 of a text in pieces, each in the place of the one before: a page with its pictures in it is not copied as a whole. */
+export function* utf8Pieces(text: string): Generator<Uint8Array> {
+  const piece = new Uint8Array(3 * Math.min(PIECE + 1, text.length));
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    end = Math.min(at + PIECE, text.length);
+    // A pair of surrogates is one character.
+    if (end < text.length && isLead(text.charCodeAt(end - 1))) end++;
+    yield piece.subarray(0, ENCODER.encodeInto(text.slice(at, end), piece).written);
+  }
 }
 
 const PIECE = 2 ** 16;
