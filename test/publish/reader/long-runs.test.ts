@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { cleanSvg } from '../../../src/publish/html/clean-svg.js';
 import { cleanTags } from '../../../src/publish/html/clean-tags.js';
 import { sanitizeHtml } from '../../../src/publish/html/sanitize.js';
-import type { Part } from '../../../src/publish/post.js';
 import { languageOfText } from '../../../src/publish/notebook/headings.js';
+import type { Part } from '../../../src/publish/post.js';
 import { notebook } from '../../../src/publish/readers/notebook.js';
-import { memoryFiles } from '../memory-files.js';
 import { published } from '../jekyll/published.js';
 import { config } from '../jekyll/sites.js';
+import { memoryFiles } from '../memory-files.js';
 
 /** Of one character: what takes the square of it takes minutes, and the test's time is over long before. */
 const MANY = 1_000_000;
