@@ -1,6 +1,6 @@
 import type { Lang } from '../base/text.js';
 import { addressSlug } from './again/address-slug.js';
-import { dateText, readDate } from './again/date-text.js';
+import { dateText } from './again/date-text.js';
 import { freeSlug, ownSlug, refuseOwnDocument, refuseTaken } from './again/identity.js';
 import type { Ledger } from './again/ledger.js';
 import type { Manifest } from './again/manifest.js';
@@ -9,6 +9,7 @@ import { type Placed, place } from './again/place.js';
 import { renamedFrom } from './again/renamed.js';
 import { asciiName } from './assets/ascii-name.js';
 import type { Files } from './files.js';
+import { readDate } from './front/read-date.js';
 import type { Note } from './note.js';
 import type { Post } from './post.js';
 import type { PostDate } from './post-date.js';

@@ -1,6 +1,6 @@
-import { readDate } from '../../publish/again/date-text.js';
 import type { CheckReport } from '../../publish/check/report.js';
 import type { Files } from '../../publish/files.js';
+import { readDate } from '../../publish/front/read-date.js';
 import type { PublishOptions } from '../../publish/publish.js';
 import type { Command, Options } from '../command.js';
 import { tellFailure, usageError } from '../failure.js';

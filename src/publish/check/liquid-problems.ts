@@ -1,5 +1,6 @@
+import { PLUGIN_TAGS } from '../site/liquid-plugins.js';
 import { type Stretch, stretchAt } from './code-stretches.js';
-import { LIQUID_BLOCKS, LIQUID_ROOTS, LIQUID_TAGS, PLUGIN_TAGS } from './liquid-tags.js';
+import { LIQUID_BLOCKS, LIQUID_ROOTS, LIQUID_TAGS } from './liquid-tags.js';
 import { type LiquidToken, liquidTokens } from './liquid-tokens.js';
 
 /** Something in a post that Liquid stops at, or swallows. */

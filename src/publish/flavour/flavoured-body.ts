@@ -17,7 +17,9 @@ export function flavouredBody(post: Post, flavour: Flavour, titled: boolean): st
         regionEnd(group.region),
       ].join('\n\n');
     const without = !titled && titleHeading !== null && post.parts[titleHeading.part] === group ? titleHeading : null;
-    return flavouredProse(group, flavour, without).replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+    return flavouredProse(group, flavour, without)
+      .replace(/^(?:[ \t]*\n)+/, '')
+      .trimEnd();
   });
   const head = titled && titleHeading === null ? [`# ${escapeMarkdown(title)}`] : [];
   return `${[...head, ...blocks].filter((block) => block !== '').join('\n\n')}\n`;

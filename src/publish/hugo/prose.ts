@@ -1,6 +1,6 @@
-import { keptTags } from '../jekyll/kept-tags.js';
 import type { Prose, Span } from '../post.js';
 import { guards } from '../render/guards.js';
+import { keptTags } from '../render/kept-tags.js';
 import { inert, type Piece, type Splice, spliced } from '../render/pieces.js';
 import { sealedCode } from '../render/sealed-code.js';
 import type { Shortcodes } from '../site/hugo-shortcodes.js';

@@ -138,13 +138,3 @@ export const JEKYLL_TAGS: readonly string[] = [
   'decrement',
   'cycle',
 ];
-/** Of plug-ins: Jekyll knows them where the plug-in is on. */
-export const PLUGIN_TAGS: Readonly<Record<string, readonly string[]>> = {
-  'jekyll-seo-tag': ['seo'],
-  'jekyll-feed': ['feed_meta'],
-  'jekyll-gist': ['gist'],
-  'jekyll-include-cache': ['include_cached'],
-  'jekyll-toc': ['toc_only'],
-  'jekyll-avatar': ['avatar'],
-  jemoji: [],
-};

@@ -38,8 +38,7 @@ export function frontMatter(post: Post, context: FrontContext): string {
   if (!has('excerpt') && !context.hasExcerpt) keys.push(['excerpt', quoted(safeExcerpt(front.excerpt))]);
   if ((values.render_with_liquid ?? context.defaults.render_with_liquid) === false) keys.push(['render_with_liquid', 'true']);
   const former = context.site.plugins.includes('jekyll-redirect-from') ? (context.formerAddresses ?? []) : [];
-  if (former.length > 0)
-    keys.push(['redirect_from', JSON.stringify([...new Set([...texts(values.redirect_from), ...former])])]);
+  if (former.length > 0) keys.push(['redirect_from', JSON.stringify([...new Set([...texts(values.redirect_from), ...former])])]);
   const line = given.includes('\r\n') ? '\r\n' : '\n';
   const text = withKeys(given, keys);
   return `---${line}${text}${text === '' || text.endsWith('\n') ? '' : line}---${line}`;

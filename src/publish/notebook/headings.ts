@@ -17,10 +17,7 @@ const MOST_CHARACTERS = 400_000;
 export function languageOfText(text: string): Lang {
   const words = text
     .slice(0, MOST_CHARACTERS)
-    .replace(
-      /(`+|\${1,2})[\s\S]*?\1|<[^<>]*>|\\begin\{(\w+\*?)\}[\s\S]{0,5000}?\\end\{\2\}|\]\([^)]{0,2000}\)|https?:\S+/g,
-      ' ',
-    );
+    .replace(/(`+|\${1,2})[\s\S]*?\1|<[^<>]*>|\\begin\{(\w+\*?)\}[\s\S]{0,5000}?\\end\{\2\}|\]\([^)]{0,2000}\)|https?:\S+/g, ' ');
   const letters = words.match(/\p{L}/gu)?.length ?? 0;
   const hangul = words.match(/\p{Script=Hangul}/gu)?.length ?? 0;
   return hangul > 0 && 4 * hangul >= letters ? 'ko' : 'en';

@@ -8,7 +8,12 @@ export function closedFence({ start, end, fenced }: Extract<Span, { kind: 'code'
   const source = text.slice(start, end);
   const marks = /^(?:`{3,}|~{3,})/.exec(source)?.[0];
   if (!fenced || marks === undefined) return source;
-  const last = source.includes('\n') ? source.slice(source.lastIndexOf('\n') + 1).replace(/^[>\s]+/, '').trimEnd() : '';
+  const last = source.includes('\n')
+    ? source
+        .slice(source.lastIndexOf('\n') + 1)
+        .replace(/^[>\s]+/, '')
+        .trimEnd()
+    : '';
   if (last.startsWith(marks) && last === marks.charAt(0).repeat(last.length)) return source;
   return `${source.replace(/\n$/, '')}\n${lineBefore(text, start).replace(/[^>\s]/g, ' ')}${marks}`;
 }

@@ -8,7 +8,8 @@ export function formula(tex: string, display: boolean, place: string, note: (not
   return html;
 }
 
-const unread = (error: string, place: string): Note => ({
+/** @param error in KaTeX's words. */
+export const unread = (error: string, place: string): Note => ({
   code: 'formula-unread',
   severity: 'warning',
   message: {

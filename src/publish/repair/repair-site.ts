@@ -3,12 +3,12 @@ import { innerPath } from '../again/inner-path.js';
 import { checkSite } from '../check/check-site.js';
 import type { CheckedPost, CheckedSite, SiteKind } from '../check/checked-site.js';
 import { frontBlock } from '../check/front-block.js';
-import { overlaid } from '../check/overlaid.js';
 import { placeOf } from '../check/place-of.js';
 import { readSite } from '../check/read-site.js';
 import { inRoot } from '../check/reference-notes.js';
 import type { FilePlan, Files, PlannedFile } from '../files.js';
 import type { Note } from '../note.js';
+import { overlay } from '../overlay.js';
 import { mendCharacters } from './mend-characters.js';
 import { mendFront } from './mend-front.js';
 import { mendLiquid } from './mend-liquid.js';
@@ -67,7 +67,7 @@ export async function repairSite(files: Files): Promise<SiteRepair> {
   }
   const posts = texts.map(({ path, after }) => ({ path, data: after }));
   const plan: FilePlan = { writes: [...backups, ...writes.values(), ...posts], removes: [] };
-  const { notes } = await checkSite(overlaid(files, plan.writes));
+  const { notes } = await checkSite(overlay(files, plan));
   return { kind: site.kind, posts: site.posts.length, changes, plan, texts, left: notes };
 }
 

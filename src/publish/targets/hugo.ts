@@ -60,7 +60,9 @@ function bodyOf(post: Post, shortcodes: Parameters<typeof hugoProse>[2], writing
       return [regionStart(group.region), ...parts, regionEnd(group.region)].join('\n\n');
     }
     const skipped = titleHeading !== null && post.parts[titleHeading.part] === group ? titleHeading : null;
-    return hugoProse(group, skipped, shortcodes, writing).replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+    return hugoProse(group, skipped, shortcodes, writing)
+      .replace(/^(?:[ \t]*\n)+/, '')
+      .trimEnd();
   });
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

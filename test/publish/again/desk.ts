@@ -1,7 +1,7 @@
-import { readDate } from '../../../src/publish/again/date-text.js';
 import type { Ledger } from '../../../src/publish/again/ledger.js';
 import { readLedger } from '../../../src/publish/again/ledger.js';
 import type { FilePlan, Files } from '../../../src/publish/files.js';
+import { readDate } from '../../../src/publish/front/read-date.js';
 import type { Post, Prose } from '../../../src/publish/post.js';
 import { type Published, type PublishOptions, publish } from '../../../src/publish/publish.js';
 import type { Reader } from '../../../src/publish/reader.js';

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { checkPost } from '../../../src/publish/check/check-post.js';
 import { checkSite } from '../../../src/publish/check/check-site.js';
-import { overlaid } from '../../../src/publish/check/overlaid.js';
 import type { CheckReport } from '../../../src/publish/check/report.js';
 import { isClean } from '../../../src/publish/check/report.js';
 import type { Files } from '../../../src/publish/files.js';
+import { memoryFiles } from '../memory-files.js';
 import { type Contents, PIXEL } from './sites.js';
 
-const NOTHING: Files = { name: 'site', read: async () => null, list: async () => [] };
 const site = (contents: Contents): Files =>
-  overlaid(
-    NOTHING,
-    Object.entries(contents).map(([path, data]) => ({ path, data })),
+  memoryFiles(
+    Object.fromEntries(
+      Object.entries(contents).map(([path, data]) => [path, typeof data === 'string' ? new TextEncoder().encode(data) : data]),
+    ),
+    'site',
   );
 const check = (contents: Contents): Promise<CheckReport> => checkSite(site(contents));
 const codes = ({ notes }: CheckReport): string[] => notes.map(({ code, place }) => `${place} ${code}`);
@@ -165,11 +166,11 @@ describe('a check of a site, as themes and people have them', () => {
       post: { path: 'docs/README.md', text: '![a](img/a.png) ![b](img/A.png) ![c](my pic.png)\n' },
       assets: [{ path: 'docs/img/a.png', data: PIXEL }],
     };
-    expect(codes(await checkPost(NOTHING, readme))).toEqual([
+    expect(codes(await checkPost(memoryFiles(), readme))).toEqual([
       'docs/README.md:1:22 name-case',
       'docs/README.md:1:38 reference-space',
     ]);
-    await expect(checkSite(NOTHING)).rejects.toMatchObject({ code: 'not-a-site' });
+    await expect(checkSite(memoryFiles())).rejects.toMatchObject({ code: 'not-a-site' });
   });
 
   it('reads 40 kB of nothing but openings, of every kind, in a site of either generator', async () => {
