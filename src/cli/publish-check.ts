@@ -45,11 +45,16 @@ export async function checkPlace(
     const built = await builtFolder(folder, site);
     const second = await checkBuilt(site, built, { ...chosen, progress });
     const third = level === 3 ? await browserCheck(site, built, session.io.env, only) : null;
-    return { ...second, notes: sorted([...source.notes, ...second.notes, ...(third?.notes ?? [])]) };
+    // Of a page that is not there the browser has nothing to add.
+    const absent = new Set(second.notes.filter(({ code }) => ABSENT.has(code)).map(({ place }) => place));
+    const seen = third?.notes.filter(({ place }) => !absent.has(place)) ?? [];
+    return { ...second, notes: sorted([...source.notes, ...second.notes, ...seen]) };
   } finally {
     passing(session, '');
   }
 }
+
+const ABSENT: ReadonlySet<string> = new Set(['post-absent', 'post-in-future']);
 
 /** Where Jekyll and Hugo put what they make, unless told otherwise. */
 async function builtFolder(folder: string, site: Files): Promise<Files> {

@@ -17,7 +17,7 @@ export interface Destination {
 }
 
 /**
- * Reads `--to <target>:<folder>`. Usage errors: `to-missing`, `to-without-folder`, `target-unknown` with the nearest name. Errors: `folder-missing` (for
+ * Reads `--to <target>:<folder>`. Usage errors: `to-missing`, `to-without-folder`, `to-without-target`, `target-unknown` with the nearest name. Errors: `folder-missing` (for
  * targets that publish into a site), `folder-is-file`.
  */
 async function destination(text: string): Promise<Destination> {
@@ -27,7 +27,15 @@ async function destination(text: string): Promise<Destination> {
   const load = Object.hasOwn(TARGETS, name) ? TARGETS[name] : undefined;
   if (load === undefined) {
     const close = nearest(name, names);
-    const advice = close === null ? `targets: ${names.join(', ')}` : `did you mean ${close}:…? (targets: ${names.join(', ')})`;
+    const all = `targets: ${names.join(', ')}`;
+    if (at < 0 && close === null)
+      throw usageError(
+        'to-without-target',
+        `--to ${text} does not say what is published there`,
+        `write it before a colon: --to jekyll:${text} (${all})`,
+        '--to',
+      );
+    const advice = close === null ? all : `did you mean ${close}:…? (${all})`;
     throw usageError('target-unknown', `there is no target ${shown(name)}`, advice, '--to');
   }
   const folder = text.slice(at + 1).trim();
@@ -47,7 +55,7 @@ async function destination(text: string): Promise<Destination> {
     throw new DownhillError(
       'folder-missing',
       `there is no folder ${folder}`,
-      `--to ${name}:… takes ${target.folder.en} that is there already`,
+      `give ${target.folder.en}; publish makes no new site`,
       { place: `--to ${name}:${folder}` },
     );
   if (found !== null && !found.isDirectory())

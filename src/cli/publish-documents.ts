@@ -77,7 +77,7 @@ async function publishOne(
   session: Session,
 ): Promise<Published> {
   const { bytes, source } = await session.io.readInput(path);
-  const top = root === null ? await sourceRoot(resolve(path)) : resolve(root);
+  const top = root === null ? await sourceRoot(resolve(path)) : await rootFolder(root);
   const document: SourceDocument = { bytes, source, path: below(top, path) };
   const reader: Reader = await chooseReader(document);
   return await publish({
@@ -106,6 +106,12 @@ const told = (files: Files, onRead: (path: string) => void): Files => ({
 });
 
 const posix = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
+
+async function rootFolder(root: string): Promise<string> {
+  const found = await stat(root).catch(() => null);
+  if (found?.isDirectory() === true) return resolve(root);
+  throw usageError('root-missing', `there is no folder ${root}`, 'give a folder above the document', '--root');
+}
 
 /** The document below the folder of its pictures. */
 function below(top: string, path: string): string {

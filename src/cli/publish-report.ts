@@ -6,16 +6,17 @@ import type { Outcome } from './publish-documents.js';
 import type { Session } from './session.js';
 import { wrapped } from './wrapped.js';
 
-/** What a publication did, for a person: what was written, what to know of it, where to read it. */
-export function publishReport(outcomes: readonly Outcome[], dryRun: boolean, session: Session): string[] {
+/** What a publication did, for a person: what was written, what to know of it, where to read it (not of a page that is watched: it is seen already). */
+export function publishReport(outcomes: readonly Outcome[], dryRun: boolean, session: Session, watched = false): string[] {
   const done = outcomes.filter(({ published }) => published !== null);
   // What was said of a post when it was written is not said of it again among many.
   const lines = done.flatMap((outcome) => outcomeLines(outcome, dryRun, outcomes.length === 1, session));
   const first = done.find(({ published }) => published?.unchanged === false);
-  const next = first === undefined || dryRun ? undefined : first.to.target.next?.(first.to.folder, first.published as Published);
+  const next =
+    first === undefined || dryRun || watched ? undefined : first.to.target.next?.(first.to.folder, first.published as Published);
   return [
     ...lines,
-    ...(outcomes.length > 1 ? ['', summary(outcomes, dryRun, session)] : []),
+    ...(outcomes.length > 1 ? [...(lines.length === 0 ? [] : ['']), summary(outcomes, dryRun, session)] : []),
     ...(next === undefined ? [] : ['', ...wrapped([session.say(next)], 0, session)]),
     ...(dryRun && done.some(({ published }) => published?.unchanged === false) ? ['', session.say(NOTHING_WRITTEN)] : []),
   ];

@@ -21,6 +21,7 @@ export async function watchDocuments(places: readonly Destination[], request: Pu
   const servers = new Map<string, LiveServer>();
   const read = new Set(request.documents.map((document) => resolve(document)));
   const files = watchFiles(round);
+  const broken = new Set<Destination>();
   let first = true;
 
   async function round(): Promise<void> {
@@ -38,8 +39,10 @@ export async function watchDocuments(places: readonly Destination[], request: Pu
     } catch (failure) {
       failures.push(failure);
     }
-    const told = first ? outcomes : outcomes.filter(({ published }) => published?.unchanged === false);
-    if (told.length > 0) for (const each of publishReport(told, false, session)) line(each);
+    // After a mistake also that all is as it was: whoever mended it waits for a word.
+    const told = first || broken.delete(place) ? outcomes : outcomes.filter(({ published }) => published?.unchanged === false);
+    if (told.length > 0) for (const each of publishReport(told, false, session, place.target.makesFolder || !first)) line(each);
+    if (failures.length > 0) broken.add(place);
     for (const failure of failures) await tellFailure(failure, session);
     await show(place, outcomes, failures);
   }

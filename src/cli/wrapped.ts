@@ -3,7 +3,7 @@ import { textWidth } from './table-text.js';
 
 /** Paragraphs folded at blanks to the terminal, at most 110 columns, each line indented. */
 export function wrapped(paragraphs: readonly string[], indent: number, { io }: Session): string[] {
-  const room = Math.max(40, Math.min(io.stdout.columns, 110) - indent);
+  const room = Math.max(20, Math.min(io.stdout.columns, 110) - indent);
   return paragraphs.flatMap((paragraph) => {
     const lines: string[] = [];
     let line = '';

@@ -143,9 +143,9 @@ const ENTRIES = {
   snapshots: maybe(integer(1, 1e9, '1e9')),
   figures: maybe(leaf<readonly unknown[]>('a list of figures, [] for none', Array.isArray)),
   show: maybe(
-    leaf<readonly ShownPart[]>(
-      `a list of ${SHOWN_PARTS.join(', ')}, [] for nothing`,
-      (value) => Array.isArray(value) && value.every((name) => SHOWN_PARTS.includes(name)),
+    v.pipe(
+      leaf<readonly unknown[]>(`a list of ${SHOWN_PARTS.join(', ')}, [] for nothing`, Array.isArray),
+      v.array(leaf<ShownPart>(`one of ${SHOWN_PARTS.join(', ')}`, (value) => SHOWN_PARTS.some((name) => name === value))),
     ),
   ),
   expect: maybe(

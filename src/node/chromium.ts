@@ -75,7 +75,7 @@ export async function findBrowser(env: Readonly<Record<string, string | undefine
     named !== undefined && named !== ''
       ? `DOWNHILL_BROWSER names ${named}, which is no program`
       : 'there is no Chromium, Chrome or Edge on this machine',
-    'install Chromium, name a browser with DOWNHILL_BROWSER=/path/to/chrome, or leave --browser out',
+    'install Chromium, name a browser with DOWNHILL_BROWSER=/path/to/chrome, or check with --check=2',
     { place: named !== undefined && named !== '' ? 'DOWNHILL_BROWSER' : 'PATH' },
   );
 }
@@ -130,7 +130,7 @@ function connect(child: ChildProcess, path: string): Connection {
   const listeners = new Map<string, (method: string, parameters: Record<string, unknown>) => void>();
   let gone: Error | null = null;
   const end = (what: string): void => {
-    gone ??= new DownhillError('browser-failed', `${path} ${what}`, 'start it by hand to see why, or leave --browser out', {
+    gone ??= new DownhillError('browser-failed', `${path} ${what}`, 'start it by hand to see why, or check with --check=2', {
       place: path,
     });
     for (const { fail } of waiting.values()) fail(gone);

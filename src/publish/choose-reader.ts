@@ -11,7 +11,7 @@ export async function chooseReader(document: SourceDocument): Promise<Reader> {
   throw new DownhillError(
     'document-unknown',
     `${document.source} is no document that can be published`,
-    `give one of: ${readers.map(({ title }) => title.en).join(', ')}`,
+    `give one of: ${readers.map(({ title }) => title.en).join(', ')}; pandoc makes Markdown of other documents`,
     { place: document.source },
   );
 }

@@ -7,3 +7,7 @@ export interface PostDate {
   /** `+09:00`; null where nothing says it: the site's time zone decides. */
   readonly offset: string | null;
 }
+
+/** `2022-07-15`, `2022-07-15T21:30:00`, `2022-07-15T21:30:00+09:00`: `readDate` reads it back. */
+export const dateText = ({ day, time, offset }: PostDate): string =>
+  `${day}${time === null ? '' : `T${time}`}${time === null ? '' : (offset ?? '')}`;

@@ -1,6 +1,5 @@
 import type { Lang } from '../base/text.js';
 import { addressSlug } from './again/address-slug.js';
-import { dateText } from './again/date-text.js';
 import { freeSlug, ownSlug, refuseOwnDocument, refuseTaken } from './again/identity.js';
 import type { Ledger } from './again/ledger.js';
 import type { Manifest } from './again/manifest.js';
@@ -12,7 +11,7 @@ import type { Files } from './files.js';
 import { readDate } from './front/read-date.js';
 import type { Note } from './note.js';
 import type { Post } from './post.js';
-import type { PostDate } from './post-date.js';
+import { dateText, type PostDate } from './post-date.js';
 import type { Reader, ReaderContext, SourceDocument } from './reader.js';
 import { renderPost } from './render-post.js';
 import type { Target } from './target.js';

@@ -3,6 +3,7 @@ import { innerPath } from './again/inner-path.js';
 import type { Manifest } from './again/manifest.js';
 import type { Note } from './note.js';
 import type { Post } from './post.js';
+import type { PostDate } from './post-date.js';
 import type { Named, Publication } from './publish.js';
 import type { Rendered } from './target.js';
 
@@ -18,26 +19,39 @@ export async function renderPost(
   { target, site, options: { baseUrl } }: Publication,
   note: (note: Note) => void,
 ): Promise<Rendered> {
-  if (target.needsDate && date === null)
+  const before = own?.former ?? [];
+  const last = own?.address ?? null;
+  let notes: Note[] = [];
+  const render = async (formerAddresses: readonly string[], day = date): Promise<Rendered> => {
+    notes = [];
+    return target.render(post, {
+      site,
+      date: day,
+      assetSlug,
+      slug,
+      baseUrl,
+      formerAddresses,
+      note: (each) => void notes.push(each),
+    });
+  };
+  if (target.needsDate && date === null) {
+    // A folder that is no site is told of first: there no date helps.
+    await render(before, ANY_DATE);
     throw new DownhillError(
       'date-missing',
       `${post.source} has no date, and ${target.name} needs one`,
       'give it with --date YYYY-MM-DD, or write "date: YYYY-MM-DD" into the front matter',
       { place: post.source },
     );
-  const before = own?.former ?? [];
-  const last = own?.address ?? null;
-  let notes: Note[] = [];
-  const render = async (formerAddresses: readonly string[]): Promise<Rendered> => {
-    notes = [];
-    return target.render(post, { site, date, assetSlug, slug, baseUrl, formerAddresses, note: (each) => void notes.push(each) });
-  };
+  }
   const first = await render(before);
   const former = formerAddresses(before, last, first.address);
   const rendered = former.join('\n') === before.join('\n') ? first : await render(former);
   for (const each of notes) note(each);
   return checked(rendered, post.source);
 }
+
+const ANY_DATE: PostDate = { day: '2000-01-01', time: null, offset: null };
 
 /** The addresses that lead elsewhere now. */
 export function formerAddresses(before: readonly string[], last: string | null, address: string | null): readonly string[] {

@@ -47,7 +47,7 @@ export const publish: Command = {
         }),
         dateOption,
       )
-      .option('--slug <name>', say({ en: "the post's name in its address", ko: '주소에 쓸 글 이름' }))
+      .option('--slug <name>', say({ en: "the post's name in its address", ko: '주소에 쓸 글 이름' }), slugOption)
       .option(
         '--root <folder>',
         say({
@@ -197,10 +197,15 @@ function dateOption(text: string): PublishOptions['date'] {
   if (date !== null) return date;
   throw usageError(
     'date-invalid',
-    `--date must be a day like 2022-07-15, got ${shown(text)}`,
+    `--date must be a day of the calendar, like 2022-07-15, got ${shown(text)}`,
     'try --date 2022-07-15, or "2022-07-15 21:30 +09:00"',
     '--date',
   );
+}
+
+function slugOption(text: string): string {
+  if (/[\p{L}\p{N}]/u.test(text)) return text;
+  throw usageError('slug-empty', `--slug needs letters or digits, got ${shown(text)}`, 'try --slug gradient-descent', '--slug');
 }
 
 function urlOption(text: string): string {

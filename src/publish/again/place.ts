@@ -1,9 +1,9 @@
 import type { FilePlan, Files, PlannedFile } from '../files.js';
 import type { Note } from '../note.js';
+import { dateText } from '../post-date.js';
 import type { Named, Publication } from '../publish.js';
 import { formerAddresses } from '../render-post.js';
 import type { Rendered } from '../target.js';
-import { dateText } from './date-text.js';
 import { hashOf, textHash, withoutReturns } from './hash-of.js';
 import { basePath, type Manifest, manifestPath, manifestText, readManifest } from './manifest.js';
 import { placeAssets } from './place-assets.js';

@@ -1,4 +1,4 @@
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { createTwoFilesPatch, OMIT_HEADERS } from 'diff';
 
 /** Beyond as many changed lines a diff is no help, and its computation takes its square. */
 const MOST_EDITS = 4000;
@@ -14,8 +14,10 @@ export function unifiedDiff(path: string, before: string | null, after: string |
   if (before === after) return '';
   const from = before === null ? '/dev/null' : `a/${path}`;
   const to = after === null ? '/dev/null' : `b/${path}`;
-  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY, maxEditLength: MOST_EDITS };
+  const options = { context: 3, headerOptions: OMIT_HEADERS, maxEditLength: MOST_EDITS };
   const patch = createTwoFilesPatch(from, to, before ?? '', after ?? '', undefined, undefined, options);
-  if (patch !== undefined) return patch.replace(LONG, '$1…');
-  return `--- ${from}\n+++ ${to}\n@@ too many lines changed to show them @@\n`;
+  // Not the library's: it writes Hangul in octal.
+  const head = `--- ${from}\n+++ ${to}\n`;
+  if (patch !== undefined) return head + patch.replace(LONG, '$1…');
+  return `${head}@@ too many lines changed to show them @@\n`;
 }

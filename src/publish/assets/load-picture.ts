@@ -100,7 +100,7 @@ async function bytesOf(
     throw new DownhillError(
       'path-outside',
       `the picture ${reference} lies outside of ${files.name}`,
-      'copy it beside the document',
+      'give a folder above both with --root, copy the picture beside the document, or publish with --allow-missing',
       { place },
     );
   for (const path of meaning.paths) {

@@ -1,5 +1,5 @@
 import { parse as parseToml } from 'smol-toml';
-import { parseDocument } from 'yaml';
+import { isScalar, parseDocument, Scalar } from 'yaml';
 
 /** What stands on top of a post, between its lines of dashes. */
 export interface FrontBlock {
@@ -9,6 +9,8 @@ export interface FrontBlock {
   /** Where the content begins. */
   readonly bodyStart: number;
   readonly values: Readonly<Record<string, unknown>>;
+  /** The date stands between quotes: a text for Ruby, no moment. */
+  readonly quotedDate: boolean;
   /** The first thing that keeps it from being read; `at` is an offset in the text. */
   readonly broken: { readonly message: string; readonly at: number } | null;
 }
@@ -25,7 +27,7 @@ export function frontBlock(text: string): FrontBlock | null {
   if (found === null || found.index > 0) return tomlBlock(text);
   const yaml = found[1] as string;
   const start = found[0].indexOf('\n') + 1;
-  const at = { start, end: start + yaml.length, bodyStart: found[0].length };
+  const at = { start, end: start + yaml.length, bodyStart: found[0].length, quotedDate: false };
   const document = parseDocument(yaml, {
     version: '1.1',
     prettyErrors: false,
@@ -42,7 +44,9 @@ export function frontBlock(text: string): FrontBlock | null {
   } catch (failure) {
     return { ...at, values: {}, broken: { message: String((failure as Error).message), at: start } };
   }
-  return { ...at, values: isRecord(values) ? values : {}, broken: null };
+  const date = document.get('date', true);
+  const quotedDate = isScalar(date) && (date.type === Scalar.QUOTE_DOUBLE || date.type === Scalar.QUOTE_SINGLE);
+  return { ...at, values: isRecord(values) ? values : {}, quotedDate, broken: null };
 }
 
 function tomlBlock(text: string): FrontBlock | null {
@@ -50,7 +54,7 @@ function tomlBlock(text: string): FrontBlock | null {
   if (found === null || found.index > 0) return null;
   const start = found[0].indexOf('\n') + 1;
   const toml = found[1] as string;
-  const at = { start, end: start + toml.length, bodyStart: found[0].length };
+  const at = { start, end: start + toml.length, bodyStart: found[0].length, quotedDate: false };
   try {
     // Dates as they are written: whoever reads one reads text.
     return { ...at, values: JSON.parse(JSON.stringify(parseToml(toml))) as Record<string, unknown>, broken: null };

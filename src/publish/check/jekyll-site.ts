@@ -1,7 +1,8 @@
 import type { Files } from '../files.js';
+import type { PostDate } from '../post-date.js';
 import { addressFile, jekyllAddress } from '../site/jekyll-address.js';
 import { type JekyllSite, readJekyllSite } from '../site/jekyll-site.js';
-import { ownTags } from '../site/liquid-plugins.js';
+import { ownTags } from '../site/own-tags.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
 import { frontBlock, isRecord } from './front-block.js';
 import { inFolder } from './in-folder.js';
@@ -86,7 +87,7 @@ function postOf(document: Document, text: string, shows: Shows, site: JekyllSite
   const type = kind === 'page' ? 'pages' : kind === 'draft' ? 'drafts' : collection;
   const values = { ...site.defaults(path, type), ...front?.values };
   const bodyStart = front?.bodyStart ?? 0;
-  const address = addressOf(document, values, site);
+  const address = addressOf(document, values, jekyllDate(values.date, front?.quotedDate), site);
   const separator = typeof values.excerpt_separator === 'string' ? values.excerpt_separator : site.excerptSeparator;
   return {
     path,
@@ -102,7 +103,12 @@ function postOf(document: Document, text: string, shows: Shows, site: JekyllSite
   };
 }
 
-function addressOf({ path, kind, collection, below }: Document, values: Record<string, unknown>, site: JekyllSite): string {
+function addressOf(
+  { path, kind, collection, below }: Document,
+  values: Record<string, unknown>,
+  ownDate: PostDate | null,
+  site: JekyllSite,
+): string {
   const name = baseName(path).replace(/\.[^.]*$/, '');
   const own = typeof values.permalink === 'string' ? values.permalink : null;
   if (kind === 'page') {
@@ -121,7 +127,7 @@ function addressOf({ path, kind, collection, below }: Document, values: Record<s
     ...foldersBefore(path),
     ...[values.categories ?? []].flat().flatMap((one) => (isRecord(one) ? [] : String(one))),
   ];
-  const date = jekyllDate(values.date) ?? jekyllDate(day) ?? { day: '1970-01-01', time: null, offset: null };
+  const date = ownDate ?? jekyllDate(day) ?? { day: '1970-01-01', time: null, offset: null };
   const one = typeof values.categories === 'string' ? [...foldersBefore(path), ...values.categories.split(/\s+/)] : categories;
   const permalink = collection === 'posts' ? site.permalink : collectionTemplate(collection, below, site);
   return (

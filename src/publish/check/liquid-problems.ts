@@ -1,4 +1,4 @@
-import { PLUGIN_TAGS } from '../site/liquid-plugins.js';
+import { PLUGIN_BLOCKS, PLUGIN_TAGS } from '../site/plugin-tags.js';
 import { type Stretch, stretchAt } from './code-stretches.js';
 import { LIQUID_BLOCKS, LIQUID_ROOTS, LIQUID_TAGS } from './liquid-tags.js';
 import { type LiquidToken, liquidTokens } from './liquid-tokens.js';
@@ -27,7 +27,10 @@ export function liquidProblems(text: string, from: number, stretches: readonly S
   const names = new Set<string>();
   // A plug-in that is not known here may give any tag.
   const strange = known.plugins.some((plugin) => !Object.hasOwn(PLUGIN_TAGS, plugin));
-  const given = new Set([...known.own, ...known.plugins.flatMap((plugin) => PLUGIN_TAGS[plugin] ?? [])]);
+  const given = new Set([
+    ...known.own,
+    ...known.plugins.flatMap((plugin) => [...(PLUGIN_TAGS[plugin] ?? []), ...(PLUGIN_BLOCKS[plugin] ?? [])]),
+  ]);
   for (const token of liquidTokens(text, from)) {
     const stretch = stretchAt(stretches, token.start);
     // A highlight tag is code that begins with Liquid.

@@ -13,7 +13,7 @@ interface Stretch {
 /** An author's text in a flavour of Markdown: itself, with pictures at their new addresses, formulas as they are read there. @param without a stretch that is left out. */
 export function flavouredProse(prose: Prose, flavour: Flavour, without: Stretch | null): string {
   const { text, spans, trusted } = prose;
-  const kept = trusted ? null : keptTags(spans);
+  const kept = trusted ? null : keptTags(prose);
   const written = (span: Span): string | null => {
     switch (span.kind) {
       case 'code':

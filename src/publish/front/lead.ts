@@ -7,7 +7,7 @@ import type { Front, Part, Prose } from '../post.js';
 export interface Lead {
   /** Of its first heading of level 1. */
   readonly title: string | null;
-  /** That heading, where it is the first thing of all. */
+  /** That heading, where it is the first thing of all but code. */
   readonly heading: Front['titleHeading'];
   /** Of its first paragraph: plain text, up to 200 characters. Where there are only lists and quotes, of the first one in them. */
   readonly excerpt: string;
@@ -22,7 +22,8 @@ export function leadOf(parts: readonly Part[], wanted: { readonly title: boolean
   let heading: Front['titleHeading'] = null;
   for (const [index, part] of parts.entries()) {
     if (part.kind !== 'prose') {
-      all = { ...all, empty: false };
+      // What prepares a notebook (`%matplotlib inline`) stands before its title often.
+      if (part.kind !== 'code') all = { ...all, empty: false };
       continue;
     }
     const beginning = seenIn(beginningOf(part));

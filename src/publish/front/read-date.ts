@@ -1,7 +1,7 @@
 import type { PostDate } from '../post-date.js';
 
 /**
- * A date as Jekyll and Hugo take it: `2022-07-15`, `2022-07-15 21:30:00 +0900`, ISO 8601, `July 15, 2022`, `15 Jul 2022 21:30 KST`, `2022년 7월 15일`.
+ * A date as Jekyll and Hugo take it: `2022-07-15`, `2022-07-15 21:30:00 +0900`, ISO 8601, `July 15, 2022`, `15 Jul 2022 21:30 KST`, `2022년 7월 15일`, `2022. 7. 15.`.
  * Fractions of a second go. @returns null for what is no date, or a day that does not exist.
  * @example readDate('2022-07-15 21:30 +0900') // { day: '2022-07-15', time: '21:30:00', offset: '+09:00' }
  */
@@ -23,7 +23,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH = `((?:${MONTHS.join('|')})[a-z]*)\\.?`;
 /** `order`: the groups of year, month and day. */
 const DAYS: readonly { readonly form: RegExp; readonly order: readonly [number, number, number] }[] = [
-  { form: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)\.?/, order: [1, 3, 4] },
+  { form: /^(\d{4})([-/]|\. ?)(\d{1,2})\2(\d{1,2})(?!\d)\.?/, order: [1, 3, 4] },
   { form: /^(\d{4})(\d{2})(\d{2})(?!\d)/, order: [1, 2, 3] },
   { form: /^(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일/, order: [1, 2, 3] },
   { form: new RegExp(`^${WEEKDAY}${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?!\\d),?`, 'i'), order: [3, 1, 2] },

@@ -2,6 +2,7 @@ import { type Token, Tokenizer, TokenizerMode } from 'parse5';
 import { HTML_ELEMENTS, HTML_GONE, htmlAttribute, safeAddress } from './allowed-html.js';
 import { rasterUri } from './allowed-svg.js';
 import { attributeText, escapeText } from './escape.js';
+import { endedByEnd, endedByStart } from './implied-ends.js';
 
 /**
  * HTML between the text of a notebook's Markdown, tag by tag: what Markdown hands over is often half of an element (`<div>`, then text, then `</div>`), and must stay that.
@@ -10,7 +11,7 @@ import { attributeText, escapeText } from './escape.js';
  * @param html a tag, a comment, or a block of HTML.
  * @example cleanTags('<details onclick="x()">') // '<details>'
  */
-export const cleanTags = (html: string): string => cleaned(html, { opens() {}, closes: () => true });
+export const cleanTags = (html: string): string => cleaned(html, { opens: () => '', closes: (name) => `</${name}>` });
 
 /** `cleanTags` for the pieces of one text in their order: what they open and leave open is known in the end. */
 export interface TagCleaner {
@@ -22,30 +23,34 @@ export interface TagCleaner {
 
 export function tagCleaner(): TagCleaner {
   const open: string[] = [];
+  const end = (count: number): string =>
+    open
+      .splice(open.length - count)
+      .reverse()
+      .map((name) => `</${name}>`)
+      .join('');
   const within: Opened = {
-    opens: (name) => void open.push(name),
+    opens(name) {
+      const before = end(endedByStart(open, name));
+      open.push(name);
+      return before;
+    },
     closes(name) {
       const at = open.lastIndexOf(name);
-      if (at < 0) return false;
+      if (at < 0) return '';
+      const before = end(endedByEnd(open, at));
       open.splice(at, 1);
-      return true;
+      return `${before}</${name}>`;
     },
   };
-  return {
-    clean: (html) => cleaned(html, within),
-    rest: () =>
-      open
-        .splice(0)
-        .reverse()
-        .map((name) => `</${name}>`)
-        .join(''),
-  };
+  return { clean: (html) => cleaned(html, within), rest: () => end(open.length) };
 }
 
 interface Opened {
-  readonly opens: (name: string) => void;
-  /** @returns whether the end tag is written. */
-  readonly closes: (name: string) => boolean;
+  /** @returns the end tags before it. */
+  readonly opens: (name: string) => string;
+  /** @returns the end tag with those before it; '' where it closes nothing. */
+  readonly closes: (name: string) => string;
 }
 
 function cleaned(html: string, { opens, closes }: Opened): string {
@@ -73,12 +78,12 @@ function cleaned(html: string, { opens, closes }: Opened): string {
         }
         if (HTML_ELEMENTS.has(name)) {
           const kept = attributes(tag);
+          if (!SINGLE.has(name)) written += opens(name);
           // Without an address it is a broken picture; what it says is left.
           written +=
             name === 'img' && !kept.includes(' src=')
               ? escapeText(tag.attrs.find((attribute) => attribute.name === 'alt')?.value ?? '')
               : `<${name}${kept}>`;
-          if (!SINGLE.has(name)) opens(name);
         } else if (HTML_GONE.has(name) || name === 'svg' || name === 'math') {
           if (VOID.has(name)) return;
           gone = name;
@@ -91,8 +96,7 @@ function cleaned(html: string, { opens, closes }: Opened): string {
         }
       },
       onEndTag({ tagName }) {
-        if (gone === null)
-          written += HTML_ELEMENTS.has(tagName) && !SINGLE.has(tagName) && closes(tagName) ? `</${tagName}>` : '';
+        if (gone === null) written += HTML_ELEMENTS.has(tagName) && !SINGLE.has(tagName) ? closes(tagName) : '';
         else if (tagName === gone && --depth === 0) gone = null;
       },
     },

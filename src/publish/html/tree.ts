@@ -1,4 +1,4 @@
-import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
+import { type DefaultTreeAdapterMap, defaultTreeAdapter, parseFragment } from 'parse5';
 
 /** A piece of markup, read: what is cleaned is this, and what is written comes from this alone. */
 export interface Tree {
@@ -15,10 +15,31 @@ export type Leaf = Tree | string;
 /** Deeper than any output that a person can read; below, only browsers' own limits follow. */
 const DEEPEST = 200;
 
-/** HTML as a browser reads it inside of `<body>`; comments are left out, and what lies more than 200 elements deep. */
+/** Tags that are never closed are opened again in every paragraph: 100 kB of them make ten million elements. */
+const MOST_ELEMENTS = 500_000;
+
+/**
+ * HTML as a browser reads it inside of `<body>`; comments are left out, and what lies more than 200 elements deep.
+ * @returns nothing for what makes more than 500,000 elements.
+ */
 export function readHtml(html: string): readonly Leaf[] {
-  return leaves(parseFragment(html).childNodes, 0);
+  let count = 0;
+  const treeAdapter: typeof defaultTreeAdapter = {
+    ...defaultTreeAdapter,
+    createElement(...element) {
+      if (++count > MOST_ELEMENTS) throw new TooMany();
+      return defaultTreeAdapter.createElement(...element);
+    },
+  };
+  try {
+    return leaves(parseFragment(html, { treeAdapter }).childNodes, 0);
+  } catch (error) {
+    if (error instanceof TooMany) return [];
+    throw error;
+  }
 }
+
+class TooMany extends Error {}
 
 type Node = DefaultTreeAdapterMap['childNode'];
 

@@ -1,8 +1,7 @@
 import { DownhillError } from '../../base/errors.js';
-import { dateText } from '../again/date-text.js';
 import type { Note } from '../note.js';
 import type { Post } from '../post.js';
-import type { PostDate } from '../post-date.js';
+import { dateText, type PostDate } from '../post-date.js';
 import { isReadable, quoted, withKeys, withQuotedTitle } from '../site/front-matter-edit.js';
 
 interface FrontContext {

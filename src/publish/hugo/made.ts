@@ -1,6 +1,6 @@
 import type { MadePart } from '../part-groups.js';
 import { inertHtml } from '../render/escape-html.js';
-import { formula } from '../render/formula.js';
+import { formula, scrolled } from '../render/formula.js';
 import { figureHtml, pictureHtml } from '../render/picture-html.js';
 import { asideHtml, detailsHtml, preHtml } from '../render/pre-html.js';
 import { prefixedIds } from '../render/prefixed-ids.js';
@@ -22,7 +22,7 @@ function htmlOf(part: Exclude<MadePart, { kind: 'code' }>, source: string, writi
     case 'picture':
       return figureHtml(pictureHtml(part.picture, writing.address), part.caption);
     case 'math':
-      return inertHtml(formula(part.tex, true, `${source}, ${part.region}`, writing.note));
+      return scrolled(inertHtml(formula(part.tex, true, `${source}, ${part.region}`, writing.note)), true);
     case 'table':
       return tableHtml(part);
     case 'aside':

@@ -1,4 +1,7 @@
+import type { Nodes } from 'mdast';
+import { maskedTree } from '../markdown/prose-tree.js';
 import type { Prose, Span } from '../post.js';
+import { lineBefore } from '../render/closed-fence.js';
 import { guards } from '../render/guards.js';
 import { keptTags } from '../render/kept-tags.js';
 import { inert, type Piece, type Splice, spliced } from '../render/pieces.js';
@@ -7,7 +10,7 @@ import type { Shortcodes } from '../site/hugo-shortcodes.js';
 import { authorShortcodes, type Tag } from './author-shortcodes.js';
 import { breakShortcodes } from './shortcodes.js';
 import { inSpan } from './spans.js';
-import { type HugoWriting, joinedRaw } from './writing.js';
+import { type HugoWriting, joinedRaw, raw } from './writing.js';
 
 /**
  * An author's text as Hugo's Markdown: itself, but for code, formulas, pictures and HTML that Hugo would not show as they are.
@@ -30,11 +33,21 @@ export function hugoProse(
     : NONE;
   for (const name of new Set(unknown.map((tag) => tag.name)))
     writing.note(unknownShortcode(name, prose.place((unknown.find((tag) => tag.name === name) as Tag).start)));
-  const kept = trusted ? null : keptTags(spans);
+  const kept = trusted ? null : keptTags(prose);
   const sealed = sealedCode(prose, kept ?? new Set());
+  const blocks = trusted ? new Set<number>() : htmlBlocks(prose);
   const write = (span: Span): Splice => {
     const gone = span.kind === 'html' && kept?.has(span) === false;
-    return { start: span.start, end: span.end, pieces: gone ? [] : [inert(inSpan(span, prose, writing, sealed.has(span)))] };
+    const line = lineBefore(text, span.start);
+    // What follows a tag that is gone must not begin a block.
+    const written = gone
+      ? /^[\s>]*$/.test(line) && /^[^\n]*\S/.test(text.slice(span.end))
+        ? raw('<span></span>', writing)
+        : ''
+      : inSpan(span, prose, writing, sealed.has(span));
+    // What Hugo sees of HTML is a word: it ends no paragraph, and text goes on behind it.
+    const apart = !trusted && written !== '' && blocks.has(span.start) && /^[ \t>]*$/.test(line) && span.start > line.length;
+    return { start: span.start, end: span.end, pieces: [inert(apart ? `\n${line}${written}` : written)] };
   };
   const splices: Splice[] = [
     ...(skipped === null ? [] : [{ ...skipped, pieces: [] }]),
@@ -43,6 +56,22 @@ export function hugoProse(
     ...spans.map(write),
   ];
   return joinedRaw(joined(spliced(text, splices), trusted));
+}
+
+/** Where blocks of HTML begin that stand right below something else. */
+function htmlBlocks(prose: Prose): ReadonlySet<number> {
+  const found = new Set<number>();
+  const visit = (node: Nodes): void => {
+    if (!('children' in node)) return;
+    const flow =
+      node.type === 'root' || node.type === 'blockquote' || node.type === 'listItem' || node.type === 'footnoteDefinition';
+    for (const child of node.children) {
+      if (flow && child.type === 'html') found.add(child.position?.start.offset ?? -1);
+      visit(child);
+    }
+  };
+  if (prose.spans.some(({ kind }) => kind === 'html')) visit(maskedTree(prose));
+  return found;
 }
 
 const NONE = { live: [], unknown: [] } as const;

@@ -2,7 +2,7 @@ import type { Prose, Span } from '../post.js';
 import { closedFence, lineBefore } from '../render/closed-fence.js';
 import { inertHtml } from '../render/escape-html.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
-import { formula } from '../render/formula.js';
+import { formula, scrolled } from '../render/formula.js';
 import { missingHtml, pictureHtml } from '../render/picture-html.js';
 import { codeBlock, codeInLine, fencedOrNull, spanOrNull } from './code.js';
 import { breakInHtml } from './shortcodes.js';
@@ -16,7 +16,10 @@ export function inSpan(span: Span, prose: Prose, writing: HugoWriting, sealed = 
       if (sealed) return span.block ? codeBlock(span.value, span.language, writing) : codeInLine(span.value, writing);
       return inCode(span, closedFence(span, prose.text), prose.trusted, writing);
     case 'math':
-      return raw(inertHtml(formula(span.tex, span.display, prose.place(span.start), writing.note)), writing);
+      return raw(
+        scrolled(inertHtml(formula(span.tex, span.display, prose.place(span.start), writing.note)), span.display),
+        writing,
+      );
     case 'picture':
       return raw(alone(span, prose.text)(pictureHtml(span.picture, writing.address)), writing);
     case 'missing':

@@ -1,7 +1,7 @@
 import { DownhillError } from '../../base/errors.js';
 import type { Note } from '../note.js';
 import type { Post } from '../post.js';
-import type { PostDate } from '../post-date.js';
+import { dateText, type PostDate } from '../post-date.js';
 import { isReadable, quoted, withKeys, withQuotedTitle } from '../site/front-matter-edit.js';
 import { type Config, texts } from '../site/jekyll-config.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
@@ -60,14 +60,15 @@ function readable({ source, front }: Post): string {
   );
 }
 
-/** The author's date stays where it says a moment, or a day alone; null for that. */
+/** The author's date stays where it says the post's moment, or its day alone; null for that. */
 function dateKey({ front, source }: Post, { site, date, note }: FrontContext): string | null {
   const wanted = jekyllDate(date, site);
   if (site.timezone === null && date.offset !== null && !sameDayInUtc(date)) note(zoneNote(source, date));
   const own = front.text === null ? undefined : front.values.date;
   if (own === undefined || own === null) return wanted;
-  const zoned = date.offset !== null && front.date?.offset !== null && wanted?.startsWith('"') === false;
-  return zoned ? null : wanted;
+  const other = front.date === null || dateText(front.date) !== dateText(date);
+  if (other) return wanted ?? date.day;
+  return date.offset !== null && wanted?.startsWith('"') === false ? null : wanted;
 }
 
 const zoneNote = (source: string, { day, offset }: PostDate): Note => ({

@@ -1,7 +1,8 @@
 import type { Files } from '../files.js';
 import type { Post } from '../post.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
-import { ownTags, PLUGIN_TAGS } from '../site/liquid-plugins.js';
+import { ownTags } from '../site/own-tags.js';
+import { PLUGIN_TAGS } from '../site/plugin-tags.js';
 import { JEKYLL_TAGS, type LiquidScope } from './author-liquid.js';
 
 /** The tags that a site knows, and which of the files that a post's tags name are there. */

@@ -1,6 +1,6 @@
 import type { Part, Prose } from '../post.js';
 import { inertHtml, withoutBlankLines } from '../render/escape-html.js';
-import { fence } from '../render/fence.js';
+import { fence, type Mark } from '../render/fence.js';
 import { figureHtml } from '../render/picture-html.js';
 import { inert, literal, type Piece } from '../render/pieces.js';
 import { asideHtml, detailsHtml, preHtml } from '../render/pre-html.js';
@@ -13,13 +13,14 @@ export interface BlockWriter extends Pick<ProseWriter, 'picture' | 'math'> {
   readonly idPrefix: string;
   /** kramdown is told not to read Markdown in these blocks. */
   readonly closed: boolean;
+  readonly fence: Mark;
 }
 
 type MadePart = Exclude<Part, Prose>;
 
 /** What a machine made, as a block of Markdown or of HTML without blank lines: the same for kramdown and for CommonMark. */
 export function partBlock(part: MadePart, writer: BlockWriter): Piece[] {
-  if (part.kind === 'code') return [literal(fence(part.value, part.language))];
+  if (part.kind === 'code') return [literal(fence(part.value, part.language, '', writer.fence))];
   const html = partHtml(part, writer);
   return [inert(writer.closed ? html.replace(/^<\w+/, '$& markdown="0"') : html)];
 }

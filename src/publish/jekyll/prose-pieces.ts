@@ -3,7 +3,7 @@ import type { Note } from '../note.js';
 import type { Prose, Span } from '../post.js';
 import { inertHtml, inertTexts } from '../render/escape-html.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
-import { codeSpan, fence } from '../render/fence.js';
+import { codeSpan, fence, type Mark } from '../render/fence.js';
 import { guards } from '../render/guards.js';
 import { keptTags } from '../render/kept-tags.js';
 import { missingHtml } from '../render/picture-html.js';
@@ -20,6 +20,8 @@ export interface ProseWriter {
   /** As HTML that may stand in a line of Markdown. */
   readonly math: (tex: string, display: boolean, place: string) => string;
   readonly kramdown: boolean;
+  /** What kramdown takes for fences. */
+  readonly fence: Mark;
   /** null: Liquid is read nowhere as Liquid. */
   readonly liquid: LiquidScope | null;
   readonly note: (note: Note) => void;
@@ -38,7 +40,7 @@ export function prosePieces(prose: Prose, writer: ProseWriter): Piece[] {
   const { splices: mends, indents } = writer.kramdown
     ? kramdownMends(masked(prose, liquid), prose.trusted)
     : { splices: [], indents: new Map<number, number>() };
-  const kept = prose.trusted ? null : keptTags(prose.spans);
+  const kept = prose.trusted ? null : keptTags(prose);
   const sealed = sealedCode(prose, kept ?? new Set());
   const splices: Splice[] = [];
   if (writer.without !== null) splices.push({ ...writer.without, pieces: [] });
@@ -107,7 +109,7 @@ function spanPieces(
   switch (span.kind) {
     case 'code':
       return (prose.trusted && writer.liquid !== null ? rawInCode : plain)(
-        codeText(text, span, /\S/.test(line) ? line : ' '.repeat(is.indent ?? line.length), writer.kramdown),
+        codeText(text, span, /\S/.test(line) ? line : ' '.repeat(is.indent ?? line.length), writer),
       );
     case 'math':
       return [inert(writer.math(span.tex, span.display, prose.place(span.start)))];
@@ -136,7 +138,12 @@ function spanPieces(
 
 const plain = (code: string): Piece[] => [literal(code)];
 
-function codeText(text: string, span: Extract<Span, { kind: 'code' }>, line: string, kramdown: boolean): string {
+function codeText(
+  text: string,
+  span: Extract<Span, { kind: 'code' }>,
+  line: string,
+  { kramdown, fence: mark }: ProseWriter,
+): string {
   const source = text.slice(span.start, span.end);
   if (!span.block) {
     const simple = source === `\`${span.value}\`` && codeSpan(span.value) === source;
@@ -145,5 +152,5 @@ function codeText(text: string, span: Extract<Span, { kind: 'code' }>, line: str
   // Marks of a list become the indentation of the lines after them.
   const prefix = line.replace(/[^>\s]/g, ' ');
   const indented = !span.fenced && /^(?: {4}|\t)/.test(source);
-  return `${indented ? prefix : ''}${fence(span.value, span.language, prefix)}`;
+  return `${indented ? prefix : ''}${fence(span.value, span.language, prefix, mark)}`;
 }

@@ -2,9 +2,14 @@ import type { Note } from '../note.js';
 import type { Prose } from '../post.js';
 import { type AuthorLiquid, nextToken, type Range } from './author-liquid.js';
 
-/** A note for everything in an author's text that looks like Liquid and is shown as text, because the site does not know it. */
-export function unknownLiquid({ text, place }: Prose, code: readonly Range[], { live, raw, verbatim }: AuthorLiquid): Note[] {
-  const known = [...code, ...live, ...raw, ...verbatim].sort((a, b) => a.start - b.start);
+/** A note for everything in an author's text that looks like Liquid and is shown as text, because the site does not know it; a quoted result is ours. */
+export function unknownLiquid(
+  { text, spans, place }: Prose,
+  code: readonly Range[],
+  { live, raw, verbatim }: AuthorLiquid,
+): Note[] {
+  const quoted = spans.filter(({ kind }) => kind === 'quoted');
+  const known = [...code, ...quoted, ...live, ...raw, ...verbatim].sort((a, b) => a.start - b.start);
   const notes: Note[] = [];
   let next = 0;
   for (let token = nextToken(text, 0); token !== null; token = nextToken(text, token.end)) {

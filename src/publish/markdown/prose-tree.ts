@@ -14,6 +14,15 @@ export function proseTree({ text, spans }: Prose, word: (span: Span) => string):
   return tree;
 }
 
+/** The same, with a mask for every word. */
+export const maskedTree = ({ text, spans }: Prose): Root =>
+  parseMarkdown(
+    masked(
+      text,
+      spans.filter((span) => isWord(span, text)),
+    ),
+  );
+
 /** Masks stand in texts and HTML only, in the order of the text. */
 function writeWords(tree: Root, words: readonly Span[], word: (span: Span) => string): void {
   let next = 0;

@@ -20,7 +20,11 @@ export async function cellProse(text: string, options: Pick<ProseOptions, 'place
   return {
     ...prose,
     text: whole,
-    spans: [...prose.spans, { kind: 'html', start: start + 2, end: start + 2 + rest.length, html: rest }],
+    // A block of HTML that is never closed goes on over the blank lines at the end.
+    spans: [
+      ...prose.spans.map((span) => ({ ...span, end: Math.min(span.end, start) })),
+      { kind: 'html', start: start + 2, end: start + 2 + rest.length, html: rest },
+    ],
   };
 }
 

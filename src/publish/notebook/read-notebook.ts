@@ -6,11 +6,14 @@ import { jsonOffset } from './json-offset.js';
 import type { Cell, Notebook } from './notebook.js';
 import { readOutputs } from './read-outputs.js';
 
+/** Each is read for itself; far more than anybody reads. */
+const MOST_CELLS = 10_000;
+
 /**
  * Reads a notebook of nbformat 2 to 4. Unknown fields are passed over, a field of a wrong type counts as not given; what makes a notebook unreadable is an error.
  *
  * @param source its name, for messages.
- * @throws DownhillError `notebook-empty`, `notebook-lfs`, `notebook-not-json`, `notebook-format`, `notebook-broken`.
+ * @throws DownhillError `notebook-empty`, `notebook-lfs`, `notebook-not-json`, `notebook-format`, `notebook-broken`, `notebook-too-large`.
  */
 export function readNotebook(bytes: Uint8Array, source: string): Notebook {
   const root = parsed(bytes, source);
@@ -35,6 +38,8 @@ export function readNotebook(bytes: Uint8Array, source: string): Notebook {
     throw fail('notebook-broken', what, 'open it in Jupyter and save it');
   }
   const metadata = fieldsOf(field(root, 'metadata'));
+  if (cells.length > MOST_CELLS)
+    throw fail('notebook-too-large', `the notebook has ${cells.length} cells; up to ${MOST_CELLS} make a post`, 'split it');
   return { metadata, language: languageOf(metadata), cells: cells.map((cell, i) => readCell(cell, i + 1, source)) };
 }
 

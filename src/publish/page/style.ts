@@ -45,6 +45,8 @@ code, kbd, pre, samp { font-family: var(--code); font-size: 0.875em; font-varian
 pre { padding: 0.95rem 1.1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--wash); line-height: 1.62; font-size: 0.84rem; overflow-x: auto; tab-size: 4; word-break: normal; overflow-wrap: normal; }
 pre code { padding: 0; background: none; font-size: inherit; }
 pre.downhill-output, pre.downhill-warning, pre.downhill-error { border: 0; background: none; color: var(--muted); padding-block: 0.15rem; }
+pre.downhill-output { border-left: 0 !important; padding-left: 1.1rem !important; }
+pre.downhill-warning, pre.downhill-error { padding-left: calc(1.1rem - 4px) !important; }
 pre.downhill-warning, pre.downhill-error { border-radius: 0; color: inherit; }
 .cell { margin: 0 0 1.75em; } .cell > * { margin-bottom: 0.8em; } .cell > :last-child { margin-bottom: 0; }
 .k { color: var(--keyword); } .s { color: var(--string); } .n { color: var(--number); } .c { color: var(--comment); }

@@ -5,11 +5,12 @@ import { printable } from './printable.js';
  *
  * @param language one word; what is no single word is left out, because kramdown would not see a fence there.
  * @param prefix what stands before every line after the first: the indentation of a list's item, `> `.
+ * @param mark kramdown by itself, without GitHub's extensions, knows `~` alone.
  * @example fence('a = 1', 'python') // '```python\na = 1\n```'
  */
-export function fence(value: string, language: string | null, prefix = ''): string {
+export function fence(value: string, language: string | null, prefix = '', mark: Mark = '`'): string {
   const code = printable(value);
-  const marks = '`'.repeat(Math.max(3, longestRun(code) + 1));
+  const marks = mark.repeat(Math.max(3, (mark === '`' ? longestRun(code) : longestTildes(code)) + 1));
   const word = language !== null && /^[\p{L}\p{N}][\p{L}\p{N}+#._-]*$/u.test(language) ? language : '';
   const lines = [marks + word, ...(code === '' ? [] : code.split('\n')), marks];
   return lines.map((line, i) => (i === 0 ? line : line === '' ? prefix.trimEnd() : prefix + line)).join('\n');
@@ -26,4 +27,8 @@ export function codeSpan(value: string): string {
   return edge ? `${marks} ${code} ${marks}` : marks + code + marks;
 }
 
+/** What fences are made of. */
+export type Mark = '`' | '~';
+
+const longestTildes = (text: string): number => Math.max(0, ...Array.from(text.matchAll(/~+/g), (run) => run[0].length));
 const longestRun = (text: string): number => Math.max(0, ...Array.from(text.matchAll(/`+/g), (run) => run[0].length));

@@ -8,6 +8,10 @@ export function formula(tex: string, display: boolean, place: string, note: (not
   return html;
 }
 
+/** A formula for a page with a style of its own: a wide one on a line of its own is scrolled, not the page. It may stand in a paragraph. */
+export const scrolled = (html: string, display: boolean): string =>
+  display && html.startsWith('<math') ? `<span style="display:block;overflow-x:auto;overflow-y:hidden">${html}</span>` : html;
+
 /** @param error in KaTeX's words. */
 export const unread = (error: string, place: string): Note => ({
   code: 'formula-unread',

@@ -1,6 +1,6 @@
 import type { Definition, Image, ImageReference, Link, Nodes } from 'mdast';
-import { masked } from '../markdown/mask.js';
-import { parseMarkdown, type Stretch } from '../markdown/parse-markdown.js';
+import type { Stretch } from '../markdown/parse-markdown.js';
+import { maskedTree } from '../markdown/prose-tree.js';
 import { Ranges } from '../markdown/ranges.js';
 import type { Prose, Span } from '../post.js';
 import { escapeMarkdown } from './escape-markdown.js';
@@ -15,16 +15,17 @@ import { inert, type Splice } from './pieces.js';
 export function guards(prose: Prose): Splice[] {
   const { text, spans, trusted } = prose;
   if (trusted) return [];
-  const hidden = spans.filter(({ kind }) => kind === 'math' || kind === 'picture' || kind === 'missing' || kind === 'quoted');
   const addresses = new Ranges(spans.filter(({ kind }) => kind === 'address'));
+  // Words to the tree, which their targets write.
+  const words = new Ranges(spans.filter(({ kind }) => WORDS.has(kind)));
   const splices: Splice[] = [];
   /** `<` of `<https://…>`. */
   const autolinks = new Set<number>();
-  const stack: Nodes[] = [parseMarkdown(masked(text, new Ranges<Stretch>(hidden).all))];
+  const stack: Nodes[] = [maskedTree(prose)];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     const start = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? 0;
-    if (node.type === 'text') splices.push(...replaced(text, start, end, TEXT));
+    if (node.type === 'text') splices.push(...replaced(text, start, end, TEXT).filter((each) => words.at(each.start) === null));
     else if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
       if (node.type === 'link' && text.charAt(start) === '<') autolinks.add(start);
       splices.push(...resource(node, text, end, addresses));
@@ -36,8 +37,10 @@ export function guards(prose: Prose): Splice[] {
   return [...splices, ...rest(text, new Ranges<Stretch>([...splices, ...spans]), autolinks)];
 }
 
-/** A tag; what is a link once a bracket stands before it. Where a character is escaped, the backslash goes: in raw HTML it would mean nothing. */
-const TEXT = /\\\\|\\?<|\\?\](?=\\?[(:[])/g;
+const WORDS: ReadonlySet<Span['kind']> = new Set(['picture', 'missing', 'math', 'quoted']);
+
+/** A tag; what is a link once a bracket stands before it; a fence, once what stands before it in its line is gone. Where a character is escaped, the backslash goes: in raw HTML it would mean nothing. */
+const TEXT = /\\\\|\\?<|\\?\](?=\\?[(:[])|`{3,}|~{3,}/g;
 /** The same and what begins code, attributes and links. */
 const TITLE = /\\\\|\\?[[\]<{`]/g;
 
@@ -46,7 +49,7 @@ const replaced = (text: string, start: number, end: number, pattern: RegExp): Sp
   [...text.slice(start, end + 1).matchAll(pattern)].flatMap(({ 0: found, index }) =>
     found === '\\\\' || start + index + found.length > end
       ? []
-      : [{ start: start + index, end: start + index + found.length, pieces: [inert(numbered(found.slice(-1)))] }],
+      : [{ start: start + index, end: start + index + found.length, pieces: [inert(numbered(found.replace(/^\\/, '')))] }],
   );
 
 /** The address, where it holds more than an address should, and the title behind it. */
@@ -85,4 +88,4 @@ const rest = (text: string, taken: Ranges<Stretch>, autolinks: ReadonlySet<numbe
       : [{ start: index, end, pieces: [inert(numbered(found.slice(-1)))] }];
   });
 
-const numbered = (character: string): string => `&#${character.charCodeAt(0)};`;
+const numbered = (text: string): string => text.replace(/[\s\S]/g, (character) => `&#${character.charCodeAt(0)};`);

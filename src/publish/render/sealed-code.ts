@@ -18,12 +18,19 @@ export function sealedCode({ text, spans, trusted }: Prose, kept: ReadonlySet<Sp
     if (span.kind === 'html' && kept.has(span))
       for (const [tag, close] of span.html.matchAll(/<(\/?)[a-zA-Z](?:"[^"]*"|[^">])*>/g))
         if (!/^<(?:br|hr|img|wbr|col)\b/.test(tag)) depth += close === '' ? 1 : -1;
-    if (span.kind !== 'code' || !HARMFUL.test(text.slice(span.start, span.end))) continue;
+    if (span.kind !== 'code' || !isHarmful(span, text)) continue;
     const before = text.charAt(span.start - 1);
-    if (!(span.fenced && depth === 0 && (before === '' || before === '\n'))) sealed.add(span);
+    if (!(span.fenced && hasPlainInfo(span, text) && depth === 0 && (before === '' || before === '\n'))) sealed.add(span);
   }
   return sealed;
 }
+
+const isHarmful = (span: Code, text: string): boolean =>
+  HARMFUL.test(text.slice(span.start, span.end)) || (span.fenced && !hasPlainInfo(span, text));
+
+/** Hugo writes the words behind a fence into attributes as they are, quotes and all. */
+const hasPlainInfo = ({ start, end }: Code, text: string): boolean =>
+  /^(?:`{3,}|~{3,})[ \t]*[\p{L}\p{N}+#._-]*[ \t]*(?:\r?\n|\r|$)/u.test(text.slice(start, end));
 
 /** The beginning of a tag, of a link, of kramdown's attributes. */
 const HARMFUL = /<[a-zA-Z/!?]|\][(:[]|\{:/;
@@ -33,5 +40,6 @@ export function codeHtml({ value, language, block }: Pick<Code, 'value' | 'langu
   const code = inertTexts(escapeHtml(printable(value))).replaceAll('\n', block ? '&#10;' : ' ');
   if (!block) return `<code>${code}</code>`;
   const name = language === null ? '' : ` class="language-${escapeHtml(language).replace(/\s+/g, ' ')}"`;
-  return `<pre><code${name}>${code}</code></pre>`;
+  // Readers of Markdown end code with a line end, too.
+  return `<pre><code${name}>${code}${code === '' ? '' : '&#10;'}</code></pre>`;
 }

@@ -1,5 +1,6 @@
 import { DownhillError } from '../../base/errors.js';
 import type { Files } from '../files.js';
+import type { Mark } from '../render/fence.js';
 import { type Config, readJekyllConfig, record, scalar, texts } from './jekyll-config.js';
 import { defaultsFor } from './jekyll-defaults.js';
 import { isExcluded } from './jekyll-excluded.js';
@@ -24,6 +25,8 @@ export interface JekyllSite {
   readonly markdown: 'kramdown' | 'commonmark';
   /** kramdown reads Markdown inside of blocks of HTML (`parse_block_html`). */
   readonly readsBlockHtml: boolean;
+  /** kramdown without GitHub's extensions (`input: kramdown`) knows no fences of backticks. */
+  readonly fence: Mark;
   readonly excerptSeparator: string;
   /** Posts on a page of the list; null without pagination. */
   readonly paginate: number | null;
@@ -61,6 +64,7 @@ export async function readJekyllSite(files: Files): Promise<JekyllSite> {
     permalink: template(config),
     timezone: knownZone(scalar(config.timezone)),
     markdown: /commonmark|cmark/.test(markdown) ? 'commonmark' : 'kramdown',
+    fence: /^gfm$/i.test(scalar(record(config.kramdown)?.input) ?? 'GFM') || /commonmark|cmark/.test(markdown) ? '`' : '~',
     readsBlockHtml: record(config.kramdown)?.parse_block_html === true,
     excerptSeparator: scalar(config.excerpt_separator) ?? '\n\n',
     paginate: Number.isInteger(paginate) && paginate > 0 ? paginate : null,

@@ -1,10 +1,10 @@
-import { dateText } from '../again/date-text.js';
 import { pageBody } from '../page/body.js';
 import { carried } from '../page/carried.js';
 import { dayText } from '../page/day-text.js';
 import { pageDocument } from '../page/document.js';
 import { leftElsewhere } from '../page/left-elsewhere.js';
 import { selfContained } from '../page/self-contained.js';
+import { dateText } from '../post-date.js';
 import type { Target } from '../target.js';
 
 /** One page that carries everything in itself. */

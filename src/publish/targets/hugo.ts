@@ -20,7 +20,7 @@ export const hugo: Target = {
   needsDate: true,
   next: (folder, { address }) => ({
     en: `To see it: run "hugo server" in ${folder} and open ${address ?? 'the site'} there.`,
-    ko: `미리 보기: ${folder}에서 hugo server를 실행한 뒤 여세요. ${address ?? ''}`.trim(),
+    ko: `미리 보기: ${folder} 폴더에서 hugo server를 실행하고 ${address === null ? '사이트를' : `${address} 주소를`} 여세요.`,
   }),
   render: async (post, { site: files, date, slug, assetSlug, formerAddresses = [], note }) => {
     const { values } = post.front;

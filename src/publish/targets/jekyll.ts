@@ -28,7 +28,7 @@ export const jekyll: Target = {
   needsDate: true,
   next: (folder, { address }) => ({
     en: `To see it: run "bundle exec jekyll serve" in ${folder} and open ${address ?? 'the site'} there.`,
-    ko: `미리 보기: ${folder}에서 bundle exec jekyll serve를 실행한 뒤 여세요. ${address ?? ''}`.trim(),
+    ko: `미리 보기: ${folder} 폴더에서 bundle exec jekyll serve를 실행하고 ${address === null ? '사이트를' : `${address} 주소를`} 여세요.`,
   }),
   render: async (given, context) => {
     const post = { ...given, front: harmlessFront(given) };
@@ -53,10 +53,11 @@ export const jekyll: Target = {
     const picture = (shown: Picture): string => pictureHtml(dark ? shown : lightOnly(shown), assets.url);
     const liquidRead = post.front.values.render_with_liquid !== false && defaults.render_with_liquid !== false;
     const kramdown = site.markdown === 'kramdown';
+    const fence = site.fence;
     const body = bodyPieces(
       post,
-      { picture, math, kramdown, note, liquid: liquidRead ? await liquidScope(post, site, files) : null },
-      { picture, math, idPrefix: context.assetSlug, closed: kramdown && site.readsBlockHtml },
+      { picture, math, kramdown, note, fence, liquid: liquidRead ? await liquidScope(post, site, files) : null },
+      { picture, math, idPrefix: context.assetSlug, closed: kramdown && site.readsBlockHtml, fence },
     );
     const hasExcerpt =
       site.excerptSeparator.trim() !== '' &&

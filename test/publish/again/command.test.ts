@@ -72,6 +72,31 @@ describe('downhill publish', () => {
     expect(state('.')).toEqual(before);
   });
 
+  it('shows a name in Hangul as it is in a diff', async () => {
+    const words = ['notes/gradient.md', ...to, '--slug', '내려가기', '--dry-run', '--diff'];
+    expect((await call(['publish', ...words])).stdout).toContain('--- /dev/null\n+++ b/_posts/2022-07-15-내려가기.md\n@@ ');
+  });
+
+  it('takes a day as one writes it in Korea', async () => {
+    for (const day of ['2024.3.2.', '2024. 3. 2.', '2024년 3월 2일', '2024/03/02'])
+      expect([day, (await json('notes/gradient.md', ...to, '--dry-run', '--date', day)).documents?.[0].date]).toEqual([
+        day,
+        '2024-03-02',
+      ]);
+  });
+
+  it('tells first of a folder that is no site: no day would help', async () => {
+    writeFileSync('notes/undated.md', POST.replace('date: 2022-07-15\n', ''));
+    expect((await json('notes/undated.md', '--to', 'jekyll:notes')).code).toBe('not-a-jekyll-site');
+  });
+
+  it('says in Korean where the post is to be seen', async () => {
+    const { stdout } = await call(['publish', 'notes/gradient.md', ...to, '--lang', 'ko']);
+    expect(stdout.replaceAll('\n', ' ')).toContain(
+      '미리 보기: blog 폴더에서 bundle exec jekyll serve를 실행하고 /2022/07/15/gradient.html 주소를 여세요.',
+    );
+  });
+
   it('prints downhill.publish/1 with what it wrote, in the order in which it did', async () => {
     const { schema, documents } = await json('notes/gradient.md', ...to);
     const [{ written, ...rest }] = documents;
@@ -192,6 +217,7 @@ describe('downhill publish', () => {
       /targets: .*html.*hugo.*jekyll/,
     ],
     ['a target without a folder', ['notes/gradient.md', '--to', 'jekyll'], 2, 'to-without-folder', /--to jekyll:blog/],
+    ['a folder without a target', ['notes/gradient.md', '--to', 'blog'], 2, 'to-without-target', /--to jekyll:blog /],
     ['no place', ['notes/gradient.md'], 2, 'to-missing', /--to/],
     ['no document', to, 2, 'document-missing', /post\.md/],
     ['a site that is not there', ['notes/gradient.md', '--to', 'jekyll:blgo'], 1, 'folder-missing', /_config\.yml/],
@@ -207,6 +233,8 @@ describe('downhill publish', () => {
       'root-without-document',
       /above/,
     ],
+    ['a root that is not there', ['notes/gradient.md', ...to, '--root', 'nots'], 2, 'root-missing', /above/],
+    ['a name without a letter', ['notes/gradient.md', ...to, '--slug', ' ../'], 2, 'slug-empty', /--slug gradient-descent/],
     ['a picture outside the root', ['notes/outside.md', ...to, '--root', 'notes'], 1, 'path-outside', /beside the document/],
     ['JSON that never ends', ['notes/gradient.md', ...to, '--watch'], 2, 'options-conflict', /leave one/],
   ];

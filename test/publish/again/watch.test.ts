@@ -88,6 +88,17 @@ describe('downhill publish --watch', () => {
     await page.close();
   });
 
+  it('says also that a mistake is gone where the page is as it was, and not again how to see it', async () => {
+    const text = readFileSync('post.md', 'utf8');
+    const told = () => printed.split('out/post.html: nothing has changed').length;
+    const before = told();
+    writeFileSync('post.md', text.replace('none.png', 'gone.png'));
+    await until(() => printed.includes('there is no picture gone.png'));
+    writeFileSync('post.md', text);
+    await until(() => told() === before + 1);
+    expect(printed).not.toContain('To see it');
+  });
+
   it('puts no script into the file', () => {
     expect(readFileSync('out/post.html', 'utf8')).not.toMatch(/<script|EventSource/);
   });

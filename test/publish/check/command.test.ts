@@ -77,4 +77,16 @@ describe('downhill publish --check without a document', () => {
     const after = await call([...words, '--json']);
     expect(JSON.stringify(JSON.parse(after.stdout))).toContain('downhill.check/1');
   });
+
+  it('names a page that was not built once, in the browser as well', async () => {
+    const folder = site({
+      '_posts/2022-07-15-a.md': '---\ntitle: a\n---\nText.\n',
+      '_site/index.html': '<!doctype html><title>x</title>',
+    });
+    const { stdout } = await call(['publish', '--to', `jekyll:${folder}`, '--check', '3', '--json'], {
+      env: { DOWNHILL_BROWSER: '/usr/bin/chromium' },
+    });
+    const { checks } = JSON.parse(stdout);
+    expect(checks[0].notes.map(({ code }: { code: string }) => code)).toEqual(['post-absent']);
+  });
 });

@@ -86,6 +86,11 @@ describe('an experiment document, published', () => {
     expect(text).not.toMatch(/\{\{ *downhill/);
   });
 
+  it('says nothing of a quoted result: it is no Liquid that the site should know', async () => {
+    const { documents } = JSON.parse((await publish('--json')).stdout);
+    expect(documents[0].notes.filter(({ code }: { code: string }) => code === 'liquid-as-text')).toEqual([]);
+  });
+
   it('shows definition, figures, parameters and outcome in a region of the block’s name, Hangul in ASCII', () => {
     const text = readFileSync(POST, 'utf8');
     const regions = [...text.matchAll(/<!-- downhill:begin (.*?) -->/g)].map((match) => match[1]);
@@ -166,6 +171,7 @@ describe('an experiment document, published', () => {
     expect(exit).toBe(1);
     expect(stderr).toContain('post/unknown.md:11:');
     expect(stderr).toContain('definition, figures, parameters, outcome, findings');
+    expect(stderr).toContain('got "figure"');
   });
 
   it('refuses a block inside of a quotation, with its line', async () => {

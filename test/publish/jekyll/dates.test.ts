@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSite } from '../../../src/publish/check/read-site.js';
 import type { Post } from '../../../src/publish/post.js';
 import type { PostDate } from '../../../src/publish/post-date.js';
 import { inZone, zoneOffset } from '../../../src/publish/site/zone.js';
-import { published } from './published.js';
+import { memoryFiles } from '../memory-files.js';
+import { bytesOf, published } from './published.js';
 import { BLOG, buildSites, config, removeSites, type SiteFiles } from './sites.js';
 
 const ZONES = ['UTC', 'Asia/Seoul', 'America/Los_Angeles', 'Pacific/Kiritimati'];
@@ -77,6 +79,73 @@ describe('the day in the address of a post', () => {
         for (const each of cases.filter((one) => one.timezone === timezone))
           expect(site?.files, `${zone} ${JSON.stringify(each)}`).toContain(each.address.slice(1));
       }
+  });
+});
+
+describe('a check of the site from its sources', () => {
+  const addresses = async (given: SiteFiles): Promise<Map<string, string>> => {
+    const { posts } = await readSite(memoryFiles(bytesOf(given)));
+    return new Map(posts.map(({ path, address }) => [path, address]));
+  };
+
+  it('knows the address of every published post, as publishing said it', async () => {
+    for (const [i, timezone] of [null, 'Asia/Seoul', 'America/New_York'].entries()) {
+      const known = [...(await addresses(files[i] as SiteFiles)).values()];
+      for (const each of cases.filter((one) => one.timezone === timezone))
+        expect(known, JSON.stringify(each)).toContain(each.address);
+    }
+  });
+
+  it("reads an author's own date as Jekyll does: a text on the site's clock between quotes or without seconds, else a moment", async () => {
+    const written = [
+      '2022-07-15 21:30:00',
+      '"2022-07-15 21:30:00"',
+      "'2022-07-15 00:30:00'",
+      '2022-07-15 21:30',
+      '2022-07-15 00:30',
+      '2022-07-15T21:30:00',
+      '2022-07-15 21:30 +0000',
+      '"2022-07-15 21:30:00 +0000"',
+      '2022-07-15 00:30:00 +0900',
+      '2022-07-15',
+      '"2022-07-15"',
+      '2022-7-5 23:30:00',
+    ];
+    for (const timezone of ['Asia/Seoul', 'America/New_York']) {
+      const site: SiteFiles = {
+        ...BLOG,
+        '_config.yml': config({ paginate: null, plugins: [], future: true, timezone }),
+        ...Object.fromEntries(
+          written.map((date, i) => [`_posts/2020-01-01-own-${i}.md`, `---\ntitle: own\ndate: ${date}\n---\ntext\n`]),
+        ),
+      };
+      const [built] = buildSites([{ files: site, zone: 'UTC' }]);
+      for (const [path, address] of await addresses(site))
+        if (path.startsWith('_posts/')) expect(built?.files, `${timezone} ${path}`).toContain(address.slice(1));
+    }
+  });
+});
+
+describe('a date that is given beside another one in the document', () => {
+  it('is the one in the address, in the name of the file and in the built site', async () => {
+    const site: SiteFiles = {
+      ...BLOG,
+      '_config.yml': config({ paginate: null, plugins: [], future: true, timezone: 'Asia/Seoul' }),
+    };
+    const own = { day: '2021-01-02', time: '10:00:00', offset: '+09:00' };
+    for (const [slug, date] of [
+      ['day', { day: '2022-07-15', time: null, offset: null }],
+      ['moment', { day: '2022-07-15', time: '00:30:00', offset: '+09:00' }],
+    ] as const) {
+      const given = post(slug, `title: ${slug}\ndate: 2021-01-02 10:00:00 +0900\n`, {
+        title: slug,
+        date: '2021-01-02 10:00:00 +0900',
+      });
+      const { rendered, files: next } = await published({ ...given, front: { ...given.front, date: own } }, site, { date });
+      expect([rendered.address, rendered.post.path]).toEqual([`/2022/07/15/${slug}.html`, `_posts/2022-07-15-${slug}.md`]);
+      const [built] = buildSites([{ files: next, zone: 'UTC' }]);
+      expect(built?.files).toContain(`2022/07/15/${slug}.html`);
+    }
   });
 });
 

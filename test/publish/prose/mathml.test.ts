@@ -133,6 +133,13 @@ describe('formulas as MathML', () => {
     expect(readXml(mathml(tex, true).html).text).toContain('my_var');
   });
 
+  it('a thin space stands beside the name of a function, but none before its bracket (The TeXbook, chapter 18)', () => {
+    const thin = '<mspace width="0.1667em"></mspace>';
+    expect(mathml('r\\tan\\delta', false).html).toContain(`<mi>r</mi>${thin}<mi>tan</mi><mo>\u2061</mo>${thin}<mi>δ</mi>`);
+    expect(mathml('2\\log(x)', false).html).toContain(`<mn>2</mn>${thin}<mi>log</mi><mo>\u2061</mo><mo stretchy="false">(</mo>`);
+    // A script, a numerator and a root have one element each, in which the space stands.
+    expect(mathml('x_{a\\max}', false).html).toMatch(/<msub><mi>x<\/mi><mrow>.*<\/mrow><\/msub>/);
+  });
   it('Hangul is text', () =>
     expect(readXml(mathml('\\text{손실} = 비용', false).html).text.replace(/\s/g, '')).toBe('손실=비용'));
 
