@@ -10,19 +10,31 @@ export function overlay(files: Files, plan: FilePlan): Files {
     ]),
   );
   const removed = new Set(plan.removes);
+  const folders = foldersOf(written);
   return {
     name: files.name,
     read: async (path) => written.get(path) ?? (removed.has(path) ? null : await files.read(path)),
     list: async (folder) => {
       const start = folder === '' ? '' : `${folder}/`;
-      const entries = new Map<string, Entry>();
-      for (const entry of await files.list(folder)) if (!removed.has(start + entry.name)) entries.set(entry.name, entry);
-      for (const [path, { length }] of written) {
-        if (!path.startsWith(start)) continue;
-        const [name = '', ...below] = path.slice(start.length).split('/');
-        entries.set(name, below.length === 0 ? { name, kind: 'file', size: length } : { name, kind: 'folder', size: 0 });
-      }
+      const there = (await files.list(folder)).filter(({ name }) => !removed.has(start + name));
+      const entries = new Map([...there.map((entry) => [entry.name, entry] as const), ...(folders.get(folder) ?? [])]);
       return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     },
   };
+}
+
+/** What is new in each folder, by name: a folder is asked for once for every post. */
+function foldersOf(written: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, ReadonlyMap<string, Entry>> {
+  const folders = new Map<string, Map<string, Entry>>();
+  for (const [path, { length }] of written) {
+    const names = path.split('/');
+    for (const [i, name] of names.entries()) {
+      const folder = names.slice(0, i).join('/');
+      const inside = folders.get(folder) ?? new Map<string, Entry>();
+      const isFile = i === names.length - 1;
+      inside.set(name, { name, kind: isFile ? 'file' : 'folder', size: isFile ? length : 0 });
+      folders.set(folder, inside);
+    }
+  }
+  return folders;
 }

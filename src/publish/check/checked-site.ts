@@ -37,8 +37,8 @@ export interface CheckedSite extends Served {
   /** Where the site is built to by default. */
   readonly destination: string;
   readonly plugins: readonly string[];
-  /** Where repaired posts get copies of pictures that the site would not publish. */
-  readonly assetFolder: (slug: string) => string;
+  /** Where repaired posts get copies of pictures that the site would not publish, and where the site publishes them. */
+  readonly assetFolder: (slug: string) => { readonly folder: string; readonly address: string };
 }
 
 export type SiteKind = 'jekyll' | 'hugo' | 'folder';

@@ -108,7 +108,7 @@ export async function readHugo(files: Files): Promise<CheckedSite> {
     }),
     destination,
     plugins: [],
-    assetFolder: (slug) => `${statics[0]}/downhill/${slug}`,
+    assetFolder: (slug) => ({ folder: `${statics[0]}/downhill/${slug}`, address: `/downhill/${slug}` }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Files } from '../files.js';
 import type { PostDate } from '../post-date.js';
 import { addressFile, jekyllAddress } from '../site/jekyll-address.js';
 import { type JekyllSite, readJekyllSite } from '../site/jekyll-site.js';
+import { ownTags } from '../site/own-tags.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
 import { frontBlock, isRecord } from './front-block.js';
 import { inFolder } from './in-folder.js';
@@ -60,7 +61,7 @@ export async function readJekyll(root: Files): Promise<CheckedSite> {
     sources,
     posts: posts.filter((post) => !post.path.endsWith('.html') && !post.path.endsWith('.htm')),
     rules: { spaces: site.markdown === 'kramdown', html: true },
-    tags: { own: await ownTags(files, sources), plugins: site.plugins },
+    tags: { own: await ownTags(files, ''), plugins: site.plugins },
     bundled: () => false,
     sourcesOf: (path) => [path.replace(/^\/+/, '')],
     leftOut: (path) => jekyllLeftOut(path, site, collections),
@@ -68,7 +69,7 @@ export async function readJekyll(root: Files): Promise<CheckedSite> {
     ...jekyllEvaluator(site, posts, sources),
     destination: site.destination,
     plugins: site.plugins,
-    assetFolder: (slug) => `assets/downhill/${slug}`,
+    assetFolder: (slug) => ({ folder: `assets/downhill/${slug}`, address: `/assets/downhill/${slug}` }),
   };
 }
 
@@ -157,17 +158,6 @@ function foldersBefore(path: string): string[] {
 
 const redirects = ({ redirect_from: from }: Readonly<Record<string, unknown>>): string[] =>
   [from].flat().filter((one): one is string => typeof one === 'string' && one.startsWith('/'));
-
-/** Tags that files of `_plugins/` register. */
-async function ownTags(files: Files, sources: ReadonlyMap<string, number>): Promise<Set<string>> {
-  const plugins = await texts(
-    files,
-    [...sources.keys()].filter((path) => path.startsWith('_plugins/') && path.endsWith('.rb')),
-  );
-  return new Set(
-    plugins.flatMap((text) => [...text.matchAll(/register_tag\s*\(?\s*['":](\w+)/g)].map((match) => match[1] as string)),
-  );
-}
 
 async function texts(files: Files, paths: readonly string[]): Promise<string[]> {
   const found = await Promise.all(paths.map((path) => files.read(path)));

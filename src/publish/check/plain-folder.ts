@@ -54,6 +54,6 @@ export async function readPlainFolder(files: Files): Promise<CheckedSite> {
     bundled: () => true,
     destination: '',
     plugins: [],
-    assetFolder: () => 'assets',
+    assetFolder: () => ({ folder: 'assets', address: '/assets' }),
   };
 }

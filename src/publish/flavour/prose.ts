@@ -1,7 +1,7 @@
-import { keptTags } from '../jekyll/kept-tags.js';
 import type { Prose, Span } from '../post.js';
 import { closedFence, lineBefore } from '../render/closed-fence.js';
 import { escapeMarkdown } from '../render/escape-markdown.js';
+import { keptTags } from '../render/kept-tags.js';
 import { inert, type Splice, spliced } from '../render/pieces.js';
 import type { Flavour } from './flavour.js';
 

@@ -1,8 +1,7 @@
 import { DownhillError } from '../../base/errors.js';
 import type { Note } from '../note.js';
-import { isoText } from '../page/day-text.js';
 import type { Post } from '../post.js';
-import type { PostDate } from '../post-date.js';
+import { dateText, type PostDate } from '../post-date.js';
 import { isReadable, quoted, withKeys, withQuotedTitle } from '../site/front-matter-edit.js';
 
 interface FrontContext {
@@ -25,8 +24,8 @@ export function hugoFront(post: Post, { date, slug, formerAddresses, otherMarkdo
   const has = (key: string): boolean => front.text !== null && values[key] !== undefined && values[key] !== null;
   const keys: [string, string][] = [];
   if (!has('title') || typeof values.title !== 'string') keys.push(['title', quoted(front.title)]);
-  if (date !== null && (!has('date') || front.date === null || isoText(front.date) !== isoText(date)))
-    keys.push(['date', isoText(date)]);
+  if (date !== null && (!has('date') || front.date === null || dateText(front.date) !== dateText(date)))
+    keys.push(['date', dateText(date)]);
   if (slug !== null && !has('slug')) keys.push(['slug', quoted(slug)]);
   if (date !== null && date.time !== null && date.offset === null && !hasZone) note(withoutZone(source));
   for (const key of ['categories', 'tags'])

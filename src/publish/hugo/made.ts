@@ -1,9 +1,9 @@
-import { prefixedIds } from '../jekyll/prefixed-ids.js';
 import type { MadePart } from '../part-groups.js';
 import { inertHtml } from '../render/escape-html.js';
 import { formula, scrolled } from '../render/formula.js';
 import { figureHtml, pictureHtml } from '../render/picture-html.js';
 import { asideHtml, detailsHtml, preHtml } from '../render/pre-html.js';
+import { prefixedIds } from '../render/prefixed-ids.js';
 import { tableHtml } from '../render/table.js';
 import { hugoCode } from './code.js';
 import { type HugoWriting, raw } from './writing.js';

@@ -1,9 +1,9 @@
 import type { Nodes } from 'mdast';
-import { keptTags } from '../jekyll/kept-tags.js';
 import { maskedTree } from '../markdown/prose-tree.js';
 import type { Prose, Span } from '../post.js';
 import { lineBefore } from '../render/closed-fence.js';
 import { guards } from '../render/guards.js';
+import { keptTags } from '../render/kept-tags.js';
 import { inert, type Piece, type Splice, spliced } from '../render/pieces.js';
 import { sealedCode } from '../render/sealed-code.js';
 import type { Shortcodes } from '../site/hugo-shortcodes.js';

@@ -1,6 +1,7 @@
 import type { Files } from '../files.js';
 import type { Post } from '../post.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
+import { ownTags } from '../site/own-tags.js';
 import { PLUGIN_TAGS } from '../site/plugin-tags.js';
 import { JEKYLL_TAGS, type LiquidScope } from './author-liquid.js';
 
@@ -9,7 +10,7 @@ export async function liquidScope(post: Post, site: JekyllSite, files: Files): P
   const tags = new Set([
     ...JEKYLL_TAGS,
     ...site.plugins.flatMap((plugin) => PLUGIN_TAGS[plugin] ?? []),
-    ...(await ownTags(site, files)),
+    ...(await ownTags(files, site.source)),
   ]);
   const known = new Set<string>();
   for (const part of post.parts) {
@@ -37,16 +38,4 @@ async function isThere(tag: string, name: string, site: JekyllSite, files: Files
   }
   // A theme brings files of its own, which stand elsewhere.
   return site.theme !== null || (await at('_includes', name)) !== null;
-}
-
-/** Tags that the site's own plug-ins register. */
-async function ownTags(site: JekyllSite, files: Files): Promise<readonly string[]> {
-  const folder = [site.source, '_plugins'].filter((step) => step !== '').join('/');
-  const tags: string[] = [];
-  for (const { name, kind } of await files.list(folder)) {
-    const bytes = kind === 'file' && name.endsWith('.rb') ? await files.read(`${folder}/${name}`) : null;
-    if (bytes === null) continue;
-    for (const [, tag = ''] of new TextDecoder().decode(bytes).matchAll(/register_tag\(?\s*["':](\w+)/g)) tags.push(tag);
-  }
-  return tags;
 }

@@ -4,8 +4,8 @@ import { fence, type Mark } from '../render/fence.js';
 import { figureHtml } from '../render/picture-html.js';
 import { inert, literal, type Piece } from '../render/pieces.js';
 import { asideHtml, detailsHtml, preHtml } from '../render/pre-html.js';
+import { prefixedIds } from '../render/prefixed-ids.js';
 import { tableHtml } from '../render/table.js';
-import { prefixedIds } from './prefixed-ids.js';
 import type { ProseWriter } from './prose-pieces.js';
 
 export interface BlockWriter extends Pick<ProseWriter, 'picture' | 'math'> {

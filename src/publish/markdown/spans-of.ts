@@ -1,12 +1,12 @@
 import type { Image, ImageReference } from 'mdast';
 import type { Picture } from '../asset.js';
+import { resized } from '../assets/resized.js';
 import type { Span } from '../post.js';
 import { addressSpans, shownAddress } from './address-spans.js';
 import { type HtmlPicture, htmlPictures } from './html-pictures.js';
 import { htmlSpans } from './html-spans.js';
 import { MathDefinitions } from './math-definitions.js';
 import type { Stretch } from './parse-markdown.js';
-import { sized } from './picture-size.js';
 import { Ranges } from './ranges.js';
 import type { ProseOptions } from './read-prose.js';
 import type { Settled } from './settle.js';
@@ -90,5 +90,5 @@ async function load(wanted: Wanted, { picture }: ProseOptions): Promise<Picture 
   const shown = await picture(wanted.reference, wanted.alt, wanted.title, wanted.start);
   if (shown === 'address' || shown === 'missing') return shown;
   const dark = wanted.dark === undefined ? 'missing' : await picture(wanted.dark, wanted.alt, wanted.title, wanted.start);
-  return sized(typeof dark === 'string' ? shown : { ...shown, dark: dark.asset }, wanted);
+  return resized(typeof dark === 'string' ? shown : { ...shown, dark: dark.asset }, wanted);
 }

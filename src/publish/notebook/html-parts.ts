@@ -1,10 +1,10 @@
+import { dataUri } from '../assets/data-uri.js';
 import { resized, wantedSize } from '../assets/resized.js';
 import { sanitizeHtml } from '../html/sanitize.js';
 import { elementsOf, type Leaf, readHtml, type Tree } from '../html/tree.js';
 import type { Part } from '../post.js';
 import { altText } from './alt-text.js';
 import { cutText, MOST_OUTPUT } from './cut-text.js';
-import { dataUri } from './data-uri.js';
 import { textField } from './fields.js';
 import type { FormContext } from './forms.js';
 import { htmlText } from './html-text.js';

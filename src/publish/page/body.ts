@@ -1,5 +1,4 @@
 import { cleanTags } from '../html/clean-tags.js';
-import { prefixedIds } from '../jekyll/prefixed-ids.js';
 import { HeadingIds } from '../markdown/heading-ids.js';
 import { proseHtml } from '../markdown/prose-html.js';
 import { definitionsOf } from '../markdown/shared-definitions.js';
@@ -11,6 +10,7 @@ import { escapeHtml } from '../render/escape-html.js';
 import { formula } from '../render/formula.js';
 import { figureHtml, missingHtml } from '../render/picture-html.js';
 import { asideHtml, preHtml } from '../render/pre-html.js';
+import { prefixedIds } from '../render/prefixed-ids.js';
 import { printable } from '../render/printable.js';
 import { tableHtml } from '../render/table.js';
 import type { Carried } from './carried.js';

@@ -1,6 +1,6 @@
 import type { Asset, Picture } from '../asset.js';
+import { dataUri } from '../assets/data-uri.js';
 import { pictureHtml } from '../render/picture-html.js';
-import { dataUri } from './data-uri.js';
 
 /** Pictures that a page carries in itself. */
 export interface Carried {

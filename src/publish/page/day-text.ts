@@ -7,9 +7,6 @@ export function dayText({ day }: PostDate, lang: Lang): string {
   return { en: `${MONTHS[month - 1]} ${date}, ${year}`, ko: `${year}년 ${month}월 ${date}일` }[lang];
 }
 
-/** As HTML and front matter take it: as much of it as is known. */
-export const isoText = ({ day, time, offset }: PostDate): string => (time === null ? day : `${day}T${time}${offset ?? ''}`);
-
 const MONTHS = [
   'January',
   'February',

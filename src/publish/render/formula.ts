@@ -12,7 +12,8 @@ export function formula(tex: string, display: boolean, place: string, note: (not
 export const scrolled = (html: string, display: boolean): string =>
   display && html.startsWith('<math') ? `<span style="display:block;overflow-x:auto;overflow-y:hidden">${html}</span>` : html;
 
-const unread = (error: string, place: string): Note => ({
+/** @param error in KaTeX's words. */
+export const unread = (error: string, place: string): Note => ({
   code: 'formula-unread',
   severity: 'warning',
   message: {

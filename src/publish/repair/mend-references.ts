@@ -81,6 +81,7 @@ async function copied(
       .replace(/\.[^.]*$/, '')
       .replace(/^\d{4}-\d{1,2}-\d{1,2}-/, ''),
   );
-  const path = `${site.assetFolder(slug)}/${asciiName(name.replace(/\.[^.]*$/, ''))}-${hashOf(data).slice(0, 8)}.${extension}`;
-  return { address: `/${path.replace(/^static\//, '')}`, file: { path: inRoot(site, path), data } };
+  const { folder, address } = site.assetFolder(slug);
+  const file = `${asciiName(name.replace(/\.[^.]*$/, ''))}-${hashOf(data).slice(0, 8)}.${extension}`;
+  return { address: `${address}/${file}`, file: { path: inRoot(site, `${folder}/${file}`), data } };
 }

@@ -1,9 +1,10 @@
 import { pageBody } from '../page/body.js';
 import { carried } from '../page/carried.js';
-import { dayText, isoText } from '../page/day-text.js';
+import { dayText } from '../page/day-text.js';
 import { pageDocument } from '../page/document.js';
 import { leftElsewhere } from '../page/left-elsewhere.js';
 import { selfContained } from '../page/self-contained.js';
+import { dateText } from '../post-date.js';
 import type { Target } from '../target.js';
 
 /** One page that carries everything in itself. */
@@ -27,7 +28,7 @@ export const html: Target = {
       title,
       description: excerpt,
       byline: [author, date === null ? '' : dayText(date, post.lang)].filter((each) => each !== '').join(' · '),
-      published: date === null ? null : isoText(date),
+      published: date === null ? null : dateText(date),
       body,
     });
     return { post: { path: `${slug}.html`, text: fill(text) }, assets: [], address: `${slug}.html` };

@@ -12,6 +12,7 @@ import { pictureFilter } from '../jekyll/picture-filter.js';
 import { postHabits } from '../jekyll/post-habits.js';
 import { mathml } from '../markdown/mathml.js';
 import { assetName } from '../render/asset-name.js';
+import { unread } from '../render/formula.js';
 import { pictureHtml } from '../render/picture-html.js';
 import { withoutControls } from '../render/printable.js';
 import { jekyllAddress } from '../site/jekyll-address.js';
@@ -45,7 +46,7 @@ export const jekyll: Target = {
     const assets = assetsOf(site, await pictureFilter(site, files), context);
     const math = (tex: string, display: boolean, place: string): string => {
       const { html, error } = mathml(tex, display);
-      if (error !== null) note(mathNote(tex, error, place));
+      if (error !== null) note(unread(error, place));
       return inlineMath(html, display && error === null);
     };
     const dark = await hasDarkPages(site, files);
@@ -105,13 +106,3 @@ function assetsOf(
     files: () => [...written].map(([path, data]) => ({ path: site.source === '' ? path : `${site.source}/${path}`, data })),
   };
 }
-
-const mathNote = (tex: string, error: string, place: string) => ({
-  code: 'formula-unreadable',
-  severity: 'warning' as const,
-  place,
-  message: {
-    en: `the formula ${tex} cannot be read and is shown as it is written: ${error}`,
-    ko: `수식 ${tex}을(를) 해석할 수 없어 적힌 그대로 보여 줍니다: ${error}`,
-  },
-});

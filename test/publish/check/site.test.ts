@@ -12,6 +12,7 @@ const site = (contents: Contents): Files =>
     Object.fromEntries(
       Object.entries(contents).map(([path, data]) => [path, typeof data === 'string' ? new TextEncoder().encode(data) : data]),
     ),
+    'site',
   );
 const check = (contents: Contents): Promise<CheckReport> => checkSite(site(contents));
 const codes = ({ notes }: CheckReport): string[] => notes.map(({ code, place }) => `${place} ${code}`);
