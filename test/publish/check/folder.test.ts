@@ -140,4 +140,14 @@ describe('a check of a post in a Hugo site that leaves out HTML in Markdown', ()
       expect.stringMatching(/^picture-missing content\/posts\/post\/index\.md:/),
     ]);
   });
+
+  it('shows the picture of a notebook’s Markdown, which is no text', async () => {
+    const cells = [{ cell_type: 'markdown', metadata: {}, source: '# T\n\n![a](a.png)\n' }];
+    const folder = desk({
+      'n.ipynb': JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }),
+      'site/hugo.toml': '',
+    });
+    await looked(join(folder, 'n.ipynb'), '--to', `hugo:${join(folder, 'site')}`, '--date', '2022-07-15', '--check');
+    expect(readFileSync(join(folder, 'site/content/posts/n/index.md'), 'utf8')).toMatch(/<img src="[^"]*`a-[0-9a-f]+\.png`/);
+  });
 });
