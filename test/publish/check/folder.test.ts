@@ -125,3 +125,29 @@ describe('the built site that --check=2 reads', () => {
     expect(stderr).toContain('--built');
   });
 });
+
+describe('a check of a post in a Hugo site that leaves out HTML in Markdown', () => {
+  it('follows pictures that stand in shortcodes of downhill: nothing is broken until one of them is gone', async () => {
+    const text = '---\ntitle: A\ndate: 2022-07-15\n---\n![a](a.png)\n\n<img src="b.png" width="4">\n';
+    const folder = desk({ 'post.md': text, 'site/hugo.toml': "baseURL = 'https://example.org/blog/'\n" });
+    const to = ['--to', `hugo:${join(folder, 'site')}`];
+    const first = await looked(join(folder, 'post.md'), ...to, '--check');
+    expect([first.exit, codes(first), first.check.pictures]).toEqual([0, [], 2]);
+    const post = join(folder, 'site/content/posts/post');
+    expect(readFileSync(join(post, 'index.md'), 'utf8')).toContain('{{< downhill/file ');
+    rmSync(join(post, readdirSync(post).find((name) => name.endsWith('.gif')) as string));
+    expect(codes(await looked(...to, '--check'))).toEqual([
+      expect.stringMatching(/^picture-missing content\/posts\/post\/index\.md:/),
+    ]);
+  });
+
+  it('shows the picture of a notebook’s Markdown, which is no text', async () => {
+    const cells = [{ cell_type: 'markdown', metadata: {}, source: '# T\n\n![a](a.png)\n' }];
+    const folder = desk({
+      'n.ipynb': JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }),
+      'site/hugo.toml': '',
+    });
+    await looked(join(folder, 'n.ipynb'), '--to', `hugo:${join(folder, 'site')}`, '--date', '2022-07-15', '--check');
+    expect(readFileSync(join(folder, 'site/content/posts/n/index.md'), 'utf8')).toMatch(/<img src="[^"]*`a-[0-9a-f]+\.png`/);
+  });
+});
