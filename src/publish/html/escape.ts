@@ -1,5 +1,5 @@
 /** Text for HTML and XML, in elements and in attributes of double quotes; what XML forbids is left out, broken surrogates become U+FFFD. */
-export const escapeMarkup = (text: string): string =>
+const escapeMarkup = (text: string): string =>
   text
     .replace(/\p{Cs}/gu, '\ufffd')
     .replace(FORBIDDEN, '')
