@@ -28,10 +28,10 @@ export function checkReport(report: CheckReport, session: Session): string[] {
 export function noteLines(notes: readonly Note[], session: Session): string[] {
   const { say, paint } = session;
   const shown = notes.slice(0, MOST).flatMap(({ severity, message, advice, place = '' }) => {
-    const [first = '', ...rest] = wrapped([`${lineOf(place)}${say(message)}`], 2, session);
+    const [first = '', ...rest] = wrapped([`${lineOf(place)}${say(message)}`], 4, session);
     return [
       `  ${paint.severity[severity](MARKS[severity])} ${first.trimStart()}`,
-      ...rest.map((line) => `  ${line}`),
+      ...rest,
       ...(advice === undefined ? [] : wrapped([`→ ${say(advice)}`], 4, session).map((line) => paint.faint(line))),
     ];
   });

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { textWidth } from '../../../src/cli/table-text.js';
 import { call, workshop } from '../../cli/terminal.js';
 import { dot } from './dot.js';
 
@@ -88,6 +89,16 @@ describe('downhill publish', () => {
   it('tells first of a folder that is no site: no day would help', async () => {
     writeFileSync('notes/undated.md', POST.replace('date: 2022-07-15\n', ''));
     expect((await json('notes/undated.md', '--to', 'jekyll:notes')).code).toBe('not-a-jekyll-site');
+  });
+
+  it('folds what it says of a note to 40 columns', async () => {
+    writeFileSync('notes/gradient.md', POST.replace('title: 경사 하강법', 'title: a: b'));
+    const words = ['publish', 'notes/gradient.md', ...to, '--lang', 'ko', '--dry-run'];
+    const { stdout } = await call(words, { columns: 40 });
+    expect(stdout).toContain('! 2:1');
+    const notes = stdout.split('\n').filter((line) => / {2}(?:! | {2})/.test(line));
+    expect(notes.length).toBeGreaterThan(3);
+    expect(notes.filter((line) => textWidth(line) > 40)).toEqual([]);
   });
 
   it('says in Korean where the post is to be seen', async () => {
