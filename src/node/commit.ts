@@ -1,7 +1,7 @@
 import { lstat, open, readFile, realpath, rename, rm, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { DownhillError } from '../base/errors.js';
-import { hashOf } from '../publish/again/hash-of.js';
+import { hashOf, utf8Pieces } from '../publish/again/hash-of.js';
 import { innerPath } from '../publish/again/inner-path.js';
 import type { FilePlan } from '../publish/files.js';
 import { ensureFolder, fileError } from './files.js';
@@ -23,9 +23,8 @@ export async function commit(site: string, plan: FilePlan): Promise<void> {
     for (const [i, { path, data }] of plan.writes.entries()) {
       await refuseOutside(site, innerPath(path, site));
       await ensureFolder(dirname(join(site, path)));
-      const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
-      await writeThrough(join(kept, 'staging', String(i)), bytes);
-      steps.push({ path, after: hashOf(bytes), before: await hashAt(join(site, path)) });
+      await writeThrough(join(kept, 'staging', String(i)), data);
+      steps.push({ path, after: hashOf(data), before: await hashAt(join(site, path)) });
     }
     for (const path of plan.removes) {
       await refuseOutside(site, innerPath(path, site));
@@ -33,7 +32,7 @@ export async function commit(site: string, plan: FilePlan): Promise<void> {
     }
     // It is there as a whole or not at all, and with it all that it speaks of.
     const record = join(kept, 'staging', 'pending.json');
-    await writeThrough(record, new TextEncoder().encode(`${JSON.stringify({ schema: SCHEMA, steps }, null, 2)}\n`));
+    await writeThrough(record, `${JSON.stringify({ schema: SCHEMA, steps }, null, 2)}\n`);
     await syncFolder(join(kept, 'staging'));
     await rename(record, join(kept, 'pending.json'));
     await syncFolder(kept);
@@ -120,10 +119,11 @@ async function discard(kept: string): Promise<void> {
   await rm(join(kept, 'staging'), { recursive: true, force: true });
 }
 
-async function writeThrough(path: string, data: Uint8Array): Promise<void> {
+async function writeThrough(path: string, data: string | Uint8Array): Promise<void> {
   const file = await open(path, 'w');
   try {
-    await file.writeFile(data);
+    // Each piece goes on where the one before ended.
+    for (const piece of typeof data === 'string' ? utf8Pieces(data) : [data]) await file.writeFile(piece);
     await file.sync();
   } finally {
     await file.close();

@@ -20,9 +20,12 @@ export interface FrontHead {
 const YAML = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$(?![\s\S]))/m;
 const TOML = /^\uFEFF?\+\+\+[ \t]*(?:\r\n|\n|\r)([\s\S]*?)^\+\+\+[ \t]*(?:\r\n|\n|\r|$(?![\s\S]))/m;
 
+/** `---` and right below it a key: no rule between paragraphs. */
+const OPEN = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)(?:title|date|layout|categories|tags|lang|slug|draft)[ \t]*:/;
+
 /**
  * Reads the front matter on top of a document. YAML that cannot be read (`title: a: b`) is mended line by line, as its author meant it, with a note;
- * TOML becomes YAML. Dates stay texts: no time zone of the machine gets in.
+ * TOML becomes YAML. One without an end is text, with a note. Dates stay texts: no time zone of the machine gets in.
  * @param source the document's name, for messages.
  * @throws DownhillError `front-matter-broken` with its line for what cannot be mended.
  */
@@ -30,6 +33,7 @@ export function readFront(text: string, source: string, note: (note: Note) => vo
   const toml = TOML.exec(text);
   if (toml?.index === 0) return readTomlFront(toml, new SourceText(text, source));
   const yaml = YAML.exec(text);
+  if (yaml?.index !== 0 && OPEN.test(text)) note(openNote(`${source}:1:1`));
   if (yaml?.index !== 0) return { text: null, values: {}, length: text.startsWith('\uFEFF') ? 1 : 0, lang: null };
   const [all, body = ''] = yaml;
   const start = all.indexOf(body, all.indexOf('---') + 3);
@@ -74,6 +78,17 @@ const mendedNote = ({ before, after }: { readonly before: string; readonly after
     ko: `"${before}" 줄은 올바른 YAML이 아니어서 사이트가 머리말 전체를 잃게 됩니다. ${after}(으)로 고쳐서 발행합니다`,
   },
   advice: { en: 'put quotes around the value in the document too', ko: '원본 문서에서도 값을 따옴표로 감싸 주세요' },
+});
+
+const openNote = (place: string): Note => ({
+  code: 'front-matter-open',
+  severity: 'warning',
+  place,
+  message: {
+    en: 'the front matter has no end, so it is shown as text of the post',
+    ko: '머리말(front matter)이 닫히지 않아 글의 본문으로 보입니다',
+  },
+  advice: { en: 'write a line --- below its last key', ko: '마지막 항목 아래 줄에 ---를 쓰세요' },
 });
 
 /** `ko`, and `ko-KR` as well; a language that downhill does not speak is none. */

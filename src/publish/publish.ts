@@ -1,3 +1,4 @@
+import { DownhillError } from '../base/errors.js';
 import type { Lang } from '../base/text.js';
 import { addressSlug } from './again/address-slug.js';
 import { freeSlug, ownSlug, refuseOwnDocument, refuseTaken } from './again/identity.js';
@@ -56,9 +57,26 @@ export interface Published extends Placed {
 
 /**
  * From a document to the changes of a site. The same document, site and options give the same bytes; a document published already gives an empty plan.
- * @throws DownhillError of readers and targets; `date-missing`, `document-is-post`, `slug-taken`, `post-exists`, `asset-exists`, `region-edited`, `edits-conflict`, `base-missing`.
+ * @throws DownhillError of readers and targets; `date-missing`, `document-is-post`, `slug-taken`, `post-exists`, `asset-exists`, `region-edited`, `edits-conflict`, `base-missing`, `document-too-deep`.
  */
 export async function publish(publication: Publication): Promise<Published> {
+  try {
+    return await planned(publication);
+  } catch (error) {
+    if (!(error instanceof RangeError && /call stack/i.test(error.message))) throw error;
+    const { source } = publication.document;
+    throw new DownhillError(
+      'document-too-deep',
+      `${source} holds lists, quotations or formulas within each other without end`,
+      'split them',
+      {
+        place: source,
+      },
+    );
+  }
+}
+
+async function planned(publication: Publication): Promise<Published> {
   const { document, reader, files, options, runExperiments } = publication;
   const notes: Note[] = [];
   const note = (each: Note): void => {

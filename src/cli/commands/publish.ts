@@ -75,6 +75,13 @@ export const publish: Command = {
           ko: '그림이 모두 보이는지 확인: 1(기본값)은 원본, 2는 빌드한 사이트까지, 3은 브라우저까지. 문서를 생략하면 사이트 전체',
         }),
       )
+      .option(
+        '--built <folder>',
+        say({
+          en: 'where the built site is, for --check=2 and 3; else where its settings say',
+          ko: '빌드한 사이트가 있는 폴더(--check=2, 3용). 생략하면 사이트 설정의 폴더',
+        }),
+      )
       .option('--watch', say({ en: 'publish again whenever something changes', ko: '바뀔 때마다 다시 발행' }));
   },
   run: async (words, options, session) => {
@@ -111,7 +118,8 @@ export const publish: Command = {
     for (const place of places) {
       const done = documents.length === 0 ? [] : await publishDocuments(place, request, session);
       outcomes.push(...done);
-      if (level !== null) checks.push(...(await checked(place, done, documents.length === 0, level, session)));
+      if (level !== null)
+        checks.push(...(await checked(place, done, documents.length === 0, level, options.built as string | undefined, session)));
     }
     return await tell(outcomes, checks, options, session);
   },
@@ -131,6 +139,7 @@ async function checked(
   outcomes: readonly Outcome[],
   whole: boolean,
   level: CheckLevel,
+  built: string | undefined,
   session: Session,
 ): Promise<Check[]> {
   const done = outcomes.flatMap(({ published }) => published ?? []);
@@ -140,7 +149,12 @@ async function checked(
   const { overlay } = await import('../../publish/overlay.js');
   const site = done.reduce<Files>((files, { plan }) => overlay(files, plan), folderFiles(folder));
   const only = whole ? {} : { only: done.map(({ post }) => post) };
-  return [await checkPlace({ folder, site, makesFolder, ...only }, level, session).catch((failure: unknown) => ({ failure }))];
+  const builtIn = built === undefined ? {} : { builtIn: built };
+  return [
+    await checkPlace({ folder, site, makesFolder, ...only, ...builtIn }, level, session).catch((failure: unknown) => ({
+      failure,
+    })),
+  ];
 }
 
 /** Says what was done; where nothing but one mistake came of it, that is an error like any other. */
@@ -172,9 +186,8 @@ async function tell(
   return failures.length === 0 && reports.every(isClean) ? EXIT.done : EXIT.badInput;
 }
 
-/** A page that carries everything in itself refers to nothing. */
 const notChecked = ({ site }: CheckReport, { say }: Session): string =>
-  `· ${site}: ${say({ en: 'no post here that refers to anything', ko: '확인할 참조가 있는 글이 없습니다' })}`;
+  `· ${site}: ${say({ en: 'no post here to check', ko: '확인할 글이 없습니다' })}`;
 
 function painted(line: string, { paint }: Session): string {
   if (line.startsWith('+')) return paint.good(line);

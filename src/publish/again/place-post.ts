@@ -28,7 +28,7 @@ export async function placePost(
   { site, options: { force } }: Publication,
   note: (note: Note) => void,
 ): Promise<PlacedPost> {
-  const standing = own === null ? null : await textAt(own.post, site);
+  const standing = own === null ? null : await textAt(own.post, site, post.text);
   const placed =
     own === null || standing === null
       ? { text: post.text, overwrites: false, carried: false }

@@ -16,6 +16,13 @@ export function piecesOf(text: string): readonly Piece[] {
   const lines = text.split('\n');
   const pieces: Piece[] = [];
   const times = new Map<string, number>();
+  // Where each line begins: a region is cut out of the text, not put together again, since it may hold megabytes.
+  let at = 0;
+  const starts = lines.map((line) => {
+    const start = at;
+    at += line.length + 1;
+    return start;
+  });
   for (let i = 0; i < lines.length; i++) {
     const end = regionEndAt(lines, i);
     if (end === null) {
@@ -25,7 +32,11 @@ export function piecesOf(text: string): readonly Piece[] {
     const name = MARKER.exec(lines[i] as string)?.[2] as string;
     const before = times.get(name) ?? 0;
     times.set(name, before + 1);
-    const region = { name: before === 0 ? name : `${name}#${before + 1}`, text: lines.slice(i, end + 1).join('\n'), line: i + 1 };
+    const region = {
+      name: before === 0 ? name : `${name}#${before + 1}`,
+      text: text.slice(starts[i], (starts[end] as number) + (lines[end] as string).length),
+      line: i + 1,
+    };
     pieces.push({ region });
     i = end;
   }

@@ -6,6 +6,8 @@ export interface BuiltPage {
   /** Addresses of pictures: `src`, candidates of `srcset`. */
   readonly pictures: readonly string[];
   readonly links: readonly string[];
+  /** Pictures that say their size in pixels. */
+  readonly sized: readonly { readonly address: string; readonly width: number; readonly height: number }[];
   /** Text of each `<pre>`, in order. */
   readonly code: readonly string[];
   /** Everything that a reader sees, without code, scripts and styles. */
@@ -21,7 +23,14 @@ type Element = DefaultTreeAdapterTypes.Element;
 
 /** Reads a page of HTML. What is no HTML is read as browsers do. */
 export function builtPage(html: string): BuiltPage {
-  const page = { title: '', pictures: [] as string[], links: [] as string[], code: [] as string[], text: [] as string[] };
+  const page = {
+    title: '',
+    pictures: [] as string[],
+    links: [] as string[],
+    sized: [] as BuiltPage['sized'][number][],
+    code: [] as string[],
+    text: [] as string[],
+  };
   let formulas = 0;
   const annotations: string[] = [];
   const walk = (node: Node, inCode: boolean): void => {
@@ -35,6 +44,9 @@ export function builtPage(html: string): BuiltPage {
     const mathScript = name === 'script' && (attributes.get('type') ?? '').startsWith('math/tex');
     if (name === 'title' && page.title === '') page.title = textOf(node).trim();
     if (name === 'img') push(page.pictures, attributes.get('src') ?? attributes.get('data-src'));
+    const [width, height] = ['width', 'height'].map((key) => Number(attributes.get(key))) as [number, number];
+    if (name === 'img' && width > 0 && height > 0)
+      page.sized.push({ address: (attributes.get('src') ?? '').trim(), width, height });
     if (name === 'img' || name === 'source') page.pictures.push(...candidates(attributes.get('srcset') ?? ''));
     if (name === 'a') push(page.links, attributes.get('href'));
     if (name === 'math' || mathScript || /(?:^|\s)katex(?:\s|$)/.test(attributes.get('class') ?? '')) formulas++;

@@ -4,12 +4,15 @@ import type { CheckedPost, CheckedSite } from './checked-site.js';
 import { codeStretches } from './code-stretches.js';
 import { findReferences, type Reference } from './find-references.js';
 import { frontReferences } from './front-references.js';
+import { carriedPictures, isHtml, pageReferences } from './html-page.js';
+import { pastedWith, pasteNotes } from './paste-notes.js';
 import { pictureFault } from './picture-fault.js';
 import { placeOf } from './place-of.js';
 import { postNotes } from './post-notes.js';
 import { readSite } from './read-site.js';
 import { inRoot, referenceNote } from './reference-notes.js';
 import type { CheckReport } from './report.js';
+import { sizeNotes } from './size-notes.js';
 import { type Verdict, verdicts } from './verdict.js';
 
 /** What of a site is looked at. */
@@ -30,7 +33,10 @@ export async function checkSite(files: Files, options: CheckOptions = {}): Promi
   const site = await readSite(files, options.anyFolder);
   const notes: Note[] = [];
   const seen = new Map<string, { post: CheckedPost; reference: Reference }>();
-  const posts = chosen(site, options.only);
+  const plain = site.kind === 'folder';
+  const only = plain ? options.only?.flatMap(pastedWith) : options.only;
+  const posts = chosen(site, only);
+  let carried = 0;
   let references = 0;
   for (const [i, post] of posts.entries()) {
     for (const note of postNotes(site, post)) notes.push(note);
@@ -41,8 +47,17 @@ export async function checkSite(files: Files, options: CheckOptions = {}): Promi
       if (reference.kind === 'image')
         for (const path of filesOf(site, each)) if (!seen.has(path)) seen.set(path, { post, reference });
     }
+    if (plain && isHtml(post.path)) {
+      const page = await carriedPictures(
+        new TextDecoder().decode((await site.files.read(post.path)) ?? new Uint8Array()),
+        post.path,
+      );
+      carried += page.count;
+      notes.push(...page.notes, ...(await sizeNotes(site, post)));
+    }
     options.progress?.(i + 1, posts.length);
   }
+  if (plain) notes.push(...pasteNotes(site, new Set(posts.map(({ path }) => path))));
   notes.push(...twice(site));
   for (const [path, { post, reference }] of seen) {
     const fault = await pictureFault((await site.files.read(path)) ?? new Uint8Array());
@@ -58,7 +73,14 @@ export async function checkSite(files: Files, options: CheckOptions = {}): Promi
         advice: { en: 'put the picture there again', ko: '그림 파일을 다시 넣으세요' },
       });
   }
-  return { site: files.name, kind: site.kind, posts: posts.length, references, pictures: seen.size, notes: sorted(notes) };
+  return {
+    site: files.name,
+    kind: site.kind,
+    posts: posts.length,
+    references,
+    pictures: seen.size + carried,
+    notes: sorted(notes),
+  };
 }
 
 const chosen = (site: CheckedSite, only: readonly string[] | undefined): readonly CheckedPost[] =>
@@ -67,7 +89,10 @@ const chosen = (site: CheckedSite, only: readonly string[] | undefined): readonl
 /** Every reference of a post with what becomes of it on each page. */
 export function followed(site: CheckedSite, post: CheckedPost): { reference: Reference; verdicts: readonly Verdict[] }[] {
   const { text, bodyStart } = post;
-  const inBody = findReferences(text, bodyStart, codeStretches(text, bodyStart));
+  const inBody =
+    site.kind === 'folder' && isHtml(post.path)
+      ? pageReferences(post)
+      : findReferences(text, bodyStart, codeStretches(text, bodyStart));
   return [...frontReferences(post), ...inBody].map((reference) => ({ reference, verdicts: verdicts(site, post, reference) }));
 }
 

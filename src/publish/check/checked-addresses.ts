@@ -1,4 +1,6 @@
 import type { Files } from '../files.js';
+import { isHtml } from './html-page.js';
+import { pastedWith } from './paste-notes.js';
 import { readSite } from './read-site.js';
 import { inRoot } from './reference-notes.js';
 
@@ -10,10 +12,16 @@ export interface CheckedAddresses {
   readonly pages: readonly { readonly place: string; readonly address: string }[];
 }
 
-/** @param only posts by their paths below the site's folder; absent: all that are shown. @throws DownhillError as `readSite`. */
+/** @param only posts by their paths below the site's folder; absent: all that are shown. Of a folder that is no site: its pages of HTML. */
 export async function checkedAddresses(files: Files, only?: readonly string[]): Promise<CheckedAddresses> {
-  const site = await readSite(files);
-  const posts = site.posts.filter((post) => post.shown && (only === undefined || only.includes(inRoot(site, post.path))));
+  const site = await readSite(files, true);
+  const wanted = site.kind === 'folder' ? only?.flatMap(pastedWith) : only;
+  const posts = site.posts.filter(
+    (post) =>
+      post.shown &&
+      (wanted === undefined || wanted.includes(inRoot(site, post.path))) &&
+      (site.kind !== 'folder' || isHtml(post.path)),
+  );
   const pages = new Map<string, string>();
   for (const post of posts) pages.set(site.baseurl + post.address, inRoot(site, post.path));
   if (only === undefined && posts.some((post) => post.pages.some(({ name }) => name === 'home')))

@@ -2,6 +2,7 @@ import type { Files } from '../files.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
 import { withoutEntities } from './entities.js';
 import { frontBlock } from './front-block.js';
+import { isHtml, withoutCarried } from './html-page.js';
 import { escapedAddress } from './hugo-evaluate.js';
 import { walk } from './walk.js';
 
@@ -10,9 +11,12 @@ export async function readPlainFolder(files: Files): Promise<CheckedSite> {
   const sources = await walk(files, new Set());
   const posts: CheckedPost[] = [];
   for (const path of sources.keys()) {
-    if (!/\.(?:md|markdown)$/i.test(path)) continue;
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode((await files.read(path)) ?? new Uint8Array());
-    const front = frontBlock(text);
+    if (!/\.(?:md|markdown|html)$/i.test(path)) continue;
+    const written = new TextDecoder('utf-8', { ignoreBOM: true }).decode((await files.read(path)) ?? new Uint8Array());
+    const isPage = isHtml(path);
+    // Megabytes of pictures are looked at one page at a time.
+    const text = isPage ? withoutCarried(written) : written;
+    const front = isPage ? null : frontBlock(text);
     const address = `/${path}`;
     posts.push({
       path,

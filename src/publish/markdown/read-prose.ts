@@ -1,6 +1,7 @@
 import type { Picture } from '../asset.js';
 import type { Prose } from '../post.js';
 import type { MathDefinitions } from './math-definitions.js';
+import { refuseEndless } from './refuse-endless.js';
 import { settle, type Word } from './settle.js';
 import { spansOf } from './spans-of.js';
 
@@ -29,12 +30,14 @@ export interface ProseOptions {
 
 /**
  * Reads Markdown and finds all that a target writes in its own way: code, formulas, pictures (also `<img>`, Typora's with blanks, Obsidian's), HTML,
- * addresses. The text itself stays as it is. @throws what `picture` throws.
+ * addresses. The text itself stays as it is. @throws what `picture` throws; DownhillError `text-too-large`,
+ * `text-too-tangled`.
  *
  * @example (await readProse('Let $x > 0$.', { trusted: true, place: String, picture: async () => 'missing' })).spans[0] // { kind: 'math', start: 4, end: 11, tex: 'x > 0', display: false }
  */
 export async function readProse(text: string, options: ProseOptions): Promise<Prose> {
   const { trusted, place, references = [] } = options;
+  refuseEndless(text, place);
   const settled = settle(text, references, { doubleInline: trusted, escaped: trusted });
   return { kind: 'prose', text, spans: await spansOf({ text, settled, options }), place, trusted };
 }

@@ -9,12 +9,13 @@ export interface DrawnBy {
 }
 
 /**
- * Words for a picture that only its code knows: the title that the code gives it (`plt.title("Loss")`, `ggtitle`, `title=`), else the heading above it, and how the code begins.
+ * Words for a picture that only its code knows: the title that the code gives it (`plt.title("Loss")`, `ggtitle`, `title=`), else the comment that the code
+ * begins with, else the heading above it; and how the code begins.
  *
  * @example altText({ code: 'plt.plot(x, y)', heading: 'Loss', lang: 'en' }) // 'Loss: output of the code beginning “plt.plot(x, y)”'
  */
 export function altText({ code, heading, lang }: DrawnBy): string {
-  const about = drawnTitle(code) ?? heading;
+  const about = drawnTitle(code) ?? openingComment(code) ?? heading;
   const line = firstLine(code);
   const words =
     line === null
@@ -39,6 +40,16 @@ export function drawnTitle(code: string): string | null {
 /** A literal text right where a title is expected: no formatted string, no sum. */
 const TITLE =
   /(?:\b(?:sup|set_)?title\s*\(\s*|\bggtitle\s*\(\s*|\btitle\s*=\s*|\bmain\s*=\s*)(["'])((?:\\.|(?!\1)[^\\\n])*)\1(?!\s*[.%+]\s*\w)/g;
+
+/** The words of a comment in the first line: no code that was left out, no mark of an editor. */
+function openingComment(code: string): string | null {
+  const words =
+    /^\s*(?:#|\/\/)[ \t]+([^\n]{2,120})/
+      .exec(code)?.[1]
+      ?.replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim() ?? '';
+  return /\p{L}{2}/u.test(words) && !/[=;{}[\]<>@%]|\w\(|^(?:-\*-|import\b|from\b)/.test(words) ? words : null;
+}
 
 /** The first line that does something: no comment, import, magic or option. */
 function firstLine(code: string): string | null {

@@ -116,7 +116,7 @@ function folder(files: Files, value: unknown, otherwise: string, key: string): s
       `${files.name}: the configuration's ${key} is ${path}, which is not inside of the site`,
       `give the folder that holds ${key === 'source' ? 'the posts' : key} as the site`,
     );
-  return parts.join('/');
+  return (absolute && path.startsWith('/') ? '/' : '') + parts.join('/');
 }
 
 function knownZone(zone: string | null): string | null {

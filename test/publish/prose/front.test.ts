@@ -49,6 +49,13 @@ describe('front matter', () => {
     expect(front('---\ntitle: a\n\nno end').text).toBe(null);
   });
 
+  it('a front matter without an end is told of; a rule above a sentence is not', () => {
+    front('---\ntitle: a\n\nno end');
+    expect(notes.map(({ code, place }) => [code, place])).toEqual([['front-matter-open', 'post.md:1:1']]);
+    front('---\nNote: a sentence');
+    expect(notes).toEqual([]);
+  });
+
   it('TOML between +++ becomes YAML with the same values', () => {
     const text = '+++\ntitle = "가: b"\ndate = 2022-07-15T21:30:00+09:00\ntags = ["x"]\nday = 2022-07-15\n[a]\nb = 1\n+++\nc';
     const head = front(text);
