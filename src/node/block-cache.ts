@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256 } from '../experiment/sha256.js';
+import { hashOf } from '../publish/again/hash-of.js';
 import type { Asset, Picture } from '../publish/asset.js';
 import type { RanBlock } from '../publish/experiments.js';
 import type { PicturePart } from '../publish/post.js';
@@ -79,10 +79,4 @@ async function write(folder: string, key: string, block: RanBlock): Promise<void
     figures.push({ ...part, picture: facts, forms });
   }
   await writeAtomic(join(own, 'block.json'), jsonText({ schema: SCHEMA, key, ...block, figures } satisfies KeptBlock));
-}
-
-function hashOf(data: Uint8Array): string {
-  const hash = sha256();
-  hash.update(data);
-  return hash.hex();
 }

@@ -1,10 +1,10 @@
 import type { FigureRequest } from '../experiment/figure-requests.js';
 import type { Run } from '../experiment/run-result.js';
-import { sha256 } from '../experiment/sha256.js';
 import { CHARTS } from '../figure/charts/index.js';
 import { inTheme } from '../figure/dark.js';
 import type { Scene } from '../figure/scene.js';
 import { svg } from '../figure/svg.js';
+import { hashOf } from '../publish/again/hash-of.js';
 import type { Asset } from '../publish/asset.js';
 import { asciiName } from '../publish/assets/ascii-name.js';
 import type { PicturePart } from '../publish/post.js';
@@ -48,7 +48,5 @@ const raster = async (scene: Scene, stem: string): Promise<Asset> =>
 const vector = (scene: Scene, stem: string): Asset => asset(new TextEncoder().encode(svg(scene)), stem, 'svg', scene, 1);
 
 function asset(data: Uint8Array, stem: string, type: Asset['type'], { width, height }: Scene, density: number): Asset {
-  const hash = sha256();
-  hash.update(data);
-  return { stem, type, data, hash: hash.hex(), width: Math.round(width * density), height: Math.round(height * density) };
+  return { stem, type, data, hash: hashOf(data), width: Math.round(width * density), height: Math.round(height * density) };
 }

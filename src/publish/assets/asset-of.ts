@@ -1,5 +1,5 @@
 import { DownhillError } from '../../base/errors.js';
-import { sha256 } from '../../experiment/sha256.js';
+import { hashOf } from '../again/hash-of.js';
 import type { Asset, ImageType } from '../asset.js';
 import { type CleanSvg, cleanSvg } from '../html/clean-svg.js';
 import type { Note } from '../note.js';
@@ -51,9 +51,7 @@ export async function assetOf(
       'make it smaller',
       { place },
     );
-  const hash = sha256();
-  hash.update(data);
-  return { stem: asciiName(stem), type, data, hash: hash.hex(), width, height };
+  return { stem: asciiName(stem), type, data, hash: hashOf(data), width, height };
 }
 
 const CHECKS: Readonly<Record<Exclude<ImageType, 'svg'>, ImageCheck>> = {

@@ -1,4 +1,4 @@
-import { sha256 } from '../../experiment/sha256.js';
+import { hashOf } from '../again/hash-of.js';
 import { type Cleaning, cleanTree } from './clean-tree.js';
 import { readHtml } from './tree.js';
 import { writeHtml } from './write-markup.js';
@@ -14,7 +14,7 @@ import { writeHtml } from './write-markup.js';
  * @returns `''` where nothing is left to show.
  * @example sanitizeHtml('<b onclick="x()">12</b><script>x()</script>') // '<b>12</b>'
  */
-export function sanitizeHtml(html: string, cleaning: Cleaning = { prefix: `d${digest(html).slice(0, 8)}-` }): string {
+export function sanitizeHtml(html: string, cleaning: Cleaning = { prefix: `d${hashOf(html).slice(0, 8)}-` }): string {
   let written = writeHtml(cleanTree(readHtml(html), cleaning)).trim();
   const again: Cleaning = { ...cleaning, prefix: '', picture: (src) => (src.startsWith('data:') ? src : null) };
   for (let round = 0; round < 4; round++) {
@@ -23,10 +23,4 @@ export function sanitizeHtml(html: string, cleaning: Cleaning = { prefix: `d${di
     written = next;
   }
   return '';
-}
-
-function digest(text: string): string {
-  const hash = sha256();
-  hash.update(new TextEncoder().encode(text));
-  return hash.hex();
 }

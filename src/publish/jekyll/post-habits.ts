@@ -1,7 +1,7 @@
+import { frontBlock } from '../check/front-block.js';
 import type { Files } from '../files.js';
 import { scalar } from '../site/jekyll-config.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
-import { readFrontMatterText } from './post-head.js';
 
 /** How a site's posts look so far. */
 export interface Habits {
@@ -20,7 +20,7 @@ export async function postHabits(site: JekyllSite, files: Files): Promise<Habits
   const layouts: string[] = [];
   for (const name of posts.slice(-NEWEST)) {
     const bytes = await files.read(`${site.posts}/${name}`);
-    const layout = bytes === null ? null : scalar(readFrontMatterText(new TextDecoder().decode(bytes)).layout);
+    const layout = bytes === null ? null : scalar(frontBlock(new TextDecoder().decode(bytes))?.values.layout);
     if (layout !== null) layouts.push(layout);
   }
   return { extension: mostOf(extensions) ?? 'md', layout: mostOf(layouts) ?? layoutOf(site) };

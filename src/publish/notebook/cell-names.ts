@@ -1,4 +1,4 @@
-import { sha256 } from '../../experiment/sha256.js';
+import { hashOf } from '../again/hash-of.js';
 
 /**
  * Names for the regions of a notebook's cells: from what a cell holds, so that a cell put in elsewhere renames nothing; equal cells are counted.
@@ -7,9 +7,7 @@ import { sha256 } from '../../experiment/sha256.js';
 export function cellNames(): (source: string) => string {
   const counts = new Map<string, number>();
   return (source) => {
-    const hash = sha256();
-    hash.update(new TextEncoder().encode(source.trim()));
-    const name = `cell-${hash.hex().slice(0, 8)}`;
+    const name = `cell-${hashOf(source.trim()).slice(0, 8)}`;
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     return count === 1 ? name : `${name}-${count}`;
