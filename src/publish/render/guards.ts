@@ -21,21 +21,11 @@ export function guards(prose: Prose): Splice[] {
   const splices: Splice[] = [];
   /** `<` of `<https://…>`. */
   const autolinks = new Set<number>();
-<<<<<<< HEAD
   const stack: Nodes[] = [maskedTree(prose)];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     const start = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? 0;
     if (node.type === 'text') splices.push(...replaced(text, start, end, TEXT).filter((each) => words.at(each.start) === null));
-=======
-  // What is written by a span of its own is not guarded: a bracket of a picture would take the picture's place.
-  const seen = masked(text, new Ranges<Stretch>(hidden).all);
-  const stack: Nodes[] = [parseMarkdown(seen)];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    const start = node.position?.start.offset ?? 0;
-    const end = node.position?.end.offset ?? 0;
-    if (node.type === 'text') splices.push(...replaced(seen, start, end, TEXT));
->>>>>>> check2
     else if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
       if (node.type === 'link' && text.charAt(start) === '<') autolinks.add(start);
       splices.push(...resource(node, text, end, addresses));
