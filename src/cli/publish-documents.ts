@@ -76,10 +76,9 @@ async function publishOne(
   { options, root, dryRun, onRead }: PublishRequest,
   session: Session,
 ): Promise<Published> {
-  const { bytes, source } = await session.io.readInput(path);
   const top = root === null ? await sourceRoot(resolve(path)) : await rootFolder(root);
-  const document: SourceDocument = { bytes, source, path: below(top, path) };
-  const reader: Reader = await chooseReader(document);
+  const document: SourceDocument = { ...(await session.io.readInput(path)), path: below(top, path) };
+  const reader = lettingGo(await chooseReader(document));
   return await publish({
     document,
     reader,
@@ -96,6 +95,20 @@ async function publishOne(
     },
   });
 }
+
+const LARGE = 2 ** 23;
+
+/** The bytes of a notebook are as many as those of all that is made of it: they go as soon as it has been read. */
+const lettingGo = (reader: Reader): Reader => ({
+  ...reader,
+  read: async (document, context) => {
+    const size = document.bytes.length;
+    const post = await reader.read(document, context);
+    Object.assign(document, { bytes: new Uint8Array(0) });
+    if (size > LARGE) (await import('../node/collect-garbage.js')).collectGarbage();
+    return post;
+  },
+});
 
 const told = (files: Files, onRead: (path: string) => void): Files => ({
   ...files,
