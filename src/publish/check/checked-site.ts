@@ -66,6 +66,8 @@ export interface CheckedPost {
   readonly broken: { readonly message: string; readonly at: number } | null;
   /** A post of the blog: pages and documents of other collections are none. */
   readonly dated: boolean;
+  /** Where the site names no time zone: the day that the post gets on a machine set to UTC, if it is another than its author's. */
+  readonly utcDay?: string;
   /** Whether the generator will show it: `published: false`, drafts. */
   readonly shown: boolean;
   /** Without `baseurl`: `/2022/07/15/a.html`, decoded. */

@@ -3,6 +3,7 @@ import type { PostDate } from '../post-date.js';
 import { addressFile, jekyllAddress } from '../site/jekyll-address.js';
 import { type JekyllSite, readJekyllSite } from '../site/jekyll-site.js';
 import { ownTags } from '../site/own-tags.js';
+import { inZone } from '../site/zone.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
 import { frontBlock, isRecord } from './front-block.js';
 import { inFolder } from './in-folder.js';
@@ -87,7 +88,9 @@ function postOf(document: Document, text: string, shows: Shows, site: JekyllSite
   const type = kind === 'page' ? 'pages' : kind === 'draft' ? 'drafts' : collection;
   const values = { ...site.defaults(path, type), ...front?.values };
   const bodyStart = front?.bodyStart ?? 0;
-  const address = addressOf(document, values, jekyllDate(values.date, front?.quotedDate), site);
+  const date = jekyllDate(values.date, front?.quotedDate);
+  const utc = site.timezone === null && date !== null ? inZone(date, 'UTC').day : null;
+  const address = addressOf(document, values, date, site);
   const separator = typeof values.excerpt_separator === 'string' ? values.excerpt_separator : site.excerptSeparator;
   return {
     path,
@@ -96,6 +99,7 @@ function postOf(document: Document, text: string, shows: Shows, site: JekyllSite
     values,
     broken: front?.broken ?? null,
     dated: kind === 'post',
+    ...(utc === null || utc === date?.day ? {} : { utcDay: utc }),
     shown: (kind !== 'draft' || site.showDrafts) && values.published !== false,
     address,
     pages: pagesOf(address, { text, bodyStart, separator }, kind === 'post' ? shows : 'nothing', site),

@@ -38,11 +38,26 @@ export function postNotes(site: CheckedSite, post: CheckedPost): Note[] {
       },
       advice: { en: 'save the file as UTF-8', ko: '파일을 UTF-8로 저장하세요' },
     });
+  if (post.utcDay !== undefined && post.dated) notes.push(dayNote(post.utcDay, place(0)));
   if (post.templated && site.kind === 'jekyll')
     for (const problem of liquidProblems(text, bodyStart, codeStretches(text, bodyStart), site.tags))
       notes.push(liquidNote(problem, text, place(problem.token.start)));
   return notes;
 }
+
+const dayNote = (day: string, place: string): Note => ({
+  code: 'day-moves',
+  severity: 'warning',
+  place,
+  message: {
+    en: `where the site is built on UTC, as GitHub does, this post is of ${day}, and so is its address`,
+    ko: `GitHub처럼 UTC로 빌드하면 이 글의 날짜와 주소가 ${day}이(가) 됩니다`,
+  },
+  advice: {
+    en: 'add a line such as "timezone: Asia/Seoul" to _config.yml',
+    ko: '_config.yml에 "timezone: Asia/Seoul"처럼 시간대를 적어 두세요',
+  },
+});
 
 const frontNote = ({ kind }: CheckedSite, message: string, place: string): Note => ({
   code: 'front-broken',

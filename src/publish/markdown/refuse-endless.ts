@@ -16,6 +16,8 @@ export function refuseEndless(text: string, place: (offset: number) => string): 
   if (text.length < MOST_LINES) return;
   let [marks, lines, line, block, size] = [0, 0, 0, 0, 0];
   let fence = '';
+  // Each row of a table is sorted out on its own.
+  let [table, head] = [false, 0];
   for (let at = 0; at <= text.length; at++) {
     const code = at < text.length ? text.charCodeAt(at) : 10;
     if (code === 10) {
@@ -26,9 +28,12 @@ export function refuseEndless(text: string, place: (offset: number) => string): 
       line = at + 1;
       if (written !== '' && !coded) {
         lines++;
+        if (lines === 1) head = columnsOf(written);
+        if (lines === 2 && ROWS_FOLLOW.test(written) && columnsOf(written) === head) table = true;
+        if (table) marks = 0;
         continue;
       }
-      [marks, lines, block] = [0, 0, at + 1];
+      [marks, lines, block, table] = [0, 0, at + 1, false];
     } else if (fence === '' && MARKS.has(code)) marks++;
     // Letters of a picture's bytes stand in long runs: each of them is one word to Markdown.
     if (code <= 32 || code > 126 || MARKS.has(code)) size++;
@@ -46,4 +51,8 @@ export function refuseEndless(text: string, place: (offset: number) => string): 
   }
 }
 
+/** Cells of a table's row; what is escaped there counts too, and no table is taken for one then. */
+const columnsOf = (row: string): number => row.replace(/^\||\|$/g, '').split('|').length;
+/** The second line of a table. */
+const ROWS_FOLLOW = /^[|:-][\s|:-]*$/;
 const MARKS: ReadonlySet<number> = new Set([...'[]*_`<~'].map((mark) => mark.charCodeAt(0)));

@@ -34,6 +34,19 @@ describe('a check of a site, as themes and people have them', () => {
     expect(codes(report)).toEqual(['_posts/2024-01-01-a.md:8:6 picture-missing', '_posts/2024-01-01-a.md:9:6 picture-missing']);
   });
 
+  it('says of a post after midnight that UTC makes it one of the day before, where the site names no time zone', async () => {
+    const front = (date: string): string => `title: t\ndate: ${date}`;
+    const posts = {
+      '_posts/2022-07-15-a.md': post('a', front('2022-07-15 00:30:00 +0900')),
+      '_posts/2022-07-15-b.md': post('b', front('2022-07-15 09:30:00 +0900')),
+      '_posts/2022-07-15-c.md': post('c', front('2022-07-15')),
+    };
+    const without = await check({ '_config.yml': 'title: t\n', ...posts });
+    expect(codes(without)).toEqual(['_posts/2022-07-15-a.md:1:1 day-moves']);
+    expect(without.notes[0]?.message.en).toContain('2022-07-14');
+    expect(codes(await check({ '_config.yml': 'timezone: Asia/Seoul\n', ...posts }))).toEqual([]);
+  });
+
   it('minimal-mistakes: figures by include, from the root; a relative picture falls with its category', async () => {
     const report = await check({
       '_config.yml':

@@ -35,5 +35,10 @@ describe('what is only long is read', () => {
     const picture = `![a](data:image/png;base64,${'A'.repeat(5_000_000)})\n`;
     expect(() => refuseEndless(`${code}\n${picture}\n${'[a](b) and *c*\n\n'.repeat(5000)}`, place)).not.toThrow();
   });
+  it('a table of 10,000 rows with links and code; the same rows below a line that makes no table of them are refused', () => {
+    const rows = '| [a](b) | *c* | `d` |\n'.repeat(10_000);
+    expect(() => refuseEndless(`a\n\n| a | b | c |\n|---|:-:|--:|\n${rows}`, place)).not.toThrow();
+    expect(() => refuseEndless(`a\n\n| a | b |\n|---|:-:|--:|\n${rows}`, place)).toThrow();
+  });
   it('a notebook of 10,000 cells', async () => expect((await reading(cells(10_000))).post.parts).toEqual([]));
 });
