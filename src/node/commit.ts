@@ -11,7 +11,7 @@ import { ensureFolder, fileError } from './files.js';
  * staging folder first, then a record of what is to be done, and only then files take their names, in the order of the plan. So a post never stands there
  * without its pictures. The site must be locked (`site-lock.ts`).
  *
- * Errors: `disk-full`, `file-unwritable`, `folder-is-file`, `path-outside`. Up to the record the site is as it was then; after it the next call completes it.
+ * Errors: `disk-full`, `file-unwritable`, `folder-is-file`, `path-outside`, `site-changed`. Up to the record the site is as it was then; after it the next call completes it.
  */
 export async function commit(site: string, plan: FilePlan): Promise<void> {
   if (plan.writes.length === 0 && plan.removes.length === 0) return;
@@ -40,7 +40,13 @@ export async function commit(site: string, plan: FilePlan): Promise<void> {
     await discard(kept).catch(() => {});
     throw fileError(error, site, 'written');
   }
-  await finishPending(site);
+  if (await finishPending(site)) return;
+  throw new DownhillError(
+    'site-changed',
+    `a file in ${site} was changed by somebody else while it was published; what comes after it was not written`,
+    'publish again',
+    { place: site },
+  );
 }
 
 /** What is to be done to a file: `after` is its hash then (null: it goes), `before` the one that it has until then (null: there is none). */
@@ -54,21 +60,23 @@ const SCHEMA = 'downhill.pending/1';
 
 /**
  * Completes what a process left undone, and clears what it had not yet begun. A file that somebody edited meanwhile is left alone, and so is all that comes after
- * it. Errors: `pending-damaged`, those of {@link commit}.
+ * it. @returns whether all was done. Errors: `pending-damaged`, those of {@link commit}.
  */
-export async function finishPending(site: string): Promise<void> {
+export async function finishPending(site: string): Promise<boolean> {
   const kept = join(site, '.downhill');
   const text = await readFile(join(kept, 'pending.json'), 'utf8').catch(() => null);
+  let whole = true;
   if (text !== null) {
     await refuseLink(kept);
     const steps = readSteps(text, join(kept, 'pending.json'));
     try {
-      await carryOut(site, steps);
+      whole = await carryOut(site, steps);
     } catch (error) {
       throw fileError(error, site, 'written');
     }
   }
   await discard(kept);
+  return whole;
 }
 
 /** What a process left undone, for those who only want to look. */
@@ -86,7 +94,9 @@ export async function pendingPlan(site: string): Promise<FilePlan> {
   return { writes, removes: steps.flatMap(({ path, after, before }) => (after === null && before !== null ? [path] : [])) };
 }
 
-async function carryOut(site: string, steps: readonly Step[]): Promise<void> {
+/** @returns whether every step was done, or had been. */
+async function carryOut(site: string, steps: readonly Step[]): Promise<boolean> {
+  let whole = true;
   const folders = new Set<string>();
   for (const [i, { path, after, before }] of steps.entries()) {
     const target = join(site, path);
@@ -98,10 +108,12 @@ async function carryOut(site: string, steps: readonly Step[]): Promise<void> {
       await unlink(target);
     } else {
       const is = await hashAt(target);
-      if (is !== before && is !== after) break;
+      whole = is === before || is === after;
+      if (!whole) break;
       // Without its staged form it has its name already; else somebody cleared the staging folder, and nothing may be removed.
       if ((await lstat(staged).catch(() => null)) === null) {
-        if (is !== after) break;
+        whole = is === after;
+        if (!whole) break;
         continue;
       }
       await ensureFolder(dirname(target));
@@ -111,6 +123,7 @@ async function carryOut(site: string, steps: readonly Step[]): Promise<void> {
   }
   for (const folder of folders) await syncFolder(folder);
   for (const { path, after } of steps) if (after === null) await removeEmpty(site, dirname(path));
+  return whole;
 }
 
 /** The record first: without it the staged files mean nothing. */

@@ -47,7 +47,9 @@ export async function serveFiles(files: Files, baseurl: string): Promise<StaticS
         response.end(data);
         return;
       }
-    } catch {}
+    } catch {
+      // An address that is none, or leads outside, is answered like one where nothing is.
+    }
     response.statusCode = 404;
     response.end();
   });

@@ -1,3 +1,5 @@
+import { decoded } from '../decoded.js';
+
 /** What a reference to a picture means. */
 export type Meaning =
   | { readonly kind: 'address' }
@@ -34,14 +36,6 @@ function spellings(text: string): string[] {
     (spelling) => spelling !== '' && !spelling.includes('\0'),
   );
 }
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /** The path without `.` and `..`; null where it leads outside. */
 function below(folder: string, path: string): string | null {

@@ -1,8 +1,8 @@
+import { decoded } from '../decoded.js';
 import type { Note } from '../note.js';
 import { addressFile } from '../site/jekyll-address.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
 import { inRoot } from './reference-notes.js';
-import { decoded } from './resolve-address.js';
 
 /** Why a post is not in the built site, as far as it can be known without a clock. */
 export function absentNote(site: CheckedSite, post: CheckedPost, built: ReadonlyMap<string, number>): Note {

@@ -41,12 +41,10 @@ export function builtPostNotes(site: CheckedSite, post: CheckedPost, page: Built
 }
 
 /** A template that was not run. What an author escaped is meant to be seen, and so are braces in maths, and all of them but shortcodes in Hugo. */
-function templateLeft({ kind }: CheckedSite, { text, templated }: CheckedPost, shown: string): string | null {
-  const escaped = kind === 'hugo' ? /\{\{[<%]\/\*/ : /\{%-?\s*raw|\{\{-?\s*["']\{/;
-  if (!templated || escaped.test(text)) return null;
+function templateLeft({ templates }: CheckedSite, { text, templated }: CheckedPost, shown: string): string | null {
+  if (templates === null || !templated || templates.escaped.test(text)) return null;
   const maths = codeStretches(shown).filter((stretch) => stretch.kind === 'math');
-  const pattern = kind === 'hugo' ? /\{\{[<%][^\n]{0,40}/g : /\{\{[^\n]{0,40}|\{%[^\n]{0,40}/g;
-  for (const { 0: found, index } of shown.matchAll(pattern)) if (stretchAt(maths, index) === null) return found;
+  for (const { 0: found, index } of shown.matchAll(templates.left)) if (stretchAt(maths, index) === null) return found;
   return null;
 }
 

@@ -1,3 +1,4 @@
+import { decoded } from '../decoded.js';
 import type { Files } from '../files.js';
 import type { Note } from '../note.js';
 import { addressFile } from '../site/jekyll-address.js';
@@ -10,7 +11,7 @@ import { pictureFault } from './picture-fault.js';
 import { readSite } from './read-site.js';
 import { inRoot } from './reference-notes.js';
 import type { CheckReport } from './report.js';
-import { decoded, resolveAddress } from './resolve-address.js';
+import { resolveAddress } from './resolve-address.js';
 import { walk } from './walk.js';
 
 /**

@@ -1,3 +1,4 @@
+import type { Text } from '../../base/text.js';
 import type { Files } from '../files.js';
 import type { Reference, ReferenceRules } from './find-references.js';
 import type { KnownTags } from './liquid-problems.js';
@@ -17,6 +18,10 @@ export interface CheckedSite extends Served {
   /** All files of the folder, path → bytes. */
   readonly sources: ReadonlyMap<string, number>;
   readonly rules: ReferenceRules;
+  /** What its generator runs in a text; null where nothing is run. */
+  readonly templates: Templates | null;
+  /** What becomes of a post whose front matter cannot be read. */
+  readonly frontBroken: (reason: string) => Text;
   /** Tags of Liquid that are the site's own. */
   readonly tags: KnownTags;
   /** Paths of sources that an address may come from: the inverse of publishing a file, whether it is there or not. */
@@ -39,6 +44,16 @@ export interface CheckedSite extends Served {
   readonly plugins: readonly string[];
   /** Where repaired posts get copies of pictures that the site would not publish, and where the site publishes them. */
   readonly assetFolder: (slug: string) => { readonly folder: string; readonly address: string };
+}
+
+/** Templates in posts: Liquid, shortcodes. */
+export interface Templates {
+  /** Whether what it prints can be mended as Liquid. */
+  readonly liquid: boolean;
+  /** How an author writes one that is to be seen. */
+  readonly escaped: RegExp;
+  /** One that stands in a built page; global. */
+  readonly left: RegExp;
 }
 
 export type SiteKind = 'jekyll' | 'hugo' | 'folder';

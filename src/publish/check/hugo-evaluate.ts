@@ -1,7 +1,8 @@
+import { decoded } from '../decoded.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
 import { withoutEntities } from './entities.js';
 import { isElsewhere } from './jekyll-evaluate.js';
-import { decoded, normalised } from './resolve-address.js';
+import { normalised } from './resolve-address.js';
 
 interface Hugo {
   readonly baseurl: string;

@@ -1,3 +1,5 @@
+import { decoded } from '../decoded.js';
+
 /** What Liquid can look up without running a site. */
 export interface LiquidScope {
   readonly baseurl: string;
@@ -88,11 +90,7 @@ export function relativeUrl(value: string, { baseurl }: Pick<LiquidScope, 'baseu
 }
 
 function segment(written: string): string {
-  let plain = written;
-  try {
-    plain = decodeURIComponent(written);
-  } catch {}
-  return encodeURIComponent(plain.normalize('NFC')).replace(/%(?:24|26|2B|2C|3A|3B|3D|40)/g, decodeURIComponent);
+  return encodeURIComponent(decoded(written).normalize('NFC')).replace(/%(?:24|26|2B|2C|3A|3B|3D|40)/g, decodeURIComponent);
 }
 
 /** Parts between a separator that stands in no quotation marks. */

@@ -1,3 +1,4 @@
+import { decoded } from '../decoded.js';
 import type { Files } from '../files.js';
 import type { PostDate } from '../post-date.js';
 import { addressFile, jekyllAddress } from '../site/jekyll-address.js';
@@ -13,7 +14,7 @@ import { type Document, jekyllDocument, POST } from './jekyll-document.js';
 import { jekyllEvaluator } from './jekyll-evaluate.js';
 import { jekyllLeftOut } from './jekyll-left-out.js';
 import { homeShows, pagesOf, type Shows } from './jekyll-pages.js';
-import { baseName, decoded } from './resolve-address.js';
+import { baseName } from './resolve-address.js';
 import { walk } from './walk.js';
 
 /** Reads a Jekyll site without running it. @throws DownhillError `not-a-jekyll-site`, `site-config-unreadable`, `site-source-outside`. */
@@ -54,6 +55,11 @@ export async function readJekyll(root: Files): Promise<CheckedSite> {
   }
   return {
     kind: 'jekyll',
+    templates: { liquid: true, escaped: /\{%-?\s*raw|\{\{-?\s*["']\{/, left: /\{\{[^\n]{0,40}|\{%[^\n]{0,40}/g },
+    frontBroken: (reason) => ({
+      en: `the front matter is no YAML (${reason}): Jekyll publishes the post without title, date and layout, and says nothing`,
+      ko: `머리말(front matter)이 올바른 YAML이 아닙니다(${reason}). Jekyll은 아무 말 없이 제목도 날짜도 레이아웃도 없는 글을 게시합니다`,
+    }),
     origin: site.url,
     baseurl: site.baseurl,
     files,

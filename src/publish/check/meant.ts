@@ -1,6 +1,7 @@
+import { decoded } from '../decoded.js';
 import { type CheckedPost, type CheckedSite, publishedAt } from './checked-site.js';
 import { IMAGE_NAME, type Reference } from './find-references.js';
-import { baseName, decoded, normalised } from './resolve-address.js';
+import { baseName, normalised } from './resolve-address.js';
 
 /** The file that an address was to name. */
 export interface Meant {

@@ -35,6 +35,11 @@ export async function readPlainFolder(files: Files): Promise<CheckedSite> {
     '../'.repeat(post.path.split('/').length - 1) + escapedAddress(path.slice(1));
   return {
     kind: 'folder',
+    templates: null,
+    frontBroken: (reason) => ({
+      en: `the front matter cannot be read (${reason})`,
+      ko: `머리말(front matter)을 읽을 수 없습니다(${reason})`,
+    }),
     origin: '',
     baseurl: '',
     files,

@@ -39,7 +39,7 @@ export function postNotes(site: CheckedSite, post: CheckedPost): Note[] {
       advice: { en: 'save the file as UTF-8', ko: '파일을 UTF-8로 저장하세요' },
     });
   if (post.utcDay !== undefined && post.dated) notes.push(dayNote(post.utcDay, place(0)));
-  if (post.templated && site.kind === 'jekyll')
+  if (post.templated && site.templates?.liquid === true)
     for (const problem of liquidProblems(text, bodyStart, codeStretches(text, bodyStart), site.tags))
       notes.push(liquidNote(problem, text, place(problem.token.start)));
   return notes;
@@ -59,20 +59,11 @@ const dayNote = (day: string, place: string): Note => ({
   },
 });
 
-const frontNote = ({ kind }: CheckedSite, message: string, place: string): Note => ({
+const frontNote = ({ frontBroken }: CheckedSite, reason: string, place: string): Note => ({
   code: 'front-broken',
   severity: 'error',
   place,
-  message:
-    kind === 'jekyll'
-      ? {
-          en: `the front matter is no YAML (${message}): Jekyll publishes the post without title, date and layout, and says nothing`,
-          ko: `머리말(front matter)이 올바른 YAML이 아닙니다(${message}). Jekyll은 아무 말 없이 제목도 날짜도 레이아웃도 없는 글을 게시합니다`,
-        }
-      : {
-          en: `the front matter cannot be read (${message}): Hugo does not build the site`,
-          ko: `머리말(front matter)을 읽을 수 없습니다(${message}). Hugo가 사이트를 만들지 못합니다`,
-        },
+  message: frontBroken(reason),
   advice: { en: 'put a value that has a colon in it between quotation marks', ko: '콜론(:)이 든 값은 따옴표로 감싸세요' },
 });
 

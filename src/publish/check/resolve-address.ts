@@ -1,3 +1,4 @@
+import { decoded } from '../decoded.js';
 /** Where an address leads, seen from a page. */
 export type Destination =
   /** Another site, a picture in the address itself, a mail. */
@@ -55,15 +56,6 @@ export function normalised(path: string): string {
     if (last) kept.push('');
   }
   return `/${kept.join('/')}`;
-}
-
-/** What percent signs stand for; as written where they stand for no UTF-8. */
-export function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /** The last part of a path of any system. */

@@ -3,6 +3,7 @@ import { HTML_ELEMENTS, HTML_GONE, htmlAttribute, safeAddress } from './allowed-
 import { rasterUri } from './allowed-svg.js';
 import { attributeText, escapeText } from './escape.js';
 import { endedByEnd, endedByStart } from './implied-ends.js';
+import { RAW_ELEMENTS } from './raw-elements.js';
 
 /**
  * HTML between the text of a notebook's Markdown, tag by tag: what Markdown hands over is often half of an element (`<div>`, then text, then `</div>`), and must stay that.
@@ -121,18 +122,8 @@ const VOID: ReadonlySet<string> = new Set([
 ]);
 const SINGLE: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'wbr', 'col']);
 
-const RAW: Readonly<Record<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>> = {
-  script: TokenizerMode.SCRIPT_DATA,
-  style: TokenizerMode.RAWTEXT,
-  xmp: TokenizerMode.RAWTEXT,
-  iframe: TokenizerMode.RAWTEXT,
-  noembed: TokenizerMode.RAWTEXT,
-  noframes: TokenizerMode.RAWTEXT,
-  noscript: TokenizerMode.RAWTEXT,
-  title: TokenizerMode.RCDATA,
-  textarea: TokenizerMode.RCDATA,
-  plaintext: TokenizerMode.PLAINTEXT,
-};
+/** Where scripts are allowed a browser takes `<noscript>` for text. */
+const RAW: typeof RAW_ELEMENTS = { ...RAW_ELEMENTS, noscript: TokenizerMode.RAWTEXT };
 
 /** A picture may be of the web here: its author chose it as in `![](https://…)`. A relative one is the reader's to find. */
 function attributes(tag: Token.TagToken): string {

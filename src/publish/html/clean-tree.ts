@@ -1,3 +1,4 @@
+import { decoded } from '../decoded.js';
 import { HTML_ELEMENTS, HTML_GONE, htmlAttribute, MATH_ELEMENTS, mathAttribute } from './allowed-html.js';
 import { isIdle, SVG_ELEMENTS, SVG_GONE, svgAttribute } from './allowed-svg.js';
 import { inlineStyles, withOwn } from './inline-styles.js';
@@ -112,14 +113,6 @@ function renamed(attribute: string, value: string, { cleaning }: Within): string
   if (/^aria-(?:labelledby|describedby)$|^headers$/.test(attribute)) return value.trim().split(/\s+/).map(target).join(' ');
   return value.replace(/url\(\s*(["']?)#([\w.:-]+)\1\s*\)/g, (_, __, id: string) => `url(#${target(id)})`);
 }
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /** Letters that need no escape in `url(#…)`, in `#…` and in CSS. */
 const idText = (id: string): string => id.replace(/[^A-Za-z0-9_-]+/g, '-');

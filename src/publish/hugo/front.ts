@@ -1,8 +1,7 @@
-import { DownhillError } from '../../base/errors.js';
 import type { Note } from '../note.js';
 import type { Post } from '../post.js';
 import { dateText, type PostDate } from '../post-date.js';
-import { isReadable, quoted, withKeys, withQuotedTitle } from '../site/front-matter-edit.js';
+import { quoted, readableFront, withKeys } from '../site/front-matter-edit.js';
 
 interface FrontContext {
   readonly date: PostDate | null;
@@ -20,7 +19,7 @@ interface FrontContext {
 export function hugoFront(post: Post, { date, slug, formerAddresses, otherMarkdown, hasZone, note }: FrontContext): string {
   const { front, source } = post;
   const { values } = front;
-  const given = readable(post);
+  const given = readableFront(post, 'Hugo');
   const has = (key: string): boolean => front.text !== null && values[key] !== undefined && values[key] !== null;
   const keys: [string, string][] = [];
   if (!has('title') || typeof values.title !== 'string') keys.push(['title', quoted(front.title)]);
@@ -38,19 +37,6 @@ export function hugoFront(post: Post, { date, slug, formerAddresses, otherMarkdo
   const line = given.includes('\r\n') ? '\r\n' : '\n';
   const text = withKeys(given, keys);
   return `---${line}${text}${text === '' || text.endsWith('\n') ? '' : line}---${line}${line}`;
-}
-
-function readable({ source, front }: Post): string {
-  if (front.text === null) return '';
-  if (isReadable(front.text)) return front.text;
-  const mended = withQuotedTitle(front.text, front.title);
-  if (isReadable(mended)) return mended;
-  throw new DownhillError(
-    'front-matter-broken',
-    `the front matter of ${source} is no YAML that Hugo can read`,
-    'put values with ": " or " #" in them between quotes',
-    { place: source },
-  );
 }
 
 /** Hugo reads a summary as Markdown, some themes print it as it is: only what would mean something there is written as a number. */

@@ -1,8 +1,7 @@
-import { DownhillError } from '../../base/errors.js';
 import type { Note } from '../note.js';
 import type { Post } from '../post.js';
 import { dateText, type PostDate } from '../post-date.js';
-import { isReadable, quoted, withKeys, withQuotedTitle } from '../site/front-matter-edit.js';
+import { quoted, readableFront, withKeys } from '../site/front-matter-edit.js';
 import { type Config, texts } from '../site/jekyll-config.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
 import { jekyllDate, sameDayInUtc } from './post-date.js';
@@ -25,7 +24,7 @@ export interface FrontContext {
 export function frontMatter(post: Post, context: FrontContext): string {
   const { front } = post;
   const { values, title } = front;
-  const given = readable(post);
+  const given = readableFront(post, 'Jekyll');
   const has = (key: string): boolean => front.text !== null && values[key] !== undefined && values[key] !== null;
   const keys: [string, string][] = [];
   if (!has('layout') && context.defaults.layout === undefined && context.layout !== null)
@@ -42,22 +41,6 @@ export function frontMatter(post: Post, context: FrontContext): string {
   const line = given.includes('\r\n') ? '\r\n' : '\n';
   const text = withKeys(given, keys);
   return `---${line}${text}${text === '' || text.endsWith('\n') ? '' : line}---${line}`;
-}
-
-/** The author's YAML, mended where its title cannot be read. @throws DownhillError `front-matter-broken`. */
-function readable({ source, front }: Post): string {
-  if (front.text === null) return '';
-  if (isReadable(front.text)) return front.text;
-  const mended = withQuotedTitle(front.text, front.title);
-  if (isReadable(mended)) return mended;
-  throw new DownhillError(
-    'front-matter-broken',
-    `the front matter of ${source} is no YAML that Jekyll can read`,
-    'put values with ": " or " #" in them between quotes',
-    {
-      place: source,
-    },
-  );
 }
 
 /** The author's date stays where it says the post's moment, or its day alone; null for that. */

@@ -1,4 +1,5 @@
-import { type Token, Tokenizer, TokenizerMode } from 'parse5';
+import { type Token, Tokenizer } from 'parse5';
+import { RAW_ELEMENTS } from '../html/raw-elements.js';
 
 /** A stretch of HTML as a browser's tokenizer sees it. Offsets in UTF-16 code units. */
 export interface HtmlPiece {
@@ -30,7 +31,7 @@ export function htmlPieces(html: string): HtmlPiece[] {
     {
       onStartTag: (token) => {
         add('open', token, token.tagName, token.attrs);
-        const mode = RAW[token.tagName];
+        const mode = RAW_ELEMENTS[token.tagName];
         raw = mode !== undefined;
         if (mode !== undefined) tokenizer.state = mode;
       },
@@ -56,16 +57,3 @@ export function htmlPieces(html: string): HtmlPiece[] {
   }
   return pieces;
 }
-
-/** Elements whose contents are no HTML. */
-const RAW: Readonly<Record<string, Tokenizer['state']>> = {
-  script: TokenizerMode.SCRIPT_DATA,
-  style: TokenizerMode.RAWTEXT,
-  xmp: TokenizerMode.RAWTEXT,
-  iframe: TokenizerMode.RAWTEXT,
-  noembed: TokenizerMode.RAWTEXT,
-  noframes: TokenizerMode.RAWTEXT,
-  textarea: TokenizerMode.RCDATA,
-  title: TokenizerMode.RCDATA,
-  plaintext: TokenizerMode.PLAINTEXT,
-};

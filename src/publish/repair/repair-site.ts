@@ -81,7 +81,7 @@ async function mended(
   const { text, bodyStart } = post;
   const moved = front.length === 0 ? 0 : splice(text, front).length - text.length;
   const inBody = edits.map((edit) => ({ ...edit, start: edit.start - moved, end: edit.end - moved }));
-  const liquid = site.kind === 'jekyll' && post.templated ? mendLiquid(text, bodyStart, site.tags) : [];
+  const liquid = site.templates?.liquid === true && post.templated ? mendLiquid(text, bodyStart, site.tags) : [];
   const regions = generated(text);
   const all = ordered([...front, ...inBody, ...liquid, ...mendCharacters(text, bodyStart)]).filter(
     ({ start }) => !regions.some((region) => region.start <= start && start < region.end),

@@ -1,14 +1,30 @@
 import { isCollection, isMap, isScalar, parseDocument, stringify } from 'yaml';
+import { DownhillError } from '../../base/errors.js';
+import type { Post } from '../post.js';
 import { printable } from '../render/printable.js';
 
 /** Front matter that is YAML as Jekyll's reader has it: 1.1, a later key wins. */
 const read = (text: string) => parseDocument(text, { version: '1.1', merge: true, uniqueKeys: false, logLevel: 'silent' });
 
 /** Whether a site's generator can read it. */
-export const isReadable = (text: string): boolean => {
+const isReadable = (text: string): boolean => {
   const document = read(text);
   return document.errors.length === 0 && (document.contents === null || isMap(document.contents));
 };
+
+/** The author's YAML, mended where only its title cannot be read. @param generator its name, for the message. @throws DownhillError `front-matter-broken`. */
+export function readableFront({ source, front }: Post, generator: string): string {
+  if (front.text === null) return '';
+  if (isReadable(front.text)) return front.text;
+  const mended = withQuotedTitle(front.text, front.title);
+  if (isReadable(mended)) return mended;
+  throw new DownhillError(
+    'front-matter-broken',
+    `the front matter of ${source} is no YAML that ${generator} can read`,
+    'put values with ": " or " #" in them between quotes',
+    { place: source },
+  );
+}
 
 /** A text between double quotes, for YAML 1.1 and 1.2. */
 export const quoted = (text: string): string => JSON.stringify(printable(text));
@@ -52,5 +68,5 @@ interface Placed {
 }
 
 /** Front matter whose title YAML misreads (`title: a: b`), with the title between quotes. */
-export const withQuotedTitle = (text: string, title: string): string =>
+const withQuotedTitle = (text: string, title: string): string =>
   text.replace(/^title[ \t]*:[^\r\n]*/m, () => `title: ${quoted(title)}`);

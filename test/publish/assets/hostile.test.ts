@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanSvg } from '../../../src/publish/html/clean-svg.js';
 import { cleanTags } from '../../../src/publish/html/clean-tags.js';
 import { sanitizeHtml } from '../../../src/publish/html/sanitize.js';
+import { launchChromium } from '../../chromium.js';
 import { armed, HOSTILE } from './hostile-html.js';
 
 /** What a page did: numbers of the scripts that ran, and the addresses that it asked for. */
@@ -26,7 +27,7 @@ let base = '';
 beforeAll(async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();

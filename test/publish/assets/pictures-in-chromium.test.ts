@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DownhillError } from '../../../src/base/errors.js';
 import { assetOf } from '../../../src/publish/assets/asset-of.js';
+import { launchChromium } from '../../chromium.js';
 
 interface Vectors {
   readonly pictures: Readonly<Record<string, { readonly size: readonly [number, number]; readonly base64: string }>>;
@@ -18,7 +19,7 @@ const PICTURES = Object.entries(VECTORS.pictures).map(([name, { size, base64 }])
 let browser: Browser;
 let page: Page;
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await launchChromium();
   page = await browser.newPage();
 });
 afterAll(() => browser?.close());

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeStretches } from '../../../src/publish/check/code-stretches.js';
 import { findReferences } from '../../../src/publish/check/find-references.js';
 import { readHugo } from '../../../src/publish/check/hugo-site.js';
 import { verdict } from '../../../src/publish/check/verdict.js';
+import { launchChromium } from '../../chromium.js';
 import { buildHugo, type Contents, folderFiles, makeSite, PIXEL, removeSite, serve } from './sites.js';
 
 /** A paragraph each, between its own markers: a picture that Hugo takes for text leaves none. */
@@ -105,7 +106,7 @@ let server: { origin: string; close: () => void };
 
 beforeAll(async () => {
   server = await serve(() => mounted);
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await launchChromium();
   page = await browser.newPage();
 });
 afterAll(async () => {

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeStretches } from '../../../src/publish/check/code-stretches.js';
 import { findReferences } from '../../../src/publish/check/find-references.js';
 import { readJekyll } from '../../../src/publish/check/jekyll-site.js';
 import { verdict } from '../../../src/publish/check/verdict.js';
+import { launchChromium } from '../../chromium.js';
 import { buildAllJekyll, type Contents, folderFiles, makeSite, PIXEL, removeSite, serve } from './sites.js';
 
 const PERMALINKS = ['date', 'pretty', 'none', '/:categories/:title/', '/posts/:year/:title.html'];
@@ -100,7 +101,7 @@ beforeAll(async () => {
   server = await serve(() => mounted);
   for (const one of SITES) one.folder = makeSite(site(one.permalink, one.baseurl, server.origin));
   const built = buildAllJekyll(SITES.map(({ folder }) => folder));
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await launchChromium();
   page = await browser.newPage();
   expect(await built).toBe('');
 });

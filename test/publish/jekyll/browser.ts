@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launchChromium } from '../../chromium.js';
 
 /** What a reader sees on a page, pictures that are loaded only when they are looked at included. */
 export interface Seen {
@@ -72,10 +72,7 @@ export async function reader(): Promise<Reader> {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-  });
+  const browser = await launchChromium();
   // One page for all looks: opening one takes longer than looking.
   const page = await browser.newPage();
   let failed: string[] = [];
