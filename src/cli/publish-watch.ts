@@ -19,14 +19,13 @@ export async function watchDocuments(places: readonly Destination[], request: Pu
     io.onInterrupt(done);
   });
   const servers = new Map<string, LiveServer>();
-  const read = new Set(request.documents.map((document) => resolve(document)));
   const files = watchFiles(round);
   const broken = new Set<Destination>();
   let first = true;
+  for (const document of request.documents) files.add(resolve(document));
 
   async function round(): Promise<void> {
     for (const place of places) await publishAt(place);
-    files.add(read);
     first = false;
   }
 
@@ -34,7 +33,7 @@ export async function watchDocuments(places: readonly Destination[], request: Pu
     let outcomes: readonly Outcome[] = [];
     const failures: unknown[] = [];
     try {
-      outcomes = await publishDocuments(place, { ...request, onRead: (path) => read.add(path) }, session);
+      outcomes = await publishDocuments(place, { ...request, onRead: files.add }, session);
       failures.push(...outcomes.flatMap(({ published, failure }) => (published === null ? [failure] : [])));
     } catch (failure) {
       failures.push(failure);

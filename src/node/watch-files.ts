@@ -1,9 +1,10 @@
+import { type Stats, statSync } from 'node:fs';
 import { watch } from 'chokidar';
 
 /** Files that are looked after. */
 export interface WatchedFiles {
-  /** Looks after these as well; ones that are not there yet too. @param paths absolute. */
-  readonly add: (paths: Iterable<string>) => void;
+  /** Looks after this one as well, and one that is not there yet too. Called before it is read, so that no change is missed in between. @param path absolute. */
+  readonly add: (path: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -12,8 +13,9 @@ const QUIET = 80;
 
 /** @param changed called once for each burst of changes, and never while it still runs. */
 export function watchFiles(changed: () => Promise<void>): WatchedFiles {
-  const watcher = watch([], { ignoreInitial: true, atomic: true });
-  const known = new Set<string>();
+  const watcher = watch([], { alwaysStat: true, atomic: true });
+  /** What a file was when it was added, until the watcher has told of it for the first time; null afterwards. */
+  const known = new Map<string, string | null>();
   let timer: NodeJS.Timeout | undefined;
   let running = false;
   let again = false;
@@ -32,15 +34,19 @@ export function watchFiles(changed: () => Promise<void>): WatchedFiles {
       running = false;
     }
   };
-  watcher.on('all', () => {
+  watcher.on('all', (_, path, stats) => {
+    const added = known.get(path);
+    known.set(path, null);
+    // What the watcher finds where it begins is no change, unless it is one since the file was added.
+    if (typeof added === 'string' && added === stamp(stats)) return;
     clearTimeout(timer);
     timer = setTimeout(() => void run(), QUIET);
   });
   return {
-    add: (paths) => {
-      const fresh = [...paths].filter((path) => !known.has(path));
-      for (const path of fresh) known.add(path);
-      if (fresh.length > 0) watcher.add(fresh);
+    add: (path) => {
+      if (known.has(path)) return;
+      known.set(path, stamp(statSync(path, { throwIfNoEntry: false })));
+      watcher.add(path);
     },
     close: async () => {
       clearTimeout(timer);
@@ -48,3 +54,7 @@ export function watchFiles(changed: () => Promise<void>): WatchedFiles {
     },
   };
 }
+
+/** A file is the same while this is; null: it is not there. */
+const stamp = (stats: Stats | undefined): string | null =>
+  stats === undefined ? null : `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
