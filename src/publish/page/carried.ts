@@ -20,8 +20,8 @@ export function carried(): Carried {
     picture: ({ asset, vector, dark, darkVector, ...rest }) => {
       const night = darkVector ?? dark;
       const forms = { ...rest, asset: vector ?? asset, ...(night === undefined ? {} : { dark: night }) };
-      // It is there already: nothing is gained by loading it later, and a printed page would lack it.
-      return pictureHtml(forms, address).replace(' loading="lazy"', '');
+      // It is there already: nothing is gained by loading or decoding it later, and a page that is printed at once would lack it.
+      return pictureHtml(forms, address).replace(' loading="lazy" decoding="async"', '');
     },
     fill: (page) =>
       page
