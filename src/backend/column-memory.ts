@@ -83,7 +83,9 @@ export const refilled = (memory: ColumnMemory): ColumnMemory => ({ ...memory, fo
 /** Bytes from which a column begins with a page of the machine. */
 const MANY_BYTES = 2 ** 20;
 const MACHINE_PAGE = 4096;
-/** Columns that begin at different places of their pages: at the same ones their rows would push each other out of the cache. */
+/** Columns that begin at the same place of their pages: rows of many such would push each other out of the cache, of which a set takes eight lines or more. */
+const TOGETHER = 4;
+/** Lines of the cache, one after the other, at which such groups of columns begin. */
 const STAGGERED = 16;
 const CACHE_LINE = 64;
 
@@ -93,7 +95,9 @@ export const columnRoom = (bytes: number): number => aligned(bytes) + (bytes < M
 /** The address of a new column, the k-th: of large ones near the beginning of a page, so that blocks of rows and pages, which processors fetch ahead by, are the same. */
 export function columnIn(space: Pick<Space, 'take'>, bytes: number, k: number): number {
   const at = space.take(columnRoom(bytes));
-  return bytes < MANY_BYTES ? at : MACHINE_PAGE * Math.ceil(at / MACHINE_PAGE) + CACHE_LINE * (k % STAGGERED);
+  return bytes < MANY_BYTES
+    ? at
+    : MACHINE_PAGE * Math.ceil(at / MACHINE_PAGE) + CACHE_LINE * (Math.floor(k / TOGETHER) % STAGGERED);
 }
 
 const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;

@@ -33,29 +33,29 @@ export function blockSum(values: Values, start: number, rows: number): number {
 export class BlockFold {
   /** Level l holds the sum of 2^l blocks where bit l of `count` is set: K doubles each. */
   private levels = new Float64Array(0);
-  private readonly carry: Float64Array;
+  /** Below 2³²: of 4·10¹² rows. */
   private count = 0;
 
-  constructor(private readonly width: number) {
-    this.carry = new Float64Array(width);
-  }
+  constructor(private readonly width: number) {}
 
   /** @param block holds K sums from `offset` on; copied. */
   add(block: Float64Array, offset = 0): void {
-    const { carry, width } = this;
-    for (let k = 0; k < width; k++) carry[k] = block[offset + k] as number;
-    let start = 0;
-    for (let bits = this.count; bits % 2 === 1; bits = Math.floor(bits / 2)) {
-      for (let k = 0; k < width; k++) carry[k] = (this.levels[start + k] as number) + (carry[k] as number);
-      start += width;
-    }
-    if (start + width > this.levels.length) {
-      const larger = new Float64Array(start + width);
+    const { count, width } = this;
+    // One loop an output with nothing called in it: this is done for each 1024 rows, in which memory is read in less than a microsecond.
+    const carried = 31 - Math.clz32(~count & (count + 1));
+    if ((carried + 1) * width > this.levels.length) {
+      const larger = new Float64Array((carried + 1) * width);
       larger.set(this.levels);
       this.levels = larger;
     }
-    this.levels.set(carry, start);
-    this.count++;
+    const { levels } = this;
+    for (let k = 0; k < width; k++) {
+      let sum = block[offset + k] as number;
+      let at = k;
+      for (let level = 0; level < carried; level++, at += width) sum = (levels[at] as number) + sum;
+      levels[at] = sum;
+    }
+    this.count = count + 1;
   }
 
   /** @param out length K, overwritten; zeros when nothing was added. */

@@ -41,7 +41,7 @@ export function sumFunction(
   const lanesBytes = (): Code => (pair === null ? code.i32Const(allBytes) : code.i32Const(allBytes).localGet(pair).i32Shl());
   const clearLanes = (): void => {
     if (pair === null) code.localGet(LANES_AT).i32Const(0).i32Const(allBytes).memoryFill();
-    else clearFew(code, { from: lane, bytes: output, allBytes: lanesBytes });
+    else clearFew(code, allBytes);
   };
   code.localGet(FROM).localSet(row);
   code.loop(); // per block, or two
@@ -71,7 +71,8 @@ export function sumFunction(
       .call(FOLD_INDEX);
   }
   if (mapped < count) {
-    const fold = width.vectors ? vectorFold(body, blockEnd) : scalarFold(body);
+    if (width.vectors) addLastRows(body, blockEnd, allBytes, output);
+    const fold = scalarFold(body);
     code.localGet(LANES_AT).localSet(output);
     code.localGet(LANES_AT);
     lanesBytes().i32Add().localSet(lane);
@@ -88,26 +89,9 @@ export function sumFunction(
   return { ...RUN, body: finished(body, width) };
 }
 
-/** Zeros where lanes of few sums will be: an engine calls out of its code to fill memory, which takes as long as a tenth of two blocks of a line. */
-function clearFew(code: Code, { from, bytes, allBytes }: { from: number; bytes: number; allBytes: () => Code }): void {
-  code.localGet(LANES_AT).localSet(from);
-  allBytes().localSet(bytes);
-  code.loop();
-  for (let at = 0; at < 2 * LANE_BYTES; at += 16) code.localGet(from).v128Const(0n).v128Store(at);
-  code
-    .localGet(from)
-    .i32Const(2 * LANE_BYTES)
-    .i32Add()
-    .localSet(from);
-  code
-    .localGet(bytes)
-    .i32Const(2 * LANE_BYTES)
-    .i32Sub()
-    .localTee(bytes)
-    .i32Const(0)
-    .i32GtS()
-    .brIf(0)
-    .end();
+/** Zeros where lanes of few sums will be, of two blocks: an engine calls out of its code to fill memory, which takes as long as a tenth of two blocks of a line. */
+function clearFew(code: Code, allBytes: number): void {
+  for (let at = 0; at < 2 * allBytes; at += 16) code.localGet(LANES_AT).v128Const(0n).v128Store(at);
 }
 
 /** Pushes the sum of the four lanes at the address in the local `at`. */
@@ -121,8 +105,8 @@ function scalarFold({ code }: FunctionBody): Fold {
   };
 }
 
-/** First adds the lanes of the last rows, without those that are no rows. Where there are none this adds +0, which changes nothing: lanes are never −0. */
-function vectorFold(body: FunctionBody, blockEnd: number): Fold {
+/** Adds the lanes of the last rows of a block, without those that are no rows, which are fewer than a turn has. */
+function addLastRows(body: FunctionBody, blockEnd: number, allBytes: number, at: number): void {
   const { code } = body;
   const last = body.local(I32);
   const masks = [body.local(V128), body.local(V128)] as const;
@@ -132,22 +116,32 @@ function vectorFold(body: FunctionBody, blockEnd: number): Fold {
     .i32Sub()
     .i32Const(LANE_BYTES - 8)
     .i32And()
-    .localSet(last);
+    .localTee(last);
+  code.if();
   code.v128Const(-1n, 0n).i32Const(0).localGet(last).i32Const(8).i32Ne().i32Sub();
   code.simd(SIMD.i32x4Splat).simd(SIMD.or).localSet(masks[0]);
   code.v128Const(-1n, 0n).i32Const(0).localGet(last).i32Const(24).i32Eq().i32Sub();
   code.simd(SIMD.i32x4Splat).simd(SIMD.and).localSet(masks[1]);
-  const pair = body.local(V128);
-  return (at) => {
-    masks.forEach((mask, i) => {
-      code
-        .localGet(at)
-        .v128Load(16 * i)
-        .localGet(at)
-        .v128Load(LANE_BYTES + 16 * i);
-      code.localGet(mask).simd(SIMD.and).simd(SIMD.f64x2Add).localSet(pair);
-      code.localGet(pair).f64x2ExtractLane(0).localGet(pair).f64x2ExtractLane(1).f64Add();
-    });
-    code.f64Add();
-  };
+  code.localGet(LANES_AT).localSet(at);
+  code.loop();
+  masks.forEach((mask, i) => {
+    code
+      .localGet(at)
+      .localGet(at)
+      .v128Load(16 * i)
+      .localGet(at)
+      .v128Load(LANE_BYTES + 16 * i);
+    code
+      .localGet(mask)
+      .simd(SIMD.and)
+      .simd(SIMD.f64x2Add)
+      .v128Store(16 * i);
+  });
+  code
+    .localGet(at)
+    .i32Const(2 * LANE_BYTES)
+    .i32Add()
+    .localTee(at);
+  code.localGet(LANES_AT).i32Const(allBytes).i32Add().i32LtU().brIf(0).end();
+  code.end();
 }

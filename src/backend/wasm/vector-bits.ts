@@ -21,7 +21,6 @@ export const HEAD = ONES ^ ((1n << 27n) - 1n);
 /** Constants that an operation has beside its arguments. */
 export const BITS: Readonly<Record<number, readonly bigint[] | undefined>> = {
   [OP.neg]: [SIGN],
-  [OP.abs]: [SIGN],
   [OP.copysign]: [SIGN],
   [OP.power2]: [POWER_SHIFT],
   [OP.exponent]: [EXPONENT_BITS, EXPONENT_SHIFT],
@@ -43,6 +42,8 @@ export const VECTOR: Readonly<Record<number, number | undefined>> = {
   [OP.floor]: 0x75,
   [OP.trunc]: 0x7a,
   [OP.nearest]: 0x94,
+  [OP.abs]: 0xec,
+  [OP.neg]: 0xed,
   [OP.sqrt]: 0xef,
   [OP.add]: SIMD.f64x2Add,
   [OP.sub]: SIMD.f64x2Sub,

@@ -167,11 +167,6 @@ export class VectorBody extends FunctionBody {
         this.bits(SIGN);
         code.simd(SIMD.xor);
         return;
-      case OP.abs:
-        this.value(a);
-        this.bits(SIGN);
-        code.simd(SIMD.andnot);
-        return;
       case OP.copysign:
         if (a.op === OP.constant && !Number.isNaN(a.immediate)) {
           this.value(b);
