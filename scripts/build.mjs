@@ -5,8 +5,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { makeAscii } from './ascii.mjs';
 import { splitCode } from './late-code.mjs';
 import { buildLatePackages, latePackages } from './late-packages.mjs';
+import { buildLibrary } from './library.mjs';
 
 await import('./registries.mjs');
 // Without types it is a rebuild under running tests: files are replaced, none is missing in between.
@@ -31,13 +33,7 @@ const shared = {
   legalComments: 'none',
   logLevel: 'warning',
 };
-const library = await build({
-  ...shared,
-  entryPoints: { index: 'src/index.ts', node: 'src/node/index.ts' },
-  chunkNames: 'chunks/[name]-[hash]',
-  minifySyntax: true,
-  minifyWhitespace: true,
-});
+const library = await buildLibrary({ index: 'src/index.ts', node: 'src/node/index.ts' }, shared);
 // What a page starts threads from, where its policy allows files and no blobs.
 writeFileSync('dist/worker.js', await workerScript());
 // The command line apart, as one script that a code cache can be kept of. V8 knows a cache's program by its length only: the old one goes first.
@@ -71,7 +67,12 @@ const late = await build({
 });
 const vendor = await buildLatePackages(packages, { ...script, platform: 'node' });
 await build({ ...shared, splitting: false, platform: 'node', entryPoints: { cli: 'scripts/launcher.mjs' } });
-writeLicences([library, cli, late, ...vendor]);
+for (const file of ['program.cjs', 'late.cjs', ...readdirSync('dist/cli/vendor').map((name) => `vendor/${name}`)])
+  makeAscii(join('dist/cli', file));
+const bundled = [cli, late, ...vendor].flatMap(({ metafile }) =>
+  Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs)),
+);
+writeLicences([...library, ...bundled]);
 chmodSync('dist/cli.js', 0o755);
 
 const root = (name) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
@@ -115,10 +116,7 @@ function writeCodeCache() {
 }
 
 /** The licences of all packages whose code is in the bundles. */
-function writeLicences(results) {
-  const inputs = results.flatMap(({ metafile }) =>
-    Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs)),
-  );
+function writeLicences(inputs) {
   const packages = [
     ...new Set(inputs.map((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]).filter(Boolean)),
   ].sort();

@@ -29,6 +29,9 @@ export function blockSum(values: Values, start: number, rows: number): number {
   return l0 + l1 + (l2 + l3);
 }
 
+/** Levels that there is room for at first: of what a kernel is asked for at once. */
+const FEW_LEVELS = 6;
+
 /** Adds block sums, K at a time, in the fixed order. */
 export class BlockFold {
   /** Level l holds the sum of 2^l blocks where bit l of `count` is set: K doubles each. */
@@ -44,7 +47,7 @@ export class BlockFold {
     // One loop an output with nothing called in it: this is done for each 1024 rows, in which memory is read in less than a microsecond.
     const carried = 31 - Math.clz32(~count & (count + 1));
     if ((carried + 1) * width > this.levels.length) {
-      const larger = new Float64Array((carried + 1) * width);
+      const larger = new Float64Array(Math.max(carried + 1, FEW_LEVELS, 2 * carried) * width);
       larger.set(this.levels);
       this.levels = larger;
     }

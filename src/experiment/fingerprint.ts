@@ -35,21 +35,26 @@ export class ColumnsHash {
   }
 }
 
-/** Rows that are hashed at a time: hosts refuse 2 GiB, and what has to be converted takes no room. */
-const PART = 2 ** 16;
+/** Rows that are hashed where they lie: hosts refuse 2 GiB. */
+const MOST_AT_ONCE = 2 ** 16;
+/** Rows that are converted at a time. */
+const PART = 2 ** 13;
 
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The bytes of the doubles, little-endian; what a part holds is overwritten by the next. */
 function* parts(values: Values): Generator<Uint8Array> {
   const little = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+  if (little && values instanceof Float64Array) {
+    for (let start = 0; start < values.length; start += MOST_AT_ONCE) {
+      const { buffer, byteOffset, byteLength } = values.subarray(start, start + MOST_AT_ONCE);
+      yield new Uint8Array(buffer, byteOffset, byteLength);
+    }
+    return;
+  }
   const room = new Float64Array(Math.min(values.length, PART));
   for (let start = 0; start < values.length; start += PART) {
     const part = values.subarray(start, start + PART);
-    if (little && part instanceof Float64Array) {
-      yield new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
-      continue;
-    }
     room.set(part);
     if (!little) inOrder(room);
     yield new Uint8Array(room.buffer, 0, 8 * part.length);

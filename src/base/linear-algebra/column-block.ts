@@ -46,7 +46,10 @@ export class ColumnBlock {
 
 /** Σ a·b. */
 function product(values: Float64Array, a: number, b: number, rows: number): number {
-  let [l0, l1, l2, l3] = [0, 0, 0, 0];
+  let l0 = 0;
+  let l1 = 0;
+  let l2 = 0;
+  let l3 = 0;
   for (let i = 0; i < rows; i += 4) {
     l0 += (values[a + i] as number) * (values[b + i] as number);
     l1 += (values[a + i + 1] as number) * (values[b + i + 1] as number);
@@ -63,7 +66,10 @@ function subtract(values: Float64Array, v: number, b: number, rows: number, part
 
 /** b ← b − v·part. @returns Σ w·b. */
 function subtractAndMultiply(values: Float64Array, v: number, w: number, b: number, rows: number, part: number): number {
-  let [l0, l1, l2, l3] = [0, 0, 0, 0];
+  let l0 = 0;
+  let l1 = 0;
+  let l2 = 0;
+  let l3 = 0;
   for (let i = 0; i < rows; i += 4) {
     const b0 = (values[b + i] as number) - (values[v + i] as number) * part;
     const b1 = (values[b + i + 1] as number) - (values[v + i + 1] as number) * part;

@@ -96,8 +96,14 @@ function partSum(a: Float64Array, start: number, count: number): number {
     return sum;
   }
   // Lanes in variables of their own: an array of eight takes ten times as long.
-  let [l0, l1, l2, l3] = [a[start] as number, a[start + 1] as number, a[start + 2] as number, a[start + 3] as number];
-  let [l4, l5, l6, l7] = [a[start + 4] as number, a[start + 5] as number, a[start + 6] as number, a[start + 7] as number];
+  let l0 = a[start] as number;
+  let l1 = a[start + 1] as number;
+  let l2 = a[start + 2] as number;
+  let l3 = a[start + 3] as number;
+  let l4 = a[start + 4] as number;
+  let l5 = a[start + 5] as number;
+  let l6 = a[start + 6] as number;
+  let l7 = a[start + 7] as number;
   const whole = end - (count % 8);
   for (let i = start + 8; i < whole; i += 8) {
     l0 += a[i] as number;
