@@ -32,7 +32,8 @@ export async function buildLibrary(entries, { external, define, outdir }) {
     dir: outdir,
     format: 'esm',
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    // Beside the entries, where `backend.js` looks for worker.js.
+    chunkFileNames: '[name].js',
     codeSplitting: { groups },
     minify: true,
     comments: false,
