@@ -35,7 +35,7 @@ const pages = {
         `\`${o.name}\``,
         (o.aliases ?? []).map((a) => `\`${a}\``).join(' '),
         o.title.en,
-        o.domain ?? 'all',
+        o.domain?.en ?? 'all',
         `\`${o.numpy(...names)}\``,
         `\`${o.javascript(...names)}\``,
         o.ulp,
@@ -57,7 +57,7 @@ const pages = {
   )}\n`,
   'findings.md': `${note}# Findings\n\n${table(
     ['code', 'severity', 'title', 'test'],
-    DIAGNOSES.map((d) => [`[\`${d.code}\`](#${d.code})`, d.severity, `${d.title.en} · ${d.title.ko}`, d.test]),
+    DIAGNOSES.map((d) => [`[\`${d.code}\`](#${d.code})`, d.severity, `${d.title.en} · ${d.title.ko}`, d.test.en]),
   )}\n\n${(await Promise.all(DIAGNOSES.map(findingSection))).join('\n')}`,
   'figures.md': `${note}# Figures\n\n${table(
     ['name', 'title', 'shows', 'options'],

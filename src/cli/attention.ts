@@ -1,3 +1,4 @@
+import type { Text } from '../base/text.js';
 import type { Epoch } from '../optimize/outcome.js';
 import type { Io } from './io.js';
 import { passing, type Session } from './session.js';
@@ -76,7 +77,7 @@ function progressLine(io: Io, name: () => string, epochs: number | null, session
           ko: `에포크 ${seen}${epochs === null ? '' : `/${epochs}`}`,
         }),
         say({ en: `${round(rate)} a second`, ko: `초당 ${round(rate)}` }),
-        ...(left === null ? [] : [say({ en: `at most ${duration(left)} left`, ko: `남은 시간 최대 ${duration(left)}` })]),
+        ...(left === null ? [] : [say({ en: `at most ${duration(left).en} left`, ko: `남은 시간 최대 ${duration(left).ko}` })]),
         say({ en: `loss ${Number(loss.toPrecision(4))}`, ko: `손실 ${Number(loss.toPrecision(4))}` }),
       ];
       passing(session, parts.join(' · '));
@@ -89,8 +90,10 @@ function progressLine(io: Io, name: () => string, epochs: number | null, session
 
 const round = (x: number): string => (x >= 100 ? String(Math.round(x)) : x.toPrecision(2));
 
-function duration(seconds: number): string {
+function duration(seconds: number): Text {
   const whole = Math.ceil(seconds);
-  if (whole < 100) return `${whole} s`;
-  return whole < 6000 ? `${Math.ceil(whole / 60)} min` : `${Math.ceil(whole / 3600)} h`;
+  const minutes = Math.ceil(whole / 60);
+  const hours = Math.ceil(whole / 3600);
+  if (whole < 100) return { en: `${whole} s`, ko: `${whole}초` };
+  return whole < 6000 ? { en: `${minutes} min`, ko: `${minutes}분` } : { en: `${hours} h`, ko: `${hours}시간` };
 }

@@ -19,7 +19,7 @@ export interface Diagnosis {
   readonly severity: Severity;
   readonly title: Text;
   /** What is tested, with its threshold, in one sentence. */
-  readonly test: string;
+  readonly test: Text;
   /** An experiment that it fires on, small enough to be read. */
   readonly example: Example;
   /** At most one finding; null where the test does not fire. */

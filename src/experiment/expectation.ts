@@ -1,4 +1,5 @@
 import { nearest } from '../base/nearest.js';
+import { joined, type Text } from '../base/text.js';
 import { DIAGNOSES } from '../diagnose/findings/index.js';
 import type { Outcome } from '../optimize/outcome.js';
 import type { BlockIssue } from './block-issue.js';
@@ -46,12 +47,19 @@ export function readExpectation(written: string | readonly string[], issues: Blo
 }
 
 /** What a result lacks of what was expected of it, in words; null when it is as expected. */
-export function unmet(expectation: Expectation, result: FitResult): string | null {
+export function unmet(expectation: Expectation, result: FitResult): Text | null {
   const { outcomes, findings } = expectation;
-  const parts: string[] = [];
+  const parts: Text[] = [];
   if (outcomes.length > 0 && !outcomes.includes(result.outcome))
-    parts.push(`expected ${outcomes.join(' or ')}, got ${result.outcome}`);
+    parts.push({
+      en: `expected ${outcomes.join(' or ')}, got ${result.outcome}`,
+      ko: `기대한 결과는 ${outcomes.join(' 또는 ')}인데 ${result.outcome}입니다`,
+    });
   const missing = findings.filter((code) => !result.findings.some((finding) => finding.code === code));
-  if (missing.length > 0) parts.push(`expected the finding${missing.length === 1 ? '' : 's'} ${missing.join(', ')}`);
-  return parts.length === 0 ? null : parts.join('; ');
+  if (missing.length > 0)
+    parts.push({
+      en: `expected the finding${missing.length === 1 ? '' : 's'} ${missing.join(', ')}`,
+      ko: `기대한 진단이 없습니다: ${missing.join(', ')}`,
+    });
+  return parts.length === 0 ? null : joined(...parts.flatMap((part, i) => (i === 0 ? [part] : ['; ', part])));
 }

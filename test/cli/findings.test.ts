@@ -10,7 +10,7 @@ describe('downhill findings', () => {
       const places = DIAGNOSES.map(({ code, title, test, severity }) => {
         const line = stdout.indexOf(`  ${code}  ${title[lang]}\n`);
         expect(line).toBeGreaterThan(0);
-        expect(stdout.slice(line).replaceAll(/\s+/g, ' ')).toContain(test);
+        expect(stdout.slice(line).replaceAll(/\s+/g, ' ')).toContain(test[lang]);
         return { line, rank: ['error', 'warning', 'note'].indexOf(severity) };
       });
       const ranks = places.sort((a, b) => a.line - b.line).map(({ rank }) => rank);

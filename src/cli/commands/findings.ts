@@ -68,7 +68,7 @@ const plain = ({ code, severity, title, test, example }: Diagnosis, { say }: Ses
   code,
   severity,
   title: say(title),
-  test,
+  test: say(test),
   example,
 });
 
@@ -79,7 +79,7 @@ function list(session: Session): string[] {
     `${paint.severity[severity](`${MARK[severity]} ${say(SEVERITY[severity])}`)}: ${say(MEANING[severity])}`,
     ...DIAGNOSES.filter((row) => row.severity === severity).flatMap(({ code, title, test }) => [
       `  ${paint.strong(code)}  ${say(title)}`,
-      ...wrapped([test], 6, session).map(paint.faint),
+      ...wrapped([say(test)], 6, session).map(paint.faint),
     ]),
   ]);
 }
@@ -105,7 +105,7 @@ async function detail(
       .map((line) => `  ${line}`);
   return [
     `${paint.strong(code)}  ${say(title)}  ${paint.severity[severity](`${MARK[severity]} ${say(SEVERITY[severity])}`)}`,
-    ...wrapped([test], 2, session),
+    ...wrapped([say(test)], 2, session),
     ...section(
       say({ en: 'example, a block of a document for downhill run', ko: '예: downhill run에 쓰는 문서의 블록' }),
       indented(`\`\`\`downhill\n${blockYaml(example.block)}\`\`\``),

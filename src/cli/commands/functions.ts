@@ -73,7 +73,7 @@ const plain = (row: Operation, { say }: Session): object => ({
   arity: row.arity,
   written: written(row),
   ...(row.operator === undefined ? {} : { operator: row.operator.symbol }),
-  domain: row.domain ?? null,
+  domain: row.domain === undefined ? null : say(row.domain),
   latex: row.latex(...argumentsOf(row)),
   numpy: row.numpy(...argumentsOf(row)),
   javascript: row.javascript(...argumentsOf(row)),
@@ -85,7 +85,7 @@ const argumentsOf = ({ arity }: Operation): string[] => letters(typeof arity ===
 
 function list({ say, paint }: Session): string[] {
   const table = (rows: readonly Operation[]): string[] =>
-    alignedTable(rows.map((row) => [`  ${written(row)}`, say(row.title), row.domain ?? '']));
+    alignedTable(rows.map((row) => [`  ${written(row)}`, say(row.title), row.domain === undefined ? '' : say(row.domain)]));
   return [
     paint.strong(say({ en: 'operators', ko: '연산자' })),
     ...table(OPERATIONS.filter((row) => row.operator !== undefined)),
@@ -119,7 +119,7 @@ function list({ say, paint }: Session): string[] {
 function detail(row: Operation, session: Session): string[] {
   const { say, paint } = session;
   const facts: [string, string][] = [
-    [say({ en: 'domain', ko: '정의역' }), row.domain ?? say({ en: 'all real numbers', ko: '모든 실수' })],
+    [say({ en: 'domain', ko: '정의역' }), say(row.domain ?? { en: 'all real numbers', ko: '모든 실수' })],
     [say({ en: 'other spellings', ko: '다른 표기' }), (row.aliases ?? []).join(', ') || '–'],
     [say({ en: 'accuracy', ko: '정확도' }), row.ulp === 0 ? say({ en: 'exact', ko: '정확함' }) : `≤ ${row.ulp} ulp`],
     ['LaTeX', row.latex(...argumentsOf(row))],

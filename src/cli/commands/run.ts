@@ -124,7 +124,7 @@ function verdict(finished: readonly Finished[], strict: boolean, session: Sessio
     run: { result },
   } of finished) {
     const missing = experiment.expect === undefined ? null : unmet(experiment.expect, result);
-    if (missing !== null && !session.quiet) session.io.stderr.write(`downhill: ${experiment.id}: ${missing}\n`);
+    if (missing !== null && !session.quiet) session.io.stderr.write(`downhill: ${experiment.id}: ${session.say(missing)}\n`);
     if (missing !== null || (strict && fitExit(result) !== EXIT.done)) exit = EXIT.untrustworthy;
   }
   return exit;

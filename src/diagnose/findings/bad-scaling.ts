@@ -11,7 +11,10 @@ export const badScaling: Diagnosis = {
   code: 'bad-scaling',
   severity: 'warning',
   title: { en: 'columns of very different size', ko: '크기가 크게 다른 열' },
-  test: `a model that is linear in its parameters, norms of the columns of the Jacobian that differ by more than ${LIMIT}×, and a descent with a rate over all rows whose loss grew, or that is out of epochs with more than ${SHORT} of the drop from the start still left`,
+  test: {
+    en: `a model that is linear in its parameters, norms of the columns of the Jacobian that differ by more than ${LIMIT}×, and a descent with a rate over all rows whose loss grew, or that is out of epochs with more than ${SHORT} of the drop from the start still left`,
+    ko: `매개변수에 대해 선형인 모형에서 야코비안 열의 노름이 ${LIMIT}배 넘게 차이 나고, 모든 행을 쓰며 학습률로 내려가는 방법이 손실을 키웠거나, 시작점에서 줄일 수 있는 손실의 ${SHORT}배 넘게 남긴 채 에포크를 다 썼을 때`,
+  },
   example: {
     block: {
       id: 'bad-scaling',

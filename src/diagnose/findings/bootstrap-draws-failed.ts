@@ -8,7 +8,10 @@ export const bootstrapDrawsFailed: Diagnosis = {
   code: 'bootstrap-draws-failed',
   severity: 'warning',
   title: { en: 'many bootstrap draws could not be fitted', ko: '맞추지 못한 부트스트랩 표본이 많음' },
-  test: `with resamples: the fits to more than ${100 * SHARE}% of the draws did not converge, or did not determine all parameters`,
+  test: {
+    en: `with resamples: the fits to more than ${100 * SHARE}% of the draws did not converge, or did not determine all parameters`,
+    ko: `재표본을 뽑았을 때 그 적합 가운데 ${100 * SHARE}%가 넘게 수렴하지 못했거나 매개변수를 모두 정하지 못한 경우`,
+  },
   example: {
     block: {
       id: 'one-treated-row',

@@ -4,7 +4,10 @@ export const boundHit: Diagnosis = {
   code: 'bound-hit',
   severity: 'warning',
   title: { en: 'a parameter stands at its bound', ko: '범위 끝에 멈춘 매개변수' },
-  test: 'a free parameter equals its lower or upper bound where the run ended',
+  test: {
+    en: 'a free parameter equals its lower or upper bound where the run ended',
+    ko: '끝난 지점에서 자유 매개변수가 하한이나 상한과 같을 때',
+  },
   example: {
     block: {
       id: 'too-tight',

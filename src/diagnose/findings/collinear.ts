@@ -19,7 +19,10 @@ export const collinear: Diagnosis = {
   code: 'collinear',
   severity: 'warning',
   title: { en: 'columns that say nearly the same', ko: '거의 같은 것을 나타내는 열' },
-  test: `a model that is linear in its parameters: σmin/σmax of the Jacobian, its columns of length 1 and centred where a constant is in their span, in [${LEAST}, ${MOST}]. A warning where one of the parameters has a standard error > ${UNSURE} of it, else a note, but for powers of one column`,
+  test: {
+    en: `a model that is linear in its parameters: σmin/σmax of the Jacobian, its columns of length 1 and centred where a constant is in their span, in [${LEAST}, ${MOST}]. A warning where one of the parameters has a standard error > ${UNSURE} of it, else a note, but for powers of one column`,
+    ko: `매개변수에 대해 선형인 모형에서, 열의 길이를 1로 맞추고 상수가 그 열들의 공간에 들면 중심도 옮긴 야코비안의 σmin/σmax가 [${LEAST}, ${MOST}]에 들 때. 표준오차가 값의 ${UNSURE}배를 넘는 매개변수가 있으면 주의, 아니면 참고이지만 한 열의 거듭제곱들이면 알리지 않음`,
+  },
   example: {
     block: {
       id: 'collinear',

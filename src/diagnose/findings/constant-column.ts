@@ -6,7 +6,10 @@ export const constantColumn: Diagnosis = {
   code: 'constant-column',
   severity: 'warning',
   title: { en: 'a used column never changes', ko: '값이 하나뿐인 열' },
-  test: 'more than one row, and all values of a column that the formula reads are equal',
+  test: {
+    en: 'more than one row, and all values of a column that the formula reads are equal',
+    ko: '행이 둘 이상인데 식이 읽는 어떤 열의 값이 모두 같을 때',
+  },
   example: {
     block: {
       id: 'one-temperature',

@@ -4,7 +4,10 @@ export const dataNotFinite: Diagnosis = {
   code: 'data-not-finite',
   severity: 'note',
   title: { en: 'rows were left out', ko: '제외된 행' },
-  test: 'rows skipped by --skip-invalid > 0, of one of several responses at least',
+  test: {
+    en: 'rows skipped by --skip-invalid > 0, of one of several responses at least',
+    ko: '--skip-invalid로 건너뛴 행이 하나라도 있을 때. 반응값이 여럿이면 그중 하나에서라도',
+  },
   example: {
     block: {
       id: 'gap',

@@ -20,7 +20,10 @@ export const deadStart: Diagnosis = {
   code: 'dead-start',
   severity: 'error',
   title: { en: 'a start without a slope', ko: '기울기가 없는 시작값' },
-  test: `of a model that is not linear: the slopes at the start, over the way to points around it, are ≤ ${LIMIT} of the largest there, λmin ≤ ${CURVED}·|λ|max of the equilibrated Hessian, the run gained < ${100 * MADE}% of the loss at the start, and a point around it or the lowest minimum known is lower by more. A note where the method stepped out by itself`,
+  test: {
+    en: `of a model that is not linear: the slopes at the start, over the way to points around it, are ≤ ${LIMIT} of the largest there, λmin ≤ ${CURVED}·|λ|max of the equilibrated Hessian, the run gained < ${100 * MADE}% of the loss at the start, and a point around it or the lowest minimum known is lower by more. A note where the method stepped out by itself`,
+    ko: `선형이 아닌 모형에서, 시작점의 기울기가 주변 점까지의 구간에서 본 가장 큰 기울기의 ${LIMIT}배 이하이고, 크기를 고른 헤세 행렬의 λmin ≤ ${CURVED}·|λ|max이며, 시작할 때의 손실에서 ${100 * MADE}% 미만만 줄었는데, 주변의 어떤 점이나 알려진 가장 낮은 최솟값의 손실이 더 크게 낮을 때. 방법이 스스로 벗어났으면 참고`,
+  },
   example: {
     block: {
       id: 'dead-start',

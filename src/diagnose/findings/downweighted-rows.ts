@@ -7,7 +7,10 @@ export const downweightedRows: Diagnosis = {
   code: 'downweighted-rows',
   severity: 'note',
   title: { en: 'rows that a robust loss gave little weight', ko: '강건 손실이 비중을 낮춘 행' },
-  test: 'a robust loss, and rows whose weight ψ(r)/r is below ½; an error where no more rows than parameters keep any weight, a warning where more than half are below ½',
+  test: {
+    en: 'a robust loss, and rows whose weight ψ(r)/r is below ½; an error where no more rows than parameters keep any weight, a warning where more than half are below ½',
+    ko: '강건 손실에서 가중치 ψ(r)/r이 ½ 미만인 행이 있을 때. 가중치가 남은 행이 매개변수보다 많지 않으면 오류, 절반이 넘는 행이 ½ 미만이면 주의',
+  },
   example: {
     block: {
       id: 'two-slips',

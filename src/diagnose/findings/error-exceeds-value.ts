@@ -6,7 +6,10 @@ export const errorExceedsValue: Diagnosis = {
   code: 'error-exceeds-value',
   severity: 'warning',
   title: { en: 'a standard error far above the value', ko: '값보다 훨씬 큰 표준오차' },
-  test: `standard error > ${RATIO}·|value| for a free parameter`,
+  test: {
+    en: `standard error > ${RATIO}·|value| for a free parameter`,
+    ko: `자유 매개변수의 표준오차가 |값|의 ${RATIO}배보다 클 때`,
+  },
   example: {
     block: {
       id: 'no-slope',

@@ -6,7 +6,10 @@ export const errorsMissing: Diagnosis = {
   code: 'errors-missing',
   severity: 'note',
   title: { en: 'no standard errors', ko: '표준오차 없음' },
-  test: 'the last iterate is not at a minimum, or loss, rank or rows do not allow standard errors',
+  test: {
+    en: 'the last iterate is not at a minimum, or loss, rank or rows do not allow standard errors',
+    ko: '마지막 지점이 최솟값이 아니거나, 손실의 종류, 계수(rank), 행의 수 때문에 표준오차를 구할 수 없을 때',
+  },
   example: {
     block: {
       id: 'median-line',

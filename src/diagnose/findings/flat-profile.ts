@@ -5,7 +5,10 @@ export const flatProfile: Diagnosis = {
   code: 'flat-profile',
   severity: 'warning',
   title: { en: 'an interval without an end', ko: '끝이 없는 구간' },
-  test: 'with profiles: the profile of a parameter does not reach the level of the interval on one side, however far it is followed',
+  test: {
+    en: 'with profiles: the profile of a parameter does not reach the level of the interval on one side, however far it is followed',
+    ko: '프로파일을 구할 때, 매개변수의 프로파일을 아무리 멀리 따라가도 어느 한쪽에서 구간의 수준에 이르지 못하는 경우',
+  },
   example: {
     block: {
       id: 'far-from-saturation',

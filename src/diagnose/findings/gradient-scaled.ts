@@ -5,7 +5,10 @@ export const gradientScaled: Diagnosis = {
   code: 'gradient-scaled',
   severity: 'note',
   title: { en: 'the hand-written gradient is a multiple of the gradient', ko: '상수배로 쓴 기울기' },
-  test: 'all h/g equal within 1e-5 with c > 0, c ≠ 1, h written, g true',
+  test: {
+    en: 'all h/g equal within 1e-5 with c > 0, c ≠ 1, h written, g true',
+    ko: '모든 h/g가 1e-5 안에서 같은 값 c이고 c > 0, c ≠ 1일 때. h는 손으로 쓴 기울기, g는 참 기울기',
+  },
   example: {
     block: {
       id: 'factor-two',

@@ -15,7 +15,10 @@ export const gradientWrong: Diagnosis = {
   code: 'gradient-wrong',
   severity: 'error',
   title: { en: 'the hand-written gradient is not the gradient', ko: '손으로 쓴 기울기가 틀림' },
-  test: `median over 3 points of |h − g| / max(|h|, |g|) > ${DEVIATION_LIMIT} in a component, h written, g true; or h is not finite at the start, where g is`,
+  test: {
+    en: `median over 3 points of |h − g| / max(|h|, |g|) > ${DEVIATION_LIMIT} in a component, h written, g true; or h is not finite at the start, where g is`,
+    ko: `세 점에서 구한 |h − g| / max(|h|, |g|)의 중앙값이 어느 성분에서 ${DEVIATION_LIMIT}보다 클 때. 또는 시작점에서 g는 유한한데 h는 유한하지 않을 때. h는 손으로 쓴 기울기, g는 참 기울기`,
+  },
   example: {
     block: {
       id: 'sine',

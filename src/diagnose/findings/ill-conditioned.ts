@@ -11,7 +11,10 @@ export const illConditioned: Diagnosis = {
   code: 'ill-conditioned',
   severity: 'warning',
   title: { en: 'a long, narrow valley', ko: '길고 좁은 골짜기' },
-  test: `a descent with a rate over all rows is out of epochs, its loss below the start, but above the minimum by more than ${SHORT} of the drop, and κ(H) > ${LIMIT}; H the Hessian at the minimum, directions without curvature left out`,
+  test: {
+    en: `a descent with a rate over all rows is out of epochs, its loss below the start, but above the minimum by more than ${SHORT} of the drop, and κ(H) > ${LIMIT}; H the Hessian at the minimum, directions without curvature left out`,
+    ko: `모든 행을 쓰며 학습률로 내려가는 방법이 에포크를 다 썼고, 손실이 시작할 때보다는 낮지만 최솟값보다는 줄일 수 있는 손실의 ${SHORT}배 넘게 높으며, κ(H) > ${LIMIT}일 때. H는 최솟값에서의 헤세 행렬이고, 굽지 않은 방향은 제외`,
+  },
   example: {
     block: {
       id: 'ill-conditioned',

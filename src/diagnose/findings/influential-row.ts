@@ -6,7 +6,10 @@ export const influentialRow: Diagnosis = {
   code: 'influential-row',
   severity: 'note',
   title: { en: 'one row decides much of the fit', ko: '한 행에 크게 좌우되는 적합' },
-  test: `the largest of Cook's distances > ${LIMIT}`,
+  test: {
+    en: `the largest of Cook's distances > ${LIMIT}`,
+    ko: `쿡의 거리 가운데 가장 큰 값이 ${LIMIT}보다 클 때`,
+  },
   example: {
     block: {
       id: 'far-point',

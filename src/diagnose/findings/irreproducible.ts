@@ -5,7 +5,10 @@ export const irreproducible: Diagnosis = {
   code: 'irreproducible',
   severity: 'warning',
   title: { en: 'another seed gives another outcome', ko: '시드에 따라 달라지는 결과' },
-  test: 'of runs that differ in data, start or both (those of a study; else, where the rate was chosen by hand, rows × epochs are below about 1e5 and the loss is no parabola descended by its own gradient, 5 of each) more than 5% end unlike the others: some succeed, some fail',
+  test: {
+    en: 'of runs that differ in data, start or both (those of a study; else, where the rate was chosen by hand, rows × epochs are below about 1e5 and the loss is no parabola descended by its own gradient, 5 of each) more than 5% end unlike the others: some succeed, some fail',
+    ko: '데이터, 시작점 또는 둘 다를 달리한 실행(--study의 실행. 없으면 학습률을 직접 골랐고, 행 × 에포크가 약 1e5 미만이고, 손실이 자기 기울기로 내려가는 포물면이 아닐 때 5번씩) 가운데 5%가 넘게 나머지와 다르게 끝날 때, 곧 일부는 성공하고 일부는 실패할 때',
+  },
   example: {
     block: {
       id: 'luck',

@@ -5,7 +5,10 @@ export const jumpPlace: Diagnosis = {
   code: 'jump-place',
   severity: 'warning',
   title: { en: 'a place where the formula jumps', ko: '식이 건너뛰는 자리' },
-  test: 'the derivative of the model by a free parameter is zero everywhere, although the formula reads it',
+  test: {
+    en: 'the derivative of the model by a free parameter is zero everywhere, although the formula reads it',
+    ko: '식이 어떤 자유 매개변수를 읽는데도 그 매개변수에 대한 모형의 도함수가 어디서나 0일 때',
+  },
   example: {
     block: {
       id: 'step',

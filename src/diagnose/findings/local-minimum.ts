@@ -9,7 +9,10 @@ export const localMinimum: Diagnosis = {
   code: 'local-minimum',
   severity: 'error',
   title: { en: 'a minimum, but not the lowest', ko: '가장 낮지 않은 최솟값' },
-  test: `a run of a method that does not end itself arrived at a minimum of a model that is not linear (all curvatures positive, Newton's step < 1e-3 of the parameters and of what is left, no saddle), and a search from many starts found a loss lower by more than ${LIMIT} of the drop from the start`,
+  test: {
+    en: `a run of a method that does not end itself arrived at a minimum of a model that is not linear (all curvatures positive, Newton's step < 1e-3 of the parameters and of what is left, no saddle), and a search from many starts found a loss lower by more than ${LIMIT} of the drop from the start`,
+    ko: `스스로 끝나지 않는 방법이 선형이 아닌 모형의 최솟값에 이르렀고(모든 곡률이 양수, 뉴턴 걸음이 매개변수와 남은 손실의 1e-3배 미만, 안장점이 아님), 여러 시작점에서 한 탐색이 시작점에서 줄일 수 있는 손실의 ${LIMIT}배 넘게 더 낮은 손실을 찾았을 때`,
+  },
   example: {
     block: {
       id: 'local-minimum',

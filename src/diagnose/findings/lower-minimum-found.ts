@@ -5,7 +5,10 @@ export const lowerMinimumFound: Diagnosis = {
   code: 'lower-minimum-found',
   severity: 'error',
   title: { en: 'there is a lower minimum', ko: '더 낮은 최솟값이 있음' },
-  test: 'another search, from this start or from drawn ones, or a profile, came to a loss that is lower by more than 1e-6 of it',
+  test: {
+    en: 'another search, from this start or from drawn ones, or a profile, came to a loss that is lower by more than 1e-6 of it',
+    ko: '이 시작점이나 뽑은 시작점에서 한 다른 탐색 또는 프로파일이 1e-6배 넘게 더 낮은 손실에 이르렀을 때',
+  },
   example: {
     block: {
       id: 'wrong-wave',

@@ -4,7 +4,10 @@ export const nameLikeFunction: Diagnosis = {
   code: 'name-like-function',
   severity: 'note',
   title: { en: 'a parameter is named like a function or constant', ko: '함수나 상수와 이름이 같은 매개변수' },
-  test: 'a parameter is named e or like a function that is not called',
+  test: {
+    en: 'a parameter is named e or like a function that is not called',
+    ko: '매개변수의 이름이 e이거나, 호출하지 않은 함수의 이름과 같을 때',
+  },
   example: {
     block: {
       id: 'e-for-exp',

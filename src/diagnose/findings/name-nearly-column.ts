@@ -4,7 +4,10 @@ export const nameNearlyColumn: Diagnosis = {
   code: 'name-nearly-column',
   severity: 'warning',
   title: { en: 'a parameter has nearly the name of a column', ko: '열 이름과 거의 같은 매개변수' },
-  test: 'a parameter differs from a column by letter case or one edit',
+  test: {
+    en: 'a parameter differs from a column by letter case or one edit',
+    ko: '매개변수와 열의 이름이 대소문자만 다르거나 한 글자만 다를 때',
+  },
   example: {
     block: {
       id: 'capital',

@@ -4,7 +4,10 @@ export const nonDifferentiablePoint: Diagnosis = {
   code: 'non-differentiable-point',
   severity: 'note',
   title: { en: 'the answer sits on a kink', ko: '꺾인 점에 놓인 답' },
-  test: 'at the last iterate an argument of abs, max, floor, … is exactly where the derivative does not exist',
+  test: {
+    en: 'at the last iterate an argument of abs, max, floor, … is exactly where the derivative does not exist',
+    ko: '마지막 지점에서 abs, max, floor 등의 인수가 도함수가 없는 바로 그 값일 때',
+  },
   example: {
     block: {
       id: 'corner',

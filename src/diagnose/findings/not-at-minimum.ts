@@ -16,7 +16,10 @@ export const notAtMinimum: Diagnosis = {
   code: 'not-at-minimum',
   severity: 'warning',
   title: { en: 'the search did not arrive at a minimum', ko: '최솟값에 이르지 못한 탐색' },
-  test: `a method that searches the minimum ended not converged, or at a relative offset (Bates and Watts 1981) > ${LIMIT} that is too large for standard errors, but for what overflow and separated say; or a descent of least squares converged by its own rule at such an offset, with residuals above ${EXACT} of the largest response, along its own gradient, and neither at a saddle, on a plateau nor at a start without a slope: an error from ${WORTHLESS} on`,
+  test: {
+    en: `a method that searches the minimum ended not converged, or at a relative offset (Bates and Watts 1981) > ${LIMIT} that is too large for standard errors, but for what overflow and separated say; or a descent of least squares converged by its own rule at such an offset, with residuals above ${EXACT} of the largest response, along its own gradient, and neither at a saddle, on a plateau nor at a start without a slope: an error from ${WORTHLESS} on`,
+    ko: `최솟값을 찾는 방법이 수렴하지 못하고 끝났거나, 상대 오프셋(Bates and Watts 1981)이 ${LIMIT}보다 커서 표준오차를 구할 수 없을 때. overflow와 separated가 알리는 경우는 제외. 또는 최소제곱의 하강이 참 기울기를 따라가다 자기 기준으로 그런 오프셋에서 수렴했고, 잔차가 가장 큰 반응값의 ${EXACT}배보다 크며, 그곳이 안장점도 평평한 곳도 기울기 없는 시작점도 아닐 때. 오프셋이 ${WORTHLESS} 이상이면 오류`,
+  },
   example: {
     block: {
       id: 'cut-short',
@@ -38,7 +41,7 @@ export const notAtMinimum: Diagnosis = {
       severity: 'warning',
       message: {
         en: `The search ended before a minimum: the part of the residuals that the parameters could still explain is${size === '' ? ' not known' : ` ${Number((offset as number).toPrecision(3))} of their noise`}. These values are where it stopped, not the answer.`,
-        ko: `최솟값에 이르기 전에 탐색이 끝났습니다. 매개변수로 더 설명할 수 있는 잔차의 비율은 잡음의 ${size === '' ? '얼마인지 알 수 없습니다' : `${Number((offset as number).toPrecision(3))}배입니다`}. 이 값은 답이 아니라 멈춘 자리입니다.`,
+        ko: `최솟값에 이르기 전에 탐색이 끝났습니다. 매개변수로 더 설명할 수 있는 잔차가 ${size === '' ? '얼마나 되는지 알 수 없습니다' : `잡음의 ${Number((offset as number).toPrecision(3))}배입니다`}. 이 값은 답이 아니라 멈춘 자리입니다.`,
       },
       evidence: { relativeOffset: offset, limit: LIMIT, outcome },
       advice: {

@@ -16,7 +16,10 @@ export const notIdentifiable: Diagnosis = {
   code: 'not-identifiable',
   severity: 'error',
   title: { en: 'the data cannot tell some parameters apart', ko: '데이터로 구별할 수 없는 매개변수' },
-  test: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double (columns far from zero for their spread centred, beside a constant one); not where jump-place says it, nor at a saddle, on a plateau or at a start without a slope, nor where a run diverged but for linear least squares. A warning where ${AGREE} searches or more ended in this minimum, or it is the lowest of ${SEARCHES}, and the ratio is ≥ ${LIMIT} around the start: then a term has come to a limit, and the fit can be right`,
+  test: {
+    en: `σmin/σmax of the column-scaled Jacobian < ${LIMIT}, or ${REFINED_LIMIT} where the result was refined in double-double (columns far from zero for their spread centred, beside a constant one); not where jump-place says it, nor at a saddle, on a plateau or at a start without a slope, nor where a run diverged but for linear least squares. A warning where ${AGREE} searches or more ended in this minimum, or it is the lowest of ${SEARCHES}, and the ratio is ≥ ${LIMIT} around the start: then a term has come to a limit, and the fit can be right`,
+    ko: `열의 크기를 맞춘 야코비안의 σmin/σmax < ${LIMIT}일 때. 결과를 이중 배정밀도로 다듬었으면 ${REFINED_LIMIT}(퍼진 정도에 비해 0에서 먼 열은 상수 열이 있으면 중심을 옮김). jump-place가 알리는 경우, 안장점, 평평한 곳, 기울기 없는 시작점, 선형 최소제곱이 아닌데 발산한 실행은 제외. ${AGREE}번 이상의 탐색이 이 최솟값에서 끝났거나 ${SEARCHES}번 가운데 가장 낮은 최솟값이고, 시작점 주변에서는 그 비가 ${LIMIT} 이상이면 주의. 그때는 어떤 항이 극한에 이른 것이며 적합은 옳을 수 있음`,
+  },
   example: {
     block: {
       id: 'two-for-one',

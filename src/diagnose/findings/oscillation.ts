@@ -16,7 +16,10 @@ export const oscillation: Diagnosis = {
   code: 'oscillation',
   severity: 'warning',
   title: { en: 'the steps swing to and fro', ko: '왔다 갔다 하는 걸음' },
-  test: `out of epochs with a constant rate and a gap to the minimum above ${ARRIVED} of the drop, more than ${100 * SHARE}% of the cosines between the last ${TURNS + 1} steps below ${SHARP}, and rate·λmax > ${SWINGING} (of a limit of 2), λmax of the Hessian at the minimum or at the end`,
+  test: {
+    en: `out of epochs with a constant rate and a gap to the minimum above ${ARRIVED} of the drop, more than ${100 * SHARE}% of the cosines between the last ${TURNS + 1} steps below ${SHARP}, and rate·λmax > ${SWINGING} (of a limit of 2), λmax of the Hessian at the minimum or at the end`,
+    ko: `학습률이 일정하고, 최솟값까지 줄일 수 있는 손실의 ${ARRIVED}배 넘게 남긴 채 에포크를 다 썼으며, 마지막 ${TURNS + 1}걸음 사이의 코사인 가운데 ${100 * SHARE}%가 넘게 ${SHARP}보다 작고, 학습률·λmax > ${SWINGING}(한계는 2)일 때. λmax는 최솟값이나 끝난 지점에서의 헤세 행렬의 것`,
+  },
   example: {
     block: {
       id: 'oscillation',

@@ -39,7 +39,10 @@ export const outliers: Diagnosis = {
   code: 'outliers',
   severity: 'warning',
   title: { en: 'rows far off the curve', ko: '곡선에서 멀리 벗어난 행' },
-  test: `least squares at a minimum, below ${MOST_ROWS} rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses that of each) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and for responses whose spreads differ by more than ${UNLIKE}×. Of a robust loss downweighted-rows names them`,
+  test: {
+    en: `least squares at a minimum, below ${MOST_ROWS} rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses that of each) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and for responses whose spreads differ by more than ${UNLIKE}×. Of a robust loss downweighted-rows names them`,
+    ko: `${MOST_ROWS}행 미만의 최소제곱이 최솟값에 있고, 바이스퀘어 적합(Tukey, 4.685)의 잔차가 척도화한 중앙값(반응값이 여럿이면 각각의 것)의 ${FAR}배보다 클 때. 이 배수에는 ${MANY}행이 넘으면 (n/${MANY})^⅛, 자유도가 ${FEW} + P보다 작으면 ((${FEW} + P)/df)²을 곱함. 또한 가장 큰 반응값의 ${ROUNDED}배보다 크고, (값이 변하는 첫 열을 기준으로) 이웃한 행들의 척도화한 중앙값을 넘는 크기가 그 ${BESIDE}배보다 크며, 그런 행이 ${100 * MOST}% 이하일 때. 나머지 잔차가 런 검정을 통과하지 못하면(z < ${RUNS}) 알리지 않고, 퍼진 정도가 ${UNLIKE}배 넘게 다른 반응값들에서도 알리지 않음. 강건 손실에서는 downweighted-rows가 알림`,
+  },
   example: {
     block: {
       id: 'outliers',

@@ -11,7 +11,10 @@ export const overflow: Diagnosis = {
   code: 'overflow',
   severity: 'error',
   title: { en: 'the model is not a finite number', ko: '유한한 수가 아닌 모형 값' },
-  test: 'the data are finite, and the model is not in some row where the run ended, or a step made the loss or a parameter infinite; tells the first such step, the parameter that moved the most of its size, and the part of the formula that is lost first. Not where gradient-wrong, or of a loss alone rate-too-high, says why',
+  test: {
+    en: 'the data are finite, and the model is not in some row where the run ended, or a step made the loss or a parameter infinite; tells the first such step, the parameter that moved the most of its size, and the part of the formula that is lost first. Not where gradient-wrong, or of a loss alone rate-too-high, says why',
+    ko: '데이터는 유한한데 끝난 지점의 어떤 행에서 모형이 유한하지 않거나, 어떤 걸음이 손실이나 매개변수를 무한하게 만들었을 때. 그런 첫 걸음, 제 크기에 비해 가장 크게 움직인 매개변수, 식에서 가장 먼저 잃은 부분을 알림. gradient-wrong이 까닭을 알리거나, 손실만의 문제라면 rate-too-high가 알릴 때는 제외',
+  },
   example: {
     block: {
       id: 'log-of-less-than-zero',

@@ -15,7 +15,10 @@ export const plateau: Diagnosis = {
   code: 'plateau',
   severity: 'error',
   title: { en: 'stuck where the loss is flat', ko: '평평한 곳에 갇힘' },
-  test: `of a model that is not linear, in the ranges of its parameters: |λ|max where the run ended < ${CURVATURE} of that at the lowest minimum known, the slope over the whole way there explains < ${SLOPE} of what is left to gain, and < ${100 * MADE}% of the drop was made in more than ${LEAST_EPOCHS} epochs, or until the run ended by itself`,
+  test: {
+    en: `of a model that is not linear, in the ranges of its parameters: |λ|max where the run ended < ${CURVATURE} of that at the lowest minimum known, the slope over the whole way there explains < ${SLOPE} of what is left to gain, and < ${100 * MADE}% of the drop was made in more than ${LEAST_EPOCHS} epochs, or until the run ended by itself`,
+    ko: `선형이 아닌 모형에서 매개변수의 범위를 단위로, 끝난 지점의 |λ|max가 알려진 가장 낮은 최솟값에서의 ${CURVATURE}배 미만이고, 그곳까지 가는 길 전체의 기울기가 더 줄일 수 있는 손실의 ${SLOPE}배 미만만 설명하며, ${LEAST_EPOCHS}에포크가 넘도록 또는 스스로 끝날 때까지 줄일 수 있는 손실의 ${100 * MADE}% 미만만 줄였을 때`,
+  },
   example: {
     block: {
       id: 'plateau',

@@ -9,7 +9,10 @@ export const poorlyDetermined: Diagnosis = {
   code: 'poorly-determined',
   severity: 'warning',
   title: { en: 'parameters that trade off against each other', ko: '서로 상쇄되는 매개변수' },
-  test: `condition number of the column-scaled Jacobian, columns far from zero for their spread centred beside a constant one, > ${LIMIT} (and not so large that not-identifiable says it), and a standard error that is missing or > half of its parameter`,
+  test: {
+    en: `condition number of the column-scaled Jacobian, columns far from zero for their spread centred beside a constant one, > ${LIMIT} (and not so large that not-identifiable says it), and a standard error that is missing or > half of its parameter`,
+    ko: `열의 크기를 맞춘 야코비안(퍼진 정도에 비해 0에서 먼 열은 상수 열이 있으면 중심을 옮김)의 조건수가 ${LIMIT}보다 크고(not-identifiable이 알릴 만큼 크지는 않음), 표준오차가 없거나 매개변수의 절반보다 큰 것이 있을 때`,
+  },
   example: {
     block: {
       id: 'three-near-rates',

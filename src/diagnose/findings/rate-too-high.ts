@@ -8,7 +8,10 @@ export const rateTooHigh: Diagnosis = {
   code: 'rate-too-high',
   severity: 'error',
   title: { en: 'the learning rate is too high', ko: '너무 큰 학습률' },
-  test: `the last loss is not finite, or above the first and above ${GROWTH} × the lowest on the way (of a likelihood their heights over the minimum), and rate·c·λmax > 2; λmax of the Hessian at the start, where the loss was lowest or at the minimum, c the factor of a hand-written gradient; with momentum the limit is 2(1 + μ), with Nesterov's (2 + 2μ)/(1 + 2μ)`,
+  test: {
+    en: `the last loss is not finite, or above the first and above ${GROWTH} × the lowest on the way (of a likelihood their heights over the minimum), and rate·c·λmax > 2; λmax of the Hessian at the start, where the loss was lowest or at the minimum, c the factor of a hand-written gradient; with momentum the limit is 2(1 + μ), with Nesterov's (2 + 2μ)/(1 + 2μ)`,
+    ko: `마지막 손실이 유한하지 않거나, 처음 손실보다 크고 도중의 가장 낮은 손실의 ${GROWTH}배보다 크며(우도라면 최솟값에서 잰 높이로 비교), 학습률·c·λmax > 2일 때. λmax는 시작점, 손실이 가장 낮았던 곳 또는 최솟값에서의 헤세 행렬의 것, c는 손으로 쓴 기울기의 배수. 모멘텀이 있으면 한계는 2(1 + μ), 네스테로프 방식이면 (2 + 2μ)/(1 + 2μ)`,
+  },
   example: {
     block: {
       id: 'rate-too-high',

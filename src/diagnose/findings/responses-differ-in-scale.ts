@@ -8,7 +8,10 @@ export const responsesDifferInScale: Diagnosis = {
   code: 'responses-differ-in-scale',
   severity: 'warning',
   title: { en: 'one response outweighs another', ko: '한 반응값이 다른 반응값을 압도함' },
-  test: `several responses, at the minimum: their weighted residual standard deviations differ by more than ${RATIO}×`,
+  test: {
+    en: `several responses, at the minimum: their weighted residual standard deviations differ by more than ${RATIO}×`,
+    ko: `반응값이 여럿이고 최솟값에 있을 때, 가중한 잔차 표준편차가 ${RATIO}배 넘게 차이 나는 경우`,
+  },
   example: {
     block: {
       id: 'two-units',

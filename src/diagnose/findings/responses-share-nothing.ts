@@ -4,7 +4,10 @@ export const responsesShareNothing: Diagnosis = {
   code: 'responses-share-nothing',
   severity: 'note',
   title: { en: 'a formula shares no parameter with the others', ko: '다른 식과 공유하는 매개변수가 없는 식' },
-  test: 'several formulas, and one has no free parameter that another one has',
+  test: {
+    en: 'several formulas, and one has no free parameter that another one has',
+    ko: '식이 여럿인데 다른 식과 공유하는 자유 매개변수가 없는 식이 있을 때',
+  },
   example: {
     block: {
       id: 'strangers',

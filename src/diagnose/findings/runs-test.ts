@@ -7,7 +7,10 @@ export const runsTest: Diagnosis = {
   code: 'runs-test',
   severity: 'note',
   title: { en: 'residuals of one sign stand together', ko: '같은 부호로 이어지는 잔차' },
-  test: `z of the runs test on the signs of residuals, ordered by the first varying column, < ${LIMIT}`,
+  test: {
+    en: `z of the runs test on the signs of residuals, ordered by the first varying column, < ${LIMIT}`,
+    ko: `값이 변하는 첫 열의 순서로 늘어놓은 잔차의 부호에 대한 런 검정의 z가 ${LIMIT}보다 작을 때`,
+  },
   example: {
     block: {
       id: 'line-through-a-bend',

@@ -22,7 +22,10 @@ export const saddle: Diagnosis = {
   code: 'saddle',
   severity: 'error',
   title: { en: 'stopped at a saddle', ko: '안장점에 멈춤' },
-  test: `of a model that is not linear: the run has stalled, or ‖∇‖∞ ≤ ${SMALL} × its largest, or (below ${MANY_ROWS} rows) Newton's step promises ≤ ${PROMISED} of what a step out gains, where λmin < ${LIMIT}·|λ|max of the Hessian in units in which its rows are alike, and a step along that direction lowers the loss; not at a start without a slope (dead-start) and not on a plateau. A note where the method stepped out by itself`,
+  test: {
+    en: `of a model that is not linear: the run has stalled, or ‖∇‖∞ ≤ ${SMALL} × its largest, or (below ${MANY_ROWS} rows) Newton's step promises ≤ ${PROMISED} of what a step out gains, where λmin < ${LIMIT}·|λ|max of the Hessian in units in which its rows are alike, and a step along that direction lowers the loss; not at a start without a slope (dead-start) and not on a plateau. A note where the method stepped out by itself`,
+    ko: `선형이 아닌 모형에서, 더 내려가지 못했거나, ‖∇‖∞가 가장 컸던 값의 ${SMALL}배 이하이거나, (${MANY_ROWS}행 미만이면) 뉴턴 걸음으로 기대되는 이득이 벗어나는 걸음이 얻는 것의 ${PROMISED}배 이하이고, 그곳에서 행의 크기를 고르는 단위로 잰 헤세 행렬의 λmin < ${LIMIT}·|λ|max이며, 그 방향으로 가면 손실이 낮아질 때. 기울기 없는 시작점(dead-start)과 평평한 곳은 제외. 방법이 스스로 벗어났으면 참고`,
+  },
   example: {
     block: {
       id: 'saddle',

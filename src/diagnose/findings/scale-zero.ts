@@ -4,7 +4,10 @@ export const scaleZero: Diagnosis = {
   code: 'scale-zero',
   severity: 'warning',
   title: { en: 'residuals without a scale', ko: '척도를 잴 수 없는 잔차' },
-  test: 'a robust loss with automatic delta, and a median of |r| of at most 1e-10 of the largest response',
+  test: {
+    en: 'a robust loss with automatic delta, and a median of |r| of at most 1e-10 of the largest response',
+    ko: '강건 손실의 delta를 자동으로 정하는데 |r|의 중앙값이 가장 큰 반응값의 1e-10배 이하일 때',
+  },
   example: {
     block: {
       id: 'whole-numbers',

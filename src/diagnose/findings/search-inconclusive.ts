@@ -9,7 +9,10 @@ export const searchInconclusive: Diagnosis = {
   code: 'search-inconclusive',
   severity: 'warning',
   title: { en: 'few searches found this minimum', ko: '드물게 찾은 최솟값' },
-  test: `of ${SEARCHES} searches or more no more than ${AGREE} ended in the lowest minimum; where a start was given, only if the runs test is below ${RUNS} too`,
+  test: {
+    en: `of ${SEARCHES} searches or more no more than ${AGREE} ended in the lowest minimum; where a start was given, only if the runs test is below ${RUNS} too`,
+    ko: `${SEARCHES}번 이상의 탐색 가운데 ${AGREE}번 이하만 가장 낮은 최솟값에서 끝났을 때. 시작값을 주었으면 런 검정의 z도 ${RUNS}보다 작을 때만`,
+  },
   example: {
     block: {
       id: 'two-waves',

@@ -5,7 +5,10 @@ export const separated: Diagnosis = {
   code: 'separated',
   severity: 'error',
   title: { en: 'the rows are separated, and there is no minimum', ko: '완전히 분리되어 최솟값이 없는 데이터' },
-  test: 'a logistic loss that sums to 1e-6 or less over the rows at the end of the run, or of a search from a run that did not converge, or at 10³ or 10⁶ times their parameters, within the bounds: no finite parameters are then the best (Albert and Anderson 1984, Biometrika 71)',
+  test: {
+    en: 'a logistic loss that sums to 1e-6 or less over the rows at the end of the run, or of a search from a run that did not converge, or at 10³ or 10⁶ times their parameters, within the bounds: no finite parameters are then the best (Albert and Anderson 1984, Biometrika 71)',
+    ko: '로지스틱 손실의 행 전체 합이 실행이 끝난 지점이나, 수렴하지 못한 실행에서 이어 간 탐색이 끝난 지점, 또는 범위 안에서 그 매개변수를 10³배나 10⁶배로 늘린 지점에서 1e-6 이하일 때. 그때는 가장 좋은 매개변수가 유한하지 않음(Albert and Anderson 1984, Biometrika 71)',
+  },
   example: {
     block: {
       id: 'two-sides',

@@ -5,7 +5,10 @@ export const startReplaced: Diagnosis = {
   code: 'start-replaced',
   severity: 'note',
   title: { en: 'a drawn start led lower than the given one', ko: '주어진 시작값보다 더 낮은 곳으로 이끈 시작값' },
-  test: 'a start was given for every parameter, and the answer was reached from another one, which was drawn',
+  test: {
+    en: 'a start was given for every parameter, and the answer was reached from another one, which was drawn',
+    ko: '모든 매개변수의 시작값을 주었는데, 새로 뽑은 다른 시작점에서 답에 이르렀을 때',
+  },
   example: {
     block: {
       id: 'better-start',

@@ -12,7 +12,10 @@ export const thresholdBelowFloor: Diagnosis = {
   code: 'threshold-below-floor',
   severity: 'warning',
   title: { en: 'a stop that the data do not allow', ko: '데이터로는 이룰 수 없는 정지 조건' },
-  test: 'a stop of mae or loss below a threshold, by nothing else, did not end the run, and at the lowest minimum that is known that figure is above the threshold',
+  test: {
+    en: 'a stop of mae or loss below a threshold, by nothing else, did not end the run, and at the lowest minimum that is known that figure is above the threshold',
+    ko: '정지 조건이 mae나 손실이 기준값보다 작다는 것 하나뿐인데 그 조건으로 끝나지 않았고, 알려진 가장 낮은 최솟값에서도 그 값이 기준값보다 클 때',
+  },
   example: {
     block: {
       id: 'threshold-below-floor',

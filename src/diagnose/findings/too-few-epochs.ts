@@ -14,7 +14,10 @@ export const tooFewEpochs: Diagnosis = {
   code: 'too-few-epochs',
   severity: 'warning',
   title: { en: 'too few epochs', ko: '부족한 에포크' },
-  test: `a descent with a rate over all rows is out of epochs, its loss below the start, but above the minimum by more than ${SHORT} of the drop; silent where the rate is above what the curvature at the minimum bears, at another minimum, at a saddle, on a plateau and at a start without a slope. Forecasts the epochs to ${GOAL} of the drop by the parabola at the minimum, else by the pace of the second half`,
+  test: {
+    en: `a descent with a rate over all rows is out of epochs, its loss below the start, but above the minimum by more than ${SHORT} of the drop; silent where the rate is above what the curvature at the minimum bears, at another minimum, at a saddle, on a plateau and at a start without a slope. Forecasts the epochs to ${GOAL} of the drop by the parabola at the minimum, else by the pace of the second half`,
+    ko: `모든 행을 쓰며 학습률로 내려가는 방법이 에포크를 다 썼고, 손실이 시작할 때보다는 낮지만 최솟값보다는 줄일 수 있는 손실의 ${SHORT}배 넘게 높을 때. 학습률이 최솟값의 곡률이 견디는 것보다 크거나, 다른 최솟값, 안장점, 평평한 곳, 기울기 없는 시작점에 있으면 알리지 않음. 남은 손실이 줄일 수 있는 손실의 ${GOAL}배가 될 때까지 걸릴 에포크를 최솟값에서의 포물면으로, 아니면 후반부의 속도로 어림함`,
+  },
   example: {
     block: {
       id: 'too-few-epochs',

@@ -4,7 +4,10 @@ export const underDetermined: Diagnosis = {
   code: 'under-determined',
   severity: 'warning',
   title: { en: 'fewer rows than parameters', ko: '매개변수보다 적은 행' },
-  test: 'rows < free parameters',
+  test: {
+    en: 'rows < free parameters',
+    ko: '행의 수가 자유 매개변수의 수보다 적을 때',
+  },
   example: {
     block: {
       id: 'three-points',

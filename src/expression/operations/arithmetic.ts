@@ -1,5 +1,6 @@
 import * as precise from '../../base/double-double.js';
 import { cbrt as cbrtOf, hypot as hypotOf, pow } from '../../base/elementary/power.js';
+import { alike } from '../../base/text.js';
 import { apply, divide, multiply, negate, number, power, subtract } from '../build.js';
 import { callTexts } from '../call-texts.js';
 import { powerFor } from '../integer-power.js';
@@ -58,7 +59,7 @@ export const arithmetic: readonly Operation[] = [
       const b = args[1] as Expression;
       return [divide(number(1), b), negate(divide(self, b))];
     },
-    domain: 'b ≠ 0',
+    domain: alike('b ≠ 0'),
     sample: [
       [-10, 10],
       [0.5, 10],
@@ -98,7 +99,7 @@ export const arithmetic: readonly Operation[] = [
       return [multiply(b, power(a, subtract(b, number(1)))), byExponent];
     },
     kinks: ([a, b]) => (b?.kind === 'constant' && b.value > 0 && b.value < 1 ? [a as Expression] : []),
-    domain: 'a ≥ 0, or b a whole number',
+    domain: { en: 'a ≥ 0, or b a whole number', ko: 'a ≥ 0 또는 b가 정수' },
     sample: [
       [0.1, 5],
       [-3, 3],
@@ -117,7 +118,7 @@ export const arithmetic: readonly Operation[] = [
     lower: (m, x) => m.sqrt(x),
     derivative: (_, self) => [divide(number(1), multiply(number(2), self))],
     kinks: ([x]) => [x as Expression],
-    domain: 'x ≥ 0',
+    domain: alike('x ≥ 0'),
     sample: [[0.1, 100]],
     ulp: 0.5,
     latex: (x) => `\\sqrt{${x}}`,

@@ -2,6 +2,7 @@ import type { Elementary } from '../../base/arithmetic.js';
 import * as precise from '../../base/double-double.js';
 import { exactProduct, exactSum, multiplyPair, orderedSum, ratio } from '../../base/elementary/double-word.js';
 import { exponentialParts, scale } from '../../base/elementary/exponential.js';
+import { alike } from '../../base/text.js';
 import { divide, multiply, negate, number, power, subtract } from '../build.js';
 import type { Expression } from '../node.js';
 import type { Operation } from './operation.js';
@@ -47,7 +48,7 @@ export const density: readonly Operation[] = [
       const slope = divide(multiply(self, z), sigma);
       return [negate(slope), slope, divide(multiply(self, subtract(power(z, number(2)), number(1))), sigma)];
     },
-    domain: 'sigma > 0',
+    domain: alike('sigma > 0'),
     sample: [
       [-4, 4],
       [-1, 1],

@@ -1,6 +1,7 @@
 import * as precise from '../../base/double-double.js';
 import { exp, expm1 } from '../../base/elementary/exponential.js';
 import { log, log1p, log2, log10 } from '../../base/elementary/logarithm.js';
+import { alike } from '../../base/text.js';
 import { add, apply, divide, multiply, number } from '../build.js';
 import { callTexts } from '../call-texts.js';
 import type { Expression } from '../node.js';
@@ -47,7 +48,7 @@ export const exponential: readonly Operation[] = [
     lower: (m, x) => m.call(log, x),
     doubleDouble: precise.log,
     derivative: ([x]) => [divide(number(1), x as Expression)],
-    domain: 'x > 0',
+    domain: alike('x > 0'),
     sample: [[0.1, 100]],
     ulp: 1,
     ...callTexts('\\ln', 'np.log', 'Math.log'),
@@ -60,7 +61,7 @@ export const exponential: readonly Operation[] = [
     lower: (m, x) => m.call(log10, x),
     doubleDouble: precise.log10,
     derivative: perLog(10),
-    domain: 'x > 0',
+    domain: alike('x > 0'),
     sample: [[0.1, 100]],
     ulp: 1,
     ...callTexts('\\log_{10}', 'np.log10', 'Math.log10'),
@@ -73,7 +74,7 @@ export const exponential: readonly Operation[] = [
     lower: (m, x) => m.call(log2, x),
     doubleDouble: precise.log2,
     derivative: perLog(2),
-    domain: 'x > 0',
+    domain: alike('x > 0'),
     sample: [[0.1, 100]],
     ulp: 1,
     ...callTexts('\\log_{2}', 'np.log2', 'Math.log2'),
@@ -86,7 +87,7 @@ export const exponential: readonly Operation[] = [
     lower: (m, x) => m.call(log1p, x),
     doubleDouble: precise.log1p,
     derivative: ([x]) => [divide(number(1), add(number(1), x as Expression))],
-    domain: 'x > −1',
+    domain: alike('x > −1'),
     sample: [[-0.9, 10]],
     ulp: 1,
     latex: (x) => `\\ln\\left(1 + ${x}\\right)`,

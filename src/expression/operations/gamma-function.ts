@@ -1,11 +1,12 @@
 import { gamma, lgamma } from '../../base/elementary/gamma-function.js';
 import { digamma, polygamma, trigamma } from '../../base/elementary/polygamma.js';
+import { alike } from '../../base/text.js';
 import { add, apply, multiply, number } from '../build.js';
 import { callTexts } from '../call-texts.js';
 import type { Expression } from '../node.js';
 import type { Operation } from './operation.js';
 
-const DOMAIN = 'x not 0, −1, −2, …';
+const DOMAIN = alike('x ≠ 0, −1, −2, …');
 
 export const gammaFunction: readonly Operation[] = [
   {
@@ -76,7 +77,10 @@ export const gammaFunction: readonly Operation[] = [
       const [n, x] = args as [Expression, Expression];
       return [number(Number.NaN), apply('polygamma', add(n, number(1)), x)];
     },
-    domain: 'n = 1, 2, 3, …; x > 0, or n ≤ 3 and x not 0, −1, −2, …',
+    domain: {
+      en: 'n = 1, 2, 3, …; x > 0, or n ≤ 3 and x ≠ 0, −1, −2, …',
+      ko: 'n = 1, 2, 3, …이고 x > 0. n ≤ 3이면 x ≠ 0, −1, −2, …',
+    },
     sample: [
       [2, 2],
       [0.2, 20],

@@ -1,6 +1,7 @@
 import * as precise from '../../base/double-double.js';
 import { cosh, sinh, tanh } from '../../base/elementary/hyperbolic.js';
 import { acosh, asinh, atanh } from '../../base/elementary/inverse-hyperbolic.js';
+import { alike } from '../../base/text.js';
 import { add, apply, divide, multiply, number, power, subtract } from '../build.js';
 import { callTexts } from '../call-texts.js';
 import type { Expression } from '../node.js';
@@ -62,7 +63,7 @@ export const hyperbolic: readonly Operation[] = [
     lower: (m, x) => m.call(acosh, x),
     doubleDouble: precise.acosh,
     derivative: ([x]) => [perRoot(multiply(subtract(x as Expression, number(1)), add(x as Expression, number(1))))],
-    domain: 'x ≥ 1',
+    domain: alike('x ≥ 1'),
     sample: [[1.1, 10]],
     ulp: 1,
     ...callTexts('\\operatorname{arcosh}', 'np.arccosh', 'Math.acosh'),
@@ -75,7 +76,7 @@ export const hyperbolic: readonly Operation[] = [
     lower: (m, x) => m.call(atanh, x),
     doubleDouble: precise.atanh,
     derivative: ([x]) => [divide(number(1), multiply(subtract(number(1), x as Expression), add(number(1), x as Expression)))],
-    domain: '−1 < x < 1',
+    domain: alike('−1 < x < 1'),
     sample: [[-0.9, 0.9]],
     ulp: 1,
     ...callTexts('\\operatorname{artanh}', 'np.arctanh', 'Math.atanh'),

@@ -1,5 +1,6 @@
 import * as precise from '../../base/double-double.js';
 import { acos, asin, atan, atan2 } from '../../base/elementary/inverse-trigonometric.js';
+import { alike } from '../../base/text.js';
 import { add, apply, divide, multiply, negate, number, power, subtract } from '../build.js';
 import { callTexts } from '../call-texts.js';
 import type { Expression } from '../node.js';
@@ -21,7 +22,7 @@ export const inverseTrigonometric: readonly Operation[] = [
     lower: (m, x) => m.call(asin, x),
     doubleDouble: precise.asin,
     derivative: ([x]) => [perRoot(x as Expression)],
-    domain: '−1 ≤ x ≤ 1',
+    domain: alike('−1 ≤ x ≤ 1'),
     sample: [[-0.9, 0.9]],
     ulp: 1,
     ...callTexts('\\arcsin', 'np.arcsin', 'Math.asin'),
@@ -35,7 +36,7 @@ export const inverseTrigonometric: readonly Operation[] = [
     lower: (m, x) => m.call(acos, x),
     doubleDouble: precise.acos,
     derivative: ([x]) => [negate(perRoot(x as Expression))],
-    domain: '−1 ≤ x ≤ 1',
+    domain: alike('−1 ≤ x ≤ 1'),
     sample: [[-0.9, 0.9]],
     ulp: 1,
     ...callTexts('\\arccos', 'np.arccos', 'Math.acos'),
@@ -66,7 +67,7 @@ export const inverseTrigonometric: readonly Operation[] = [
       const square = add(power(x, number(2)), power(y, number(2)));
       return [divide(x, square), negate(divide(y, square))];
     },
-    domain: '(x, y) ≠ (0, 0)',
+    domain: alike('(x, y) ≠ (0, 0)'),
     sample: [
       [-5, 5],
       [0.5, 5],

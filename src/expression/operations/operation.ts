@@ -34,7 +34,7 @@ export interface Operation {
   /** Expressions whose zeros are the points where the derivative does not exist. */
   readonly kinks?: (args: readonly Expression[]) => readonly Expression[];
   /** Where the value is a real number, as LaTeX-free text: `x > 0`. Absent: everywhere. */
-  readonly domain?: string;
+  readonly domain?: Text;
   /** Argument ranges inside the domain, one per argument (the last repeats), for tests and examples. */
   readonly sample: readonly (readonly [low: number, high: number])[];
   /** Units in the last place that the value may be off, on the sample range and beyond. */

@@ -1,5 +1,6 @@
 import * as precise from '../../base/double-double.js';
 import { modulo } from '../../base/elementary/modulo.js';
+import { alike } from '../../base/text.js';
 import { apply, divide, negate, number, subtract } from '../build.js';
 import { callTexts } from '../call-texts.js';
 import type { Expression } from '../node.js';
@@ -69,7 +70,7 @@ export const rounding: readonly Operation[] = [
       return [number(1), negate(apply('floor', divide(a, b)))];
     },
     kinks: ([a, b]) => [fromWhole(divide(a as Expression, b as Expression))],
-    domain: 'b ≠ 0',
+    domain: alike('b ≠ 0'),
     sample: [
       [-10, 10],
       [0.5, 3],
