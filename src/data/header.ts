@@ -1,3 +1,4 @@
+import { withParticle } from '../base/particle.js';
 import { emptiness, looksLikeValue } from './cell.js';
 import { split } from './delimiter.js';
 import type { Note } from './table.js';
@@ -84,14 +85,17 @@ const numberedNote = (detail: string): Note => ({
   detail,
   message: {
     en: `the first row holds numbers, so there is no header; the columns are called ${detail}`,
-    ko: `첫 행이 숫자라서 머리글이 없는 파일로 보고, 열 이름을 ${detail}(으)로 붙였습니다`,
+    ko: `첫 행이 숫자라서 머리글이 없는 파일로 보고, 열 이름을 ${withParticle(detail, '으로/로')} 붙였습니다`,
   },
 });
 
 const unnamedNote = (detail: string): Note => ({
   code: 'unnamed-column',
   detail,
-  message: { en: `columns without a name are called ${detail}`, ko: `이름이 없는 열은 ${detail}(으)로 부릅니다` },
+  message: {
+    en: `columns without a name are called ${detail}`,
+    ko: `이름이 없는 열은 ${withParticle(detail, '으로/로')} 부릅니다`,
+  },
 });
 
 const repeatedNote = (detail: string): Note => ({
@@ -99,7 +103,7 @@ const repeatedNote = (detail: string): Note => ({
   detail,
   message: {
     en: `several columns have the same name; the later ones are called ${detail}`,
-    ko: `같은 이름의 열이 여럿이라 뒤의 것은 ${detail}(으)로 부릅니다`,
+    ko: `같은 이름의 열이 여럿이라 뒤의 것은 ${withParticle(detail, '으로/로')} 부릅니다`,
   },
 });
 
@@ -108,6 +112,6 @@ const valueNote = (detail: string): Note => ({
   detail,
   message: {
     en: `the first row was read as column names although ${detail} stands in it; if it is data, put a header row above it`,
-    ko: `첫 행에 ${detail}이(가) 있지만 열 이름으로 읽었습니다. 데이터라면 그 위에 머리글 행을 넣으세요`,
+    ko: `첫 행에 ${withParticle(detail, '이/가')} 있지만 열 이름으로 읽었습니다. 데이터라면 그 위에 머리글 행을 넣으세요`,
   },
 });

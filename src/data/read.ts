@@ -140,6 +140,6 @@ const commentsNote = (count: number, sign: string): Note => ({
   detail: String(count),
   message: {
     en: `${count} line${count === 1 ? '' : 's'} that begin${count === 1 ? 's' : ''} with ${sign} ${count === 1 ? 'is' : 'are'} taken as comments`,
-    ko: `${sign}(으)로 시작하는 ${count}줄은 주석으로 보고 건너뛰었습니다`,
+    ko: `${sign} 기호로 시작하는 ${count}줄은 주석으로 보고 건너뛰었습니다`,
   },
 });

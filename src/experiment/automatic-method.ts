@@ -1,3 +1,4 @@
+import { withParticle } from '../base/particle.js';
 import type { Text } from '../base/text.js';
 import type { Loss } from '../objective/loss.js';
 import { convexLoss } from './companion-loss.js';
@@ -66,7 +67,7 @@ export function automaticMethod(options: FitOptions, { loss, linear, separable, 
       name: 'lm',
       why: {
         en: `the loss is ${loss.name}, a robust one: Levenberg–Marquardt is then iteratively reweighted least squares (IRLS)${start === null ? '' : `; as ${loss.name} is not convex, it is also started from the solution of ${start}`}`,
-        ko: `강건 손실(${loss.name})이므로 레벤버그–마쿼트는 반복 가중 최소제곱(IRLS)이 됩니다${start === null ? '' : `. ${loss.name}은(는) 볼록하지 않아 ${start}의 해에서도 시작합니다`}`,
+        ko: `강건 손실(${loss.name})이므로 레벤버그–마쿼트는 반복 가중 최소제곱(IRLS)이 됩니다${start === null ? '' : `. ${withParticle(loss.name, '은/는')} 볼록하지 않아 ${start}의 해에서도 시작합니다`}`,
       },
     };
   }

@@ -1,3 +1,4 @@
+import { withParticle } from '../base/particle.js';
 import type { Text } from '../base/text.js';
 import { extent } from './axis.js';
 import { colourScale, colourScaleRoom } from './colour-scale.js';
@@ -51,7 +52,7 @@ export function raceLandscape(source: RaceSource): Scene | null {
     ],
     description: {
       en: `Contours of ${loss.title.en} over ${xName} and ${yName}, with the ways of ${ways.map(({ label }) => label).join(', ')} from (${at(start.point)}); the lowest loss, ${numberText(lowest.loss)}, is at (${at(lowest.point)}).`,
-      ko: `${xName}, ${yName}에 따른 ${loss.title.ko}의 등고선과 (${at(start.point)})에서 출발한 ${ways.map(({ label }) => label).join(', ')}의 궤적. 가장 낮은 손실 ${numberText(lowest.loss)}은(는) (${at(lowest.point)})에 있음.`,
+      ko: `${xName}, ${yName}에 따른 ${loss.title.ko}의 등고선과 (${at(start.point)})에서 출발한 ${ways.map(({ label }) => label).join(', ')}의 궤적. 가장 낮은 손실 ${withParticle(numberText(lowest.loss), '은/는')} (${at(lowest.point)})에 있음.`,
     }[lang],
     x: { label: xName, domain: plane.xDomain, scale: 'linear' },
     y: { label: yName, domain: plane.yDomain, scale: 'linear' },

@@ -1,3 +1,4 @@
+import { withParticle } from '../base/particle.js';
 import { checkedAddresses } from '../publish/check/checked-addresses.js';
 import type { Files } from '../publish/files.js';
 import type { Note } from '../publish/note.js';
@@ -54,7 +55,7 @@ export async function browserCheck(
           place,
           message: {
             en: `the browser does not show ${what} on ${address}`,
-            ko: `브라우저가 ${address}에서 ${what}를 보여 주지 못합니다`,
+            ko: `브라우저가 ${address}에서 ${withParticle(what, '을/를')} 보여 주지 못합니다`,
           },
         });
       for (const what of seen.failed)
@@ -62,7 +63,10 @@ export async function browserCheck(
           code: 'request-failed',
           severity: what === address ? 'error' : 'warning',
           place,
-          message: { en: `${address} asks for ${what} in vain`, ko: `${address}에서 요청한 ${what}이(가) 없습니다` },
+          message: {
+            en: `${address} asks for ${what} in vain`,
+            ko: `${address}에서 요청한 ${withParticle(what, '이/가')} 없습니다`,
+          },
         });
     }
   } finally {

@@ -1,4 +1,5 @@
 import type { DownhillError } from '../base/errors.js';
+import { withParticle } from '../base/particle.js';
 import { LANGUAGES, type Lang } from '../base/text.js';
 import { SourceText } from '../experiment/source-text.js';
 import { mendYaml } from './front/mend-yaml.js';
@@ -75,7 +76,7 @@ const mendedNote = ({ before, after }: { readonly before: string; readonly after
   place,
   message: {
     en: `"${before}" is not valid YAML, a site would lose the whole front matter; published as ${after}`,
-    ko: `"${before}" 줄은 올바른 YAML이 아니어서 사이트가 머리말 전체를 잃게 됩니다. ${after}(으)로 고쳐서 발행합니다`,
+    ko: `"${before}" 줄은 올바른 YAML이 아니어서 사이트가 머리말 전체를 잃게 됩니다. ${withParticle(after, '으로/로')} 고쳐서 발행합니다`,
   },
   advice: { en: 'put quotes around the value in the document too', ko: '원본 문서에서도 값을 따옴표로 감싸 주세요' },
 });

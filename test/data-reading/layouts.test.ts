@@ -94,7 +94,7 @@ describe('headers', () => {
         detail: 'x1, x2',
         message: {
           en: 'the first row holds numbers, so there is no header; the columns are called x1, x2',
-          ko: '첫 행이 숫자라서 머리글이 없는 파일로 보고, 열 이름을 x1, x2(으)로 붙였습니다',
+          ko: '첫 행이 숫자라서 머리글이 없는 파일로 보고, 열 이름을 x1, x2로 붙였습니다',
         },
       },
     ]);

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Diagnosis } from '../diagnosis.js';
 
 export const boundHit: Diagnosis = {
@@ -26,7 +27,7 @@ export const boundHit: Diagnosis = {
       severity: 'warning',
       message: {
         en: `${parts} stands at its bound: without the bound the fit would be better. It has no standard error; those of the others hold for it being fixed there.`,
-        ko: `${parts}이(가) 범위 끝에 있습니다. 범위가 없으면 더 잘 맞습니다. 이 값에는 표준오차가 없고, 다른 매개변수의 표준오차는 이 값을 고정했을 때의 것입니다.`,
+        ko: `${withParticle(parts, '이/가')} 범위 끝에 있습니다. 범위가 없으면 더 잘 맞습니다. 이 값에는 표준오차가 없고, 다른 매개변수의 표준오차는 이 값을 고정했을 때의 것입니다.`,
       },
       evidence: Object.fromEntries(held.map((name) => [name, point[model.free.indexOf(name)] as number])),
       advice: {

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Text } from '../../base/text.js';
 import type { Diagnosis, EndlessInterval } from '../diagnosis.js';
 
@@ -55,11 +56,11 @@ function sentence({ parameter, side, reason, at, root, reach }: EndlessInterval)
     },
     bound: {
       en: `it may not go beyond its bound ${place}, where |τ| is ${reached} of ${limit}.`,
-      ko: `범위 끝 ${place}을(를) 넘을 수 없고, 그곳에서 |τ|가 ${reached}로 ${limit}보다 작습니다.`,
+      ko: `범위 끝 ${withParticle(place, '을/를')} 넘을 수 없고, 그곳에서 |τ|가 ${withParticle(reached, '으로/로')} ${limit}보다 작습니다.`,
     },
     'not-finite': {
       en: `beyond ${place} the model is not finite, and there |τ| is ${reached} of ${limit}.`,
-      ko: `${place} 너머에서는 모형 값이 유한하지 않고, 그곳에서 |τ|가 ${reached}로 ${limit}보다 작습니다.`,
+      ko: `${place} 너머에서는 모형 값이 유한하지 않고, 그곳에서 |τ|가 ${withParticle(reached, '으로/로')} ${limit}보다 작습니다.`,
     },
     search: {
       en: `near ${place} the search for the other parameters does not converge.`,

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { gradientCheck } from '../gradient-check.js';
 
@@ -31,7 +32,7 @@ export const gradientScaled: Diagnosis = {
       severity: 'note',
       message: {
         en: `The hand-written gradient is ${c} times the true one: harmless, but the learning rate acts as ${effective === null ? `${c} times itself` : Number(effective.toPrecision(6))}.`,
-        ko: `손으로 쓴 기울기가 참 기울기의 ${c}배입니다. 틀린 것은 아니지만 학습률이 실제로는 ${effective === null ? `${c}배로` : `${Number(effective.toPrecision(6))}(으)로`} 작용합니다.`,
+        ko: `손으로 쓴 기울기가 참 기울기의 ${c}배입니다. 틀린 것은 아니지만 학습률이 실제로는 ${effective === null ? `${c}배로` : withParticle(String(Number(effective.toPrecision(6))), '으로/로')} 작용합니다.`,
       },
       evidence: { factor, learningRate: rate, effectiveLearningRate: effective },
       advice: {

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import { jumpPlaces } from '../../problem/jump-places.js';
 import type { Diagnosis } from '../diagnosis.js';
 
@@ -27,7 +28,7 @@ export const jumpPlace: Diagnosis = {
       severity: 'warning',
       message: {
         en: `${list} only ${places.length === 1 ? 'decides' : 'decide'} which rows are treated alike: any value up to the next row gives the same fit, so there are no standard errors.`,
-        ko: `${list}은(는) 어느 행을 같게 다룰지만 정합니다. 다음 행까지는 어떤 값이든 적합이 같으므로 표준오차가 없습니다.`,
+        ko: `${withParticle(list, '은/는')} 어느 행을 같게 다룰지만 정합니다. 다음 행까지는 어떤 값이든 적합이 같으므로 표준오차가 없습니다.`,
       },
       evidence: { parameters: values },
       advice: {

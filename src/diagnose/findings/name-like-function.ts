@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Diagnosis } from '../diagnosis.js';
 
 export const nameLikeFunction: Diagnosis = {
@@ -25,7 +26,7 @@ export const nameLikeFunction: Diagnosis = {
       severity: 'note',
       message: {
         en: `${list} ${names.length === 1 ? 'is' : 'are'} taken as ${names.length === 1 ? 'a parameter' : 'parameters'} to be fitted, not as ${names.length === 1 ? 'the function or constant' : 'functions or constants'} of that name.`,
-        ko: `${list}은(는) 같은 이름의 함수나 상수가 아니라 맞출 매개변수로 보았습니다.`,
+        ko: `${withParticle(list, '은/는')} 같은 이름의 함수나 상수가 아니라 맞출 매개변수로 보았습니다.`,
       },
       evidence: { names },
       advice: {

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Diagnosis } from '../diagnosis.js';
 
 export const nameNearlyColumn: Diagnosis = {
@@ -24,12 +25,12 @@ export const nameNearlyColumn: Diagnosis = {
       severity: 'warning',
       message: {
         en: `"${first.name}" is no column and was fitted as a parameter; there is a column "${first.detail}".`,
-        ko: `"${first.name}"은(는) 열이 아니어서 매개변수로 맞추었습니다. 비슷한 이름의 열 "${first.detail}"이(가) 있습니다.`,
+        ko: `${withParticle(`"${first.name}"`, '은/는')} 열이 아니어서 매개변수로 맞추었습니다. 비슷한 이름의 열 ${withParticle(`"${first.detail}"`, '이/가')} 있습니다.`,
       },
       evidence: { names: found.map((note) => note.name), columns: found.map((note) => note.detail) },
       advice: {
         en: `If the column is meant, write ${first.detail}; else give the parameter another name.`,
-        ko: `열을 뜻했다면 ${first.detail}로 쓰고, 아니면 매개변수에 다른 이름을 주세요.`,
+        ko: `열을 뜻했다면 ${withParticle(first.detail, '으로/로')} 쓰고, 아니면 매개변수에 다른 이름을 주세요.`,
       },
     };
   },

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Text } from '../../base/text.js';
 import { jumpPlaces } from '../../problem/jump-places.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
@@ -73,7 +74,7 @@ const everywhere = (names: readonly string[]): Text => {
       }
     : {
         en: `${list} can be moved together without changing a prediction: only a combination of them is determined.`,
-        ko: `${list}은(는) 함께 움직여도 예측이 달라지지 않습니다. 이들의 조합만 정해집니다.`,
+        ko: `${withParticle(list, '은/는')} 함께 움직여도 예측이 달라지지 않습니다. 이들의 조합만 정해집니다.`,
       };
 };
 
@@ -86,6 +87,6 @@ const atLimit = (names: readonly string[]): Text => {
       }
     : {
         en: `Where the search ended ${list} can be moved together without changing a prediction: only a combination of them is determined. Elsewhere they act apart, so these data are fitted best by a simpler formula.`,
-        ko: `탐색이 끝난 자리에서는 ${list}을(를) 함께 움직여도 예측이 달라지지 않아 이들의 조합만 정해집니다. 다른 곳에서는 따로 작용하므로, 이 데이터에는 더 단순한 식이 가장 잘 맞습니다.`,
+        ko: `탐색이 끝난 자리에서는 ${withParticle(list, '을/를')} 함께 움직여도 예측이 달라지지 않아 이들의 조합만 정해집니다. 다른 곳에서는 따로 작용하므로, 이 데이터에는 더 단순한 식이 가장 잘 맞습니다.`,
       };
 };

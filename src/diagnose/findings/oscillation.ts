@@ -1,4 +1,5 @@
 import { dot, norm2 } from '../../base/linear-algebra/index.js';
+import { withParticle } from '../../base/particle.js';
 import { curvatureRange, shortDescent, suitableRate, twoDigits } from '../descent.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import { hasGrown, rateLimit } from '../rate-limit.js';
@@ -63,7 +64,7 @@ export const oscillation: Diagnosis = {
       },
       advice: {
         en: `Take a learning rate of ${better}, or leave it out: downhill then finds each step itself.`,
-        ko: `학습률을 ${better}로 낮추거나 빼세요. 빼면 downhill이 걸음마다 스스로 정합니다.`,
+        ko: `학습률을 ${withParticle(String(better), '으로/로')} 낮추거나 빼세요. 빼면 downhill이 걸음마다 스스로 정합니다.`,
       },
       fix: { 'learning rate': better },
     };

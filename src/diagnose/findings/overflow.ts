@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import { joined, type Text } from '../../base/text.js';
 import { show } from '../../optimize/show.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
@@ -88,7 +89,7 @@ function inStep({ epoch, parameter, before, after }: RunAway & { readonly epoch:
   const [from, to] = [show(before, 4), show(after, 4)];
   return {
     en: `${isLoss ? 'The loss or a parameter is no finite number any more' : 'It happened'} in the step to epoch ${epoch}, which moved ${parameter} the most, from ${from} to ${to}.`,
-    ko: `에포크 ${epoch}(으)로 가는 걸음에서 ${isLoss ? '손실이나 매개변수가 유한한 수를 벗어났습니다' : '생긴 일입니다'}. 가장 크게 움직인 매개변수는 ${parameter}이며 ${from}에서 ${to}(으)로 바뀌었습니다.`,
+    ko: `에포크 ${withParticle(String(epoch), '으로/로')} 가는 걸음에서 ${isLoss ? '손실이나 매개변수가 유한한 수를 벗어났습니다' : '생긴 일입니다'}. 가장 크게 움직인 매개변수는 ${parameter}이며 ${from}에서 ${withParticle(to, '으로/로')} 바뀌었습니다.`,
   };
 }
 

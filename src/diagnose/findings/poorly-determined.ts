@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Diagnosis } from '../diagnosis.js';
 
 const LIMIT = 1e7;
@@ -37,7 +38,7 @@ export const poorlyDetermined: Diagnosis = {
       severity: 'warning',
       message: {
         en: `${list} ${names.length === 1 ? 'hardly shows in the data' : 'trade off against each other: moved together, they hardly change a prediction'} (condition number ${condition}).`,
-        ko: `${list}${names.length === 1 ? '은(는) 데이터에 거의 드러나지 않습니다' : '은(는) 함께 움직이면 예측이 거의 달라지지 않아 서로 상쇄됩니다'}(조건수 ${condition}).`,
+        ko: `${withParticle(list, '은/는')} ${names.length === 1 ? '데이터에 거의 드러나지 않습니다' : '함께 움직이면 예측이 거의 달라지지 않아 서로 상쇄됩니다'}(조건수 ${condition}).`,
       },
       evidence: { conditionNumber: estimate.conditionNumber, limit: LIMIT, direction: parts },
       advice: {

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Diagnosis } from '../diagnosis.js';
 
 const RATIO = 10;
@@ -45,7 +46,7 @@ export const responsesDifferInScale: Diagnosis = {
       severity: 'warning',
       message: {
         en: `The ${weight}residuals of ${most.response} (standard deviation ${high}) are ${short(ratio)} times as large as those of ${least.response} (${low}): the sum of squares hardly sees ${least.response}, and the standard errors of what it determines are too large.`,
-        ko: `${most.response}의 ${weightKo}잔차(표준편차 ${high})가 ${least.response}의 잔차(${low})보다 ${short(ratio)}배 큽니다. 제곱합은 ${least.response}을(를) 거의 보지 못하고, 이것이 정하는 매개변수의 표준오차는 너무 큽니다.`,
+        ko: `${most.response}의 ${weightKo}잔차(표준편차 ${high})가 ${least.response}의 잔차(${low})보다 ${short(ratio)}배 큽니다. 제곱합은 ${withParticle(least.response, '을/를')} 거의 보지 못하고, 이것이 정하는 매개변수의 표준오차는 너무 큽니다.`,
       },
       evidence: { responses: spreads, ratio, limit: RATIO },
       advice: {

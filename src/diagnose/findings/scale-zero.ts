@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Diagnosis } from '../diagnosis.js';
 
 export const scaleZero: Diagnosis = {
@@ -23,7 +24,7 @@ export const scaleZero: Diagnosis = {
       severity: 'warning',
       message: {
         en: `More than half of the rows lie exactly on the curve, so that the scale of the residuals is zero. delta was set to ${short(robust.delta)}, next to nothing: the fit goes through those rows and the others hardly count.`,
-        ko: `절반이 넘는 행이 곡선 위에 정확히 놓여 잔차의 척도가 0입니다. delta를 0에 가까운 ${short(robust.delta)}(으)로 두었으므로 적합은 그 행들을 지나고 나머지는 거의 반영되지 않습니다.`,
+        ko: `절반이 넘는 행이 곡선 위에 정확히 놓여 잔차의 척도가 0입니다. delta를 0에 가까운 ${withParticle(short(robust.delta), '으로/로')} 두었으므로 적합은 그 행들을 지나고 나머지는 거의 반영되지 않습니다.`,
       },
       evidence: { delta: robust.delta, scale: 0 },
       advice: {

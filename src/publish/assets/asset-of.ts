@@ -1,4 +1,5 @@
 import { DownhillError } from '../../base/errors.js';
+import type { Text } from '../../base/text.js';
 import { hashOf } from '../again/hash-of.js';
 import type { Asset, ImageType } from '../asset.js';
 import { type CleanSvg, cleanSvg } from '../html/clean-svg.js';
@@ -63,6 +64,19 @@ const CHECKS: Readonly<Record<Exclude<ImageType, 'svg'>, ImageCheck>> = {
   bmp: checkBmp,
   ico: checkIco,
 };
+
+/** What keeps a browser from showing all of a picture that is no SVG; null where nothing does. */
+export async function damageOf(bytes: Uint8Array): Promise<Text | null> {
+  const type = imageType(bytes);
+  if (type === null || type === 'svg') return null;
+  try {
+    await CHECKS[type](bytes);
+    return null;
+  } catch (error) {
+    if (!(error instanceof BrokenImage)) throw error;
+    return error.reason;
+  }
+}
 
 async function checked(
   check: ImageCheck,

@@ -21,8 +21,8 @@ export function checkAvif(bytes: Uint8Array): ImageSize {
         if (largest === null || size.width * size.height > largest.width * largest.height) largest = size;
       }
   }
-  if (!meta || largest === null) throw new BrokenImage('it does not say its size');
-  if (!data) throw new BrokenImage('it holds no pixels');
+  if (!meta || largest === null) throw new BrokenImage({ en: 'it does not say its size', ko: '크기가 적혀 있지 않습니다' });
+  if (!data) throw new BrokenImage({ en: 'it holds no pixels', ko: '화소가 없습니다' });
   return turned ? sized(largest.height, largest.width) : largest;
 }
 
@@ -37,7 +37,7 @@ function* boxes(file: ImageBytes, from: number, to: number): Generator<Box> {
     const short = file.u32(at);
     const head = short === 1 ? 16 : 8;
     const length = short === 1 ? file.u32(at + 8) * 2 ** 32 + file.u32(at + 12) : short === 0 ? to - at : short;
-    if (length < head || at + length > to) throw new BrokenImage('the file is cut off');
+    if (length < head || at + length > to) throw new BrokenImage({ en: 'the file is cut off', ko: '파일이 중간에 끊겼습니다' });
     yield { type: file.text(at + 4, 4), start: at + head, end: at + length };
     at += length;
   }

@@ -8,7 +8,8 @@ export function checkBmp(bytes: Uint8Array): ImageSize {
   const [width, height, depth] = old
     ? [file.u16(18, true), file.u16(20, true), file.u16(24, true)]
     : [file.u32(18, true), Math.abs(file.u32(22, true) | 0), file.u16(28, true)];
-  if (![1, 4, 8, 16, 24, 32].includes(depth)) throw new BrokenImage('its header is not one of a bitmap');
+  if (![1, 4, 8, 16, 24, 32].includes(depth))
+    throw new BrokenImage({ en: 'its header is not one of a bitmap', ko: '헤더가 비트맵의 것이 아닙니다' });
   const packed = !old && [1, 2, 4, 5].includes(file.u32(30, true));
   const size = sized(width, height);
   file.need(start, packed ? 1 : 4 * Math.ceil((width * depth) / 32) * height);

@@ -14,9 +14,9 @@ export function checkGif(bytes: Uint8Array): ImageSize {
     else if (kind === 0x2c) {
       at = pastBlocks(file, at + 11 + tableSize(file.u8(at + 9)));
       images++;
-    } else throw new BrokenImage('its blocks are damaged');
+    } else throw new BrokenImage({ en: 'its blocks are damaged', ko: '블록이 손상되었습니다' });
   }
-  if (images === 0) throw new BrokenImage('it holds no image');
+  if (images === 0) throw new BrokenImage({ en: 'it holds no image', ko: '이미지가 없습니다' });
   return size;
 }
 

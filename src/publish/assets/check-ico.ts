@@ -4,7 +4,7 @@ import { BrokenImage, ImageBytes, type ImageSize, sized } from './image-size.js'
 export function checkIco(bytes: Uint8Array): ImageSize {
   const file = new ImageBytes(bytes);
   const count = file.u16(4, true);
-  if (count === 0) throw new BrokenImage('it holds no image');
+  if (count === 0) throw new BrokenImage({ en: 'it holds no image', ko: '이미지가 없습니다' });
   let [width, height] = [0, 0];
   for (let entry = 0; entry < count; entry++) {
     const at = 6 + 16 * entry;

@@ -10,8 +10,8 @@ export function checkJpeg(bytes: Uint8Array): ImageSize {
   let turned = false;
   let scans = 0;
   for (let at = 2; ; ) {
-    if (at >= bytes.length) throw new BrokenImage('the file is cut off');
-    if (file.u8(at) !== 0xff) throw new BrokenImage('its segments are damaged');
+    if (at >= bytes.length) throw new BrokenImage({ en: 'the file is cut off', ko: '파일이 중간에 끊겼습니다' });
+    if (file.u8(at) !== 0xff) throw new BrokenImage({ en: 'its segments are damaged', ko: '세그먼트가 손상되었습니다' });
     const marker = file.u8(at + 1);
     if (marker === 0xff) {
       at++;
@@ -25,17 +25,17 @@ export function checkJpeg(bytes: Uint8Array): ImageSize {
     }
     const length = file.u16(at + 2);
     file.need(at + 2, length);
-    if (length < 2) throw new BrokenImage('its segments are damaged');
+    if (length < 2) throw new BrokenImage({ en: 'its segments are damaged', ko: '세그먼트가 손상되었습니다' });
     if (isFrame(marker)) size = sized(file.u16(at + 7), file.u16(at + 5));
     if (marker === 0xe1) turned ||= isTurned(file, at + 4, length - 2);
     at += 2 + length;
     if (marker === 0xda) {
-      if (size === null) throw new BrokenImage('it has pixels before their size');
+      if (size === null) throw new BrokenImage({ en: 'it has pixels before their size', ko: '크기보다 화소가 먼저 나옵니다' });
       scans++;
       at = nextMarker(bytes, at);
     }
   }
-  if (size === null || scans === 0) throw new BrokenImage('it holds no pixels');
+  if (size === null || scans === 0) throw new BrokenImage({ en: 'it holds no pixels', ko: '화소가 없습니다' });
   return turned ? sized(size.height, size.width) : size;
 }
 
@@ -49,7 +49,7 @@ function nextMarker(bytes: Uint8Array, from: number): number {
     const code = bytes[at + 1];
     if (code !== undefined && code !== 0 && code !== 0xff && !(code >= 0xd0 && code <= 0xd7)) return at;
   }
-  throw new BrokenImage('the file is cut off');
+  throw new BrokenImage({ en: 'the file is cut off', ko: '파일이 중간에 끊겼습니다' });
 }
 
 /** EXIF orientation (tag 0x0112) 5 to 8: turned by a quarter. */

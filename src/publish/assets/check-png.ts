@@ -16,17 +16,18 @@ export async function checkPng(bytes: Uint8Array): Promise<ImageSize> {
     file.need(at + 8, length + 4);
     const isCritical = /^[A-Z]/.test(type);
     if (isCritical && crc32(bytes.subarray(at + 4, at + 8 + length)) !== file.u32(at + 8 + length))
-      throw new BrokenImage(`its chunk ${type} has a wrong checksum`);
+      throw new BrokenImage({ en: `its chunk ${type} has a wrong checksum`, ko: `${type} 청크의 검사합이 맞지 않습니다` });
     if (header === null) {
-      if (type !== 'IHDR' || length !== 13) throw new BrokenImage('it does not start with a header');
+      if (type !== 'IHDR' || length !== 13)
+        throw new BrokenImage({ en: 'it does not start with a header', ko: '헤더로 시작하지 않습니다' });
       header = readHeader(file, at + 8);
     } else if (type === 'PLTE') palette = true;
     else if (type === 'IDAT') data.push(bytes.subarray(at + 8, at + 8 + length));
     else if (type === 'IEND') break;
     at += 12 + length;
   }
-  if (data.length === 0) throw new BrokenImage('it holds no pixels');
-  if (header.colour === 3 && !palette) throw new BrokenImage('its palette is missing');
+  if (data.length === 0) throw new BrokenImage({ en: 'it holds no pixels', ko: '화소가 없습니다' });
+  if (header.colour === 3 && !palette) throw new BrokenImage({ en: 'its palette is missing', ko: '팔레트가 없습니다' });
   await checkRows(header, data);
   return sized(header.width, header.height);
 }
@@ -44,7 +45,7 @@ function readHeader(file: ImageBytes, at: number): Header {
   const [depth, colour, interlace] = [file.u8(at + 8), file.u8(at + 9), file.u8(at + 12)];
   const channels = CHANNELS[colour];
   if (channels === undefined || ![1, 2, 4, 8, 16].includes(depth) || interlace > 1)
-    throw new BrokenImage('its header is not one of a PNG');
+    throw new BrokenImage({ en: 'its header is not one of a PNG', ko: '헤더가 PNG의 것이 아닙니다' });
   const { width, height } = sized(file.u32(at), file.u32(at + 4));
   return { width, height, colour, bits: channels * depth, interlaced: interlace === 1 };
 }
@@ -78,14 +79,18 @@ async function checkRows({ width, height, bits, interlaced }: Header, data: read
   let left = runs[0]?.rows ?? 0;
   await inflated(data, whole, (part) => {
     while (run < runs.length && next < seen + part.length) {
-      if ((part[next - seen] as number) > 4) throw new BrokenImage('a row of pixels is damaged');
+      if ((part[next - seen] as number) > 4)
+        throw new BrokenImage({ en: 'a row of pixels is damaged', ko: '화소의 한 줄이 손상되었습니다' });
       next += (runs[run] as { stride: number }).stride;
       if (--left === 0) left = runs[++run]?.rows ?? 0;
     }
     seen += part.length;
     return seen < whole;
   });
-  if (seen < whole) throw new BrokenImage(`its pixels end after ${Math.floor((100 * seen) / whole)}%`);
+  if (seen < whole) {
+    const percent = Math.floor((100 * seen) / whole);
+    throw new BrokenImage({ en: `its pixels end after ${percent}%`, ko: `화소가 ${percent}%에서 끝납니다` });
+  }
 }
 
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {

@@ -1,3 +1,5 @@
+import type { Text } from '../../base/text.js';
+
 /** What a check of a picture's bytes gives: its size as it is shown, in pixels of the file. */
 export interface ImageSize {
   readonly width: number;
@@ -8,7 +10,11 @@ export interface ImageSize {
 export type ImageCheck = (bytes: Uint8Array) => ImageSize | Promise<ImageSize>;
 
 /** Why a picture cannot be shown: the end of the sentence "the picture cannot be read: …". */
-export class BrokenImage extends Error {}
+export class BrokenImage extends Error {
+  constructor(readonly reason: Text) {
+    super(reason.en);
+  }
+}
 
 /** Numbers at places of a file, none beyond its end. */
 export class ImageBytes {
@@ -24,7 +30,7 @@ export class ImageBytes {
 
   /** @throws BrokenImage where the file ends before `at + count`. */
   need(at: number, count: number): void {
-    if (at + count > this.bytes.length) throw new BrokenImage('the file is cut off');
+    if (at + count > this.bytes.length) throw new BrokenImage({ en: 'the file is cut off', ko: '파일이 중간에 끊겼습니다' });
   }
 
   u8(at: number): number {
@@ -50,6 +56,7 @@ export class ImageBytes {
 }
 
 export const sized = (width: number, height: number): ImageSize => {
-  if (width < 1 || height < 1) throw new BrokenImage(`its size is ${width}×${height}`);
+  if (width < 1 || height < 1)
+    throw new BrokenImage({ en: `its size is ${width}×${height}`, ko: `크기가 ${width}×${height}입니다` });
   return { width, height };
 };

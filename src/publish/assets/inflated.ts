@@ -68,7 +68,7 @@ async function inParts(data: readonly Uint8Array[], take: (part: Uint8Array) => 
     try {
       step = await reader.read();
     } catch {
-      throw new BrokenImage('its pixels are damaged');
+      throw new BrokenImage({ en: 'its pixels are damaged', ko: '화소가 손상되었습니다' });
     }
     if (step.done) return;
     if (step.value !== undefined && !take(step.value)) {

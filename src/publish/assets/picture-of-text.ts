@@ -1,4 +1,5 @@
 import { DownhillError } from '../../base/errors.js';
+import { withParticle } from '../../base/particle.js';
 import type { Picture } from '../asset.js';
 import type { ReaderContext } from '../reader.js';
 import { loadPicture, type PictureSources, pictureMissing } from './load-picture.js';
@@ -29,7 +30,7 @@ export async function pictureOfText(
       place,
       message: {
         en: `${error.message}; it is not shown`,
-        ko: `그림 ${shown}을(를) 쓸 수 없어 넣지 않았습니다`,
+        ko: `그림 ${withParticle(shown, '을/를')} 쓸 수 없어 넣지 않았습니다`,
       },
     });
     return 'missing';

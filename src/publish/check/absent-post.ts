@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import { decoded } from '../decoded.js';
 import type { Note } from '../note.js';
 import { addressFile } from '../site/jekyll-address.js';
@@ -30,7 +31,7 @@ export function absentNote(site: CheckedSite, post: CheckedPost, built: Readonly
       place,
       message: {
         en: `dated ${dayOf(post)}, after every post that was built: posts of the future are left out in silence`,
-        ko: `날짜가 ${dayOf(post)}로, 만들어진 모든 글보다 뒤입니다. 미래 날짜의 글은 아무 말 없이 빠집니다`,
+        ko: `날짜가 ${withParticle(dayOf(post), '으로/로')}, 만들어진 모든 글보다 뒤입니다. 미래 날짜의 글은 아무 말 없이 빠집니다`,
       },
       advice: {
         en: 'build again after that day, give it an earlier date (with the offset: +0900), or set future: true',

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Text } from '../../base/text.js';
 import type { CheckedPost, CheckedSite, LeftOut } from './checked-site.js';
 import type { Reference } from './find-references.js';
@@ -26,7 +27,10 @@ export function brokenReason(
   const mend: Text =
     mended === null
       ? { en: 'put the file into the site and name it here', ko: '파일을 사이트에 넣고 여기에 그 이름을 쓰세요' }
-      : { en: `write ${mended}; "downhill repair" does it`, ko: `${mended}로 쓰세요. "downhill repair"가 대신 고쳐 줍니다` };
+      : {
+          en: `write ${mended}; "downhill repair" does it`,
+          ko: `${withParticle(mended, '으로/로')} 쓰세요. "downhill repair"가 대신 고쳐 줍니다`,
+        };
   if (destination?.kind === 'unread')
     return destination.why === 'space'
       ? {
@@ -86,7 +90,7 @@ export function brokenReason(
       code: 'baseurl-missing',
       why: {
         en: `it leads to ${destination.path}, and the site lives below ${site.baseurl}/`,
-        ko: `${destination.path}로 가는데 사이트는 ${site.baseurl}/ 아래에 있습니다`,
+        ko: `${withParticle(destination.path, '으로/로')} 가는데 사이트는 ${site.baseurl}/ 아래에 있습니다`,
       },
       advice: mend,
     };
@@ -106,7 +110,7 @@ export function brokenReason(
           }
         : {
             en: `from there it leads to ${destination?.kind === 'own' ? destination.path : '?'}`,
-            ko: `거기서는 ${destination?.kind === 'own' ? destination.path : '?'}로 갑니다`,
+            ko: `거기서는 ${withParticle(destination?.kind === 'own' ? destination.path : '?', '으로/로')} 갑니다`,
           },
     advice: mend,
   };

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Text } from '../../base/text.js';
 import type { Note } from '../note.js';
 import type { BuiltPage } from './built-page.js';
@@ -78,7 +79,7 @@ function formulaNotes(post: CheckedPost, page: BuiltPage): { at: number; message
         at: start,
         message: {
           en: `the formula ${short} does not reach the page as it is written: Markdown took part of it for itself`,
-          ko: `수식 ${short}이(가) 쓴 그대로 페이지에 나오지 않습니다. Markdown이 일부를 문법으로 처리했습니다`,
+          ko: `수식 ${withParticle(short, '이/가')} 쓴 그대로 페이지에 나오지 않습니다. Markdown이 일부를 문법으로 처리했습니다`,
         },
       },
     ];

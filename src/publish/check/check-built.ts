@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import { decoded } from '../decoded.js';
 import type { Files } from '../files.js';
 import type { Note } from '../note.js';
@@ -87,6 +88,6 @@ const missing = (address: string, page: string, place: string): Note => ({
   place,
   message: {
     en: `${page} asks for ${address}, and the built site has no such file`,
-    ko: `${page}에서 ${address}를 찾는데, 만들어진 사이트에 그런 파일이 없습니다`,
+    ko: `${page}에서 ${withParticle(address, '을/를')} 찾는데, 만들어진 사이트에 그런 파일이 없습니다`,
   },
 });

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Files } from '../files.js';
 import type { Note } from '../note.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
@@ -117,7 +118,7 @@ function twice(site: CheckedSite): Note[] {
         place: inRoot(site, post.path),
         message: {
           en: `this post and ${inRoot(site, other.path)} have the same address ${post.address}: one of them is not shown`,
-          ko: `이 글과 ${inRoot(site, other.path)}의 주소가 ${post.address}로 같습니다. 둘 중 하나는 보이지 않습니다`,
+          ko: `이 글과 ${inRoot(site, other.path)}의 주소가 ${withParticle(post.address, '으로/로')} 같습니다. 둘 중 하나는 보이지 않습니다`,
         },
         advice: { en: 'give one of them another slug or date', ko: '한쪽의 slug나 날짜를 바꾸세요' },
       },

@@ -21,7 +21,7 @@ export interface CheckedSite extends Served {
   /** What its generator runs in a text; null where nothing is run. */
   readonly templates: Templates | null;
   /** What becomes of a post whose front matter cannot be read. */
-  readonly frontBroken: (reason: string) => Text;
+  readonly frontBroken: (reason: Text) => Text;
   /** Tags of Liquid that are the site's own. */
   readonly tags: KnownTags;
   /** Paths of sources that an address may come from: the inverse of publishing a file, whether it is there or not. */
@@ -78,7 +78,7 @@ export interface CheckedPost {
   /** What its front matter says, with the site's defaults. */
   readonly values: Readonly<Record<string, unknown>>;
   /** Why its front matter cannot be read; offsets in `text`. */
-  readonly broken: { readonly message: string; readonly at: number } | null;
+  readonly broken: { readonly message: Text; readonly at: number } | null;
   /** A post of the blog: pages and documents of other collections are none. */
   readonly dated: boolean;
   /** Where the site names no time zone: the day that the post gets on a machine set to UTC, if it is another than its author's. */

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Note } from '../note.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
 import type { Reference } from './find-references.js';
@@ -21,7 +22,7 @@ export function fragileNote(
     found?.address === null || found === null ? reference.written : site.write(found.address, reference.syntax, post);
   const advice = {
     en: `write ${mended}; "downhill repair" does it`,
-    ko: `${mended}로 쓰세요. "downhill repair"가 대신 고쳐 줍니다`,
+    ko: `${withParticle(mended, '으로/로')} 쓰세요. "downhill repair"가 대신 고쳐 줍니다`,
   };
   const name = shortAddress(reference.written);
   if (value.includes('\\'))

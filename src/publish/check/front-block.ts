@@ -1,5 +1,7 @@
 import { parse as parseToml } from 'smol-toml';
 import { isScalar, parseDocument, Scalar } from 'yaml';
+import type { Text } from '../../base/text.js';
+import { quotedFault, yamlFault } from './front-fault.js';
 
 /** What stands on top of a post, between its lines of dashes. */
 export interface FrontBlock {
@@ -12,7 +14,7 @@ export interface FrontBlock {
   /** The date stands between quotes: a text for Ruby, no moment. */
   readonly quotedDate: boolean;
   /** The first thing that keeps it from being read; `at` is an offset in the text. */
-  readonly broken: { readonly message: string; readonly at: number } | null;
+  readonly broken: { readonly message: Text; readonly at: number } | null;
 }
 
 // Jekyll's own pattern, with a byte order mark before it.
@@ -36,13 +38,12 @@ export function frontBlock(text: string): FrontBlock | null {
     logLevel: 'silent',
   });
   const [error] = document.errors;
-  if (error !== undefined)
-    return { ...at, values: {}, broken: { message: error.message.split('\n')[0] as string, at: start + error.pos[0] } };
+  if (error !== undefined) return { ...at, values: {}, broken: { message: yamlFault(error), at: start + error.pos[0] } };
   let values: unknown;
   try {
     values = document.toJS({ maxAliasCount: 100 });
   } catch (failure) {
-    return { ...at, values: {}, broken: { message: String((failure as Error).message), at: start } };
+    return { ...at, values: {}, broken: { message: quotedFault((failure as Error).message), at: start } };
   }
   const date = document.get('date', true);
   const quotedDate = isScalar(date) && (date.type === Scalar.QUOTE_DOUBLE || date.type === Scalar.QUOTE_SINGLE);
@@ -59,7 +60,7 @@ function tomlBlock(text: string): FrontBlock | null {
     // Dates as they are written: whoever reads one reads text.
     return { ...at, values: JSON.parse(JSON.stringify(parseToml(toml))) as Record<string, unknown>, broken: null };
   } catch (failure) {
-    return { ...at, values: {}, broken: { message: (failure as Error).message.split('\n')[0] as string, at: start } };
+    return { ...at, values: {}, broken: { message: quotedFault((failure as Error).message), at: start } };
   }
 }
 

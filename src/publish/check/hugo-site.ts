@@ -82,8 +82,8 @@ export async function readHugo(files: Files): Promise<CheckedSite> {
     kind: 'hugo',
     templates: { liquid: false, escaped: /\{\{[<%]\/\*/, left: /\{\{[<%][^\n]{0,40}/g },
     frontBroken: (reason) => ({
-      en: `the front matter cannot be read (${reason}): Hugo does not build the site`,
-      ko: `머리말(front matter)을 읽을 수 없습니다(${reason}). Hugo가 사이트를 만들지 못합니다`,
+      en: `the front matter cannot be read (${reason.en}): Hugo does not build the site`,
+      ko: `머리말(front matter)을 읽을 수 없습니다(${reason.ko}). Hugo가 사이트를 만들지 못합니다`,
     }),
     origin,
     baseurl,

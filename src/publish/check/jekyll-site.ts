@@ -57,8 +57,8 @@ export async function readJekyll(root: Files): Promise<CheckedSite> {
     kind: 'jekyll',
     templates: { liquid: true, escaped: /\{%-?\s*raw|\{\{-?\s*["']\{/, left: /\{\{[^\n]{0,40}|\{%[^\n]{0,40}/g },
     frontBroken: (reason) => ({
-      en: `the front matter is no YAML (${reason}): Jekyll publishes the post without title, date and layout, and says nothing`,
-      ko: `머리말(front matter)이 올바른 YAML이 아닙니다(${reason}). Jekyll은 아무 말 없이 제목도 날짜도 레이아웃도 없는 글을 게시합니다`,
+      en: `the front matter is no YAML (${reason.en}): Jekyll publishes the post without title, date and layout, and says nothing`,
+      ko: `머리말(front matter)이 올바른 YAML이 아닙니다(${reason.ko}). Jekyll은 아무 말 없이 제목도 날짜도 레이아웃도 없는 글을 게시합니다`,
     }),
     origin: site.url,
     baseurl: site.baseurl,

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { DownhillError } from '../../base/errors.js';
 import type { Text } from '../../base/text.js';
-import { assetOf } from '../assets/asset-of.js';
+import { assetOf, damageOf } from '../assets/asset-of.js';
 import { imageType } from '../assets/image-type.js';
 
 /** Why a file of a site is no picture that a browser shows; null for a good one. Its author's own SVG may do what it likes. */
@@ -22,7 +22,10 @@ export async function pictureFault(bytes: Uint8Array): Promise<Text | null> {
     if (!(failure instanceof DownhillError)) throw failure;
     // Too large to be published anew is not broken.
     if (failure.code === 'image-broken')
-      return { en: failure.message, ko: `그림 파일이 손상되었습니다(${failure.message.replace(/^.*?: /, '')})` };
+      return {
+        en: failure.message,
+        ko: ['그림 파일이 손상되었습니다', (await damageOf(bytes))?.ko].filter((part) => part !== undefined).join(': '),
+      };
     if (failure.code === 'image-unknown')
       return { en: 'this is no kind of picture that browsers show', ko: '브라우저가 보여 줄 수 있는 그림 형식이 아닙니다' };
   }
@@ -44,7 +47,7 @@ function svgFault(bytes: Uint8Array): Text | null {
     root ??= `${uri} ${local}`;
   });
   parser.on('error', ({ message }) => {
-    fault ??= { en: `the SVG is no valid XML: ${message}`, ko: `SVG가 올바른 XML이 아닙니다: ${message}` };
+    fault ??= { en: `the SVG is no valid XML: ${message}`, ko: `SVG가 올바른 XML이 아닙니다("${message}")` };
   });
   parser.write(text).close();
   if (fault === null && root !== 'http://www.w3.org/2000/svg svg')

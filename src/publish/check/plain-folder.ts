@@ -37,8 +37,8 @@ export async function readPlainFolder(files: Files): Promise<CheckedSite> {
     kind: 'folder',
     templates: null,
     frontBroken: (reason) => ({
-      en: `the front matter cannot be read (${reason})`,
-      ko: `머리말(front matter)을 읽을 수 없습니다(${reason})`,
+      en: `the front matter cannot be read (${reason.en})`,
+      ko: `머리말(front matter)을 읽을 수 없습니다(${reason.ko})`,
     }),
     origin: '',
     baseurl: '',

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Text } from '../../base/text.js';
 import type { Note } from '../note.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
@@ -51,7 +52,7 @@ const dayNote = (day: string, place: string): Note => ({
   place,
   message: {
     en: `where the site is built on UTC, as GitHub does, this post is of ${day}, and so is its address`,
-    ko: `GitHub처럼 UTC로 빌드하면 이 글의 날짜와 주소가 ${day}이(가) 됩니다`,
+    ko: `GitHub처럼 UTC로 빌드하면 이 글의 날짜와 주소가 ${withParticle(day, '이/가')} 됩니다`,
   },
   advice: {
     en: 'add a line such as "timezone: Asia/Seoul" to _config.yml',
@@ -59,7 +60,7 @@ const dayNote = (day: string, place: string): Note => ({
   },
 });
 
-const frontNote = ({ frontBroken }: CheckedSite, reason: string, place: string): Note => ({
+const frontNote = ({ frontBroken }: CheckedSite, reason: Text, place: string): Note => ({
   code: 'front-broken',
   severity: 'error',
   place,

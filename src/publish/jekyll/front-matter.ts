@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import type { Note } from '../note.js';
 import type { Post } from '../post.js';
 import { dateText, type PostDate } from '../post-date.js';
@@ -60,7 +61,7 @@ const zoneNote = (source: string, { day, offset }: PostDate): Note => ({
   place: source,
   message: {
     en: `the site names no timezone, and ${day} is another day in UTC: the post's time is written without ${offset}, so that its address keeps the day`,
-    ko: `사이트에 timezone 설정이 없고, 이 글의 시각은 UTC로는 ${day}가 아닙니다. 주소의 날짜가 바뀌지 않도록 ${offset} 없이 적었습니다.`,
+    ko: `사이트에 timezone 설정이 없고, 이 글의 시각은 UTC로는 ${withParticle(day, '이/가')} 아닙니다. 주소의 날짜가 바뀌지 않도록 ${offset} 없이 적었습니다.`,
   },
   advice: {
     en: 'add a line such as "timezone: Asia/Seoul" to _config.yml',

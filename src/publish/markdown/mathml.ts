@@ -1,4 +1,5 @@
 import katex from 'katex';
+import type { Text } from '../../base/text.js';
 import { forKatex } from './for-katex.js';
 import { plainMathml } from './plain-mathml.js';
 
@@ -6,8 +7,8 @@ import { plainMathml } from './plain-mathml.js';
 export interface MathHtml {
   /** One `<math>` on one line, or `<code>` with the TeX where it cannot be read. It holds no character that a Markdown reader acts on. */
   readonly html: string;
-  /** Why the TeX cannot be read, in KaTeX's words; null where it can. */
-  readonly error: string | null;
+  /** Why the TeX cannot be read, in KaTeX's words, which are English; null where it can. */
+  readonly error: Text | null;
 }
 
 /** What takes KaTeX longer than anyone waits. */
@@ -19,7 +20,11 @@ const MOST_CHARACTERS = 20_000;
  * @example mathml('x^2', false).html // '<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow></math>'
  */
 export function mathml(tex: string, display: boolean): MathHtml {
-  if (tex.length > MOST_CHARACTERS) return { html: asCode(tex), error: `a formula of ${tex.length} characters is too long` };
+  if (tex.length > MOST_CHARACTERS)
+    return {
+      html: asCode(tex),
+      error: { en: `a formula of ${tex.length} characters is too long`, ko: `${tex.length}자로 너무 깁니다` },
+    };
   try {
     const html = katex.renderToString(forKatex(tex), {
       displayMode: display,
@@ -34,13 +39,11 @@ export function mathml(tex: string, display: boolean): MathHtml {
   } catch (error) {
     // Deep nesting ends in a RangeError.
     const message = error instanceof Error ? error.message : String(error);
-    return {
-      html: asCode(tex),
-      error: message
-        .replace(/^KaTeX parse error: /, '')
-        .replace(/\u0332/g, '')
-        .slice(0, 200),
-    };
+    const words = message
+      .replace(/^KaTeX parse error: /, '')
+      .replace(/\u0332/g, '')
+      .slice(0, 200);
+    return { html: asCode(tex), error: { en: words, ko: `KaTeX의 메시지는 "${words}"` } };
   }
 }
 

@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import { documentText } from '../../experiment/document-text.js';
 import { SourceText } from '../../experiment/source-text.js';
 import { authorPicture } from '../author-picture.js';
@@ -41,6 +42,6 @@ const encodingNote = (source: string, encoding: string): Note => ({
   place: source,
   message: {
     en: `the document is not UTF-8; it was read as ${encoding}, and the post is written in UTF-8`,
-    ko: `문서가 UTF-8이 아니어서 ${encoding}(으)로 읽었습니다. 글은 UTF-8로 씁니다`,
+    ko: `문서가 UTF-8이 아니어서 ${withParticle(encoding, '으로/로')} 읽었습니다. 글은 UTF-8로 씁니다`,
   },
 });

@@ -1,3 +1,4 @@
+import type { Text } from '../../base/text.js';
 import { mathml } from '../markdown/mathml.js';
 import type { Note } from '../note.js';
 
@@ -12,13 +13,13 @@ export function formula(tex: string, display: boolean, place: string, note: (not
 export const scrolled = (html: string, display: boolean): string =>
   display && html.startsWith('<math') ? `<span style="display:block;overflow-x:auto;overflow-y:hidden">${html}</span>` : html;
 
-/** @param error in KaTeX's words. */
-export const unread = (error: string, place: string): Note => ({
+/** @param error why it cannot be read. */
+export const unread = (error: Text, place: string): Note => ({
   code: 'formula-unread',
   severity: 'warning',
   message: {
-    en: `a formula cannot be read and is shown as it is written: ${error}`,
-    ko: `수식을 읽을 수 없어 쓴 그대로 보여 줍니다: ${error}`,
+    en: `a formula cannot be read and is shown as it is written: ${error.en}`,
+    ko: `수식을 읽을 수 없어 쓴 그대로 보여 줍니다: ${error.ko}`,
   },
   place,
 });

@@ -147,7 +147,7 @@ describe('formulas as MathML', () => {
     for (const tex of ['\\frac{1', '\\unknowncommand', '<script>alert(1)</script>\\', '{'.repeat(15_000), 'x'.repeat(30_000)]) {
       const { html, error } = mathml(tex, false);
       expect(error).toMatch(/.{10}/);
-      expect(error?.length).toBeLessThanOrEqual(200);
+      expect(error?.en.length).toBeLessThanOrEqual(200);
       const { elements, text } = readXml(html);
       expect([elements, text]).toEqual([['code'], tex]);
     }
