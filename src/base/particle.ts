@@ -19,8 +19,9 @@ export function withParticle(text: string, particle: Particle): string {
 function finalSound(text: string): '' | 'ㄹ' | '.' {
   const last = [...text].reverse().find((letter) => /[\p{L}\p{N}]/u.test(letter));
   if (last === undefined) return '';
-  // x^2 is read as a square: 제곱.
-  if (/\^\d+\)*$/.test(text)) return '.';
+  // x^2 and 10⁻⁷ are read as powers: 제곱; 12% as 퍼센트.
+  if (/(?:\^\d+\)*|[⁰¹²³⁴-⁹])$/.test(text)) return '.';
+  if (text.endsWith('%')) return '';
   const syllable = last.codePointAt(0)! - 0xac00;
   if (syllable >= 0 && syllable < 11172) return syllable % 28 === 0 ? '' : syllable % 28 === 8 ? 'ㄹ' : '.';
   if (last === 'l' || last === 'L' || last === 'r' || last === 'R' || /[178]/.test(last)) return 'ㄹ';

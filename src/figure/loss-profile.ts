@@ -1,3 +1,4 @@
+import { withParticle } from '../base/particle.js';
 import { extent, padded, paddedLog, valueAt } from './axis.js';
 import type { FigureSource } from './chart.js';
 import { frame } from './frame.js';
@@ -47,7 +48,7 @@ export function lossProfile(source: FigureSource, losses: NonNullable<FigureSour
     ],
     description: {
       en: `${loss.title.en} over ${name} from ${numberText(domain[0])} to ${numberText(domain[1])}. In ${epochsText(last, 'en')} the way leads from ${numberText(way.xs[0] ?? Number.NaN)} to ${numberText(way.xs.at(-1) ?? Number.NaN)}. Outcome: ${outcomeText(source)}.`,
-      ko: `${name} ${numberText(domain[0])}~${numberText(domain[1])}에 따른 ${loss.title.ko}. ${epochsText(last, 'ko')} 동안 ${numberText(way.xs[0] ?? Number.NaN)}에서 ${numberText(way.xs.at(-1) ?? Number.NaN)}로 이동. 결과: ${outcomeText(source)}.`,
+      ko: `${name} ${numberText(domain[0])}~${numberText(domain[1])}에 따른 ${loss.title.ko}. ${epochsText(last, 'ko')} 동안 ${numberText(way.xs[0] ?? Number.NaN)}에서 ${withParticle(numberText(way.xs.at(-1) ?? Number.NaN), '으로/로')} 이동. 결과: ${outcomeText(source)}.`,
     }[lang],
     x: { label: name, domain, scale: 'linear' },
     y: isLog

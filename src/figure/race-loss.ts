@@ -1,3 +1,4 @@
+import { withParticle } from '../base/particle.js';
 import type { Lang } from '../base/text.js';
 import type { AxisSpec } from './axis.js';
 import { courseOf } from './epochs.js';
@@ -44,7 +45,7 @@ export function raceLoss(source: RaceSource): Scene {
     ],
     description: {
       en: `${loss.title.en} above the lowest that is known, ${numberText(lowest.loss)}, over evaluations, for ${numberText(ways.length)} methods from the same start, the first in the ranking first: ${ways.map((way) => wayText(way, source)).join('; ')}.`,
-      ko: `같은 시작점에서 출발한 방법 ${numberText(ways.length)}개의 손실 계산 횟수에 따른 ${loss.title.ko}(알려진 가장 낮은 값 ${numberText(lowest.loss)}과의 차이). 순위대로 ${ways.map((way) => wayText(way, source)).join('; ')}.`,
+      ko: `같은 시작점에서 출발한 방법 ${numberText(ways.length)}개의 손실 계산 횟수에 따른 ${loss.title.ko}(알려진 가장 낮은 값 ${withParticle(numberText(lowest.loss), '과/와')}의 차이). 순위대로 ${ways.map((way) => wayText(way, source)).join('; ')}.`,
     }[lang],
     x: evaluationsAxis(ways, lang),
     y: leaves ? { ...axis, domain: [axis.domain[0], rim] } : axis,

@@ -1,3 +1,4 @@
+import { withParticle } from '../base/particle.js';
 import type { Lang, Text } from '../base/text.js';
 import type { FigureSource } from './chart.js';
 import { countText, numberText } from './number-text.js';
@@ -70,5 +71,8 @@ export const runTexts = (source: FigureSource): string[] => [
 export function lossCourse({ trace, loss, lang }: FigureSource): string {
   const first = numberText(trace.loss[0] ?? Number.NaN);
   const last = numberText(trace.loss[trace.length - 1] ?? Number.NaN);
-  return { en: `${loss.title.en} went from ${first} to ${last}`, ko: `${loss.title.ko}: ${first}에서 ${last}로` }[lang];
+  return {
+    en: `${loss.title.en} went from ${first} to ${last}`,
+    ko: `${loss.title.ko}: ${first}에서 ${withParticle(last, '으로/로')}`,
+  }[lang];
 }

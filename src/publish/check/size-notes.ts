@@ -1,3 +1,4 @@
+import { withParticle } from '../../base/particle.js';
 import { assetOf } from '../assets/asset-of.js';
 import type { Note } from '../note.js';
 import { builtPage } from './built-page.js';
@@ -22,7 +23,7 @@ export async function sizeNotes(site: CheckedSite, post: CheckedPost): Promise<N
       place: placeOf(inRoot(site, post.path), post.text, Math.max(0, post.text.indexOf(address))),
       message: {
         en: `${address} has ${asset.width} × ${asset.height} pixels and is shown as ${width} × ${height}`,
-        ko: `${address}: 원본은 ${asset.width} × ${asset.height}인데 ${width} × ${height}로 표시되어 비율이 달라집니다`,
+        ko: `${address}: 원본은 ${asset.width} × ${asset.height}인데 ${width} × ${withParticle(String(height), '으로/로')} 표시되어 비율이 달라집니다`,
       },
     });
   }

@@ -146,7 +146,8 @@ describe('formulas as MathML', () => {
   it('TeX that cannot be read is shown as code, with the reason', () => {
     for (const tex of ['\\frac{1', '\\unknowncommand', '<script>alert(1)</script>\\', '{'.repeat(15_000), 'x'.repeat(30_000)]) {
       const { html, error } = mathml(tex, false);
-      expect(error).toMatch(/.{10}/);
+      expect(error?.en).toMatch(/.{10}/);
+      expect(error?.ko).toMatch(/[가-힣]/);
       expect(error?.en.length).toBeLessThanOrEqual(200);
       const { elements, text } = readXml(html);
       expect([elements, text]).toEqual([['code'], tex]);
