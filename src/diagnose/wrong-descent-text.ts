@@ -116,7 +116,7 @@ function exactText({ limit, best, epochs }: TrueDescent, rate: number): Text {
 
 const ONE_VALLEY: Text = {
   en: 'A local minimum is impossible: the model is linear in its parameters and the loss convex, so that there is one valley.',
-  ko: '모델이 매개변수에 대해 선형이고 손실이 볼록하므로 골짜기가 하나뿐입니다. 국소 최솟값(local minimum)에 빠질 수 없습니다.',
+  ko: '모형이 매개변수에 대해 선형이고 손실이 볼록하므로 골짜기가 하나뿐입니다. 국소 최솟값(local minimum)에 빠질 수 없습니다.',
 };
 
 const floorText = ({ metric, value, stop }: NonNullable<WrongDescent['floor']>): Text => {
