@@ -6,9 +6,9 @@ import { countText, numberText } from './number-text.js';
 /** How a run ended, for a line below a title. */
 const OUTCOMES: Readonly<Record<string, Text>> = {
   converged: { en: 'converged', ko: '수렴' },
-  'stopped-by-rule': { en: 'stopped by the given rule', ko: '정한 규칙에 따라 멈춤' },
+  'stopped-by-rule': { en: 'stopped by the given rule', ko: '정한 조건에서 멈춤' },
   diverged: { en: 'diverged', ko: '발산' },
-  stalled: { en: 'stalled', ko: '더 나아가지 못함' },
+  stalled: { en: 'stalled', ko: '더 내려가지 못함' },
   'out-of-epochs': { en: 'all epochs used', ko: '에포크를 다 씀' },
   cancelled: { en: 'cancelled', ko: '취소됨' },
   'not-finite': { en: 'ended by a number that is not finite', ko: '유한하지 않은 수가 나와 멈춤' },

@@ -279,7 +279,7 @@ describe('what a sweep says', () => {
       { written: false, convex: true },
     ).slice(-1);
     expect(told?.en).toContain('not certain (stalled)');
-    expect(told?.ko).toContain('확실하지 않습니다(더 나아가지 못함)');
+    expect(told?.ko).toContain('확실하지 않습니다(더 내려가지 못함)');
   });
 
   it('of runs that arrive above the stability limit it says how that can be', () => {

@@ -32,7 +32,7 @@ export const fit: Command = {
       line: "downhill fit data.csv 'y ~ W*sin(x) + b' --method gd --learning-rate 0.7 --stop 'mae < 0.001' --out fit",
       does: {
         en: 'plain gradient descent, with figures and trace in the folder fit',
-        ko: '단순 경사하강법. 그림과 과정은 fit 폴더에 저장',
+        ko: '단순 경사 하강법. 그림과 과정은 fit 폴더에 저장',
       },
     },
     {

@@ -45,7 +45,7 @@ export const sweep: Command = {
       line: "downhill sweep data.csv 'y ~ W*sin(x) + b'",
       does: {
         en: 'gradient descent from 20 drawn starts, at rates around the stability limit',
-        ko: '안정 한계 주변의 학습률로 시작점 20개에서 경사하강',
+        ko: '안정 한계 주변의 학습률로 시작점 20개에서 경사 하강',
       },
     },
     {

@@ -72,7 +72,7 @@ const WIDEST = 1e12;
 function aboveAxis(found: readonly Minimum[], { lang, loss }: FigureSource): AxisSpec {
   const label = {
     en: `${loss.title.en} above the best (log)`,
-    ko: `가장 좋은 값보다 큰 ${loss.title.ko} (로그)`,
+    ko: `${loss.title.ko}, 가장 좋은 값과의 차 (로그)`,
   }[lang];
   const above = extent(found.map((one) => one.loss - (found[0]?.loss ?? 0)).filter((value) => value > 0));
   // Alone it stands in the middle, and 0 is the only number.
