@@ -86,7 +86,7 @@ const LINES: readonly (readonly string[])[] = [
   ['race', 'wave.csv', 'y ~ A*sin(w*x) + b', '--methods', 'all', '--epochs', '100'],
   ['gradient', 'y ~ W*sin(x) + b', '--loss', 'huber'],
   ['generate', 'x = uniform(0, 1)', '--rows', '3'],
-  ['run', 'post.md', '--study', 'seeds=20', '--out', 'record'],
+  ['run', 'post.md', '--study', 'seeds=5', '--out', 'record'],
   ...['html', 'github', 'paste'].map((target) => ['publish', 'post.md', '--to', `${target}:${target}`, '--date', '2022-07-15']),
   ['publish', '--check', '--to', 'jekyll:blog'],
   ['repair', 'blog', '--dry-run'],

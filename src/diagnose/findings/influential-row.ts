@@ -26,7 +26,7 @@ export const influentialRow: Diagnosis = {
       severity: 'note',
       message: {
         en: `Row ${cook.row} decides much of this fit: its Cook's distance is ${distance}, so without it the parameters together would move by about their standard errors or more.`,
-        ko: `${cook.row}행이 결과를 크게 좌우합니다. 쿡 거리가 ${distance}이므로, 이 행을 빼면 매개변수가 표준오차만큼 또는 그보다 더 움직입니다.`,
+        ko: `${cook.row}행이 결과를 크게 좌우합니다. 쿡의 거리가 ${distance}이므로, 이 행을 빼면 매개변수가 표준오차만큼 또는 그보다 더 움직입니다.`,
       },
       evidence: { row: cook.row, cook: cook.largest, limit: LIMIT },
       advice: {
