@@ -58,6 +58,8 @@ const PLAIN = {
   'Windows line ends and blanks': `x\ty\r\n${rows(40, (i) => ` ${i} \t${i + 0.5}\r`)}\n`,
   'comments and blank lines above, missing cells': `# made by hand\n\nx,y\n${rows(40, (i) => `${i},${i % 5 === 4 ? ['NA', '', 'inf', '-'][i % 4] : i}`)}\n`,
   'a byte order mark and Korean names': `\ufeffx,이름,y\n${rows(40, (i) => `${i},값 ${i},${2 * i}`)}\n`,
+  'aligned columns': `x    name\t y\r\n${rows(40, (i) => `  ${i}${' '.repeat(1 + (i % 4))}a${i} \t${i % 7 === 6 ? 'NA' : `${i}.5`} \r`)}\n`,
+  'what numpy.savetxt writes': `# x y\n${rows(40, (i) => `${(i / 7).toExponential(18)} ${(-i * i).toExponential(18)}`)}\n`,
   "Excel's line and a pipe": `sep=|\nx|y\n${rows(40, (i) => `${i}|${i}`)}\n`,
 };
 const OTHERS = {
@@ -68,7 +70,6 @@ const OTHERS = {
   'a blank line between rows': `x,y\n${rows(30, (i) => `${i},${i}`)}\n\n1,2\n`,
   'blank lines at the end': `x,y\n${rows(30, (i) => `${i},${i}`)}\n\n\n`,
   'rows of other lengths': `x,y\n${rows(30, (i) => `${i},${i}`)}\n1,2,3\n`,
-  'aligned columns': `x    y\n${rows(40, (i) => `${i}    ${i}`)}\n`,
   'used columns of text': `x,y\n${rows(40, (i) => `site ${i},${i}`)}\n`,
   'a delimiter at the end of all rows': `x,y\n${rows(40, (i) => `${i},${i},`)}\n`,
   'bytes beyond ASCII that come late': `x,name,y\n${rows(40, (i) => `${i},${i < 30 ? 'a' : 'é'},${i}`)}\n`,
@@ -121,7 +122,7 @@ describe('a large table of plain numbers', () => {
     );
     const file = fc.record({
       cells: fc.array(fc.tuple(cell, cell, cell), { minLength: 10, maxLength: 30 }),
-      delimiter: fc.constantFrom(',', ';', '\t', '|'),
+      delimiter: fc.constantFrom(',', ';', '\t', '|', '  '),
       end: fc.constantFrom('\n', '\r\n'),
       last: fc.boolean(),
       odd: fc.oneof(

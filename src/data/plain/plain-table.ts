@@ -1,12 +1,11 @@
 import { DownhillError } from '../../base/errors.js';
 import type { Values } from '../../base/values.js';
-import { findDelimiter } from '../delimiter.js';
 import { signsIn } from '../number-style.js';
-import { readPreamble } from '../preamble.js';
-import { type ReadOptions, readTable } from '../read.js';
+import { delimiterOf, type ReadOptions, readTable } from '../read.js';
 import type { Column, Table } from '../table.js';
+import { narrow } from './narrow.js';
 import { Scanner } from './scanner.js';
-import { FEED, QUOTE } from './signs.js';
+import { BLANK, FEED, QUOTE } from './signs.js';
 
 /** The bytes of a file from its beginning, as often as they are asked for; a part may be overwritten by the next. */
 export type FileBytes = () => AsyncIterable<Uint8Array>;
@@ -35,7 +34,7 @@ const LARGE: Sizes = { head: 2 ** 18, headRows: 1000, rows: 100_001 };
  * A large table whose used columns are written as plain numbers, read row by row into its columns and nothing else: the columns that are not used have neither values nor cells, and no text is kept. What it gives is what
  * {@link readTable} gives, or nothing.
  *
- * @returns null where the file is written otherwise (quotes, decimal commas, comments or blank lines between rows, aligned columns, used columns of text, …), where it is small, and where reading it as text is an error: to be read as text then.
+ * @returns null where the file is written otherwise (quotes, decimal commas, comments or blank lines between rows, used columns of text, …), where it is small, and where reading it as text is an error: to be read as text then.
  */
 export async function plainTable(bytes: FileBytes, options: PlainOptions, sizes = LARGE): Promise<Table | null> {
   const layout = await headOf(bytes, options, sizes);
@@ -48,7 +47,7 @@ export async function plainTable(bytes: FileBytes, options: PlainOptions, sizes 
   const room = unlessTooMuch(() => options.room(used, rows));
   if (room === null) return null;
   const scanner = new Scanner({ fields: names.map((name) => room[name] ?? null), delimiter, beyondAscii }, rows);
-  if (!(await scanAll(bytes, scanner, above)) || scanner.rows !== rows) return null;
+  if (!(await scanAll(bytes, scanner, above, delimiter === BLANK)) || scanner.rows !== rows) return null;
   const columns = new Map<string, Column>(
     names.map((name, field) => {
       const written = scanner.written[field] as ReadonlyMap<number, string>;
@@ -82,13 +81,11 @@ async function headOf(bytes: FileBytes, options: PlainOptions, sizes: Sizes): Pr
     return null;
   const first = head.lines[0] as number;
   if (head.lines.some((line, row) => line !== first + row)) return null;
-  const text = new TextDecoder('latin1').decode(part);
-  const preamble = readPreamble(text);
-  const delimiter = options.delimiter ?? preamble.delimiter ?? findDelimiter(preamble.body);
+  const delimiter = delimiterOf(new TextDecoder('latin1').decode(part), options.delimiter);
   const names = [...head.columns.keys()];
   const used = names.filter(options.isUsed);
-  // A column of one name is not cut at all; blanks are a delimiter of any length.
-  if (delimiter === null || delimiter.length !== 1 || delimiter === ' ' || delimiter > '~' || used.length === 0) return null;
+  // A column of one name is not cut at all.
+  if (delimiter === null || delimiter.length !== 1 || delimiter > '~' || used.length === 0) return null;
   return { head, names, used, delimiter: delimiter.charCodeAt(0), beyondAscii: part.some((byte) => byte > 0x7e) };
 }
 
@@ -118,8 +115,9 @@ async function linesOf(bytes: FileBytes): Promise<{ readonly feeds: number; read
 /** Longer lines are no rows of numbers. */
 const LONGEST_LINE = 2 ** 22;
 
-/** @param above lines that stand above the first row. @returns whether all rows are plain. */
-async function scanAll(bytes: FileBytes, scanner: Scanner, above: number): Promise<boolean> {
+/** @param above lines that stand above the first row. @param aligned whether fields are cut at blanks, of any number. @returns whether all rows are plain. */
+async function scanAll(bytes: FileBytes, scanner: Scanner, above: number, aligned: boolean): Promise<boolean> {
+  const scan = (end: number): boolean => scanner.scan(room, aligned ? narrow(room, end) : end);
   let room = new Uint8Array(0);
   let left = 0;
   let skipped = 0;
@@ -139,13 +137,13 @@ async function scanAll(bytes: FileBytes, scanner: Scanner, above: number): Promi
     room.set(part.subarray(start), left);
     const filled = left + part.length - start;
     const end = room.lastIndexOf(FEED, filled - 1) + 1;
-    if (!scanner.scan(room, end)) return false;
+    if (!scan(end)) return false;
     room.copyWithin(0, end, filled);
     left = filled - end;
   }
   if (left === 0) return true;
   room[left] = FEED;
-  return scanner.scan(room, left + 1);
+  return scan(left + 1);
 }
 
 /** Null where it is refused: then reading it as text says why. */
