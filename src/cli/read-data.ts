@@ -37,8 +37,8 @@ export async function plainData(
 ): Promise<Table | null> {
   const bytes = (await io.fileBytes?.(path)) ?? null;
   const texts = [...formulas, ...textsOf(options)];
-  // Names in brackets are levels, which are texts: 01 is not 1.
-  if (bytes === null || texts.some((text) => text.includes('['))) return null;
+  // Levels in brackets are texts, 01 is not 1; and cells may be compared with what stands in quotes.
+  if (bytes === null || texts.some((text) => /[["']/.test(text))) return null;
   const [{ plainTable }, { allocateColumns }, { FLOAT32 }] = await Promise.all([
     import('../data/plain/plain-table.js'),
     import('../backend/allocate-columns.js'),

@@ -9,7 +9,7 @@ let shop: ReturnType<typeof workshop>;
 
 beforeAll(() => {
   shop = workshop({
-    'plain.csv': file('name,x,y,w', (i) => `no ${i},${i / ROWS},${y(i)},${1 + (i % 3)}`),
+    'plain.csv': file('name,kind,x,y,w', (i) => `no ${i},${i % 2 ? 'calm' : 'storm'},${i / ROWS},${y(i)},${1 + (i % 3)}`),
     'missing.csv': file('# measured\nx;y', (i) => `${i / ROWS};${i % 1000 === 999 ? 'NA' : y(i)}`, '\r\n'),
     'bad.csv': file('x,y', (i) => `${i / ROWS},${i === 70_000 ? 'six' : y(i)}`),
     'commas.csv': file('x;y', (i) => `${String(i / ROWS).replace('.', ',')};${String(y(i)).replace('.', ',')}`),
@@ -24,6 +24,7 @@ describe('commands on a large file of plain numbers', () => {
     [['fit', 'plain.csv', 'y ~ a*exp(-k*x) + c', '--float32', '--lang', 'ko']],
     [['fit', 'plain.csv', 'y ~ b[w] + a*x', '--json']],
     [['fit', 'missing.csv', 'y ~ a*x + b', '--skip-invalid', '--json']],
+    [['fit', 'plain.csv', 'y ~ a*x + b', '--where', 'kind == "calm"', '--json']],
     [['fit', 'missing.csv', 'y ~ a*x + b']],
     [['fit', 'bad.csv', 'y ~ a*x + b']],
     [['fit', 'commas.csv', 'y ~ a*x + b', '--json']],

@@ -70,6 +70,7 @@ const OTHERS = {
   'a blank line between rows': `x,y\n${rows(30, (i) => `${i},${i}`)}\n\n1,2\n`,
   'blank lines at the end': `x,y\n${rows(30, (i) => `${i},${i}`)}\n\n\n`,
   'rows of other lengths': `x,y\n${rows(30, (i) => `${i},${i}`)}\n1,2,3\n`,
+  'used columns of names': `x,y\n${rows(60, (i) => `${i < 50 ? i : 'calm'},${i}`)}\n`,
   'used columns of text': `x,y\n${rows(40, (i) => `site ${i},${i}`)}\n`,
   'a delimiter at the end of all rows': `x,y\n${rows(40, (i) => `${i},${i},`)}\n`,
   'bytes beyond ASCII that come late': `x,name,y\n${rows(40, (i) => `${i},${i < 30 ? 'a' : 'é'},${i}`)}\n`,
