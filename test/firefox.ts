@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, firefox } from 'playwright-core';
+
+/** What there is behind a browser of Playwright in its own process. */
+interface Behind {
+  readonly _connection: {
+    readonly toImpl: (browser: Browser) => {
+      readonly _browserSession: { send: (method: string, parameters: object) => Promise<object> };
+    };
+  };
+}
+/** Playwright sends it for every page; Firefox has it from version 154 on, its extended support release 153 not: colours are then as the browser has them. */
+const UNKNOWN = 'emulation.setMediaFeaturesOverride';
+
+/**
+ * The distribution's Firefox, spoken to by WebDriver BiDi, with a profile and a home of its own that go with it: it does not start where HOME is
+ * missing or another user's.
+ */
+export async function launchFirefox(): Promise<Browser> {
+  const home = mkdtempSync(join(tmpdir(), 'downhill-firefox-'));
+  const leave = (): void => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const env = { ...process.env, HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home };
+    const browser = await firefox.launch({ executablePath: '/usr/bin/firefox-esr', channel: 'moz-firefox', env });
+    browser.once('disconnected', leave);
+    const session = (browser as unknown as Behind)._connection.toImpl(browser)._browserSession;
+    const send = session.send.bind(session);
+    session.send = async (method, parameters) => (method === UNKNOWN ? {} : send(method, parameters));
+    return browser;
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
