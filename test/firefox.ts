@@ -14,16 +14,28 @@ interface Behind {
 /** Playwright sends it for every page; Firefox has it from version 154 on, its extended support release 153 not: colours are then as the browser has them. */
 const UNKNOWN = 'emulation.setMediaFeaturesOverride';
 
+/** Scroll bars lie over the page, as in Chromium without a window. */
+const PREFERENCES = {
+  light: { 'ui.useOverlayScrollbars': 1 },
+  dark: { 'ui.useOverlayScrollbars': 1, 'layout.css.prefers-color-scheme.content-override': 0, 'ui.prefersReducedMotion': 1 },
+};
+
 /**
  * The distribution's Firefox, spoken to by WebDriver BiDi, with a profile and a home of its own that go with it: it does not start where HOME is
  * missing or another user's.
+ * @param look `dark`: for those who asked for a dark look and less motion.
  */
-export async function launchFirefox(): Promise<Browser> {
+export async function launchFirefox(look: 'light' | 'dark' = 'light'): Promise<Browser> {
   const home = mkdtempSync(join(tmpdir(), 'downhill-firefox-'));
   const leave = (): void => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   try {
     const env = { ...process.env, HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home };
-    const browser = await firefox.launch({ executablePath: '/usr/bin/firefox-esr', channel: 'moz-firefox', env });
+    const browser = await firefox.launch({
+      executablePath: '/usr/bin/firefox-esr',
+      channel: 'moz-firefox',
+      env,
+      firefoxUserPrefs: { ...PREFERENCES[look] },
+    });
     browser.once('disconnected', leave);
     const session = (browser as unknown as Behind)._connection.toImpl(browser)._browserSession;
     const send = session.send.bind(session);
