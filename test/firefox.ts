@@ -14,11 +14,9 @@ interface Behind {
 /** Playwright sends it for every page; Firefox has it from version 154 on, its extended support release 153 not: colours are then as the browser has them. */
 const UNKNOWN = 'emulation.setMediaFeaturesOverride';
 
-/** Scroll bars lie over the page, as in Chromium without a window. */
-const PREFERENCES = {
-  light: { 'ui.useOverlayScrollbars': 1 },
-  dark: { 'ui.useOverlayScrollbars': 1, 'layout.css.prefers-color-scheme.content-override': 0, 'ui.prefersReducedMotion': 1 },
-};
+/** As Chromium without a window: scroll bars lie over the page, and letters stand where the text says, not at whole pixels. */
+const PREFERENCES = { 'ui.useOverlayScrollbars': 1, 'gfx.text.subpixel-position.force-enabled': true };
+const DARK = { 'layout.css.prefers-color-scheme.content-override': 0, 'ui.prefersReducedMotion': 1 };
 
 /**
  * The distribution's Firefox, spoken to by WebDriver BiDi, with a profile and a home of its own that go with it: it does not start where HOME is
@@ -29,12 +27,13 @@ export async function launchFirefox(look: 'light' | 'dark' = 'light'): Promise<B
   const home = mkdtempSync(join(tmpdir(), 'downhill-firefox-'));
   const leave = (): void => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   try {
+    const preferences = { ...PREFERENCES, ...(look === 'dark' ? DARK : {}) };
     const env = { ...process.env, HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home };
     const browser = await firefox.launch({
       executablePath: '/usr/bin/firefox-esr',
       channel: 'moz-firefox',
       env,
-      firefoxUserPrefs: { ...PREFERENCES[look] },
+      firefoxUserPrefs: preferences,
     });
     browser.once('disconnected', leave);
     const session = (browser as unknown as Behind)._connection.toImpl(browser)._browserSession;

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { launchChromium } from '../chromium.js';
 import { coreTests } from './core.js';
+import { publishedTests } from './published.js';
 import { threadTests } from './threads.js';
 
 let chromium: Browser;
@@ -12,3 +13,4 @@ afterAll(() => chromium?.close());
 
 describe('the core in Chromium', () => coreTests(() => chromium));
 describe('threads in Chromium', () => threadTests(() => chromium));
+describe('a published page in Chromium', () => publishedTests(() => chromium));

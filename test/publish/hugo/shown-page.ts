@@ -58,7 +58,11 @@ const MOVED = `(() => {
 })()`;
 
 /** Opens a page from the disk. `seen`: what it asked for besides itself, and what it wrote to the console. */
-async function opened(browser: Browser, text: string, dark = false): Promise<{ readonly page: Page; readonly seen: string[] }> {
+export async function opened(
+  browser: Browser,
+  text: string,
+  dark = false,
+): Promise<{ readonly page: Page; readonly seen: string[] }> {
   const file = join(folder, 'page.html');
   writeFileSync(file, text);
   const page = await browser.newPage({ colorScheme: dark ? 'dark' : 'light', viewport: { width: 800, height: 600 } });
@@ -107,6 +111,9 @@ export function pageTests(light: () => Browser, dark: () => Browser): void {
       await page.mouse.wheel(0, 5000);
       await page.waitForFunction('[...document.images].every((image) => image.complete && image.naturalWidth > 0)');
       expect(await asked(page, 'window.moved()')).toEqual([]);
+      // That it would be seen: a picture without its height.
+      await asked(page, "(document.querySelector('img').style.height = '1px')");
+      expect(await asked(page, 'window.moved().length')).toBeGreaterThan(10);
       expect(seen).toEqual([]);
       await page.close();
     });
