@@ -14,8 +14,8 @@ interface Behind {
 /** Playwright sends it for every page; Firefox has it from version 154 on, its extended support release 153 not: colours are then as the browser has them. */
 const UNKNOWN = 'emulation.setMediaFeaturesOverride';
 
-/** As Chromium without a window: scroll bars lie over the page, and letters stand where the text says, not at whole pixels. */
-const PREFERENCES = { 'ui.useOverlayScrollbars': 1, 'gfx.text.subpixel-position.force-enabled': true };
+/** Scroll bars lie over the page, as in Chromium without a window. */
+const PREFERENCES = { 'ui.useOverlayScrollbars': 1 };
 const DARK = { 'layout.css.prefers-color-scheme.content-override': 0, 'ui.prefersReducedMotion': 1 };
 
 /**
