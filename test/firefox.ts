@@ -11,7 +11,7 @@ interface Behind {
     };
   };
 }
-/** Playwright sends it for every page; Firefox has it from version 154 on, its extended support release 153 not: colours are then as the browser has them. */
+/** Playwright sends it for every page, and the extended support release 153 does not know it: colours are then as the browser has them. */
 const UNKNOWN = 'emulation.setMediaFeaturesOverride';
 
 /** Scroll bars lie over the page, as in Chromium without a window. */

@@ -52,7 +52,15 @@ const site = (browser: Browser): Promise<Pages> =>
     return true;
   });
 
-async function inNode(text: string): Promise<string> {
+/** Asked once for all browsers. */
+const answers = new Map<string, Promise<string>>();
+function inNode(text: string): Promise<string> {
+  const known = answers.get(text) ?? computed(text);
+  answers.set(text, known);
+  return known;
+}
+
+async function computed(text: string): Promise<string> {
   const { program } = (await import(`data:text/javascript,${encodeURIComponent(`export const program = ${text};`)}`)) as {
     program: (downhill: unknown) => Promise<string>;
   };

@@ -64,6 +64,8 @@ const site = (browser: Browser): Promise<Pages> =>
     (path) => (path === '/app/worker.js' ? 'missing' : path.replace(/^\/app/, '')),
   );
 
+/** Asked once for all browsers. */
+let answer: Promise<readonly string[]> | null = null;
 async function inNode(): Promise<readonly string[]> {
   const { fit } = (await import(`${DIST}/index.js`)) as { fit: unknown };
   const { fits } = (await import(`data:text/javascript,${encodeURIComponent(`export const fits = ${FITS};`)}`)) as {
@@ -78,7 +80,8 @@ export function threadTests(browser: () => Browser): void {
   let wanted: readonly string[] = [];
   beforeAll(async () => {
     served = await site(browser());
-    wanted = await inNode();
+    answer ??= inNode();
+    wanted = await answer;
   });
   afterAll(() => served?.close());
   const inPage = async (path: string): Promise<Said> => JSON.parse(await served.posted(path)) as Said;
