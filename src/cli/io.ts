@@ -9,6 +9,8 @@ export interface Io {
   readonly readInput: (path: string) => Promise<Input>;
   /** The parts of a file that is too large to be read whole; null for others. Absent: none is. */
   readonly largeFile?: (path: string) => Promise<FileParts | null>;
+  /** The bytes of a file that is large enough to be read without a text of it; null for others. Absent: none is. */
+  readonly fileBytes?: (path: string) => Promise<FileParts | null>;
   /** Calls the handler at the first Ctrl-C (the second ends the process). @returns what stops listening. */
   readonly onInterrupt: (handler: () => void) => () => void;
   /** Milliseconds from some beginning: for progress only. */
@@ -33,6 +35,7 @@ export function processIo(): Io {
     env: process.env,
     readInput: async (path) => (await import('../node/files.js')).readInput(path),
     largeFile: async (path) => (await import('../node/files.js')).largeFile(path),
+    fileBytes: async (path) => (await import('../node/files.js')).fileBytes(path),
     onInterrupt: (handler) => {
       process.once('SIGINT', handler);
       return () => process.removeListener('SIGINT', handler);

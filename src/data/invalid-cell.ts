@@ -13,7 +13,8 @@ export function invalidCell(table: Table, column: Column, row: number, count: nu
       : all
         ? `; none of the column's ${count} cells is a finite number`
         : `; so with ${count} of the column's ${table.rows} cells`;
-  if (column.cells === undefined) {
+  const cell = column.cells?.[row] ?? column.written?.get(row);
+  if (cell === undefined) {
     const value = column.values?.[row];
     return new DownhillError(
       'not-finite',
@@ -22,7 +23,6 @@ export function invalidCell(table: Table, column: Column, row: number, count: nu
       { place },
     );
   }
-  const cell = column.cells[row] as string;
   const kind = PLAIN_NUMBER.test(cell) && !Number.isFinite(Number(cell)) ? 'not-finite' : emptiness(cell);
   const skip = 'correct it, or leave such rows out with --skip-invalid';
   if (kind === 'empty') {

@@ -200,7 +200,8 @@ function convert(
   { room = doubles, before }: NumericOptions,
 ): { values: Values; style: NumberStyle } {
   if (column.values !== undefined) return { values: column.values, style: PLAIN_STYLE };
-  const cells = column.cells ?? [];
+  const { cells } = column;
+  if (cells === undefined) throw new Error(`column "${column.name}" was not read`);
   const values = room(column.name, cells.length);
   const odd: number[] = [];
   for (let row = 0; row < cells.length; row++) {

@@ -1,8 +1,7 @@
 import { DownhillError } from '../base/errors.js';
 import { decodeText, utf16WithoutMark } from './decode.js';
-import { type Delimiter, findDelimiter } from './delimiter.js';
-import { readPreamble } from './preamble.js';
-import { type ReadOptions, readTable } from './read.js';
+import type { Delimiter } from './delimiter.js';
+import { delimiterOf, type ReadOptions, readTable } from './read.js';
 import type { Table } from './table.js';
 
 const FEED = 0x0a;
@@ -51,8 +50,7 @@ function headOf(part: Uint8Array, { lines, notes }: Table, { source, encoding }:
   for (let line = 1; line < (lines?.[0] ?? 1); line++) end = part.indexOf(FEED, end) + 1;
   if (notes.some(({ code }) => WITHOUT_HEADER.has(code))) end = endOfRecord(part, end);
   const prefix = part.slice(0, end);
-  const preamble = readPreamble(decodeText(part, source, encoding).text);
-  return { prefix, lines: feeds(prefix), delimiter: preamble.delimiter ?? findDelimiter(preamble.body) };
+  return { prefix, lines: feeds(prefix), delimiter: delimiterOf(decodeText(part, source, encoding).text) };
 }
 
 /** Null where only blank lines are left. */

@@ -11,17 +11,21 @@ export interface CellPlace {
 /** @param row 0-based index in the table. */
 export function cellPlace(table: Table, column: Column, row: number): CellPlace {
   const number = table.rowNumbers?.[row] ?? row + 1;
-  const line = table.lines?.[row];
+  const line = lineOf(table, row);
   const field = [...table.columns.keys()].indexOf(column.name) + 1;
   // A column that was computed stands in no field of the file.
   const place =
     line === undefined
       ? table.source
-      : column.cells === undefined
+      : column.cells === undefined && table.firstLine === undefined
         ? `${table.source}:${line}`
         : `${table.source}:${line}:${field}`;
   return { place, cell: `row ${number} of column "${column.name}"` };
 }
+
+/** The line of the source on which a row starts; undefined for tables that were not read from text. */
+export const lineOf = ({ lines, firstLine }: Pick<Table, 'lines' | 'firstLine'>, row: number): number | undefined =>
+  firstLine === undefined ? lines?.[row] : firstLine + row;
 
 /** A cell in quotes, cut to 40 characters. */
 export function quoted(cell: string): string {

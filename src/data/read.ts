@@ -3,7 +3,7 @@ import { refuseBinary, refuseDocument } from './content.js';
 import { decodeText } from './decode.js';
 import { type Delimiter, findDelimiter } from './delimiter.js';
 import { namesWithoutHeader, uniqueNames } from './header.js';
-import { readPreamble } from './preamble.js';
+import { type Preamble, readPreamble } from './preamble.js';
 import { readRecords } from './records.js';
 import { Rows } from './rows.js';
 import type { Column, Note, Table } from './table.js';
@@ -50,8 +50,8 @@ export function readTable(bytes: Uint8Array, options: ReadOptions): Table {
   const preamble = readPreamble(normalised(decoded.text));
   if (preamble.body === '') throw noRows(source, 'holds comment lines only');
   const { before } = options;
-  const found = (): Delimiter => (before === undefined ? (preamble.delimiter ?? findDelimiter(preamble.body)) : before.delimiter);
-  const delimiter = options.delimiter === undefined ? found() : named(options.delimiter);
+  const delimiter =
+    options.delimiter === undefined && before !== undefined ? before.delimiter : cutAt(preamble, options.delimiter);
 
   const rows = new Rows(source, before?.rows);
   const head: { names: readonly string[] | null; note: Note | null } = { names: null, note: null };
@@ -98,6 +98,12 @@ export function readTable(bytes: Uint8Array, options: ReadOptions): Table {
     ],
   };
 }
+
+/** What the fields of a text are cut at. @param given by the user. */
+export const delimiterOf = (text: string, given?: string): Delimiter => cutAt(readPreamble(normalised(text)), given);
+
+const cutAt = ({ delimiter, body }: Preamble, given: string | undefined): Delimiter =>
+  given === undefined ? (delimiter ?? findDelimiter(body)) : named(given);
 
 /** Line ends as `\n`, without the Ctrl-Z that DOS programs put at the end. */
 function normalised(text: string): string {

@@ -1,4 +1,5 @@
 import { picked } from '../base/values.js';
+import { lineOf } from './place.js';
 import type { Column, Table } from './table.js';
 
 /**
@@ -22,7 +23,8 @@ export function selectRows(table: Table, keep: Uint8Array | Uint32Array): Table 
     });
   }
   const numbers = Uint32Array.from(rows, (row) => table.rowNumbers?.[row] ?? row + 1);
-  const lines = table.lines === undefined ? {} : { lines: Uint32Array.from(rows, (row) => table.lines?.[row] as number) };
+  const hasLines = table.lines !== undefined || table.firstLine !== undefined;
+  const lines = hasLines ? { lines: Uint32Array.from(rows, (row) => lineOf(table, row) as number) } : {};
   return { source: table.source, rows: rows.length, columns, ...lines, rowNumbers: numbers, notes: table.notes };
 }
 

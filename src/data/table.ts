@@ -8,6 +8,8 @@ export interface Column {
   readonly values?: Values;
   /** The cells as written; absent for columns that were computed or passed as numbers. */
   readonly cells?: readonly string[];
+  /** Of a column whose cells were not kept: those that are no numbers, by row. */
+  readonly written?: ReadonlyMap<number, string>;
   /** Where rows of a column with cells were left out: the whole of it, whose cells tell how numbers and dates are written. */
   readonly cutFrom?: { readonly table: Table; readonly column: Column };
 }
@@ -30,8 +32,10 @@ export interface Table {
   readonly rows: number;
   /** In the order of the source. */
   readonly columns: ReadonlyMap<string, Column>;
-  /** The 1-based line of the source on which each row starts; absent for tables that were not read from text. */
+  /** The 1-based line of the source on which each row starts; absent for tables that were not read from text, and where they follow each other. */
   readonly lines?: Uint32Array;
+  /** The line of the first row, where each of the others stands on the next. */
+  readonly firstLine?: number;
   /** The 1-based number of each row in the source, where rows were left out; absent: 1 … rows. */
   readonly rowNumbers?: Uint32Array;
   readonly notes: readonly Note[];

@@ -26,7 +26,6 @@ export function bandsOver(
     const known = noise();
     if (known === null) return null;
     const { factor, deviations, degreesOfFreedom } = known;
-    const first = deviations?.[from] ?? Number.NaN;
     return meanBands({
       model: { ...model, prediction },
       backend: prepared.backend,
@@ -34,9 +33,15 @@ export function bandsOver(
       columns: [abscissa],
       point,
       factor,
-      noise: deviations?.subarray(from, to).every((deviation) => deviation === first) ? first : null,
+      noise: deviations instanceof Float64Array ? alike(deviations.subarray(from, to)) : deviations,
       degreesOfFreedom,
       level,
     });
   };
+}
+
+/** The deviation of all; null where they differ. */
+function alike(deviations: Float64Array): number | null {
+  const first = deviations[0] ?? Number.NaN;
+  return deviations.every((deviation) => deviation === first) ? first : null;
 }

@@ -1,3 +1,4 @@
+import { once } from '../base/once.js';
 import { asDoubles } from '../base/values.js';
 import { namesIn } from '../expression/node.js';
 import type { FigureSource, Profile } from '../figure/chart.js';
@@ -32,7 +33,8 @@ export function figureSource(
   const { method } = attempt;
   const point = attempt.result.point;
   const predict = (parameters: Float64Array): Float64Array => objective.predict(parameters, 'mean');
-  const predicted = predict(point);
+  const predicted = once(() => predict(point));
+  const residuals = once(() => predicted().map((value, i) => value - (prepared.response[i] as number)));
   // Weights and what only the response reads are no axis.
   const read = new Set(namesIn(model.prediction));
   const inputs = [...prepared.columns].filter(
@@ -55,8 +57,12 @@ export function figureSource(
     response: run.response,
     abscissa,
     observed: asDoubles(prepared.response),
-    predicted,
-    residuals: predicted.map((value, i) => value - (prepared.response[i] as number)),
+    get predicted() {
+      return predicted();
+    },
+    get residuals() {
+      return residuals();
+    },
     columns: numeric,
     parameters: model.parameters,
     point,

@@ -7,7 +7,7 @@ import type { RandomStream } from '../base/random/stream.js';
 import type { Values } from '../base/values.js';
 import { columnOf } from '../data/column.js';
 import { numericRows, type Skipped } from '../data/numeric.js';
-import { cellPlace } from '../data/place.js';
+import { cellPlace, lineOf } from '../data/place.js';
 import type { Note, Table } from '../data/table.js';
 import { namesIn } from '../expression/node.js';
 import { parseGradient, print } from '../language/index.js';
@@ -174,5 +174,7 @@ function checkResponse(values: Values, part: Part, table: Table, loss: Loss): vo
   }
 }
 
-const linePlace = (table: Table, row: number): string =>
-  table.lines === undefined ? table.source : `${table.source}:${table.lines[row] as number}`;
+function linePlace(table: Table, row: number): string {
+  const line = lineOf(table, row);
+  return line === undefined ? table.source : `${table.source}:${line}`;
+}

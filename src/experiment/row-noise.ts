@@ -8,8 +8,8 @@ export interface RowNoise {
   readonly factor: Float64Array;
   /** Of the quantiles; ∞ for normal ones. */
   readonly degreesOfFreedom: number;
-  /** Standard deviation of an observation in each row in memory; null for a likelihood. */
-  readonly deviations: Float64Array | null;
+  /** Standard deviation of an observation in each row in memory, or the one of all of them; null for a likelihood. */
+  readonly deviations: Float64Array | number | null;
 }
 
 /**
@@ -28,13 +28,15 @@ export function rowNoise(begun: Begun, { estimate, degreesOfFreedom, ...known }:
 function ofSquares(
   { options, prepared }: Begun,
   { variance, responses }: Pick<Assessment, 'variance' | 'responses'>,
-): Float64Array | null {
+): Float64Array | number | null {
   if (variance === null) return null;
   const { parts, rows } = prepared;
+  const alike = responses === null || isAbsolute(options);
+  if (alike && prepared.weights === null) return Math.sqrt(variance);
   const weights = prepared.weights?.values ?? new Float64Array(rows).fill(1);
   // Nothing is known of a row of weight 0.
   const spread = (of: number, weight: number): number => (weight > 0 ? Math.sqrt(of / weight) : Number.NaN);
-  if (responses === null || isAbsolute(options)) return weights.map((weight) => spread(variance, weight));
+  if (alike) return weights.map((weight) => spread(variance, weight));
   const deviations = new Float64Array(rows);
   for (const [k, { from, to }] of parts.entries()) {
     const own = weights.subarray(from, to);
@@ -49,13 +51,11 @@ function ofSquares(
 }
 
 /** Of a row of weight 1; weights that are no 1/σ² count rows and say nothing of their noise. */
-function ofRobust({ prepared, model }: Begun, robust: Assessment['robust']): Float64Array | null {
+function ofRobust({ prepared, model }: Begun, robust: Assessment['robust']): Float64Array | number | null {
   const scale = robust?.result.scale ?? null;
   if (scale === null) return null;
   const weights = model.standardised === true ? prepared.weights?.values : undefined;
-  return (
-    weights?.map((weight) => (weight > 0 ? scale / Math.sqrt(weight) : Number.NaN)) ?? new Float64Array(prepared.rows).fill(scale)
-  );
+  return weights?.map((weight) => (weight > 0 ? scale / Math.sqrt(weight) : Number.NaN)) ?? scale;
 }
 
 export const isAbsolute = ({ sigma, absoluteSigma }: Begun['options']): boolean => sigma !== undefined && absoluteSigma === true;

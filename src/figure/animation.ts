@@ -9,6 +9,7 @@ import { lossAxis } from './loss-axis.js';
 import { movingCurve, movingPoints } from './moving.js';
 import { countText, numberText } from './number-text.js';
 import { fixed } from './path.js';
+import { placed } from './placed.js';
 import type { Mark, Scene } from './scene.js';
 import { svg } from './svg.js';
 import { BLUE, GREY, INK, MUTED, PAPER, TEXT_SIZE, VERMILION } from './theme.js';
@@ -63,14 +64,7 @@ function descent(source: FigureSource, { frames = 60 }: DescentOptions = {}): Sc
     y: { label: response, domain: padded(...window.span, 0.07), scale: 'linear' },
     draw: (area) => ({
       marks: [
-        cloud(
-          Float64Array.from(abscissa.values, area.x.map),
-          Float64Array.from(observed, area.y.map),
-          area,
-          GREY,
-          'circle',
-          'observed',
-        ),
+        cloud(placed(abscissa.values, area.x.map), placed(observed, area.y.map), area, GREY, 'circle', 'observed'),
         ...moving.marks(area),
         ...counters(source, shown, area),
         ...lossStrip(source, shown, area),
@@ -105,7 +99,7 @@ function lossStrip(source: FigureSource, shown: readonly Moment[], { left, right
   const y = verticalAxis(lossAxis(source.loss.title, lang, [trace.loss]), bottom, top);
   const height = (loss: number): number => Math.min(Math.max(y.map(loss), top), bottom);
   const d = courseOf(
-    Float64Array.from(trace.epoch, x.map),
+    placed(trace.epoch, x.map),
     Float64Array.from(trace.loss, (loss) => (Number.isFinite(loss) ? height(loss) : Number.NaN)),
   );
   const dots = shown.map(({ epoch, loss }) => [x.map(epoch), Number.isFinite(loss) ? height(loss) : top] as const);

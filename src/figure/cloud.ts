@@ -13,8 +13,9 @@ const MOST_SHAPES = 20_000;
  */
 export function cloud(xs: Float64Array, ys: Float64Array, box: Box, colour: string, symbol: PointSymbol, role: string): Mark {
   const shown: number[] = [];
-  for (let i = 0; i < xs.length; i++) if (within(box, xs[i] as number, ys[i] as number)) shown.push(i);
-  if (shown.length > MOST_SHAPES) return density(xs, ys, shown, box, colour, role);
+  for (let i = 0; i < xs.length && shown.length <= MOST_SHAPES; i++)
+    if (within(box, xs[i] as number, ys[i] as number)) shown.push(i);
+  if (shown.length > MOST_SHAPES) return density(xs, ys, box, colour, role);
   return {
     kind: 'points',
     xs: Float64Array.from(shown, (i) => xs[i] as number),
@@ -34,13 +35,14 @@ export const radiusFor = (count: number): number => (count <= 200 ? 3.6 : count 
 const LEVELS = 15;
 const FAINTEST = 40;
 
-function density(xs: Float64Array, ys: Float64Array, shown: readonly number[], box: Box, colour: string, role: string): Mark {
+function density(xs: Float64Array, ys: Float64Array, box: Box, colour: string, role: string): Mark {
   const columns = Math.max(1, Math.floor(box.right - box.left));
   const rows = Math.max(1, Math.floor(box.bottom - box.top));
   const counts = new Uint32Array(columns * rows);
   const at = (share: number, cells: number): number => Math.min(cells - 1, Math.floor(share * cells));
   let most = 0;
-  for (const i of shown) {
+  for (let i = 0; i < xs.length; i++) {
+    if (!within(box, xs[i] as number, ys[i] as number)) continue;
     const column = at(((xs[i] as number) - box.left) / (box.right - box.left), columns);
     const row = at(((ys[i] as number) - box.top) / (box.bottom - box.top), rows);
     const cell = row * columns + column;

@@ -6,6 +6,7 @@ import type { Frame } from './frame.js';
 import type { LegendItem } from './legend.js';
 import { numberText } from './number-text.js';
 import { type Box, grown, polyline } from './path.js';
+import { placed } from './placed.js';
 import type { Mark } from './scene.js';
 import { BLUE, PALE_BLUE, VERMILION } from './theme.js';
 
@@ -68,10 +69,7 @@ export const bandLegend = ({ name, percent }: DrawnBand, lang: Lang): LegendItem
 /** @param px of the places where the band is known, in pixels. @param box where it is cut; by default a little outside of what is seen. */
 export function bandMarks({ name, values }: DrawnBand, px: Float64Array, area: Frame, box: Box = grown(area, 12)): Mark[] {
   const { colour, opacity, edge } = LOOKS[name];
-  const [lower, upper] = [values.lower, values.upper].map((ys) => Float64Array.from(ys, area.y.map)) as [
-    Float64Array,
-    Float64Array,
-  ];
+  const [lower, upper] = [values.lower, values.upper].map((ys) => placed(ys, area.y.map)) as [Float64Array, Float64Array];
   const d = areaBetween(px, lower, upper, box);
   if (d === '') return [];
   const fill: Mark = { kind: 'path', d, fill: colour, opacity, clip: true, role: `${name}-band` };

@@ -7,6 +7,7 @@ import { type Frame, frame } from './frame.js';
 import type { LegendItem } from './legend.js';
 import { countText } from './number-text.js';
 import { grown, polyline } from './path.js';
+import { placed } from './placed.js';
 import type { Mark, PathMark, Scene } from './scene.js';
 import { BLUE, GREY, PAPER, VERMILION } from './theme.js';
 import { samples, windowAround } from './window.js';
@@ -62,10 +63,10 @@ export function drawCurves(source: FigureSource, curve: Curve, options: ChartOpt
     y: { label: response, domain: padded(...span, 0.07), scale: 'linear' },
     legend,
     draw(area) {
-      const px = Float64Array.from(xs, area.x.map);
+      const px = placed(xs, area.x.map);
       const line = (ys: ArrayLike<number>, stroke: string, width: number, role: string): PathMark => ({
         kind: 'path',
-        d: polyline(px, Float64Array.from(ys, area.y.map), grown(area, 12)),
+        d: polyline(px, placed(ys, area.y.map), grown(area, 12)),
         stroke,
         strokeWidth: width,
         round: true,
@@ -86,7 +87,7 @@ export function drawCurves(source: FigureSource, curve: Curve, options: ChartOpt
       const rimLines = bands.flatMap(({ values }) => [values.lower, values.upper]);
       const obstacles = [fitted, ...(truth === null ? [] : [truth]), ...earlier, ...rimLines].map((ys) => ({
         xs: px,
-        ys: Float64Array.from(ys, area.y.map),
+        ys: placed(ys, area.y.map),
         connected: true,
       }));
       return {

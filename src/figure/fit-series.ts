@@ -9,6 +9,7 @@ import type { Frame } from './frame.js';
 import type { LegendItem } from './legend.js';
 import { countText } from './number-text.js';
 import { polyline } from './path.js';
+import { placed } from './placed.js';
 import { responsePanels } from './response-panels.js';
 import type { PathMark, Scene } from './scene.js';
 import { seriesSources } from './series.js';
@@ -76,7 +77,7 @@ export function drawSeries(source: FigureSource, options: ChartOptions): Scene {
       const all = [...(fitted ?? predicted), ...(truth ?? []), ...earlier.flatMap((ys) => [...ys])];
       const line = (ys: Float64Array, area: Frame, stroke: string, strokeWidth: number, role: string): PathMark => ({
         kind: 'path',
-        d: polyline(Float64Array.from(xs, area.x.map), Float64Array.from(ys, area.y.map), area),
+        d: polyline(placed(xs, area.x.map), placed(ys, area.y.map), area),
         stroke,
         strokeWidth,
         round: true,
@@ -87,14 +88,14 @@ export function drawSeries(source: FigureSource, options: ChartOptions): Scene {
         domain: padded(...withRims(windowAround(base, Float64Array.from(all), 0.5).span, bands), 0.07),
         draw: (area) => ({
           marks: withoutRepeats([
-            ...bands.flatMap((band) => bandMarks(band, Float64Array.from(xs, area.x.map), area, area)),
+            ...bands.flatMap((band) => bandMarks(band, placed(xs, area.x.map), area, area)),
             observedCloud(single, area),
             ...earlier.map((ys, i) => line(ys, area, tone(i / Math.max(earlier.length - 1, 1)), 1.25, 'snapshot')),
             ...(fitted === null
               ? [
                   cloud(
-                    Float64Array.from(abscissa.values, area.x.map),
-                    Float64Array.from(predicted, area.y.map),
+                    placed(abscissa.values, area.x.map),
+                    placed(predicted, area.y.map),
                     area,
                     VERMILION,
                     'diamond',

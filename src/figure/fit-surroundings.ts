@@ -3,6 +3,7 @@ import type { FigureSource } from './chart.js';
 import { cloud } from './cloud.js';
 import type { Frame, FrameSpec } from './frame.js';
 import { countText, dataText, numberText } from './number-text.js';
+import { placed } from './placed.js';
 import type { Mark } from './scene.js';
 import { GREY } from './theme.js';
 import { abscissaLabel, epochsText, lastEpoch, lossCourse, parametersText, rowsText, runTexts } from './words.js';
@@ -47,20 +48,13 @@ export function outsideText({ lang }: FigureSource, fitted: Float64Array, outsid
 }
 
 export const observedCloud = ({ abscissa, observed }: FigureSource, area: Frame): Mark =>
-  cloud(
-    Float64Array.from(abscissa.values, area.x.map),
-    Float64Array.from(observed, area.y.map),
-    area,
-    GREY,
-    'circle',
-    'observed',
-  );
+  cloud(placed(abscissa.values, area.x.map), placed(observed, area.y.map), area, GREY, 'circle', 'observed');
 
 export const observedObstacle = (
   { abscissa, observed }: FigureSource,
   area: Frame,
 ): { xs: Float64Array; ys: Float64Array; connected: false } => ({
-  xs: Float64Array.from(abscissa.values, area.x.map),
-  ys: Float64Array.from(observed, area.y.map),
+  xs: placed(abscissa.values, area.x.map),
+  ys: placed(observed, area.y.map),
   connected: false,
 });

@@ -5,6 +5,7 @@ import { frame } from './frame.js';
 import { placeLabels } from './landmarks.js';
 import { countText, numberText } from './number-text.js';
 import { grown, polyline } from './path.js';
+import { placed } from './placed.js';
 import type { Scene } from './scene.js';
 import { BLUE, VERMILION } from './theme.js';
 import { bestOf, trajectory, visibleWay, waySpan } from './trajectory.js';
@@ -57,7 +58,7 @@ export function lossProfile(source: FigureSource, losses: NonNullable<FigureSour
     draw(area) {
       const seen = visibleWay(way, area, area.x.map, area.y.map);
       const landmarks = wayMarks(seen, source, VERMILION);
-      const curve = { xs: Float64Array.from(xs, area.x.map), ys: Float64Array.from(heights, area.y.map) };
+      const curve = { xs: placed(xs, area.x.map), ys: placed(heights, area.y.map) };
       const target =
         known === undefined
           ? null

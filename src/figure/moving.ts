@@ -2,6 +2,7 @@ import type { FigureSource } from './chart.js';
 import { radiusFor } from './cloud.js';
 import type { Frame } from './frame.js';
 import { fixed, type Point, simplify } from './path.js';
+import { placed } from './placed.js';
 import type { Mark } from './scene.js';
 import { VERMILION } from './theme.js';
 import { samples } from './window.js';
@@ -29,7 +30,7 @@ export function movingCurve(
   return {
     values: Float64Array.from(heights.flatMap((ys) => [...ys])),
     marks(area) {
-      const px = Float64Array.from(xs, area.x.map);
+      const px = placed(xs, area.x.map);
       const lines = heights.map((ys) => Array.from(ys, (y, i): Point => [px[i] as number, inReach(area.y.map(y), area)]));
       const kept = shared(lines);
       const frames = lines.map((line) =>

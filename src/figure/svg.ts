@@ -8,6 +8,9 @@ import { INK } from './theme.js';
 /** Pretendard is what PNGs are drawn with; the others are what systems with Hangul have. */
 const FONT_FAMILY = "Pretendard, 'Apple SD Gothic Neo', 'Noto Sans KR', 'Malgun Gothic', system-ui, sans-serif";
 
+/** Firefox leaves pairs of letters unkerned in text with Hangul, digits too, unless it is told to: the widths that texts were placed by have them kerned. */
+const KERNING = 'font-kerning:normal';
+
 /**
  * The scene as an SVG document: text, accessible (`<title>`, `<desc>`, `role="img"`, `lang`), safe for any user text, and fit to stand in
  * one page with others: ids come from the content.
@@ -32,7 +35,7 @@ ${body}
   const name = `dh${hash(content)}`;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${fixed(width)}" height="${fixed(height)}" viewBox="0 0 ${fixed(width)} ${fixed(height)}" role="img" ` +
-    `aria-labelledby="${name}t ${name}d" lang="${scene.lang}" font-family="${FONT_FAMILY}" fill="${INK}">\n` +
+    `aria-labelledby="${name}t ${name}d" lang="${scene.lang}" font-family="${FONT_FAMILY}" style="${KERNING}" fill="${INK}">\n` +
     content
       .replaceAll('"@title@"', `"${name}t"`)
       .replaceAll('"@desc@"', `"${name}d"`)

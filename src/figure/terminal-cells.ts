@@ -6,12 +6,14 @@ export const COLUMN_PX = 7.5;
 export const ROW_PX = 15;
 
 export function cellsOf(xs: Float64Array, ys: Float64Array, x: Axis, y: Axis, width: number, rows: number): Set<number> {
-  const cells = new Set<number>();
+  // A mask first: there may be ten million points in a thousand cells.
+  const filled = new Uint8Array(width * rows);
   for (let i = 0; i < xs.length; i++) {
-    const [column, row] = [Math.floor(x.map(xs[i] as number) / COLUMN_PX), Math.floor(y.map(ys[i] as number) / ROW_PX)];
-    if (column >= 0 && column < width && row >= 0 && row < rows) cells.add(row * width + column);
+    const column = Math.floor(x.map(xs[i] as number) / COLUMN_PX);
+    const row = Math.floor(y.map(ys[i] as number) / ROW_PX);
+    if (column >= 0 && column < width && row >= 0 && row < rows) filled[row * width + column] = 1;
   }
-  return cells;
+  return new Set([...filled.keys()].filter((cell) => filled[cell] === 1));
 }
 
 /** The cells whose middle lies in the band. */

@@ -91,13 +91,13 @@ interface Content {
 }
 
 function contentOf(source: FigureSource): Content | null {
-  const { abscissa, observed, predicted, point, curve } = source;
+  const { abscissa, observed, point, curve } = source;
   const x = extent(abscissa.values);
   const y = extent(observed);
   if (x === null || y === null) return null;
   const xs = samples(abscissa.values, 481);
   const line = curve === undefined ? null : { xs, ys: curve(point, xs) };
-  const window = windowAround(y, line?.ys ?? predicted, 0.35);
+  const window = windowAround(y, line?.ys ?? source.predicted, 0.35);
   return {
     x: { label: '', domain: padded(...x, 0.02), scale: 'linear', counts: abscissa.name === '' },
     y: { label: '', domain: padded(...window.span, 0.06), scale: 'linear' },
@@ -107,7 +107,7 @@ function contentOf(source: FigureSource): Content | null {
 }
 
 function drawField(
-  { abscissa, observed, predicted }: FigureSource,
+  source: FigureSource,
   { curve }: Content,
   shaded: ReadonlySet<number>,
   x: Axis,
@@ -118,6 +118,7 @@ function drawField(
   paint: NonNullable<TerminalOptions['paint']>,
 ): string[] {
   const signs = ascii ? ASCII : UNICODE;
+  const { abscissa, observed } = source;
   const points = cellsOf(abscissa.values, observed, x, y, width, rows);
   const dots = braille(width, rows);
   if (curve !== null)
@@ -125,7 +126,7 @@ function drawField(
       Float64Array.from(curve.xs, (value) => (x.map(value) / COLUMN_PX) * 2),
       Float64Array.from(curve.ys, (value) => (y.map(value) / ROW_PX) * 4),
     );
-  const guesses = curve === null ? cellsOf(abscissa.values, predicted, x, y, width, rows) : new Set<number>();
+  const guesses = curve === null ? cellsOf(abscissa.values, source.predicted, x, y, width, rows) : new Set<number>();
   const guess = ascii ? 'x' : '×';
   return Array.from({ length: rows }, (_, row) => {
     const cells = Array.from({ length: width }, (_cell, column) => {

@@ -1,5 +1,5 @@
 import { constants, createReadStream } from 'node:fs';
-import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
@@ -45,6 +45,32 @@ export async function largeFile(path: string, most = LARGEST_WHOLE, part = PART)
   const found = path === '-' ? undefined : await stat(path).catch(() => undefined);
   if (found?.isFile() !== true || found.size <= most) return null;
   return () => createReadStream(path, { highWaterMark: part });
+}
+
+/** Below this a file is read as text at once. */
+const LEAST_BYTES = 2 ** 23;
+/** Bytes of a file that are in memory at a time. */
+const AT_A_TIME = 2 ** 18;
+
+/** The bytes of a large file, in parts of which each takes the place of the one before; null for every other, and for what is no file. */
+export async function fileBytes(path: string, least = LEAST_BYTES): Promise<FileParts | null> {
+  const found = path === '-' ? undefined : await stat(path).catch(() => undefined);
+  if (found?.isFile() !== true || found.size < least) return null;
+  return async function* () {
+    const file = await open(path).catch((error: unknown) => {
+      throw fileError(error, path, 'read');
+    });
+    try {
+      const room = new Uint8Array(AT_A_TIME);
+      for (;;) {
+        const { bytesRead } = await file.read(room, 0, AT_A_TIME);
+        if (bytesRead === 0) return;
+        yield room.subarray(0, bytesRead);
+      }
+    } finally {
+      await file.close();
+    }
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import { launchChromium } from '../chromium.js';
+import type { Browser } from 'playwright-core';
 
 export const DIST = resolve(import.meta.dirname, '../../dist');
 
@@ -13,10 +13,11 @@ export interface Pages {
 }
 
 /**
- * Chromium, and a server of pages and of the built library.
+ * A server of pages and of the built library, for a browser that the caller closes.
  * @param serve answers a request for a page or script of the test: true; else the file of `dist/` is served that `file` names.
  */
 export async function pages(
+  browser: Browser,
   serve: (path: string, request: IncomingMessage, response: ServerResponse) => boolean,
   file = (path: string): string => path,
 ): Promise<Pages> {
@@ -43,24 +44,25 @@ export async function pages(
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await launchChromium();
   return {
     async posted(path, strict = false) {
       const page = await browser.newPage();
       const result = new Promise<string>((done, fail) => {
         arrived = done;
-        page.on('pageerror', fail);
+        page.on('pageerror', (error) => {
+          // What a policy stops is a word on the console in Chromium, and an error of this name in Firefox.
+          if (strict || error.name !== 'Content-Security-Policy') fail(error);
+        });
         page.on('console', (message) => {
           if (strict && message.type() === 'error') fail(new Error(message.text()));
         });
       });
-      const [text] = await Promise.all([result, page.goto(`${base}${path}`)]);
-      await page.close();
-      return text;
+      try {
+        return (await Promise.all([result, page.goto(`${base}${path}`)]))[0];
+      } finally {
+        await page.close();
+      }
     },
-    async close() {
-      await browser.close();
-      server.close();
-    },
+    close: async () => void server.close(),
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { commandLine } from '../../src/cli/command-line.js';
 import type { Io } from '../../src/cli/io.js';
-import { largeFile, readInput } from '../../src/node/files.js';
+import { fileBytes, largeFile, readInput } from '../../src/node/files.js';
 
 /** What a call of the command line left behind. */
 export interface Call {
@@ -21,11 +21,13 @@ export interface Circumstances {
   readonly interruptAt?: number;
   /** Bytes above which a file is read in parts. */
   readonly largest?: number;
+  /** Bytes from which a file is read without a text of it, where it can be. */
+  readonly plainFrom?: number;
 }
 
 /** Runs a command line in this process, in a world of the test's making. */
 export async function call(words: readonly string[], circumstances: Circumstances = {}): Promise<Call> {
-  const { stdin, terminal = false, columns = 100, env = {}, interruptAt, largest } = circumstances;
+  const { stdin, terminal = false, columns = 100, env = {}, interruptAt, largest, plainFrom } = circumstances;
   const written = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {
@@ -47,6 +49,7 @@ export async function call(words: readonly string[], circumstances: Circumstance
       return { bytes: typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin, source: '<stdin>' };
     },
     ...(largest === undefined ? {} : { largeFile: (path: string) => largeFile(path, largest, 10_000) }),
+    ...(plainFrom === undefined ? {} : { fileBytes: (path: string) => fileBytes(path, plainFrom) }),
     onInterrupt: (handler) => {
       interrupt = handler;
       return () => {

@@ -72,13 +72,12 @@ export function sumFunction(
   }
   if (mapped < count) {
     if (width.vectors) addLastRows(body, blockEnd, allBytes, output);
-    const fold = scalarFold(body);
     code.localGet(LANES_AT).localSet(output);
     code.localGet(LANES_AT);
     lanesBytes().i32Add().localSet(lane);
     code.loop(); // per output
     code.localGet(INTO);
-    fold(output);
+    foldLanes(code, output);
     code.f64Store(0);
     code.localGet(INTO).i32Const(8).i32Add().localSet(INTO);
     code.localGet(output).i32Const(outputBytes).i32Add().localTee(output);
@@ -95,14 +94,10 @@ function clearFew(code: Code, allBytes: number): void {
 }
 
 /** Pushes the sum of the four lanes at the address in the local `at`. */
-type Fold = (at: number) => void;
-
-function scalarFold({ code }: FunctionBody): Fold {
-  return (at) => {
-    code.localGet(at).f64Load(0).localGet(at).f64Load(8).f64Add();
-    code.localGet(at).f64Load(16).localGet(at).f64Load(24).f64Add();
-    code.f64Add();
-  };
+function foldLanes(code: Code, at: number): void {
+  code.localGet(at).f64Load(0).localGet(at).f64Load(8).f64Add();
+  code.localGet(at).f64Load(16).localGet(at).f64Load(24).f64Add();
+  code.f64Add();
 }
 
 /** Adds the lanes of the last rows of a block, without those that are no rows, which are fewer than a turn has. */

@@ -1,4 +1,3 @@
-import { readTable } from '../../data/read.js';
 import { compareAsync } from '../../experiment/compare.js';
 import { jsonText } from '../../node/json-text.js';
 import { attend } from '../attention.js';
@@ -6,6 +5,7 @@ import type { Command } from '../command.js';
 import { compareReport } from '../compare-report.js';
 import { addFitOptions, fitOptionsOf } from '../fit-options.js';
 import { dataArgument, tableOptions } from '../option-values.js';
+import { readData } from '../read-data.js';
 import { EXIT } from '../session.js';
 import { fitExit } from '../verdict.js';
 
@@ -49,14 +49,13 @@ export const compare: Command = {
   },
   run: async ([data = '', ...formulas], options, session) => {
     const given = await fitOptionsOf(options, session);
-    const { bytes, source } = await session.io.readInput(data);
-    const { encoding, delimiter } = options;
-    const table = readTable(bytes, {
-      source,
-      skipInvalid: given.skipInvalid ?? false,
-      ...(encoding === undefined ? {} : { encoding: String(encoding) }),
-      ...(delimiter === undefined ? {} : { delimiter: String(delimiter) }),
-    });
+    const table = await readData(
+      data,
+      formulas.filter((formula) => formula !== undefined),
+      options,
+      session,
+      given,
+    );
     const { end, pause, ...watch } = attend(session, 'compare', given.epochs ?? null);
     try {
       const all = { ...given, ...watch, ...(options.nested === true ? { nested: true } : {}) };

@@ -1,4 +1,3 @@
-import { readTable } from '../../data/read.js';
 import type { FigureRequest } from '../../experiment/figure-requests.js';
 import { runFitAsync } from '../../experiment/fit.js';
 import type { FitOptions } from '../../experiment/options.js';
@@ -11,6 +10,7 @@ import { addFitOptions, fitOptionsOf } from '../fit-options.js';
 import { fitReport } from '../fit-report.js';
 import { tellLeftOut } from '../left-out.js';
 import { dataArgument, formulaArgument, tableOptions } from '../option-values.js';
+import { plainData, wholeData } from '../read-data.js';
 import { recordOptions, themeOption } from '../record-options.js';
 import { repeatLine } from '../repeat-line.js';
 import { EXIT, type Session } from '../session.js';
@@ -99,15 +99,10 @@ export const fit: Command = {
         : (await import('../figure-names.js')).figureRequests(options.figures as string | undefined);
     const out = options.out as string | undefined;
     if (out !== undefined) await (await import('../../node/record.js')).checkFolder(out);
-    const parts = (await io.largeFile?.(data)) ?? null;
+    const plain = await plainData(data, [formula], options, session, given);
+    const parts = plain === null ? ((await io.largeFile?.(data)) ?? null) : null;
     if (parts !== null) return (await import('../fit-large.js')).fitLarge(parts, data, formula, given, options, session);
-    const { bytes, source } = await io.readInput(data);
-    const table = readTable(bytes, {
-      source,
-      skipInvalid: given.skipInvalid ?? false,
-      ...(options.encoding === undefined ? {} : { encoding: String(options.encoding) }),
-      ...(options.delimiter === undefined ? {} : { delimiter: String(options.delimiter) }),
-    });
+    const table = plain ?? (await wholeData(data, options, session, given));
     const fitted = (more: FitOptions): Promise<Run> =>
       watched(session, { ...given, ...more }, (watch, pause) =>
         runFitAsync(formula, table, { ...given, ...more, ...watch }, { pause }),

@@ -1,4 +1,3 @@
-import { readTable } from '../../data/read.js';
 import { isTrusted } from '../../experiment/outcome-text.js';
 import { runRaceAsync } from '../../experiment/race/race.js';
 import { jsonText } from '../../node/json-text.js';
@@ -7,6 +6,7 @@ import type { Command } from '../command.js';
 import { addFitOptions, fitOptionsOf } from '../fit-options.js';
 import { dataArgument, formulaArgument, names, tableOptions } from '../option-values.js';
 import { raceReport } from '../race-report.js';
+import { readData } from '../read-data.js';
 import { themeOption } from '../record-options.js';
 import { repeatLine } from '../repeat-line.js';
 import { EXIT } from '../session.js';
@@ -78,13 +78,7 @@ export const race: Command = {
     const { method: _, ...given } = await fitOptionsOf(options, session);
     const out = options.out as string | undefined;
     if (out !== undefined) await (await import('../../node/record.js')).checkFolder(out);
-    const { bytes, source } = await session.io.readInput(data);
-    const table = readTable(bytes, {
-      source,
-      skipInvalid: given.skipInvalid ?? false,
-      ...(options.encoding === undefined ? {} : { encoding: String(options.encoding) }),
-      ...(options.delimiter === undefined ? {} : { delimiter: String(options.delimiter) }),
-    });
+    const table = await readData(data, [formula], options, session, given);
     const methods = options.methods === undefined ? {} : { methods: names(options.methods as string) };
     let runs = 'race';
     const { end, pause, ...watch } = attend(session, () => runs, null);

@@ -1,4 +1,3 @@
-import { readTable } from '../../data/read.js';
 import type { Sweep } from '../../experiment/sweep/result.js';
 import { sweepAsync } from '../../experiment/sweep/sweep.js';
 import type { Theme } from '../../figure/dark.js';
@@ -7,6 +6,7 @@ import { attend } from '../attention.js';
 import type { Command, Options } from '../command.js';
 import { addFitOptions, fitOptionsOf } from '../fit-options.js';
 import { collect, dataArgument, formulaArgument, names, tableOptions } from '../option-values.js';
+import { readData } from '../read-data.js';
 import { themeOption } from '../record-options.js';
 import { repeatLine } from '../repeat-line.js';
 import { EXIT, type Session } from '../session.js';
@@ -101,7 +101,7 @@ export const sweep: Command = {
     themeOption(command, session);
   },
   run: async ([data = '', formula = ''], options, session) => {
-    const { method, starts, rates, out, encoding, delimiter } = options;
+    const { method, starts, rates, out } = options;
     const asked = {
       ...(await fitOptionsOf({ ...options, method: undefined, starts: undefined }, session)),
       ...(method === undefined ? {} : { methods: names(String(method)) }),
@@ -109,13 +109,7 @@ export const sweep: Command = {
       ...(await sweepStarts((starts as readonly string[] | undefined) ?? [])),
     };
     if (out !== undefined) await (await import('../../node/record.js')).checkFolder(String(out));
-    const { bytes, source } = await session.io.readInput(data);
-    const table = readTable(bytes, {
-      source,
-      skipInvalid: asked.skipInvalid ?? false,
-      ...(encoding === undefined ? {} : { encoding: String(encoding) }),
-      ...(delimiter === undefined ? {} : { delimiter: String(delimiter) }),
-    });
+    const table = await readData(data, [formula], options, session, asked);
     const { end, pause, ...watch } = attend(session, 'sweep', asked.epochs ?? null);
     try {
       const found = await sweepAsync(formula, table, { ...asked, ...watch }, { pause });

@@ -5,6 +5,7 @@ import type { Chart, FigureSource } from '../chart.js';
 import { cloud } from '../cloud.js';
 import { frame } from '../frame.js';
 import { countText, dataText, numberText } from '../number-text.js';
+import { placed } from '../placed.js';
 import type { Mark, Scene } from '../scene.js';
 import { seriesSources } from '../series.js';
 import { BLUE, GREY, type Look, look, VERMILION } from '../theme.js';
@@ -88,8 +89,8 @@ export const compare: Chart = {
       draw(area) {
         const drawn = series.map((one) => ({
           ...one,
-          xs: Float64Array.from(one.over, area.x.map),
-          ys: Float64Array.from(one.values, area.y.map),
+          xs: placed(one.over, area.x.map),
+          ys: placed(one.values, area.y.map),
         }));
         return {
           // What is drawn first is larger, so that a perfect prediction leaves a rim of the truth below it.

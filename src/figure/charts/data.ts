@@ -3,6 +3,7 @@ import type { Chart, FigureSource } from '../chart.js';
 import { cloud } from '../cloud.js';
 import { frame } from '../frame.js';
 import { dataText } from '../number-text.js';
+import { placed } from '../placed.js';
 import { responsePanels } from '../response-panels.js';
 import type { Scene } from '../scene.js';
 import { seriesSources } from '../series.js';
@@ -36,16 +37,7 @@ export const data: Chart = {
       x: { label: name, domain: padded(...x, 0.025), scale: 'linear', counts: abscissa.name === '' },
       y: { label: response, domain: padded(...y, 0.07), scale: 'linear' },
       draw: (area) => ({
-        marks: [
-          cloud(
-            Float64Array.from(abscissa.values, area.x.map),
-            Float64Array.from(observed, area.y.map),
-            area,
-            BLUE,
-            'circle',
-            'observed',
-          ),
-        ],
+        marks: [cloud(placed(abscissa.values, area.x.map), placed(observed, area.y.map), area, BLUE, 'circle', 'observed')],
       }),
     });
   },
@@ -70,16 +62,7 @@ function drawSeries(source: FigureSource, name: string): Scene {
       label,
       domain: padded(...(extent(observed) ?? [0, 1]), 0.07),
       draw: (area) => ({
-        marks: [
-          cloud(
-            Float64Array.from(abscissa.values, area.x.map),
-            Float64Array.from(observed, area.y.map),
-            area,
-            BLUE,
-            'circle',
-            'observed',
-          ),
-        ],
+        marks: [cloud(placed(abscissa.values, area.x.map), placed(observed, area.y.map), area, BLUE, 'circle', 'observed')],
       }),
     }),
   });

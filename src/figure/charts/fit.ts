@@ -5,6 +5,7 @@ import { drawCurves } from '../fit-curves.js';
 import { drawSeries } from '../fit-series.js';
 import { observedCloud, observedObstacle, outsideText, surroundings } from '../fit-surroundings.js';
 import { frame } from '../frame.js';
+import { placed } from '../placed.js';
 import type { Scene } from '../scene.js';
 import { GREY, VERMILION } from '../theme.js';
 import { windowAround } from '../window.js';
@@ -62,8 +63,8 @@ function drawPoints(source: FigureSource): Scene {
       { text: { en: 'prediction', ko: '예측값' }[lang], sample: { kind: 'point', colour: VERMILION, symbol: 'diamond' } },
     ],
     draw(area) {
-      const xs = Float64Array.from(abscissa.values, area.x.map);
-      const ys = Float64Array.from(predicted, area.y.map);
+      const xs = placed(abscissa.values, area.x.map);
+      const ys = placed(predicted, area.y.map);
       return {
         marks: [observedCloud(source, area), cloud(xs, ys, area, VERMILION, 'diamond', 'predicted')],
         obstacles: [observedObstacle(source, area), { xs, ys, connected: false }],

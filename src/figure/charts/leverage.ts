@@ -10,6 +10,7 @@ import { needed } from '../needed.js';
 import { numberText } from '../number-text.js';
 import { occupancy } from '../obstacles.js';
 import { grown, polyline } from '../path.js';
+import { placed } from '../placed.js';
 import { INFLUENCE, indexOfLargest, rowLabel, rowName } from '../row-names.js';
 import type { Mark, Scene } from '../scene.js';
 import { BLUE, INK, PURPLE, VERMILION } from '../theme.js';
@@ -132,14 +133,14 @@ interface Contour {
 }
 
 function drawRows(source: FigureSource, { h, t, cook }: Rows, contours: readonly Contour[], area: Frame): Drawing {
-  const px = Float64Array.from(h, area.x.map);
-  const py = Float64Array.from(t, area.y.map);
+  const px = placed(h, area.x.map);
+  const py = placed(t, area.y.map);
   const isFar = (i: number): boolean => (cook[i] as number) > CONTOURS[0];
   const part = (far: boolean, values: Float64Array): Float64Array => values.filter((_, i) => isFar(i) === far);
   const lines = contours.flatMap(({ hs, ts, distance }) =>
     [1, -1].map((side) => ({
       distance,
-      xs: Float64Array.from(hs, area.x.map),
+      xs: placed(hs, area.x.map),
       ys: Float64Array.from(ts, (value) => area.y.map(side * value)),
       edge: side > 0 ? area.top - 12 : area.bottom + 12,
     })),

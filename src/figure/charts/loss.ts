@@ -4,6 +4,7 @@ import { courseOf, EPOCH_OPTION, epochAxis } from '../epochs.js';
 import { type Frame, frame } from '../frame.js';
 import { lossAxis } from '../loss-axis.js';
 import { countText, numberText } from '../number-text.js';
+import { placed } from '../placed.js';
 import type { Mark, Scene } from '../scene.js';
 import { BLUE, VERMILION } from '../theme.js';
 import { epochsText, lastEpoch, lossCourse, methodText, outcomeText } from '../words.js';
@@ -64,7 +65,7 @@ export const loss: Chart = {
 };
 
 function drawCourse({ trace }: FigureSource, { values, colour, dash, sparse }: Course, area: Frame): Mark[] {
-  const xs = Float64Array.from(trace.epoch, area.x.map);
+  const xs = placed(trace.epoch, area.x.map);
   const ys = Float64Array.from(values, (value) =>
     Number.isFinite(value) ? Math.min(Math.max(area.y.map(value), area.top), area.bottom) : Number.NaN,
   );

@@ -5,6 +5,7 @@ import { courseOf, EPOCH_OPTION, epochAxis } from '../epochs.js';
 import { type Drawing, type Frame, frame } from '../frame.js';
 import { countText, numberText } from '../number-text.js';
 import { panels } from '../panels.js';
+import { placed } from '../placed.js';
 import type { Mark, Scene } from '../scene.js';
 import { type Look, look, mix } from '../theme.js';
 import { travel } from '../trajectory.js';
@@ -137,7 +138,7 @@ function valueAxis(name: string, lang: Lang, courses: readonly Course[], span: r
 }
 
 function drawCourses({ trace }: FigureSource, courses: readonly Course[], area: Frame): Drawing {
-  const xs = Float64Array.from(trace.epoch, area.x.map);
+  const xs = placed(trace.epoch, area.x.map);
   const truths = courses.flatMap(({ truth, look: { colour } }): Mark[] => {
     if (truth === null) return [];
     const y = area.y.map(truth);
@@ -156,7 +157,7 @@ function drawCourses({ trace }: FigureSource, courses: readonly Course[], area: 
     ];
   });
   const lines = courses.flatMap(({ values, look: { colour, symbol } }): Mark[] => {
-    const ys = Float64Array.from(values, area.y.map);
+    const ys = placed(values, area.y.map);
     const d = courseOf(xs, ys);
     const at = values.findLastIndex(Number.isFinite);
     if (d === '' || at < 0) return [];

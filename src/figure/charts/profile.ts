@@ -5,6 +5,7 @@ import { monotoneCubic } from '../monotone-cubic.js';
 import { needed } from '../needed.js';
 import { numberText } from '../number-text.js';
 import { polyline } from '../path.js';
+import { placed } from '../placed.js';
 import { INFLUENCE } from '../row-names.js';
 import type { Mark, Scene } from '../scene.js';
 import { BLUE, INK, MUTED, PURPLE } from '../theme.js';
@@ -146,7 +147,7 @@ function drawProfile({ estimate, standardError, limit, xs, taus, ends }: Curve, 
       path(line([px, py], [px, bottom]), { stroke: PURPLE, strokeWidth: 1.25, dash: [2, 3], role: 'limit' }),
     ),
     ...path(line([left, tangent[0]], [right, tangent[1]]), { stroke: MUTED, strokeWidth: 1.25, dash: [6, 4], role: 'linear' }),
-    ...path(polyline(Float64Array.from(xs, x.map), Float64Array.from(taus, y.map), area), {
+    ...path(polyline(placed(xs, x.map), placed(taus, y.map), area), {
       stroke: BLUE,
       strokeWidth: 2.25,
       round: true,

@@ -8,6 +8,7 @@ import { needed } from '../needed.js';
 import { numberText } from '../number-text.js';
 import { occupancy } from '../obstacles.js';
 import { grown, polyline } from '../path.js';
+import { placed } from '../placed.js';
 import { onLine, type Ranked, rank } from '../ranked.js';
 import { INFLUENCE, rowLabel, rowName, shareText } from '../row-names.js';
 import type { Mark, Scene } from '../scene.js';
@@ -99,8 +100,8 @@ export const qq: Chart = {
 
 function drawPoints(source: FigureSource, { scores, sorted, rows, line, envelope, outside }: Ranked, area: Frame): Drawing {
   const box = grown(area, 12);
-  const px = Float64Array.from(scores, area.x.map);
-  const py = Float64Array.from(sorted, area.y.map);
+  const px = placed(scores, area.x.map);
+  const py = placed(sorted, area.y.map);
   const ex = Float64Array.from(envelope.at, (i) => px[i] as number);
   const [low, high] = [envelope.lower, envelope.upper].map((ends) =>
     Float64Array.from(ends, (end) => area.y.map(onLine(line, end))),

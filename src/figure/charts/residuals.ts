@@ -3,6 +3,7 @@ import type { Chart, FigureSource } from '../chart.js';
 import { cloud } from '../cloud.js';
 import { type Frame, frame } from '../frame.js';
 import { countText, numberText } from '../number-text.js';
+import { placed } from '../placed.js';
 import { responsePanels } from '../response-panels.js';
 import type { Mark, Scene } from '../scene.js';
 import { seriesSources } from '../series.js';
@@ -104,7 +105,7 @@ function residualMarks(values: Float64Array, over: Float64Array, spread: number 
   return [
     ...(spread !== null && area.y.map(-2 * spread) - area.y.map(2 * spread) > 2 * TEXT_SIZE ? band(spread, area) : []),
     { kind: 'line', x1: area.left, y1: zero, x2: area.right, y2: zero, stroke: INK, strokeWidth: 1.25, role: 'zero' },
-    cloud(Float64Array.from(over, area.x.map), Float64Array.from(values, area.y.map), area, BLUE, 'circle', 'observed'),
+    cloud(placed(over, area.x.map), placed(values, area.y.map), area, BLUE, 'circle', 'observed'),
   ];
 }
 

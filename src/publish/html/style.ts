@@ -70,7 +70,7 @@ const DRAWN =
   stroke-miterlimit paint-order vector-effect clip-path clip-rule mask filter marker marker-start marker-mid marker-end stop-color stop-opacity flood-color
   flood-opacity lighting-color text-anchor dominant-baseline alignment-baseline baseline-shift writing-mode text-rendering shape-rendering image-rendering
   color-interpolation color-interpolation-filters color-rendering visibility transform transform-origin transform-box mix-blend-mode isolation font-stretch
-  font-size-adjust animation animation-name animation-duration animation-delay animation-iteration-count animation-timing-function animation-fill-mode
+  font-size-adjust font-kerning animation animation-name animation-duration animation-delay animation-iteration-count animation-timing-function animation-fill-mode
   animation-direction offset-distance stroke-alignment text-orientation unicode-bidi d r cx cy rx ry x y`);
 
 const FUNCTIONS =

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DIST, type Pages, pages } from './pages.js';
 
 /** What pages are served with. Where the library is bundled into another file, no worker lies beside it. */
@@ -39,10 +40,9 @@ interface Said {
   readonly results: readonly string[];
 }
 
-let chromium: Pages;
-
-beforeAll(async () => {
-  chromium = await pages(
+const site = (browser: Browser): Promise<Pages> =>
+  pages(
+    browser,
     (path, request, response) => {
       const page = PAGES[path] ?? PAGES[new URL(request.headers.referer ?? 'http://localhost/').pathname];
       if (page?.isolated !== false) {
@@ -63,12 +63,9 @@ beforeAll(async () => {
     },
     (path) => (path === '/app/worker.js' ? 'missing' : path.replace(/^\/app/, '')),
   );
-});
 
-afterAll(() => chromium?.close());
-
-const inPage = async (path: string): Promise<Said> => JSON.parse(await chromium.posted(path)) as Said;
-
+/** Asked once for all browsers. */
+let answer: Promise<readonly string[]> | null = null;
 async function inNode(): Promise<readonly string[]> {
   const { fit } = (await import(`${DIST}/index.js`)) as { fit: unknown };
   const { fits } = (await import(`data:text/javascript,${encodeURIComponent(`export const fits = ${FITS};`)}`)) as {
@@ -77,11 +74,17 @@ async function inNode(): Promise<readonly string[]> {
   return fits(fit, 1);
 }
 
-describe('threads in Chromium', () => {
+/** That threads start in a browser, which the caller opens and closes, wherever the page lets them, and change no byte. */
+export function threadTests(browser: () => Browser): void {
+  let served: Pages;
   let wanted: readonly string[] = [];
   beforeAll(async () => {
-    wanted = await inNode();
+    served = await site(browser());
+    answer ??= inNode();
+    wanted = await answer;
   });
+  afterAll(() => served?.close());
+  const inPage = async (path: string): Promise<Said> => JSON.parse(await served.posted(path)) as Said;
 
   it("start from the file beside the library under script-src 'self', and give the bytes of one thread in Node", async () => {
     const { results, ...said } = await inPage('/file.html');
@@ -102,4 +105,4 @@ describe('threads in Chromium', () => {
     expect(said).toEqual({ threads: 1, kernels: 0, isolated: path === '/neither.html' });
     expect(results.every((text, i) => text === wanted[i])).toBe(true);
   });
-});
+}

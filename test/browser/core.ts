@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RANDOM_MODELS } from '../same-bits/random-models.js';
 import { DIST, type Pages, pages } from './pages.js';
 
@@ -32,10 +33,8 @@ const PROGRAM = `async (downhill) => {
   return JSON.stringify(out);
 }`;
 
-let chromium: Pages;
-
-beforeAll(async () => {
-  chromium = await pages((path, _, response) => {
+const site = (browser: Browser): Promise<Pages> =>
+  pages(browser, (path, _, response) => {
     const policy = path === '/strict.html' ? "script-src 'self'" : "script-src 'self' 'wasm-unsafe-eval'";
     response.setHeader('content-security-policy', policy);
     if (path.endsWith('.html')) {
@@ -52,22 +51,35 @@ beforeAll(async () => {
     );
     return true;
   });
-});
 
-afterAll(() => chromium?.close());
+/** Asked once for all browsers. */
+const answers = new Map<string, Promise<string>>();
+function inNode(text: string): Promise<string> {
+  const known = answers.get(text) ?? computed(text);
+  answers.set(text, known);
+  return known;
+}
 
-const inPage = (path: string): Promise<string> => chromium.posted(path, true);
-
-async function inNode(text = PROGRAM): Promise<string> {
+async function computed(text: string): Promise<string> {
   const { program } = (await import(`data:text/javascript,${encodeURIComponent(`export const program = ${text};`)}`)) as {
     program: (downhill: unknown) => Promise<string>;
   };
   return program(await import(`${DIST}/index.js`));
 }
 
-describe('the core in Chromium', () => {
+/** That a browser, which the caller opens and closes, gets the bytes that Node gets. */
+export function coreTests(browser: () => Browser): void {
+  let served: Pages;
+  let whole = '';
+  beforeAll(async () => {
+    served = await site(browser());
+    whole = await inNode(PROGRAM);
+  });
+  afterAll(() => served?.close());
+  const inPage = (path: string): Promise<string> => served.posted(path, true);
+
   it('gives the same bytes as in Node: runs, traces, figures, every function', async () => {
-    const [page, node] = [await inPage('/wasm.html'), await inNode()];
+    const [page, node] = [await inPage('/wasm.html'), whole];
     expect(node.length).toBeGreaterThan(100_000);
     expect(page === node ? 'same' : firstDifference(page, node)).toBe('same');
   });
@@ -78,10 +90,10 @@ describe('the core in Chromium', () => {
   });
 
   it("gives the same bytes by the interpreter, where the policy forbids to compile: script-src 'self'", async () => {
-    const [page, node] = [await inPage('/strict.html'), await inNode()];
+    const [page, node] = [await inPage('/strict.html'), whole];
     expect(page === node ? 'same' : firstDifference(page, node)).toBe('same');
   });
-});
+}
 
 function firstDifference(a: string, b: string): string {
   let at = 0;
