@@ -6,6 +6,7 @@ import { lockSite } from '../node/site-lock.js';
 import { type Ledger, readLedger } from '../publish/again/ledger.js';
 import { chooseReader } from '../publish/choose-reader.js';
 import type { Files } from '../publish/files.js';
+import type { Note } from '../publish/note.js';
 import { overlay } from '../publish/overlay.js';
 import { type Published, type PublishOptions, publish } from '../publish/publish.js';
 import type { Reader, SourceDocument } from '../publish/reader.js';
@@ -13,12 +14,19 @@ import { usageError } from './failure.js';
 import type { Destination } from './publish-destination.js';
 import { passing, type Session } from './session.js';
 
+/** Why nothing came of something. */
+export interface Refusal {
+  /** null where there is none. */
+  readonly failure: unknown;
+  /** What else is to be mended in a document that was refused. */
+  readonly notes: readonly Note[];
+}
+
 /** A document at a place: what was done there, or why nothing was. */
-export interface Outcome {
+export interface Outcome extends Refusal {
   readonly document: string;
   readonly to: Destination;
   readonly published: Published | null;
-  readonly failure: unknown;
 }
 
 export interface PublishRequest {
@@ -49,14 +57,18 @@ export async function publishDocuments(to: Destination, request: PublishRequest,
     const outcomes: Outcome[] = [];
     for (const [i, document] of documents.entries()) {
       passing(session, documents.length > 1 ? `${i + 1}/${documents.length} ${document}` : document);
+      const notes: Note[] = [];
+      const onNote = (note: Note): void => {
+        if (note.severity !== 'note') notes.push(note);
+      };
       try {
-        const published = await publishOne(document, to, site, ledger, request, session);
+        const published = await publishOne(document, to, { site, ledger, onNote }, request, session);
         if (dryRun) site = overlay(site, published.plan);
         else await commit(folder, published.plan);
         ledger = new Map([...ledger, [published.assetSlug, published.manifest] as const].sort(([a], [b]) => (a < b ? -1 : 1)));
-        outcomes.push({ document, to, published, failure: null });
+        outcomes.push({ document, to, published, failure: null, notes: [] });
       } catch (failure) {
-        outcomes.push({ document, to, published: null, failure });
+        outcomes.push({ document, to, published: null, failure, notes });
       }
     }
     return outcomes;
@@ -71,8 +83,7 @@ export async function publishDocuments(to: Destination, request: PublishRequest,
 async function publishOne(
   path: string,
   { target, folder }: Destination,
-  site: Files,
-  ledger: Ledger,
+  { site, ledger, onNote }: { readonly site: Files; readonly ledger: Ledger; readonly onNote: (note: Note) => void },
   { options, root, dryRun, onRead }: PublishRequest,
   session: Session,
 ): Promise<Published> {
@@ -88,6 +99,7 @@ async function publishOne(
     site,
     ledger,
     options,
+    onNote,
     gone: async (each) => (await stat(resolve(folder, each)).catch(() => null)) === null,
     runExperiments: async (parsed) => {
       const { runPublished } = await import('./publish-experiments.js');

@@ -34,6 +34,8 @@ export interface Publication {
   /** Whether the document of a manifest is no longer there. */
   readonly gone: (source: string) => Promise<boolean>;
   readonly runExperiments: ReaderContext['runExperiments'];
+  /** Told of what there is to know of the document, also where it is refused in the end. */
+  readonly onNote?: (note: Note) => void;
 }
 
 export interface PublishOptions {
@@ -81,6 +83,7 @@ async function planned(publication: Publication): Promise<Published> {
   const notes: Note[] = [];
   const note = (each: Note): void => {
     notes.push(each);
+    publication.onNote?.(each);
   };
   const { lang, allowMissing } = options;
   const post = await reader.read(document, {
@@ -100,7 +103,11 @@ async function planned(publication: Publication): Promise<Published> {
   refuseOwnDocument(rendered, publication.source);
   refuseTaken(rendered, assetSlug, document.source, publication.ledger);
   const { title, slug: documentSlug } = post.front;
-  return { ...(await place(rendered, { ...known, title, documentSlug, own, assetSlug }, publication, note)), notes };
+  // What is said of the site is true only once there is a plan.
+  const placed: Note[] = [];
+  const put = { ...known, title, documentSlug, own, assetSlug };
+  const plan = await place(rendered, put, publication, (each) => void placed.push(each));
+  return { ...plan, notes: [...notes, ...placed] };
 }
 
 /** What the post is called, and of which day. */

@@ -172,6 +172,29 @@ describe('downhill publish', () => {
     expect((await json(...words)).documents.every(({ unchanged }: { unchanged: boolean }) => unchanged)).toBe(true);
   });
 
+  it('tells of a refused document also what else is to be mended in it, and nothing of what did not happen', async () => {
+    writeFileSync('notes/both.md', POST.replace('title: 경사 하강법', 'title: a: b').replace('img/a.png', 'none.png'));
+    const codes = (notes: readonly { code: string }[]) => notes.map(({ code }) => code);
+    for (const more of [[], ['--check']]) {
+      const { exit, stdout, stderr } = await call(['publish', 'notes/both.md', ...to, ...more]);
+      expect([exit, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(
+        /^downhill: there is no picture none\.png \(notes\/both\.md:7:1\)\n(?: {2}\S.*\n)* {2}! 2:1 {2}"title: a: b"/,
+      );
+      const alone = await json('notes/both.md', ...to, ...more);
+      expect([alone.code, codes(alone.notes)]).toEqual(['picture-missing', ['front-matter-mended']]);
+      const { documents } = await json('notes/both.md', 'notes/gradient.md', ...to, '--dry-run', ...more);
+      expect([documents[0].error.code, codes(documents[0].notes)]).toEqual(['picture-missing', ['front-matter-mended']]);
+    }
+    const both = await call(['publish', 'notes/both.md', 'notes/gradient.md', ...to, '--lang', 'ko', '--dry-run']);
+    expect(both.stderr).toContain('! 2:1  "title: a: b" 줄은 올바른 YAML이 아니어서');
+    // The post would move, but does not: its new place is somebody else's.
+    await call(['publish', 'notes/gradient.md', ...to]);
+    writeFileSync('blog/_posts/2022-07-15-mine.md', 'Mine.');
+    const moved = await json('notes/gradient.md', ...to, '--slug', 'mine');
+    expect([moved.code, moved.notes]).toEqual(['post-exists', undefined]);
+  });
+
   it('follows a renamed document', async () => {
     await call(['publish', 'notes/gradient.md', ...to]);
     renameSync('notes/gradient.md', 'notes/descent.md');
