@@ -14,6 +14,7 @@ import type { Note } from './note.js';
 import type { Post } from './post.js';
 import { dateText, type PostDate } from './post-date.js';
 import type { Reader, ReaderContext, SourceDocument } from './reader.js';
+import { refuseEmpty } from './refuse-empty.js';
 import { renderPost } from './render-post.js';
 import type { Target } from './target.js';
 
@@ -59,7 +60,7 @@ export interface Published extends Placed {
 
 /**
  * From a document to the changes of a site. The same document, site and options give the same bytes; a document published already gives an empty plan.
- * @throws DownhillError of readers and targets; `date-missing`, `document-is-post`, `slug-taken`, `post-exists`, `asset-exists`, `region-edited`, `edits-conflict`, `base-missing`, `document-too-deep`.
+ * @throws DownhillError of readers and targets; `empty-post`, `date-missing`, `document-is-post`, `slug-taken`, `post-exists`, `asset-exists`, `region-edited`, `edits-conflict`, `base-missing`, `document-too-deep`.
  */
 export async function publish(publication: Publication): Promise<Published> {
   try {
@@ -93,6 +94,7 @@ async function planned(publication: Publication): Promise<Published> {
     runExperiments,
     ...(lang === undefined ? {} : { lang }),
   });
+  refuseEmpty(post);
   const mine = ownSlug(publication.ledger, publication.source, publication.target.name);
   const former = mine ?? (await formerSlug(post, publication));
   const own = former === null ? null : (publication.ledger.get(former) as Manifest);

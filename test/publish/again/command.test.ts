@@ -30,6 +30,8 @@ beforeEach(() => {
 });
 afterEach(() => room.leave());
 
+const HIDDEN = { cell_type: 'code', metadata: { tags: ['hide'] }, source: 'x = 1', outputs: [] };
+
 const to = ['--to', 'jekyll:blog'];
 const json = async (...words: string[]) => JSON.parse((await call(['publish', ...words, '--json'])).stdout);
 /** What stands below a folder, with the times of its changes. */
@@ -258,6 +260,8 @@ describe('downhill publish', () => {
     ['a file in the place of a site', ['notes/gradient.md', '--to', 'html:notes/gradient.md'], 1, 'folder-is-file', /folder/],
     ['a document that is not there', ['notes/gradent.md', ...to], 1, 'file-missing', /gradient\.md/],
     ['no day at all', ['notes/undated.md', ...to], 1, 'date-missing', /--date YYYY-MM-DD/],
+    ['front matter without a text', ['notes/bare.md', ...to], 1, 'empty-post', /below the line that ends the front matter/],
+    ['a notebook that hides all', ['notes/hidden.ipynb', '--to', 'html:out'], 1, 'empty-post', /hidden in it/],
     ['a day that is none', ['notes/gradient.md', ...to, '--date', '2022-02-30'], 2, 'date-invalid', /--date 2022/],
     ['an unknown kind of document', ['notes/img/a.png', ...to], 1, 'document-unknown', /Markdown/],
     [
@@ -277,12 +281,25 @@ describe('downhill publish', () => {
       writeFileSync('notes/undated.md', POST.replace('date: 2022-07-15\n', ''));
       writeFileSync('notes/outside.md', POST.replace('img/a.png', '../secret.png'));
       writeFileSync('secret.png', dot(1, 2, 3));
+      writeFileSync('notes/bare.md', '---\ntitle: Bare\ndate: 2022-07-15\n---\n\n \n');
+      writeFileSync('notes/hidden.ipynb', JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [HIDDEN] }));
       const before = state('.').filter((line) => !/^blog \d/.test(line));
       const { exit, stdout } = await call(['publish', ...words, '--json']);
       const error = JSON.parse(stdout);
       expect([exit, error.code, error.advice]).toEqual([status, code, expect.stringMatching(advice)]);
       expect(state('.').filter((line) => !/^blog \d/.test(line))).toEqual(before);
     });
+
+  it('says in one paragraph of front matter without a text where the text is missing', async () => {
+    writeFileSync('notes/bare.md', '---\ntitle: Bare\ndate: 2022-07-15\n---\n');
+    const { exit, stdout, stderr } = await call(['publish', 'notes/bare.md', ...to]);
+    expect([exit, stdout, stderr]).toEqual([
+      1,
+      '',
+      'downhill: notes/bare.md has no text: it ends with its front matter, and a post of it would be an empty page (notes/bare.md:5:1)\n' +
+        '  write the text below the line that ends the front matter\n',
+    ]);
+  });
 
   it('never writes over its own document, not even under --force', async () => {
     mkdirSync('blog/_posts');
