@@ -1,5 +1,6 @@
 import { scalar } from '../site/jekyll-config.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
+import { type NamedPost, namedPost, postNamed } from '../site/post-url.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
 import { withoutEntities } from './entities.js';
 import { evaluateLiquid, expression, type LiquidScope, relativeUrl } from './jekyll-liquid.js';
@@ -15,11 +16,19 @@ export function jekyllEvaluator(
   // Chirpy's layout of posts moves every picture below `media_subpath` (once `img_path`) and `baseurl`.
   const chirpy =
     (site.theme ?? '').toLowerCase().includes('chirpy') || [...sources.keys()].includes('_includes/refactor-content.html');
+  let known: Addressed[] | undefined;
+  const named = (): Addressed[] => {
+    known ??= posts.flatMap(({ path, values, shown, address }) => {
+      const post = shown ? namedPost(path, values, site) : null;
+      return post === null ? [] : [{ ...post, address }];
+    });
+    return known;
+  };
   const scopes = new WeakMap<CheckedPost, LiquidScope>();
   const scopeOf = (post: CheckedPost): LiquidScope => {
     const known = scopes.get(post);
     if (known !== undefined) return known;
-    const made = scope(post, site, byPath, sources);
+    const made = scope(post, site, byPath, named, sources);
     scopes.set(post, made);
     return made;
   };
@@ -45,6 +54,8 @@ export function jekyllEvaluator(
     },
   };
 }
+
+type Addressed = NamedPost & { readonly address: string };
 
 export const isElsewhere = (url: string): boolean => /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url);
 
@@ -78,6 +89,7 @@ function scope(
   post: CheckedPost,
   site: JekyllSite,
   posts: ReadonlyMap<string, CheckedPost>,
+  named: () => readonly Addressed[],
   sources: ReadonlyMap<string, number>,
 ): LiquidScope {
   const assigned = new Map<string, string | null>();
@@ -90,13 +102,7 @@ function scope(
     link: (path) =>
       posts.get(path.replace(/^\//, ''))?.address ??
       (sources.has(path.replace(/^\//, '')) ? `/${path.replace(/^\//, '')}` : null),
-    postUrl: (name) => {
-      const wanted = name.replace(/^\//, '');
-      for (const [path, { address }] of posts)
-        if (/(?:^|\/)_posts\//.test(path) && path.replace(/(?:^|(\/))_posts\//, '$1').replace(/\.[^.]+$/, '') === wanted)
-          return address;
-      return null;
-    },
+    postUrl: (name) => postNamed(name, named())?.address ?? null,
   };
   for (const { name, markup } of liquidTokens(post.text, post.bodyStart)) {
     const [, variable, value] = (name === 'assign' && /^([\w-]+)\s*=\s*([\s\S]*)$/.exec(markup)) || [];
