@@ -159,6 +159,21 @@ describe('downhill publish', () => {
     expect((await call(words.toSpliced(1, 1))).stdout).toContain('0 published, 6 unchanged, 0 refused');
   });
 
+  it('publishes once into a place that is given under several names: with a slash, with ./, through a link', async () => {
+    symlinkSync('blog', 'link');
+    mkdirSync('inner');
+    symlinkSync('..', 'inner/back');
+    const names = ['blog', 'blog/', './blog', 'notes/../blog//', resolve('blog'), 'link', 'inner/back/link/'];
+    const words = names.flatMap((name) => ['--to', `jekyll:${name}`]);
+    const news = ['out', './out/', 'inner/back/out'].flatMap((name) => ['--to', `html:${name}`]);
+    const { documents } = await json('notes/gradient.md', ...words, ...news, '--to', 'github:blog');
+    expect(documents.map(({ target, folder }: { target: string; folder: string }) => [target, folder])).toEqual([
+      ['jekyll', 'blog'],
+      ['html', 'out'],
+      ['github', 'blog'],
+    ]);
+  });
+
   it('gives the same plan for many documents with and without --dry-run', async () => {
     mkdirSync('notes/2023');
     mkdirSync('notes/2023/img');
