@@ -84,7 +84,7 @@ async function publishOne(
   path: string,
   { target, folder }: Destination,
   { site, ledger, onNote }: { readonly site: Files; readonly ledger: Ledger; readonly onNote: (note: Note) => void },
-  { options, root, dryRun, onRead }: PublishRequest,
+  { documents, options, root, dryRun, onRead }: PublishRequest,
   session: Session,
 ): Promise<Published> {
   const top = root === null ? await sourceRoot(resolve(path)) : await rootFolder(root);
@@ -94,7 +94,8 @@ async function publishOne(
     document,
     reader,
     files: onRead === undefined ? folderFiles(top) : told(folderFiles(top), (each) => onRead(resolve(top, each))),
-    source: posix(relative(resolve(folder), resolve(path))),
+    source: fromSite(folder, path),
+    together: new Map(documents.map((each) => [fromSite(folder, each), each])),
     target,
     site,
     ledger,
@@ -130,6 +131,7 @@ const told = (files: Files, onRead: (path: string) => void): Files => ({
   },
 });
 
+const fromSite = (folder: string, path: string): string => posix(relative(resolve(folder), resolve(path)));
 const posix = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 
 async function rootFolder(root: string): Promise<string> {

@@ -35,6 +35,8 @@ export interface Publication {
   /** Whether the document of a manifest is no longer there. */
   readonly gone: (source: string) => Promise<boolean>;
   readonly runExperiments: ReaderContext['runExperiments'];
+  /** Documents that are published in one go, as they were given, by their paths from the site. */
+  readonly together?: ReadonlyMap<string, string>;
   /** Told of what there is to know of the document, also where it is refused in the end. */
   readonly onNote?: (note: Note) => void;
 }
@@ -103,7 +105,7 @@ async function planned(publication: Publication): Promise<Published> {
   const known = named(post, own, publication);
   const rendered = await renderPost(post, known, assetSlug, own, publication, note);
   refuseOwnDocument(rendered, publication.source);
-  refuseTaken(rendered, assetSlug, document.source, publication.ledger);
+  refuseTaken(rendered, assetSlug, document.source, publication.ledger, publication.together ?? new Map());
   const { title, slug: documentSlug } = post.front;
   // What is said of the site is true only once there is a plan.
   const placed: Note[] = [];

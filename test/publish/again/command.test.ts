@@ -174,6 +174,28 @@ describe('downhill publish', () => {
     ]);
   });
 
+  it('names both documents and the flag where two of one command would be one post, dry or not', async () => {
+    mkdirSync('notes/twin');
+    writeFileSync('notes/twin/gradient.md', POST.replace('![a](img/a.png)', 'Twin.'));
+    const words = ['publish', 'notes/gradient.md', 'notes/twin/gradient.md', ...to];
+    const said =
+      'downhill: notes/gradient.md and notes/twin/gradient.md would both be published as _posts/2022-07-15-gradient.md (notes/twin/gradient.md)\n' +
+      '  publish notes/twin/gradient.md by itself with --slug and another name, or write "slug: another-name" into its front matter\n';
+    for (const more of [['--dry-run'], [], []]) {
+      const { exit, stderr } = await call([...words, ...more]);
+      expect([exit, stderr]).toEqual([1, said]);
+    }
+    const alone = await json('notes/twin/gradient.md', ...to);
+    expect([alone.code, alone.message, alone.advice]).toEqual([
+      'slug-taken',
+      '../notes/gradient.md is published as _posts/2022-07-15-gradient.md already',
+      expect.stringContaining('--slug'),
+    ]);
+    expect((await call(['publish', 'notes/twin/gradient.md', ...to, '--slug', 'twin'])).exit).toBe(0);
+    const both = await call([...words.toSpliced(3), ...to, '--to', 'html:out', '--slug', 'same']);
+    expect(both.stderr).toContain('notes/gradient.md and notes/twin/gradient.md would both be published as same.html');
+  });
+
   it('gives the same plan for many documents with and without --dry-run', async () => {
     mkdirSync('notes/2023');
     mkdirSync('notes/2023/img');
