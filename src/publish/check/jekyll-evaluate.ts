@@ -44,11 +44,14 @@ export function jekyllEvaluator(
       return chirpy && kind === 'image' && page.name === 'post' && !isElsewhere(plain) ? chirped(plain, post, site) : plain;
     },
     write: (path, syntax, post) => {
-      if (syntax === 'parameter' || syntax === 'front') return path;
+      // A quotation mark or a brace ends the parameter, or the tag.
+      if (syntax === 'parameter') return /["'{}%]/.test(path) ? encodedPath(path) : path;
+      if (syntax === 'front') return path;
       if (chirpy && /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)$/i.test(path)) return belowFolder(path, post);
       if (!post.templated && post.values.render_with_liquid === false) return site.baseurl + encodedPath(path);
-      // The filter writes names in Unicode form C: a name in another form has to pass it by.
-      if (path.normalize('NFC') !== path) return `{{ site.baseurl }}${encodedPath(path)}`;
+      // The filter writes names in Unicode form C, and an apostrophe as it is, where it may end the attribute: such a name has to pass it by.
+      const ends = (syntax === 'html' || syntax === 'srcset') && path.includes("'");
+      if (ends || path.normalize('NFC') !== path) return `{{ site.baseurl }}${encodedPath(path)}`;
       const literal = path.replace(/%/g, '%25').replace(/#/g, '%23').replace(/\?/g, '%3F');
       return literal.includes("'") ? `{{ "${literal}" | relative_url }}` : `{{ '${literal}' | relative_url }}`;
     },
