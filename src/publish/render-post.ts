@@ -1,6 +1,7 @@
 import { DownhillError } from '../base/errors.js';
 import { innerPath } from './again/inner-path.js';
 import type { Manifest } from './again/manifest.js';
+import { folded } from './folded.js';
 import type { Note } from './note.js';
 import type { Post } from './post.js';
 import type { PostDate } from './post-date.js';
@@ -67,10 +68,9 @@ function checked(rendered: Rendered, source: string): Rendered {
   const seen = new Set<string>();
   for (const path of [rendered.post.path, ...rendered.assets.map((asset) => asset.path)]) {
     innerPath(path, source);
-    const folded = path.normalize('NFC').toLowerCase();
-    if (/^\.(?:downhill|git)(?:\/|$)/.test(folded) || seen.has(folded))
-      throw new Error(`a target gave ${path} as a file of a post`);
-    seen.add(folded);
+    const name = folded(path);
+    if (/^\.(?:downhill|git)(?:\/|$)/.test(name) || seen.has(name)) throw new Error(`a target gave ${path} as a file of a post`);
+    seen.add(name);
   }
   return rendered;
 }

@@ -1,4 +1,5 @@
 import { DownhillError } from '../../base/errors.js';
+import { folded } from '../folded.js';
 import type { Rendered } from '../target.js';
 import type { Ledger } from './ledger.js';
 
@@ -57,5 +58,3 @@ export function refuseTaken(
     );
   }
 }
-
-const folded = (path: string): string => path.normalize('NFC').toLowerCase();
