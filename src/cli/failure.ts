@@ -1,17 +1,21 @@
 import { DownhillError } from '../base/errors.js';
+import type { Note } from '../publish/note.js';
 import { EXIT, type Exit, type Session } from './session.js';
 
 /**
  * Tells of a mistake: one paragraph on stderr, or `downhill.error/1` on stdout under `--json`.
+ * Below it, and as `notes`, what else is to be mended.
  * Whatever is no {@link DownhillError} is a fault of downhill: one line, the stack only with `DOWNHILL_DEBUG`.
  */
-export async function tellFailure(failure: unknown, session: Session): Promise<Exit> {
+export async function tellFailure(failure: unknown, session: Session, notes: readonly Note[] = []): Promise<Exit> {
   const { io, json } = session;
   const error = failure instanceof DownhillError ? failure : internal(failure);
   const place = placeOf(error);
   if (json) {
     const { code, message, advice, detail } = error;
-    io.stdout.write(`${JSON.stringify({ schema: 'downhill.error/1', code, message, place, advice, detail }, null, 2)}\n`);
+    const document = { schema: 'downhill.error/1', code, message, place, advice, detail };
+    const more = notes.length === 0 ? {} : { notes: (await import('./check-report.js')).notesData(notes, session.say) };
+    io.stdout.write(`${JSON.stringify({ ...document, ...more }, null, 2)}\n`);
   } else {
     const { severity, strong } = session.paint;
     const lines = [`${severity.error('downhill:')} ${strong(oneLine(error.message))} (${place})`];
@@ -31,6 +35,7 @@ export async function tellFailure(failure: unknown, session: Session): Promise<E
           .split('\n')
           .map((line) => oneLine(line).trimEnd()),
       );
+    if (notes.length > 0) lines.push(...(await import('./check-report.js')).noteLines(notes, session));
     io.stderr.write(`${lines.join('\n')}\n`);
   }
   if (failure !== error && (io.env.DOWNHILL_DEBUG ?? '') !== '')

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { DownhillError } from '../base/errors.js';
 import { nearest } from '../base/nearest.js';
 import { fileError } from '../node/files.js';
@@ -65,7 +66,7 @@ async function destination(text: string): Promise<Destination> {
   return { target, folder, isNew: found === null };
 }
 
-/** The places of all `--to`. */
+/** The places of all `--to`, each once: `blog`, `./blog/` and a link to it are one. */
 export async function destinations(given: unknown): Promise<readonly Destination[]> {
   const texts = (given as readonly string[] | undefined) ?? [];
   if (texts.length === 0)
@@ -75,5 +76,17 @@ export async function destinations(given: unknown): Promise<readonly Destination
       `give --to <target>:<folder>, with one of the targets ${Object.keys(TARGETS).join(', ')}`,
       '--to',
     );
-  return await Promise.all([...new Set(texts)].map(destination));
+  const places = new Map<string, Destination>();
+  for (const place of await Promise.all(texts.map(destination))) {
+    const key = `${place.target.name}:${await identity(resolve(place.folder))}`;
+    if (!places.has(key)) places.set(key, place);
+  }
+  return [...places.values()];
+}
+
+/** What a folder is, whatever it is called: its number on the disk, also where letter case makes no difference. Of one that is not there yet, where it will be. */
+async function identity(path: string): Promise<string> {
+  const found = await stat(path, { bigint: true }).catch(() => null);
+  if (found !== null) return `${found.dev}:${found.ino}`;
+  return dirname(path) === path ? path : `${await identity(dirname(path))}/${basename(path)}`;
 }

@@ -6,6 +6,7 @@ import { lockSite } from '../node/site-lock.js';
 import { type Ledger, readLedger } from '../publish/again/ledger.js';
 import { chooseReader } from '../publish/choose-reader.js';
 import type { Files } from '../publish/files.js';
+import type { Note } from '../publish/note.js';
 import { overlay } from '../publish/overlay.js';
 import { type Published, type PublishOptions, publish } from '../publish/publish.js';
 import type { Reader, SourceDocument } from '../publish/reader.js';
@@ -13,12 +14,19 @@ import { usageError } from './failure.js';
 import type { Destination } from './publish-destination.js';
 import { passing, type Session } from './session.js';
 
+/** Why nothing came of something. */
+export interface Refusal {
+  /** null where there is none. */
+  readonly failure: unknown;
+  /** What else is to be mended in a document that was refused. */
+  readonly notes: readonly Note[];
+}
+
 /** A document at a place: what was done there, or why nothing was. */
-export interface Outcome {
+export interface Outcome extends Refusal {
   readonly document: string;
   readonly to: Destination;
   readonly published: Published | null;
-  readonly failure: unknown;
 }
 
 export interface PublishRequest {
@@ -49,14 +57,18 @@ export async function publishDocuments(to: Destination, request: PublishRequest,
     const outcomes: Outcome[] = [];
     for (const [i, document] of documents.entries()) {
       passing(session, documents.length > 1 ? `${i + 1}/${documents.length} ${document}` : document);
+      const notes: Note[] = [];
+      const onNote = (note: Note): void => {
+        if (note.severity !== 'note') notes.push(note);
+      };
       try {
-        const published = await publishOne(document, to, site, ledger, request, session);
+        const published = await publishOne(document, to, { site, ledger, onNote }, request, session);
         if (dryRun) site = overlay(site, published.plan);
         else await commit(folder, published.plan);
         ledger = new Map([...ledger, [published.assetSlug, published.manifest] as const].sort(([a], [b]) => (a < b ? -1 : 1)));
-        outcomes.push({ document, to, published, failure: null });
+        outcomes.push({ document, to, published, failure: null, notes: [] });
       } catch (failure) {
-        outcomes.push({ document, to, published: null, failure });
+        outcomes.push({ document, to, published: null, failure, notes });
       }
     }
     return outcomes;
@@ -71,9 +83,8 @@ export async function publishDocuments(to: Destination, request: PublishRequest,
 async function publishOne(
   path: string,
   { target, folder }: Destination,
-  site: Files,
-  ledger: Ledger,
-  { options, root, dryRun, onRead }: PublishRequest,
+  { site, ledger, onNote }: { readonly site: Files; readonly ledger: Ledger; readonly onNote: (note: Note) => void },
+  { documents, options, root, dryRun, onRead }: PublishRequest,
   session: Session,
 ): Promise<Published> {
   const top = root === null ? await sourceRoot(resolve(path)) : await rootFolder(root);
@@ -83,11 +94,13 @@ async function publishOne(
     document,
     reader,
     files: onRead === undefined ? folderFiles(top) : told(folderFiles(top), (each) => onRead(resolve(top, each))),
-    source: posix(relative(resolve(folder), resolve(path))),
+    source: fromSite(folder, path),
+    together: new Map(documents.map((each) => [fromSite(folder, each), each])),
     target,
     site,
     ledger,
     options,
+    onNote,
     gone: async (each) => (await stat(resolve(folder, each)).catch(() => null)) === null,
     runExperiments: async (parsed) => {
       const { runPublished } = await import('./publish-experiments.js');
@@ -118,6 +131,7 @@ const told = (files: Files, onRead: (path: string) => void): Files => ({
   },
 });
 
+const fromSite = (folder: string, path: string): string => posix(relative(resolve(folder), resolve(path)));
 const posix = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 
 async function rootFolder(root: string): Promise<string> {

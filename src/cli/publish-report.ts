@@ -71,12 +71,12 @@ export const publishJson = (
 ): object => ({
   schema: 'downhill.publish/1',
   dryRun,
-  documents: outcomes.map(({ document, to, published, failure }) => ({
+  documents: outcomes.map(({ document, to, published, failure, notes }) => ({
     document,
     target: to.target.name,
     folder: to.folder,
     ...(published === null
-      ? { error: errorData(failure) }
+      ? { error: errorData(failure), notes: notesData(notes, say) }
       : {
           title: published.manifest.title,
           date: published.manifest.date,

@@ -5,7 +5,7 @@ import { type LiveServer, liveServer } from '../node/live-server.js';
 import { watchFiles } from '../node/watch-files.js';
 import { tellFailure } from './failure.js';
 import type { Destination } from './publish-destination.js';
-import { type Outcome, type PublishRequest, publishDocuments } from './publish-documents.js';
+import { type Outcome, type PublishRequest, publishDocuments, type Refusal } from './publish-documents.js';
 import { publishReport } from './publish-report.js';
 import { EXIT, type Exit, type Session } from './session.js';
 
@@ -31,22 +31,22 @@ export async function watchDocuments(places: readonly Destination[], request: Pu
 
   async function publishAt(place: Destination): Promise<void> {
     let outcomes: readonly Outcome[] = [];
-    const failures: unknown[] = [];
+    const failures: Refusal[] = [];
     try {
       outcomes = await publishDocuments(place, { ...request, onRead: files.add }, session);
-      failures.push(...outcomes.flatMap(({ published, failure }) => (published === null ? [failure] : [])));
+      failures.push(...outcomes.filter(({ published }) => published === null));
     } catch (failure) {
-      failures.push(failure);
+      failures.push({ failure, notes: [] });
     }
     // After a mistake also that all is as it was: whoever mended it waits for a word.
     const told = first || broken.delete(place) ? outcomes : outcomes.filter(({ published }) => published?.unchanged === false);
     if (told.length > 0) for (const each of publishReport(told, false, session, place.target.makesFolder || !first)) line(each);
     if (failures.length > 0) broken.add(place);
-    for (const failure of failures) await tellFailure(failure, session);
+    for (const { failure, notes } of failures) await tellFailure(failure, session, notes);
     await show(place, outcomes, failures);
   }
 
-  async function show(place: Destination, outcomes: readonly Outcome[], failures: readonly unknown[]): Promise<void> {
+  async function show(place: Destination, outcomes: readonly Outcome[], failures: readonly Refusal[]): Promise<void> {
     const pages = outcomes.flatMap(({ published }) => (published?.post.endsWith('.html') ? [published] : []));
     let server = servers.get(place.folder);
     if (server === undefined && pages.length > 0 && place.target.makesFolder) {
@@ -54,7 +54,7 @@ export async function watchDocuments(places: readonly Destination[], request: Pu
       servers.set(place.folder, server);
       for (const { post } of pages) line(`  ${paint.strong(server.address(post))}`);
     }
-    server?.tell(failures.length === 0 ? null : failures.map(failureText).join('\n\n'));
+    server?.tell(failures.length === 0 ? null : failures.map((each) => refusalText(each, session)).join('\n\n'));
     if (pages.some(({ unchanged }) => !unchanged)) server?.reload();
   }
 
@@ -69,6 +69,12 @@ export async function watchDocuments(places: readonly Destination[], request: Pu
     await Promise.all([...servers.values()].map((server) => server.close()));
   }
 }
+
+const refusalText = ({ failure, notes }: Refusal, { say }: Session): string =>
+  [
+    failureText(failure),
+    ...notes.map(({ place, message }) => `! ${say(message)}${place === undefined ? '' : ` (${place})`}`),
+  ].join('\n');
 
 function failureText(failure: unknown): string {
   if (!(failure instanceof DownhillError)) return failure instanceof Error ? failure.message : String(failure);

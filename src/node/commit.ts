@@ -5,20 +5,21 @@ import { hashOf, utf8Pieces } from '../publish/again/hash-of.js';
 import { innerPath } from '../publish/again/inner-path.js';
 import type { FilePlan } from '../publish/files.js';
 import { ensureFolder, fileError } from './files.js';
+import { refuseLinks } from './refuse-links.js';
 
 /**
  * Carries a plan out so that a process that is killed at any point leaves either nothing, or what {@link finishPending} completes: everything is written into a
  * staging folder first, then a record of what is to be done, and only then files take their names, in the order of the plan. So a post never stands there
  * without its pictures. The site must be locked (`site-lock.ts`).
  *
- * Errors: `disk-full`, `file-unwritable`, `folder-is-file`, `path-outside`, `site-changed`. Up to the record the site is as it was then; after it the next call completes it.
+ * Errors: those of `refuseLinks`, `disk-full`, `file-unwritable`, `folder-is-file`, `path-outside`, `site-changed`. Up to the record the site is as it was then; after it the next call completes it.
  */
 export async function commit(site: string, plan: FilePlan): Promise<void> {
   if (plan.writes.length === 0 && plan.removes.length === 0) return;
   const kept = join(site, '.downhill');
+  await refuseLinks(site);
   try {
     await ensureFolder(join(kept, 'staging'));
-    await refuseLink(kept);
     const steps: Step[] = [];
     for (const [i, { path, data }] of plan.writes.entries()) {
       await refuseOutside(site, innerPath(path, site));
@@ -64,10 +65,10 @@ const SCHEMA = 'downhill.pending/1';
  */
 export async function finishPending(site: string): Promise<boolean> {
   const kept = join(site, '.downhill');
+  await refuseLinks(site);
   const text = await readFile(join(kept, 'pending.json'), 'utf8').catch(() => null);
   let whole = true;
   if (text !== null) {
-    await refuseLink(kept);
     const steps = readSteps(text, join(kept, 'pending.json'));
     try {
       whole = await carryOut(site, steps);
@@ -180,12 +181,6 @@ async function refuseOutside(site: string, path: string): Promise<void> {
       place: path,
     });
   }
-}
-
-async function refuseLink(kept: string): Promise<void> {
-  const [own, staging] = await Promise.all([lstat(kept), lstat(join(kept, 'staging')).catch(() => null)]);
-  if (own.isSymbolicLink() || staging?.isSymbolicLink() === true)
-    throw new DownhillError('path-outside', `${kept} is a link`, 'replace it by a folder', { place: kept });
 }
 
 function readSteps(text: string, place: string): readonly Step[] {

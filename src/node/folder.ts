@@ -8,7 +8,7 @@ import { fileError } from './files.js';
 const LARGEST = 512 * 2 ** 20;
 
 /**
- * A folder of the disk. Links are followed where they stay inside of it. Names count to the letter: on a disk that takes `A.PNG` for `a.png`, or one
+ * A folder of the disk. Links are followed where they stay inside of it; one that leads back to a folder on its own way is not listed, for it has no end. Names count to the letter: on a disk that takes `A.PNG` for `a.png`, or one
  * Unicode form for the other, the file is not there either, because it will not be where the site is served from.
  * @param path of the folder, which need not exist: it is empty then. @param largest in bytes.
  */
@@ -43,8 +43,25 @@ export function folderFiles(path: string, name = path, largest = LARGEST): Files
     return listing.has(each);
   }
 
+  /** Whether a link in a folder leads to one that was passed on the way there, or to one above it. */
+  async function turnsBack(folder: string, target: string): Promise<boolean> {
+    const names = folder === '' ? [] : folder.split('/');
+    const passed = await Promise.all([[], ...names.map((_, i) => names.slice(0, i + 1))].map((each) => inside(each.join('/'))));
+    return passed.some((each) => each !== null && (each === target || each.startsWith(target + sep)));
+  }
+
   return {
     name,
+    truePath: async (path) => {
+      const found = await inside(path);
+      return found === null
+        ? null
+        : found
+            .slice(((await real) as string).length)
+            .split(sep)
+            .filter((each) => each !== '')
+            .join('/');
+    },
     read: async (relative) => {
       const found = await inside(relative);
       if (found === null) return null;
@@ -65,8 +82,11 @@ export function folderFiles(path: string, name = path, largest = LARGEST): Files
       const entries = await Promise.all(
         names.map(async (each) => {
           const below = folder === '' ? each.name : `${folder}/${each.name}`;
-          const linked = each.isSymbolicLink() && (await inside(below).catch(() => null)) === null;
-          return linked ? null : await entryOf(join(found, each.name), each.name);
+          if (each.isSymbolicLink()) {
+            const target = await inside(below).catch(() => null);
+            if (target === null || (await turnsBack(folder, target))) return null;
+          }
+          return await entryOf(join(found, each.name), each.name);
         }),
       );
       return entries.filter((entry) => entry !== null).sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DownhillError } from '../base/errors.js';
 import { ensureFolder, fileError } from './files.js';
+import { refuseLinks } from './refuse-links.js';
 
 /** How long somebody else may take before this process gives up, in milliseconds. */
 const PATIENCE = 30_000;
@@ -11,10 +12,11 @@ const PAUSE = 40;
 /**
  * Makes this process the only one that publishes into a site: what it reads there is what it writes over. Waits while another one does.
  * A lock whose owner is no more, on this machine, is taken away.
- * @returns what gives it free. Errors: `site-locked`, those of `ensureFolder`.
+ * @returns what gives it free. Errors: `site-locked`, those of `refuseLinks` and `ensureFolder`.
  */
 export async function lockSite(site: string, patience = PATIENCE): Promise<() => Promise<void>> {
   const path = join(site, '.downhill', 'lock');
+  await refuseLinks(site);
   for (let waited = 0; ; waited += PAUSE) {
     if (await take(path)) return () => release(path);
     const owner = await ownerOf(path);

@@ -9,6 +9,8 @@ export interface Files {
   readonly read: (path: string) => Promise<Uint8Array | null>;
   /** What a folder holds, sorted by code units; nothing for what is no folder. */
   readonly list: (folder: string) => Promise<readonly Entry[]>;
+  /** Where a file stands without links, below the same folder; null where there is none. Absent where nothing is a link. */
+  readonly truePath?: (path: string) => Promise<string | null>;
 }
 
 export interface Entry {

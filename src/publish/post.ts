@@ -20,7 +20,7 @@ export interface Front {
   readonly values: Readonly<Record<string, unknown>>;
   /** The front matter's, else the text of the first heading of level 1, else the file's name. */
   readonly title: string;
-  /** The heading of level 1 that says the title is the first thing in the post but code: themes print the title themselves. */
+  /** The heading of level 1 that says the title, where it is the first thing in the post but code, or an introduction: themes print the title themselves. */
   readonly titleHeading: { readonly part: number; readonly start: number; readonly end: number } | null;
   /** From front matter or the file's name (`2022-07-15-gradient.md`); null where neither says it. */
   readonly date: PostDate | null;

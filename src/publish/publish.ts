@@ -14,6 +14,7 @@ import type { Note } from './note.js';
 import type { Post } from './post.js';
 import { dateText, type PostDate } from './post-date.js';
 import type { Reader, ReaderContext, SourceDocument } from './reader.js';
+import { refuseEmpty } from './refuse-empty.js';
 import { renderPost } from './render-post.js';
 import type { Target } from './target.js';
 
@@ -34,6 +35,10 @@ export interface Publication {
   /** Whether the document of a manifest is no longer there. */
   readonly gone: (source: string) => Promise<boolean>;
   readonly runExperiments: ReaderContext['runExperiments'];
+  /** Documents that are published in one go, as they were given, by their paths from the site. */
+  readonly together?: ReadonlyMap<string, string>;
+  /** Told of what there is to know of the document, also where it is refused in the end. */
+  readonly onNote?: (note: Note) => void;
 }
 
 export interface PublishOptions {
@@ -57,7 +62,7 @@ export interface Published extends Placed {
 
 /**
  * From a document to the changes of a site. The same document, site and options give the same bytes; a document published already gives an empty plan.
- * @throws DownhillError of readers and targets; `date-missing`, `document-is-post`, `slug-taken`, `post-exists`, `asset-exists`, `region-edited`, `edits-conflict`, `base-missing`, `document-too-deep`.
+ * @throws DownhillError of readers and targets; `empty-post`, `date-missing`, `document-is-post`, `slug-taken`, `post-exists`, `asset-exists`, `region-edited`, `edits-conflict`, `base-missing`, `document-too-deep`.
  */
 export async function publish(publication: Publication): Promise<Published> {
   try {
@@ -81,6 +86,7 @@ async function planned(publication: Publication): Promise<Published> {
   const notes: Note[] = [];
   const note = (each: Note): void => {
     notes.push(each);
+    publication.onNote?.(each);
   };
   const { lang, allowMissing } = options;
   const post = await reader.read(document, {
@@ -90,6 +96,7 @@ async function planned(publication: Publication): Promise<Published> {
     runExperiments,
     ...(lang === undefined ? {} : { lang }),
   });
+  refuseEmpty(post);
   const mine = ownSlug(publication.ledger, publication.source, publication.target.name);
   const former = mine ?? (await formerSlug(post, publication));
   const own = former === null ? null : (publication.ledger.get(former) as Manifest);
@@ -98,9 +105,13 @@ async function planned(publication: Publication): Promise<Published> {
   const known = named(post, own, publication);
   const rendered = await renderPost(post, known, assetSlug, own, publication, note);
   refuseOwnDocument(rendered, publication.source);
-  refuseTaken(rendered, assetSlug, document.source, publication.ledger);
+  refuseTaken(rendered, assetSlug, document.source, publication.ledger, publication.together ?? new Map());
   const { title, slug: documentSlug } = post.front;
-  return { ...(await place(rendered, { ...known, title, documentSlug, own, assetSlug }, publication, note)), notes };
+  // What is said of the site is true only once there is a plan.
+  const placed: Note[] = [];
+  const put = { ...known, title, documentSlug, own, assetSlug };
+  const plan = await place(rendered, put, publication, (each) => void placed.push(each));
+  return { ...plan, notes: [...notes, ...placed] };
 }
 
 /** What the post is called, and of which day. */

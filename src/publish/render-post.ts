@@ -1,6 +1,7 @@
 import { DownhillError } from '../base/errors.js';
 import { innerPath } from './again/inner-path.js';
 import type { Manifest } from './again/manifest.js';
+import { folded } from './folded.js';
 import type { Note } from './note.js';
 import type { Post } from './post.js';
 import type { PostDate } from './post-date.js';
@@ -9,6 +10,7 @@ import type { Rendered } from './target.js';
 
 /**
  * The post as its target shows it, with the addresses that it had before. Rendered again where its address has just changed: only then is it known.
+ * @param note told of the last rendering, also where the post is refused.
  * @throws DownhillError `date-missing`, `path-outside`, `path-invalid`, and the target's own.
  */
 export async function renderPost(
@@ -34,21 +36,23 @@ export async function renderPost(
       note: (each) => void notes.push(each),
     });
   };
-  if (target.needsDate && date === null) {
-    // A folder that is no site is told of first: there no date helps.
-    await render(before, ANY_DATE);
-    throw new DownhillError(
-      'date-missing',
-      `${post.source} has no date, and ${target.name} needs one`,
-      'give it with --date YYYY-MM-DD, or write "date: YYYY-MM-DD" into the front matter',
-      { place: post.source },
-    );
+  try {
+    if (target.needsDate && date === null) {
+      // A folder that is no site is told of first: there no date helps.
+      await render(before, ANY_DATE);
+      throw new DownhillError(
+        'date-missing',
+        `${post.source} has no date, and ${target.name} needs one`,
+        'give it with --date YYYY-MM-DD, or write "date: YYYY-MM-DD" into the front matter',
+        { place: post.source },
+      );
+    }
+    const first = await render(before);
+    const former = formerAddresses(before, last, first.address);
+    return checked(former.join('\n') === before.join('\n') ? first : await render(former), post.source);
+  } finally {
+    for (const each of notes) note(each);
   }
-  const first = await render(before);
-  const former = formerAddresses(before, last, first.address);
-  const rendered = former.join('\n') === before.join('\n') ? first : await render(former);
-  for (const each of notes) note(each);
-  return checked(rendered, post.source);
 }
 
 const ANY_DATE: PostDate = { day: '2000-01-01', time: null, offset: null };
@@ -64,10 +68,9 @@ function checked(rendered: Rendered, source: string): Rendered {
   const seen = new Set<string>();
   for (const path of [rendered.post.path, ...rendered.assets.map((asset) => asset.path)]) {
     innerPath(path, source);
-    const folded = path.normalize('NFC').toLowerCase();
-    if (/^\.(?:downhill|git)(?:\/|$)/.test(folded) || seen.has(folded))
-      throw new Error(`a target gave ${path} as a file of a post`);
-    seen.add(folded);
+    const name = folded(path);
+    if (/^\.(?:downhill|git)(?:\/|$)/.test(name) || seen.has(name)) throw new Error(`a target gave ${path} as a file of a post`);
+    seen.add(name);
   }
   return rendered;
 }

@@ -7,7 +7,7 @@ import { tellFailure, usageError } from '../failure.js';
 import { collect, shown } from '../option-values.js';
 import type { CheckLevel } from '../publish-check.js';
 import type { Destination } from '../publish-destination.js';
-import type { Outcome } from '../publish-documents.js';
+import type { Outcome, Refusal } from '../publish-documents.js';
 import { EXIT, type Exit, type Session } from '../session.js';
 
 export const publish: Command = {
@@ -131,7 +131,7 @@ const levelOf = async (given: unknown): Promise<CheckLevel | null> => {
 };
 
 /** A check, or why there is none: what was published is told first. */
-type Check = CheckReport | { readonly failure: unknown };
+type Check = CheckReport | Refusal;
 
 /** What was published is looked at as it is there, or would be. */
 async function checked(
@@ -153,6 +153,7 @@ async function checked(
   return [
     await checkPlace({ folder, site, makesFolder, ...only, ...builtIn }, level, session).catch((failure: unknown) => ({
       failure,
+      notes: [],
     })),
   ];
 }
@@ -165,8 +166,11 @@ async function tell(
   session: Session,
 ): Promise<Exit> {
   const reports = checks.flatMap((check) => ('failure' in check ? [] : [check]));
-  const failures = [...outcomes, ...checks].flatMap((each) => ('failure' in each && each.failure !== null ? [each.failure] : []));
-  if (failures.length === 1 && outcomes.length + checks.length === 1) throw failures[0];
+  const failures: Refusal[] = [...outcomes, ...checks].flatMap((each) =>
+    'failure' in each && each.failure !== null ? [each] : [],
+  );
+  const [only] = failures;
+  if (only !== undefined && outcomes.length + checks.length === 1) return await tellFailure(only.failure, session, only.notes);
   const { errorData, publishDiff, publishJson, publishReport } = await import('../publish-report.js');
   const { checkData, checkReport } = await import('../check-report.js');
   const { isClean } = await import('../../publish/check/report.js');
@@ -181,7 +185,7 @@ async function tell(
     for (const line of publishReport(outcomes, dryRun === true, session)) session.line(line);
     for (const report of reports)
       for (const line of report.posts === 0 ? [notChecked(report, session)] : checkReport(report, session)) session.line(line);
-    for (const failure of failures) await tellFailure(failure, session);
+    for (const { failure, notes } of failures) await tellFailure(failure, session, notes);
   }
   return failures.length === 0 && reports.every(isClean) ? EXIT.done : EXIT.badInput;
 }

@@ -1,4 +1,5 @@
 import { DownhillError } from '../../base/errors.js';
+import { folded } from '../folded.js';
 import type { Rendered } from '../target.js';
 import type { Ledger } from './ledger.js';
 
@@ -27,17 +28,33 @@ export function refuseOwnDocument({ post, assets }: Rendered, source: string): v
   );
 }
 
-/** @throws DownhillError `slug-taken` where another post stands at the path of this one, in whatever letter case: disks differ in that. */
-export function refuseTaken(rendered: Rendered, assetSlug: string, source: string, ledger: Ledger): void {
+/**
+ * @param together documents that are published in one go, as they were given, by their paths from the site.
+ * @throws DownhillError `slug-taken` where another post stands at the path of this one, in whatever letter case: disks differ in that.
+ */
+export function refuseTaken(
+  rendered: Rendered,
+  assetSlug: string,
+  source: string,
+  ledger: Ledger,
+  together: ReadonlyMap<string, string>,
+): void {
   const path = folded(rendered.post.path);
-  for (const [slug, other] of ledger)
-    if (slug !== assetSlug && folded(other.post) === path)
+  for (const [slug, other] of ledger) {
+    if (slug === assetSlug || folded(other.post) !== path) continue;
+    const beside = together.get(other.source);
+    if (beside !== undefined)
       throw new DownhillError(
         'slug-taken',
-        `${other.source} is published as ${other.post} already`,
-        `give ${source} another name in its address with --slug, or delete .downhill/posts/${slug}.json if ${other.source} is no more`,
+        `${beside} and ${source} would both be published as ${other.post}`,
+        `publish ${source} by itself with --slug and another name, or write "slug: another-name" into its front matter`,
         { place: source },
       );
+    throw new DownhillError(
+      'slug-taken',
+      `${other.source} is published as ${other.post} already`,
+      `give ${source} another name in its address with --slug, or delete .downhill/posts/${slug}.json if ${other.source} is no more`,
+      { place: source },
+    );
+  }
 }
-
-const folded = (path: string): string => path.normalize('NFC').toLowerCase();

@@ -1,4 +1,5 @@
 import type { Files } from '../files.js';
+import { folded } from '../folded.js';
 
 /** A file that was found, under the name that it has. */
 export interface FoundFile {
@@ -23,5 +24,3 @@ export async function findFile(files: Files, path: string): Promise<FoundFile | 
   const bytes = await files.read(folder);
   return bytes === null ? null : { path: folder, bytes, differs: true };
 }
-
-const folded = (name: string): string => name.normalize('NFC').toLowerCase();

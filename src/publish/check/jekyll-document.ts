@@ -1,4 +1,5 @@
 import { scalar } from '../site/jekyll-config.js';
+import { postPath } from '../site/jekyll-post-path.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
 import type { Collections } from './jekyll-collections.js';
 
@@ -12,16 +13,15 @@ export interface Document {
   readonly below: string;
 }
 
-/** A post's path: its day and its name. */
-export const POST = /(?:^|\/)_posts\/(?:[^/]+\/)*(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)\.[^./]+$/;
 const DRAFT = /(?:^|\/)_drafts\/(?:[^/]+\/)*[^/]*\.[^./]+$/;
 
 /** What a file is to Jekyll; null for one that it copies, or leaves alone. */
-export function jekyllDocument(path: string, { config }: JekyllSite, collections: Collections): Document | null {
+export function jekyllDocument(path: string, site: JekyllSite, collections: Collections): Document | null {
   const extension = path.slice(path.lastIndexOf('.') + 1);
-  const markdown = (scalar(config.markdown_ext) ?? 'markdown,mkdown,mkdn,mkd,md').split(',').map((one) => one.trim());
+  const markdown = (scalar(site.config.markdown_ext) ?? 'markdown,mkdown,mkdn,mkd,md').split(',').map((one) => one.trim());
   if (!markdown.includes(extension) && !/^html?$/.test(extension)) return null;
-  if (POST.test(path)) return { path, kind: 'post', collection: 'posts', below: path.slice(path.lastIndexOf('_posts/') + 7) };
+  if (postPath(path, site) !== null)
+    return { path, kind: 'post', collection: 'posts', below: path.slice(path.lastIndexOf('_posts/') + 7) };
   if (DRAFT.test(path)) return { path, kind: 'draft', collection: 'posts', below: path.slice(path.lastIndexOf('_drafts/') + 8) };
   const [top = '', ...rest] = path.split('/');
   if (!top.startsWith('_')) return { path, kind: 'page', collection: '', below: path };

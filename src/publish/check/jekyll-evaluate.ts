@@ -1,5 +1,6 @@
 import { scalar } from '../site/jekyll-config.js';
 import type { JekyllSite } from '../site/jekyll-site.js';
+import { type NamedPost, namedPost, postNamed } from '../site/post-url.js';
 import type { CheckedPost, CheckedSite } from './checked-site.js';
 import { withoutEntities } from './entities.js';
 import { evaluateLiquid, expression, type LiquidScope, relativeUrl } from './jekyll-liquid.js';
@@ -15,11 +16,19 @@ export function jekyllEvaluator(
   // Chirpy's layout of posts moves every picture below `media_subpath` (once `img_path`) and `baseurl`.
   const chirpy =
     (site.theme ?? '').toLowerCase().includes('chirpy') || [...sources.keys()].includes('_includes/refactor-content.html');
+  let known: Addressed[] | undefined;
+  const named = (): Addressed[] => {
+    known ??= posts.flatMap(({ path, values, shown, address }) => {
+      const post = shown ? namedPost(path, values, site) : null;
+      return post === null ? [] : [{ ...post, address }];
+    });
+    return known;
+  };
   const scopes = new WeakMap<CheckedPost, LiquidScope>();
   const scopeOf = (post: CheckedPost): LiquidScope => {
     const known = scopes.get(post);
     if (known !== undefined) return known;
-    const made = scope(post, site, byPath, sources);
+    const made = scope(post, site, byPath, named, sources);
     scopes.set(post, made);
     return made;
   };
@@ -35,16 +44,21 @@ export function jekyllEvaluator(
       return chirpy && kind === 'image' && page.name === 'post' && !isElsewhere(plain) ? chirped(plain, post, site) : plain;
     },
     write: (path, syntax, post) => {
-      if (syntax === 'parameter' || syntax === 'front') return path;
+      // A quotation mark or a brace ends the parameter, or the tag.
+      if (syntax === 'parameter') return /["'{}%]/.test(path) ? encodedPath(path) : path;
+      if (syntax === 'front') return path;
       if (chirpy && /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)$/i.test(path)) return belowFolder(path, post);
       if (!post.templated && post.values.render_with_liquid === false) return site.baseurl + encodedPath(path);
-      // The filter writes names in Unicode form C: a name in another form has to pass it by.
-      if (path.normalize('NFC') !== path) return `{{ site.baseurl }}${encodedPath(path)}`;
+      // The filter writes names in Unicode form C, and an apostrophe as it is, where it may end the attribute: such a name has to pass it by.
+      const ends = (syntax === 'html' || syntax === 'srcset') && path.includes("'");
+      if (ends || path.normalize('NFC') !== path) return `{{ site.baseurl }}${encodedPath(path)}`;
       const literal = path.replace(/%/g, '%25').replace(/#/g, '%23').replace(/\?/g, '%3F');
       return literal.includes("'") ? `{{ "${literal}" | relative_url }}` : `{{ '${literal}' | relative_url }}`;
     },
   };
 }
+
+type Addressed = NamedPost & { readonly address: string };
 
 export const isElsewhere = (url: string): boolean => /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url);
 
@@ -78,6 +92,7 @@ function scope(
   post: CheckedPost,
   site: JekyllSite,
   posts: ReadonlyMap<string, CheckedPost>,
+  named: () => readonly Addressed[],
   sources: ReadonlyMap<string, number>,
 ): LiquidScope {
   const assigned = new Map<string, string | null>();
@@ -90,13 +105,7 @@ function scope(
     link: (path) =>
       posts.get(path.replace(/^\//, ''))?.address ??
       (sources.has(path.replace(/^\//, '')) ? `/${path.replace(/^\//, '')}` : null),
-    postUrl: (name) => {
-      const wanted = name.replace(/^\//, '');
-      for (const [path, { address }] of posts)
-        if (/(?:^|\/)_posts\//.test(path) && path.replace(/(?:^|(\/))_posts\//, '$1').replace(/\.[^.]+$/, '') === wanted)
-          return address;
-      return null;
-    },
+    postUrl: (name) => postNamed(name, named())?.address ?? null,
   };
   for (const { name, markup } of liquidTokens(post.text, post.bodyStart)) {
     const [, variable, value] = (name === 'assign' && /^([\w-]+)\s*=\s*([\s\S]*)$/.exec(markup)) || [];

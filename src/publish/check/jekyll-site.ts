@@ -2,6 +2,7 @@ import { decoded } from '../decoded.js';
 import type { Files } from '../files.js';
 import type { PostDate } from '../post-date.js';
 import { addressFile, jekyllAddress } from '../site/jekyll-address.js';
+import { categoriesOfPath, POST, postPath } from '../site/jekyll-post-path.js';
 import { type JekyllSite, readJekyllSite } from '../site/jekyll-site.js';
 import { ownTags } from '../site/own-tags.js';
 import { inZone } from '../site/zone.js';
@@ -10,7 +11,7 @@ import { frontBlock, isRecord } from './front-block.js';
 import { inFolder } from './in-folder.js';
 import { jekyllCollections, withSuffix } from './jekyll-collections.js';
 import { jekyllDate } from './jekyll-date.js';
-import { type Document, jekyllDocument, POST } from './jekyll-document.js';
+import { type Document, jekyllDocument } from './jekyll-document.js';
 import { jekyllEvaluator } from './jekyll-evaluate.js';
 import { jekyllLeftOut } from './jekyll-left-out.js';
 import { homeShows, pagesOf, type Shows } from './jekyll-pages.js';
@@ -30,7 +31,7 @@ export async function readJekyll(root: Files): Promise<CheckedSite> {
     const left = jekyllLeftOut(path, site, collections);
     if (document === null) {
       if (left === null) published.set(`/${path.replace(/^_/, '')}`, path);
-    } else if (left === null || left === 'posts-folder') documents.push(document);
+    } else if (left === null || (left === 'posts-folder' && document.kind !== 'page')) documents.push(document);
   }
   const shows = homeShows(
     await texts(
@@ -133,12 +134,10 @@ function addressOf(
     return name === 'index' ? `${folder}/` : withSuffix(`${folder}/${name}`, site.config).replace(':output_ext', '.html');
   }
   const [, day, named] = POST.exec(path) ?? [];
-  const categories = [
-    ...foldersBefore(path),
-    ...[values.categories ?? []].flat().flatMap((one) => (isRecord(one) ? [] : String(one))),
-  ];
+  const folders = categoriesOfPath(postPath(path, site) ?? path);
+  const categories = [...folders, ...[values.categories ?? []].flat().flatMap((one) => (isRecord(one) ? [] : String(one)))];
   const date = ownDate ?? jekyllDate(day) ?? { day: '1970-01-01', time: null, offset: null };
-  const one = typeof values.categories === 'string' ? [...foldersBefore(path), ...values.categories.split(/\s+/)] : categories;
+  const one = typeof values.categories === 'string' ? [...folders, ...values.categories.split(/\s+/)] : categories;
   const permalink = collection === 'posts' ? site.permalink : collectionTemplate(collection, below, site);
   return (
     jekyllAddress(
@@ -154,17 +153,6 @@ function collectionTemplate(collection: string, below: string, { config }: Jekyl
 }
 
 const slashed = (path: string): string => `/${path}`.replace(/\/+/g, '/');
-
-/** `blog/_posts/a.md` is in the category `blog`. */
-function foldersBefore(path: string): string[] {
-  const at = path.indexOf('_posts/');
-  return at <= 0
-    ? []
-    : path
-        .slice(0, at)
-        .split('/')
-        .filter((part) => part !== '');
-}
 
 const redirects = ({ redirect_from: from }: Readonly<Record<string, unknown>>): string[] =>
   [from].flat().filter((one): one is string => typeof one === 'string' && one.startsWith('/'));

@@ -1,4 +1,5 @@
 import { decoded } from '../decoded.js';
+import { folded } from '../folded.js';
 import { type CheckedPost, type CheckedSite, publishedAt } from './checked-site.js';
 import { IMAGE_NAME, type Reference } from './find-references.js';
 import { baseName, normalised } from './resolve-address.js';
@@ -21,7 +22,6 @@ interface Index {
 }
 
 const indexes = new WeakMap<CheckedSite, Index>();
-const fold = (path: string): string => path.normalize('NFC').toLowerCase();
 
 /**
  * Looks for the file that a broken address meant: beside the post's source, from the root, with and without `baseurl`, with slashes for
@@ -33,7 +33,7 @@ export function meant(site: CheckedSite, post: CheckedPost, reference: Pick<Refe
   indexes.set(site, index);
   const found = (source: string, by: Meant['by']): Meant => ({ source, by, address: index.addresses.get(source) ?? null });
   if (/^(?:[a-z]:[\\/]|file:)/i.test(value.trim())) {
-    const [only, ...others] = index.named.get(fold(decoded(baseName(value)))) ?? [];
+    const [only, ...others] = index.named.get(folded(decoded(baseName(value)))) ?? [];
     return only !== undefined && others.length === 0 && reference.kind === 'image' ? found(only, 'name') : null;
   }
   // A page of the site, asked for without `baseurl`.
@@ -43,7 +43,7 @@ export function meant(site: CheckedSite, post: CheckedPost, reference: Pick<Refe
   const candidates = candidatesOf(site, post, value);
   for (const path of candidates) if (site.sources.has(path) && fits(reference, path)) return found(path, 'path');
   for (const path of candidates) {
-    const [only, ...others] = (index.folded.get(fold(path)) ?? []).filter((one) => fits(reference, one));
+    const [only, ...others] = (index.folded.get(folded(path)) ?? []).filter((one) => fits(reference, one));
     if (only !== undefined && others.length === 0)
       return found(only, only.normalize('NFC') === path.normalize('NFC') ? 'form' : 'case');
   }
@@ -75,7 +75,7 @@ function candidatesOf(site: CheckedSite, post: CheckedPost, value: string): stri
 }
 
 function indexed(site: CheckedSite): Index {
-  const folded = new Map<string, string[]>();
+  const alike = new Map<string, string[]>();
   const named = new Map<string, string[]>();
   const put = (map: Map<string, string[]>, key: string, path: string): void => {
     const known = map.get(key);
@@ -83,11 +83,11 @@ function indexed(site: CheckedSite): Index {
     else known.push(path);
   };
   for (const path of site.sources.keys()) {
-    put(folded, fold(path), path);
-    if (IMAGE_NAME.test(path)) put(named, fold(baseName(path)), path);
+    put(alike, folded(path), path);
+    if (IMAGE_NAME.test(path)) put(named, folded(baseName(path)), path);
   }
   const addresses = new Map(
     [...site.published].flatMap(([address, source]) => (source === null ? [] : [[source, address] as const])),
   );
-  return { folded, named, addresses };
+  return { folded: alike, named, addresses };
 }

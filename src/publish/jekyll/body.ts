@@ -47,8 +47,9 @@ function gap(pieces: readonly Piece[], next: string): string {
   return '\n'.repeat(Math.max(0, 2 - (end - 1) - (start - 1)));
 }
 
-/** A heading with the blank lines after it. */
+/** A heading with the blank lines after it; behind an introduction they keep it apart from what follows. */
 function whole(part: Prose, heading: { readonly start: number; readonly end: number }): { start: number; end: number } {
+  if (part.text.slice(0, heading.start).trim() !== '') return heading;
   const after = /^[ \t]*\r?\n(?:[ \t]*\r?\n)*/.exec(part.text.slice(heading.end))?.[0].length ?? 0;
   return { start: heading.start, end: heading.end + after };
 }

@@ -4,6 +4,7 @@ import { cutText, MOST_OUTPUT } from './cut-text.js';
 import { textField } from './fields.js';
 import { FORMS } from './forms.js';
 import type { Output } from './notebook.js';
+import { tellOfMedia } from './tell-of-media.js';
 import { terminalText } from './terminal-text.js';
 
 /**
@@ -16,17 +17,18 @@ export async function outputParts(output: Output, context: CellContext): Promise
   if (output.kind === 'error') return textParts(output.text, 'error', context);
   const { data, metadata, number } = output;
   const place = `${context.place}, output ${number}`;
+  const told = tellOfMedia(data, place, context);
   for (const { types, parts } of FORMS)
     for (const type of types) {
       const value = textField(data, type);
       if (value === null || value.trim() === '') continue;
       const made = await parts(value, { ...context, place, type, data, metadata });
       if (made.length > 0) {
-        tellOfPrograms(Object.keys(data), place, context, type !== 'text/plain');
+        if (!told) tellOfPrograms(Object.keys(data), place, context, type !== 'text/plain');
         return made;
       }
     }
-  tellOfPrograms(Object.keys(data), place, context, false);
+  if (!told) tellOfPrograms(Object.keys(data), place, context, false);
   return [];
 }
 

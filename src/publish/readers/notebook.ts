@@ -58,7 +58,8 @@ async function read({ bytes, source, path }: SourceDocument, context: ReaderCont
       if (part.kind === 'prose') heading = lastHeading(part) ?? heading;
     }
   }
-  return { source, lang, front: frontOf({ text: front.text, values: front.values, parts, path, source }), parts };
+  const { text, values } = front;
+  return { source, lang, front: frontOf({ text, values, parts, path, source, introduced: true }), parts };
 }
 
 const langOf = (value: unknown): 'en' | 'ko' | null => {

@@ -53,13 +53,15 @@ export async function repairSite(files: Files): Promise<SiteRepair> {
   const texts: ChangedText[] = [];
   const writes = new Map<string, PlannedFile>();
   const backups: PlannedFile[] = [];
-  for (const post of site.posts) {
+  // The check that follows sees a file under the name of a link to it too.
+  const seen: PlannedFile[] = [];
+  for (const [path, post] of await filesOf(site, files)) {
     const { after, edits, copies } = await mended(site, post);
     if (edits.length === 0) continue;
-    const path = inRoot(site, post.path);
     const bytes = (await site.files.read(post.path)) as Uint8Array;
     // A text that was not read as it is must not be written.
-    if (!sameBytes(new TextEncoder().encode(post.text), bytes) || !isInner(path)) continue;
+    if (!sameBytes(new TextEncoder().encode(post.text), bytes) || !isInner(path) || /^\.(?:downhill|git)\//.test(path)) continue;
+    seen.push({ path: inRoot(site, post.path), data: after });
     for (const copy of copies) if ((await files.read(copy.path)) === null) writes.set(copy.path, copy);
     backups.push(...(await backup(path, bytes, files)));
     texts.push({ path, before: post.text, after });
@@ -67,8 +69,19 @@ export async function repairSite(files: Files): Promise<SiteRepair> {
   }
   const posts = texts.map(({ path, after }) => ({ path, data: after }));
   const plan: FilePlan = { writes: [...backups, ...writes.values(), ...posts], removes: [] };
-  const { notes } = await checkSite(overlay(files, plan));
+  const { notes } = await checkSite(overlay(files, { ...plan, writes: [...plan.writes, ...seen] }));
   return { kind: site.kind, posts: site.posts.length, changes, plan, texts, left: notes };
+}
+
+/** Posts by the files that they stand in: what links show is mended there, once, and where it is a post itself, as that. */
+async function filesOf(site: CheckedSite, files: Files): Promise<ReadonlyMap<string, CheckedPost>> {
+  const found = new Map<string, CheckedPost>();
+  for (const post of site.posts) {
+    const shown = inRoot(site, post.path);
+    const path = (await files.truePath?.(shown)) ?? shown;
+    if (path === shown || !found.has(path)) found.set(path, post);
+  }
+  return found;
 }
 
 /** Front matter first: the address of a post, and so what is right in it, may hang on it. */

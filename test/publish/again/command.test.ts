@@ -30,6 +30,8 @@ beforeEach(() => {
 });
 afterEach(() => room.leave());
 
+const HIDDEN = { cell_type: 'code', metadata: { tags: ['hide'] }, source: 'x = 1', outputs: [] };
+
 const to = ['--to', 'jekyll:blog'];
 const json = async (...words: string[]) => JSON.parse((await call(['publish', ...words, '--json'])).stdout);
 /** What stands below a folder, with the times of its changes. */
@@ -157,6 +159,43 @@ describe('downhill publish', () => {
     expect((await call(words.toSpliced(1, 1))).stdout).toContain('0 published, 6 unchanged, 0 refused');
   });
 
+  it('publishes once into a place that is given under several names: with a slash, with ./, through a link', async () => {
+    symlinkSync('blog', 'link');
+    mkdirSync('inner');
+    symlinkSync('..', 'inner/back');
+    const names = ['blog', 'blog/', './blog', 'notes/../blog//', resolve('blog'), 'link', 'inner/back/link/'];
+    const words = names.flatMap((name) => ['--to', `jekyll:${name}`]);
+    const news = ['out', './out/', 'inner/back/out'].flatMap((name) => ['--to', `html:${name}`]);
+    const { documents } = await json('notes/gradient.md', ...words, ...news, '--to', 'github:blog');
+    expect(documents.map(({ target, folder }: { target: string; folder: string }) => [target, folder])).toEqual([
+      ['jekyll', 'blog'],
+      ['html', 'out'],
+      ['github', 'blog'],
+    ]);
+  });
+
+  it('names both documents and the flag where two of one command would be one post, dry or not', async () => {
+    mkdirSync('notes/twin');
+    writeFileSync('notes/twin/gradient.md', POST.replace('![a](img/a.png)', 'Twin.'));
+    const words = ['publish', 'notes/gradient.md', 'notes/twin/gradient.md', ...to];
+    const said =
+      'downhill: notes/gradient.md and notes/twin/gradient.md would both be published as _posts/2022-07-15-gradient.md (notes/twin/gradient.md)\n' +
+      '  publish notes/twin/gradient.md by itself with --slug and another name, or write "slug: another-name" into its front matter\n';
+    for (const more of [['--dry-run'], [], []]) {
+      const { exit, stderr } = await call([...words, ...more]);
+      expect([exit, stderr]).toEqual([1, said]);
+    }
+    const alone = await json('notes/twin/gradient.md', ...to);
+    expect([alone.code, alone.message, alone.advice]).toEqual([
+      'slug-taken',
+      '../notes/gradient.md is published as _posts/2022-07-15-gradient.md already',
+      expect.stringContaining('--slug'),
+    ]);
+    expect((await call(['publish', 'notes/twin/gradient.md', ...to, '--slug', 'twin'])).exit).toBe(0);
+    const both = await call([...words.toSpliced(3), ...to, '--to', 'html:out', '--slug', 'same']);
+    expect(both.stderr).toContain('notes/gradient.md and notes/twin/gradient.md would both be published as same.html');
+  });
+
   it('gives the same plan for many documents with and without --dry-run', async () => {
     mkdirSync('notes/2023');
     mkdirSync('notes/2023/img');
@@ -170,6 +209,29 @@ describe('downhill publish', () => {
     );
     expect(readdirSync('blog/assets/downhill').sort()).toEqual(['gradient', 'gradient-2']);
     expect((await json(...words)).documents.every(({ unchanged }: { unchanged: boolean }) => unchanged)).toBe(true);
+  });
+
+  it('tells of a refused document also what else is to be mended in it, and nothing of what did not happen', async () => {
+    writeFileSync('notes/both.md', POST.replace('title: 경사 하강법', 'title: a: b').replace('img/a.png', 'none.png'));
+    const codes = (notes: readonly { code: string }[]) => notes.map(({ code }) => code);
+    for (const more of [[], ['--check']]) {
+      const { exit, stdout, stderr } = await call(['publish', 'notes/both.md', ...to, ...more]);
+      expect([exit, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(
+        /^downhill: there is no picture none\.png \(notes\/both\.md:7:1\)\n(?: {2}\S.*\n)* {2}! 2:1 {2}"title: a: b"/,
+      );
+      const alone = await json('notes/both.md', ...to, ...more);
+      expect([alone.code, codes(alone.notes)]).toEqual(['picture-missing', ['front-matter-mended']]);
+      const { documents } = await json('notes/both.md', 'notes/gradient.md', ...to, '--dry-run', ...more);
+      expect([documents[0].error.code, codes(documents[0].notes)]).toEqual(['picture-missing', ['front-matter-mended']]);
+    }
+    const both = await call(['publish', 'notes/both.md', 'notes/gradient.md', ...to, '--lang', 'ko', '--dry-run']);
+    expect(both.stderr).toContain('! 2:1  "title: a: b" 줄은 올바른 YAML이 아니어서');
+    // The post would move, but does not: its new place is somebody else's.
+    await call(['publish', 'notes/gradient.md', ...to]);
+    writeFileSync('blog/_posts/2022-07-15-mine.md', 'Mine.');
+    const moved = await json('notes/gradient.md', ...to, '--slug', 'mine');
+    expect([moved.code, moved.notes]).toEqual(['post-exists', undefined]);
   });
 
   it('follows a renamed document', async () => {
@@ -235,6 +297,8 @@ describe('downhill publish', () => {
     ['a file in the place of a site', ['notes/gradient.md', '--to', 'html:notes/gradient.md'], 1, 'folder-is-file', /folder/],
     ['a document that is not there', ['notes/gradent.md', ...to], 1, 'file-missing', /gradient\.md/],
     ['no day at all', ['notes/undated.md', ...to], 1, 'date-missing', /--date YYYY-MM-DD/],
+    ['front matter without a text', ['notes/bare.md', ...to], 1, 'empty-post', /below the line that ends the front matter/],
+    ['a notebook that hides all', ['notes/hidden.ipynb', '--to', 'html:out'], 1, 'empty-post', /hidden in it/],
     ['a day that is none', ['notes/gradient.md', ...to, '--date', '2022-02-30'], 2, 'date-invalid', /--date 2022/],
     ['an unknown kind of document', ['notes/img/a.png', ...to], 1, 'document-unknown', /Markdown/],
     [
@@ -254,12 +318,25 @@ describe('downhill publish', () => {
       writeFileSync('notes/undated.md', POST.replace('date: 2022-07-15\n', ''));
       writeFileSync('notes/outside.md', POST.replace('img/a.png', '../secret.png'));
       writeFileSync('secret.png', dot(1, 2, 3));
+      writeFileSync('notes/bare.md', '---\ntitle: Bare\ndate: 2022-07-15\n---\n\n \n');
+      writeFileSync('notes/hidden.ipynb', JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [HIDDEN] }));
       const before = state('.').filter((line) => !/^blog \d/.test(line));
       const { exit, stdout } = await call(['publish', ...words, '--json']);
       const error = JSON.parse(stdout);
       expect([exit, error.code, error.advice]).toEqual([status, code, expect.stringMatching(advice)]);
       expect(state('.').filter((line) => !/^blog \d/.test(line))).toEqual(before);
     });
+
+  it('says in one paragraph of front matter without a text where the text is missing', async () => {
+    writeFileSync('notes/bare.md', '---\ntitle: Bare\ndate: 2022-07-15\n---\n');
+    const { exit, stdout, stderr } = await call(['publish', 'notes/bare.md', ...to]);
+    expect([exit, stdout, stderr]).toEqual([
+      1,
+      '',
+      'downhill: notes/bare.md has no text: it ends with its front matter, and a post of it would be an empty page (notes/bare.md:5:1)\n' +
+        '  write the text below the line that ends the front matter\n',
+    ]);
+  });
 
   it('never writes over its own document, not even under --force', async () => {
     mkdirSync('blog/_posts');

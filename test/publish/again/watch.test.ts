@@ -100,6 +100,20 @@ describe('downhill publish --watch', () => {
     expect(printed).not.toContain('To see it');
   });
 
+  it('says of a post that cannot be published what else is to be mended in it', async () => {
+    const text = readFileSync('post.md', 'utf8');
+    const page = await browser.newPage();
+    await page.goto(address);
+    writeFileSync('post.md', POST.replace('title: 경사 하강법', 'title: a: b').replace('a.png', 'lost.png'));
+    const banner = page.locator('pre');
+    await banner.waitFor({ state: 'visible' });
+    expect(await banner.textContent()).toMatch(/^there is no picture lost\.png[\s\S]*\n! "title: a: b" is not valid YAML/);
+    expect(printed).toMatch(/lost\.png \(post\.md:7:1\)\n(?: {2}\S.*\n)* {2}! 2:1 {2}"title: a: b"/);
+    writeFileSync('post.md', text);
+    await banner.waitFor({ state: 'hidden' });
+    await page.close();
+  });
+
   it('puts no script into the file', () => {
     expect(readFileSync('out/post.html', 'utf8')).not.toMatch(/<script|EventSource/);
   });

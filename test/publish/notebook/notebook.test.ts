@@ -170,6 +170,28 @@ describe('outputs of a notebook', () => {
     ]);
   });
 
+  it('that play a video or a sound are told with what to do instead, in both languages, and nothing of them gets in', async () => {
+    const mp4 = Buffer.from('\0\0\0\u0020ftypisom\0\0\u0002\0isomiso2avc1mp41').toString('base64');
+    const outputs = [
+      data({ 'video/mp4': mp4, 'text/plain': '<IPython.core.display.Video object>' }),
+      data({ 'text/html': `<video controls><source src="data:video/mp4;base64,${mp4}"></video>`, 'text/plain': '<Video>' }),
+      data({ 'text/html': '<p>Words</p><VIDEO src="a.mp4" autoplay onplay="alert(1)"></VIDEO>' }),
+      data({ 'audio/wav': 'UklGRg==', 'text/plain': '<IPython.lib.display.Audio object>' }),
+      data({ 'video/webm': 'GkXf', 'image/png': png() }),
+    ];
+    const { post, notes } = await reading(ofCells(outputs.map((output) => code('a', [output]))));
+    expect(post.parts.map(shortly).filter((part) => part !== 'code null: a')).toEqual([
+      'html <p>Words</p>',
+      expect.stringMatching(/^picture png/),
+    ]);
+    expect(notes.map(({ code: name, severity, place }) => `${name} ${severity} ${place}`)).toEqual(
+      outputs.map((_, i) => `media-left-out warning note.ipynb, cell ${i + 1}, output 1`),
+    );
+    expect(notes[0]?.message.en).toBe('the output plays a video, which is left out of the post');
+    expect(notes[0]?.advice?.ko).toContain('GIF');
+    expect(notes[3]?.message.ko).toContain('소리');
+  });
+
   it('of 200,000 characters are whole, of 20 million the beginning and the end, with a line that says so', async () => {
     expect((await parts([code('a', [stream('x'.repeat(200_000))])]))[1]?.length).toBe(200_008);
     const { post, notes } = await reading(ofCells([code('a', [stream('0123456789 abcdefghi\n'.repeat(1_000_000))])]), {
