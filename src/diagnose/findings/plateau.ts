@@ -3,6 +3,7 @@ import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Finding } from '../finding.js';
 import { isAtMinimum, landscape, largestInRanges, listed, named } from '../landscape.js';
 import { onceARun } from '../once-a-run.js';
+import { thrownOut } from '../thrown-out.js';
 
 const CURVATURE = 0.1;
 const SLOPE = 0.1;
@@ -15,7 +16,7 @@ export const plateau: Diagnosis = {
   code: 'plateau',
   severity: 'error',
   title: { en: 'stuck where the loss is flat', ko: '평평한 곳에 갇힘' },
-  test: `of a model that is not linear, in the ranges of its parameters: |λ|max where the run ended < ${CURVATURE} of that at the lowest minimum known, the slope over the whole way there explains < ${SLOPE} of what is left to gain, and < ${100 * MADE}% of the drop was made in more than ${LEAST_EPOCHS} epochs, or until the run ended by itself`,
+  test: `of a model that is not linear, in the ranges of its parameters: |λ|max where the run ended < ${CURVATURE} of that at the lowest minimum known, the slope over the whole way there explains < ${SLOPE} of what is left to gain, and < ${100 * MADE}% of the drop was made in more than ${LEAST_EPOCHS} epochs, or until the run ended by itself; silent where too high a rate threw the run there`,
   example: {
     block: {
       id: 'plateau',
@@ -29,7 +30,8 @@ export const plateau: Diagnosis = {
     },
   },
   diagnose: onceARun((run): Finding | null => {
-    if (!isShort(run)) return null;
+    // Another start is no help where the rate throws the run out of it.
+    if (!isShort(run) || thrownOut(run) !== null) return null;
     const land = landscape(run);
     if (land === null || !(land.drop - land.above < MADE * land.drop) || isAtMinimum(land)) return null;
     const { here, lowest, above, drop, floor, range } = land;

@@ -1,14 +1,16 @@
 import { withParticle } from '../../base/particle.js';
+import { show } from '../../optimize/show.js';
 import { twoDigits } from '../descent.js';
 import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import { gradientFactor } from '../gradient-check.js';
 import { GROWTH, hasGrown, largestCurvature, lowestRow, rateLimit } from '../rate-limit.js';
+import { thrownOut } from '../thrown-out.js';
 
 export const rateTooHigh: Diagnosis = {
   code: 'rate-too-high',
   severity: 'error',
   title: { en: 'the learning rate is too high', ko: '너무 큰 학습률' },
-  test: `the last loss is not finite, or above the first and above ${GROWTH} × the lowest on the way (of a likelihood their heights over the minimum), and rate·c·λmax > 2; λmax of the Hessian at the start, where the loss was lowest or at the minimum, c the factor of a hand-written gradient; with momentum the limit is 2(1 + μ), with Nesterov's (2 + 2μ)/(1 + 2μ)`,
+  test: `the last loss is not finite, or the run stalled where a parameter has no slope any more, or the loss is above the first and above ${GROWTH} × the lowest on the way (of a likelihood their heights over the minimum), and rate·c·λmax > 2; λmax of the Hessian at the start, where the loss was lowest or at the minimum, c the factor of a hand-written gradient; with momentum the limit is 2(1 + μ), with Nesterov's (2 + 2μ)/(1 + 2μ)`,
   example: {
     block: {
       id: 'rate-too-high',
@@ -25,7 +27,8 @@ export const rateTooHigh: Diagnosis = {
     const { learningRate: rate } = run;
     const bears = rateLimit(run);
     // From a start that is no number no step was made.
-    if (rate === null || bears === null || !Number.isFinite(run.trace.loss[0]) || !hasGrown(run)) return null;
+    if (rate === null || bears === null || !Number.isFinite(run.trace.loss[0]) || !(hasGrown(run) || thrownOut(run) !== null))
+      return null;
     const factor = gradientFactor(run);
     // A wrong gradient: the rate is not what is wrong.
     if (factor === null) return null;
@@ -39,12 +42,14 @@ export const rateTooHigh: Diagnosis = {
     const better = twoDigits(limit() / 2);
     const [r, l] = [short(rate), short(limit())];
     const form = bears === 2 ? '2/λmax' : `${short(bears)}/λmax`;
+    const thrown = thrownOut(run);
+    const went = thrown === null ? null : `${run.model.free[thrown.at]}: ${show(thrown.from)} → ${show(thrown.to)}`;
     return {
       code: 'rate-too-high',
       severity: 'error',
       message: {
-        en: `The learning rate ${r} is above ${l} = ${form}, the highest that this curvature bears: every step overshoots by more than it gains.`,
-        ko: `학습률(${r})이 이 곡률에서 견딜 수 있는 최댓값(${form} = ${l})보다 큽니다. 걸음마다 최솟값을 지나쳐 더 멀어집니다.`,
+        en: `The learning rate ${r} is above ${l} = ${form}, the highest that this curvature bears: ${went === null ? 'every step overshoots by more than it gains' : `the run was thrown out to where the loss is flat (${went}) and found no slope back`}.`,
+        ko: `학습률(${r})이 이 곡률에서 견딜 수 있는 최댓값(${form} = ${l})보다 큽니다. ${went === null ? '걸음마다 최솟값을 지나쳐 더 멀어집니다' : `손실이 평평한 곳까지 튕겨 나가(${went}) 돌아올 기울기가 없습니다`}.`,
       },
       evidence: { learningRate: rate, limit: limit(), largestCurvature: curvature, gradientFactor: factor },
       advice: {
