@@ -27,16 +27,7 @@ const STILL = 1e-3;
  * @param worth in units of s: where no row is as far from the curve of least absolute residuals, no more is done.
  * @returns null there, and where a residual is not finite. Rows of weight 0 have 0.
  */
-export function bisquareResiduals(run: Fitted, worth: number): Float64Array | null {
-  const curve = bisquareCurve(run, worth);
-  return curve === null ? null : standardised(curve.tangent, curve.scale);
-}
-
-/** What is known of a fit where it ended. */
-type Fitted = Pick<DiagnosedRun, 'point' | 'linearised' | 'evaluate' | 'convex'>;
-
-/** The curve of {@link bisquareResiduals}, and s. */
-export function bisquareCurve(run: Fitted, worth: number): { readonly tangent: Tangent; readonly scale: number } | null {
+export function bisquareResiduals(run: DiagnosedRun, worth: number): Float64Array | null {
   let tangent = tangentAt(run, run.point);
   if (tangent === null) return null;
   const least = (EXACT * norm2(tangent.residuals)) / Math.sqrt(tangent.residuals.length);
@@ -46,13 +37,18 @@ export function bisquareCurve(run: Fitted, worth: number): { readonly tangent: T
     const found = reweighted(here, scale, least, round === 0 ? worth : null);
     if (found === null) return null;
     scale = found.scale;
-    const point = here.point.map((x, j) => x + (found.step[j] as number));
-    const predicted = { ...here, point, residuals: moved(here, found.step) };
-    const next: Tangent | null = run.convex || round === TANGENTS ? null : tangentAt(run, point);
+    const predicted = { ...here, residuals: moved(here, found.step) };
+    const next: Tangent | null =
+      run.convex || round === TANGENTS
+        ? null
+        : tangentAt(
+            run,
+            here.point.map((x, j) => x + (found.step[j] as number)),
+          );
     // Where the tangent plane misled, what it says is still nearer than the start.
-    if (next === null || !(scaleOf(next, least) <= WORSE * scale)) return { tangent: predicted, scale };
+    if (next === null || !(scaleOf(next, least) <= WORSE * scale)) return standardised(predicted, scale);
     const change = norm2(next.residuals.map((r, i) => r - (here.residuals[i] as number)));
-    if (change <= STILL * scale * Math.sqrt(next.residuals.length)) return { tangent: next, scale };
+    if (change <= STILL * scale * Math.sqrt(next.residuals.length)) return standardised(next, scale);
     tangent = next;
   }
 }
@@ -66,7 +62,7 @@ interface Tangent {
   readonly counting: Uint32Array;
 }
 
-function tangentAt(run: Fitted, point: Float64Array): Tangent | null {
+function tangentAt(run: DiagnosedRun, point: Float64Array): Tangent | null {
   const there = point === run.point ? run.linearised() : run.evaluate({ points: [point], want: 'residual-jacobian' })[0];
   const { residuals, jacobian } = there ?? {};
   if (residuals === undefined || jacobian === undefined) return null;

@@ -41,16 +41,6 @@ export interface EndlessInterval extends MissingEnd {
   readonly reach: number;
 }
 
-/** Very many rows: some of them, evenly taken, and passes over all that leave no array behind. */
-export interface ManyRows {
-  /** Numbers of the rows of the sample, from 0 on, ascending; length m. */
-  readonly sample: Uint32Array;
-  /** The objective of the sample alone. */
-  readonly evaluate: Evaluate;
-  /** √w·(prediction − response) of a row; quick where rows are asked for in their order. */
-  readonly residualsAt: (point: Float64Array) => (row: number) => number;
-}
-
 /** All that a diagnosis may look at. */
 export interface DiagnosedRun {
   /** What several findings ask for, by what makes it: see `once-a-run.ts`. */
@@ -125,8 +115,6 @@ export interface DiagnosedRun {
   readonly refined: boolean;
   /** Residuals and Jacobian at `point`, by the true derivatives, over all rows: one pass, the first time. */
   readonly linearised: () => Answer;
-  /** Of least squares at a minimum with so many rows that what is asked of each is asked in passes; null for others, and for rows that are not in memory or of several responses. */
-  readonly many: ManyRows | null;
   /** Of the residuals; null but for least squares at a minimum. */
   readonly diagnostics: Diagnostics | null;
   /** Ends of profile intervals that do not exist; empty where no profile was asked for. */

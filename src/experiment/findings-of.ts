@@ -12,7 +12,6 @@ import type { Bootstrapped } from './bootstrap.js';
 import type { Begun } from './fit.js';
 import { correctOf, handWrittenOf, whereItCan } from './hand-written.js';
 import type { Attempt } from './local-search.js';
-import { manyRows } from './many-rows.js';
 import { rowNumber } from './part.js';
 import type { Profiles } from './profiles.js';
 import { weightedDeviation } from './response-quality.js';
@@ -99,7 +98,6 @@ export function findingsOf(
     withoutErrors: assessment.withoutErrors,
     robust: assessment.robust?.diagnosed ?? null,
     linearised: more.linearised,
-    many: manyRows(begun, assessment),
     diagnostics: more.diagnostics,
     endless: more.profiled?.endless ?? [],
     study: more.study,

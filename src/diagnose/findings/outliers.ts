@@ -1,9 +1,7 @@
 import { namesIn } from '../../expression/node.js';
 import { ascending, residualScale, runsTest } from '../../statistics/index.js';
 import { bisquareResiduals } from '../bisquare.js';
-import type { DiagnosedRun, Diagnosis, ManyRows } from '../diagnosis.js';
-import { farRows } from '../far-rows.js';
-import type { Finding } from '../finding.js';
+import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 
 const FAR = 7;
 /** Rows from which on the limit grows with n^⅛: so fast grow the largest of n draws of a t distribution with 8 degrees of freedom, whose tail falls as z⁻⁸. */
@@ -28,7 +26,7 @@ const ON_CURVE = 0.1;
 const NEIGHBOURS = 4;
 /** Of the spreads of several responses. */
 const UNLIKE = 3;
-/** From so many rows on they are looked for in one pass. */
+/** From so many rows on looking for them costs more than the run. */
 const MOST_ROWS = 100_000;
 /** Rows that are named. */
 const NAMED = 10;
@@ -41,7 +39,7 @@ export const outliers: Diagnosis = {
   code: 'outliers',
   severity: 'warning',
   title: { en: 'rows far off the curve', ko: '곡선에서 멀리 벗어난 행' },
-  test: `least squares at a minimum: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses that of each) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and for responses whose spreads differ by more than ${UNLIKE}×. From ${MOST_ROWS} rows on in memory, of one response, curve and spreads are those of 10000 rows, without the runs test. Of a robust loss downweighted-rows names them`,
+  test: `least squares at a minimum, below ${MOST_ROWS} rows: residuals of a bisquare fit (Tukey, 4.685) over their scaled median (of several responses that of each) > ${FAR}, times (n/${MANY})^⅛ above ${MANY} rows and ((${FEW} + P)/df)² below ${FEW} + P degrees of freedom, > ${ROUNDED} of the largest response, and > ${BESIDE} of it over the scaled median of the rows beside (by the first column that varies), in at most ${100 * MOST}% of the rows; silent where the other residuals fail the runs test (z < ${RUNS}), and for responses whose spreads differ by more than ${UNLIKE}×. Of a robust loss downweighted-rows names them`,
   example: {
     block: {
       id: 'outliers',
@@ -52,7 +50,6 @@ export const outliers: Diagnosis = {
   },
   diagnose: (run) => {
     const { diagnostics, inference, point } = run;
-    if (run.many !== null) return farAmongMany(run, run.many);
     // Residuals that are only rounding have no test of normality, and most fits end here.
     if (inference !== 'squares' || run.rows >= MOST_ROWS || !((diagnostics?.normality?.p ?? 1) < NORMAL)) return null;
     const limit = limitFor(run.rows, point.length);
@@ -72,43 +69,27 @@ export const outliers: Diagnosis = {
     const others = z.map((value, i) => (apart.has(i) ? 0 : value));
     if (residualScale(others, null) > ON_CURVE && (runsTest(others, order)?.z ?? 0) < RUNS) return null;
     const worst = far.toSorted((i, j) => size(z, j) - size(z, i) || i - j);
-    const named = worst.slice(0, NAMED).map((i) => ({ row: run.rowNumber(i), z: z[i] as number }));
-    return told(named, far.length, limit);
+    const rows = worst.map(run.rowNumber);
+    const named = rows.slice(0, NAMED);
+    const list = `${named.join(', ')}${rows.length > NAMED ? ', …' : ''}`;
+    const most = size(z, worst[0] as number);
+    const [one, count] = [far.length === 1, far.length];
+    return {
+      code: 'outliers',
+      severity: 'warning',
+      message: {
+        en: `${one ? `Row ${list} lies` : `${count} rows lie`} far off the curve that the others follow: ${short(most)} times their spread${one ? '' : ` at most. Rows ${list}`}. Least squares gives ${one ? 'it' : 'them'} the greatest say.`,
+        ko: `${one ? `${list}행이` : `${count}개 행이`} 나머지가 따르는 곡선에서 멀리 벗어나 있습니다. ${one ? '거리가' : '가장 먼 행의 거리가'} 나머지 산포의 ${short(most)}배입니다.${one ? '' : ` 행 번호: ${list}.`} 최소제곱은 이런 행에 가장 크게 끌려갑니다.`,
+      },
+      evidence: { rows: named, count, z: worst.slice(0, NAMED).map((i) => -(z[i] as number)), limit },
+      advice: {
+        en: `Look at ${one ? 'this row' : 'these rows'}: a mistake in the data, or something that the formula does not know of. A robust loss (--loss tukey) fits the others.`,
+        ko: '이 행을 확인하세요. 데이터의 오류이거나 식이 담지 못한 무엇일 수 있습니다. 강건 손실(--loss tukey)은 나머지 행에 맞춥니다.',
+      },
+      fix: { loss: 'tukey' },
+    };
   },
 };
-
-/** In one pass, by the curve and the spreads of a sample: where errors grow along a column, the part of the sample beside a row tells its spread. */
-function farAmongMany(run: DiagnosedRun, many: ManyRows): Finding | null {
-  const limit = limitFor(run.rows, run.point.length);
-  const found = limit === null ? null : farRows(run, many, { limit, beside: BESIDE, least: ROUNDED, named: NAMED });
-  if (limit === null || found === null || found.count === 0 || found.count > MOST * run.rows) return null;
-  return told(
-    found.worst.map(({ row, z }) => ({ row: run.rowNumber(row), z })),
-    found.count,
-    limit,
-  );
-}
-
-/** @param named the worst first. */
-function told(named: readonly { readonly row: number; readonly z: number }[], count: number, limit: number): Finding {
-  const list = `${named.map(({ row }) => row).join(', ')}${count > NAMED ? ', …' : ''}`;
-  const most = Math.abs(named[0]?.z ?? Number.NaN);
-  const one = count === 1;
-  return {
-    code: 'outliers',
-    severity: 'warning',
-    message: {
-      en: `${one ? `Row ${list} lies` : `${count} rows lie`} far off the curve that the others follow: ${short(most)} times their spread${one ? '' : ` at most. Rows ${list}`}. Least squares gives ${one ? 'it' : 'them'} the greatest say.`,
-      ko: `${one ? `${list}행이` : `${count}개 행이`} 나머지가 따르는 곡선에서 멀리 벗어나 있습니다. ${one ? '거리가' : '가장 먼 행의 거리가'} 나머지 산포의 ${short(most)}배입니다.${one ? '' : ` 행 번호: ${list}.`} 최소제곱은 이런 행에 가장 크게 끌려갑니다.`,
-    },
-    evidence: { rows: named.map(({ row }) => row), count, z: named.map(({ z }) => -z), limit },
-    advice: {
-      en: `Look at ${one ? 'this row' : 'these rows'}: a mistake in the data, or something that the formula does not know of. A robust loss (--loss tukey) fits the others.`,
-      ko: '이 행을 확인하세요. 데이터의 오류이거나 식이 담지 못한 무엇일 수 있습니다. 강건 손실(--loss tukey)은 나머지 행에 맞춥니다.',
-    },
-    fix: { loss: 'tukey' },
-  };
-}
 
 /** By simulation: a third of a percent of samples of normal or t₈ errors about curves with 2 to 6 parameters reach it. */
 function limitFor(rows: number, parameters: number): number | null {
