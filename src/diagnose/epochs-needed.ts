@@ -1,5 +1,5 @@
 import { log2 } from '../base/elementary/scalar.js';
-import { type Forecast, forecastEpochs } from '../optimize/forecast.js';
+import { type Forecast, type ForecastInput, forecastEpochs } from '../optimize/forecast.js';
 import { type ShortDescent, settledCurvatures } from './descent.js';
 import type { DiagnosedRun } from './diagnosis.js';
 
@@ -14,6 +14,7 @@ export function epochsNeeded(
   run: Pick<DiagnosedRun, 'settings' | 'lower' | 'upper' | 'start' | 'point' | 'velocity' | 'learningRate'>,
   { method, minimum, drop, rate: own }: ShortDescent,
   fromStart: number | null = null,
+  goal: Pick<ForecastInput, 'of' | 'target'> = { of: 'loss', target: GOAL * drop },
 ): Forecast | null {
   if (own === null || minimum.point.some((x, j) => x === run.lower[j] || x === run.upper[j])) return null;
   const { velocity, learningRate } = run;
@@ -27,19 +28,22 @@ export function epochsNeeded(
     hessian: { values: settledCurvatures(minimum), vectors: minimum.directions },
     offset: from.map((x, j) => x - (minimum.point[j] as number)),
     ...(memory === null ? {} : { memory }),
-    of: 'loss',
-    target: GOAL * drop,
+    ...goal,
   });
 }
 
-/** Updates still to make if the gap goes on to shrink as it did over the second half of the run; Infinity where it does not. */
-export function epochsAtThisPace({ trace }: DiagnosedRun, { epochs, floor, drop, gap }: ShortDescent): number {
+/** Updates still to make to a gap of `target`, if it goes on to shrink as it did over the second half of the run; Infinity where it does not. */
+export function epochsAtThisPace(
+  { trace }: DiagnosedRun,
+  { epochs, floor, drop, gap }: ShortDescent,
+  target = GOAL * drop,
+): number {
   let half = 0;
   while (half + 1 < trace.length && (trace.epoch[half + 1] as number) <= epochs / 2) half++;
   const steps = epochs - (trace.epoch[half] as number);
   const before = (trace.loss[half] as number) - floor;
   const halvings = log2(before / gap);
-  return steps > 0 && halvings > 0 ? (log2(gap / (GOAL * drop)) / halvings) * steps : Number.POSITIVE_INFINITY;
+  return steps > 0 && halvings > 0 ? (log2(gap / target) / halvings) * steps : Number.POSITIVE_INFINITY;
 }
 
 /** At least this many, in two digits. */

@@ -151,10 +151,16 @@ function tests(common: CommonRows, fits: readonly FitResult[], options: CompareO
       const by = reduced === null ? {} : { by: Object.fromEntries(reduced) };
       // Losses of different deltas are no measure of the same thing.
       const comparable = fits[i]?.robust?.delta === fits[j]?.robust?.delta;
-      return [{ small: i, large: j, how, ...by, test, worse: comparable && isWorse(a, b) }];
+      const atBounds = [...new Set([fits[i], fits[j]].flatMap(heldOf))];
+      const held = atBounds.length === 0 ? {} : { atBounds };
+      return [{ small: i, large: j, how, ...by, test, ...held, worse: comparable && isWorse(a, b) }];
     }),
   );
 }
+
+/** The parameters of a fit that stand at a bound. */
+const heldOf = (fit: FitResult | undefined): string[] =>
+  Object.keys(fit?.findings.find(({ code }) => code === 'bound-hit')?.evidence ?? {});
 
 const nestedFit = ({ quality, data }: FitResult): NestedFit => ({
   deviance: quality.chiSquared ?? 2 * data.rows * (quality.loss ?? Number.NaN),

@@ -61,6 +61,8 @@ export interface TestedPair {
   readonly by?: Readonly<Record<string, number | string>>;
   /** null where a fit did not arrive, or there is no test for the loss or these degrees of freedom. */
   readonly test: NestedTest | null;
-  /** The larger formula fits worse than the smaller, so it is not at its minimum. */
+  /** Parameters of either that stand at a bound, which the degrees of freedom count as free; absent where none does. */
+  readonly atBounds?: readonly string[];
+  /** The larger formula fits worse than the smaller, so it is not at its minimum, or its bounds keep the smaller out. */
   readonly worse: boolean;
 }

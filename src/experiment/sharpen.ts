@@ -15,6 +15,7 @@ import { termSize } from './resolved-factor.js';
 import { responseSize } from './response-size.js';
 import { floorOf, recorderFor, runOptions } from './run-options.js';
 import { symmetriesOf } from './symmetries.js';
+import { zeroed } from './zeroed.js';
 
 /** A run with its end sharpened, and what double-double arithmetic made of it; null where it was not needed or not possible. */
 export interface Sharpened {
@@ -36,12 +37,13 @@ export function* sharpened(begun: Begun, searches: LocalSearches, attempt: Attem
   const { point, answer } = from.result;
   // Newton's steps in double-double arithmetic mostly need no help.
   const at = result.outcome === 'converged' ? refinedAt(begun, point, sharpnessOf(begun, point, answer, 0)) : null;
-  if (at !== null) return yield* counting(refinedEnd(from, at, affine), searches);
+  if (at !== null) return yield* counting(refinedEnd(begun, from, at), searches);
   const last = affine ? yield* counting(linearPolish(point, answer, begun.bounds), searches) : null;
   const sharp = last ?? (yield* counting(polish(point, answer, begun.bounds, begun.fromMoments !== null), searches));
   const refined = refinedAt(begun, sharp.point, sharpnessOf(begun, sharp.point, sharp.answer, sharp.floor));
-  if (refined !== null) return yield* counting(refinedEnd(from, refined, affine), searches);
-  return { attempt: { ...from, result: { ...from.result, point: sharp.point, answer: sharp.answer } }, refined };
+  if (refined !== null) return yield* counting(refinedEnd(begun, from, refined), searches);
+  const end = { ...from, result: { ...from.result, point: sharp.point, answer: sharp.answer } };
+  return yield* counting(zeroed(begun, end, null), searches);
 }
 
 const sharpnessOf = ({ prepared }: Begun, point: Float64Array, answer: Answer, floor: number): Sharpness => ({
@@ -55,7 +57,8 @@ const cancelling = (point: Float64Array, { r, centred }: Answer): number =>
   centred === undefined ? 0 : termSize(r as Float64Array, point);
 
 /** A run that ends where double-double arithmetic puts its minimum: however it had ended, it has converged. */
-function* refinedEnd(from: Attempt, refined: Refined, affine: boolean): Stepping<Sharpened> {
+function* refinedEnd(begun: Begun, from: Attempt, refined: Refined): Stepping<Sharpened> {
+  const { affine } = begun;
   const { result } = from;
   const step = refined.point.map((x, j) => x - (result.point[j] as number));
   const there = affine ? [answerAfter(result.answer, step)] : yield { points: [refined.point], want: 'qr', exact: true };
@@ -68,7 +71,7 @@ function* refinedEnd(from: Attempt, refined: Refined, affine: boolean): Stepping
   const exact = { outcome: 'converged' as const, stop: { reason: 'loss-zero', detail: LOSS_ZERO } };
   const ended =
     refined.rss === 0 ? exact : arrived ? {} : { outcome: 'converged' as const, stop: { reason: 'newton-step', detail } };
-  return { attempt: { ...from, result: { ...result, ...ended, point: refined.point, answer } }, refined };
+  return yield* zeroed(begun, { ...from, result: { ...result, ...ended, point: refined.point, answer } }, refined);
 }
 
 const ARRIVED = 1e-15;

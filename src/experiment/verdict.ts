@@ -12,6 +12,7 @@ export function verdict(made: Pick<Comparison, 'models' | 'tests' | 'best' | 'ne
     ...(made.tests.length === 0 ? [NO_TEST] : []),
     ...made.models.flatMap(untrusted),
     ...made.tests.flatMap(tooBad),
+    ...made.tests.flatMap(inexact),
   ];
 }
 
@@ -56,12 +57,31 @@ function untrusted({ outcome, fit }: ComparedModel, index: number): Text[] {
   ];
 }
 
-function tooBad({ small, large, worse }: Comparison['tests'][number]): Text[] {
+function tooBad({ small, large, worse, atBounds }: Comparison['tests'][number]): Text[] {
   if (!worse) return [];
+  if (atBounds !== undefined)
+    return [
+      {
+        en: `${large + 1} contains ${small + 1} and yet fits worse: bounds hold ${atBounds.join(', ')}, and may keep ${small + 1} out. Check them; else give it another start.`,
+        ko: `${large + 1}번은 ${small + 1}번을 포함하는데도 더 나쁘게 맞습니다. 범위 끝에 멈춘 매개변수가 있어(${atBounds.join(', ')}) ${small + 1}번이 범위 밖일 수 있습니다. 범위를 확인하고, 범위가 맞으면 다른 시작값을 주세요.`,
+      },
+    ];
   return [
     {
       en: `${large + 1} contains ${small + 1} and yet fits worse: it is not at its minimum. Give it another start.`,
       ko: `${large + 1}번은 ${small + 1}번을 포함하는데도 더 나쁘게 맞습니다. 최솟값에 이르지 못했으므로 다른 시작값을 주세요.`,
+    },
+  ];
+}
+
+/** At a bound the statistic is a mixture of χ² distributions, of which a test by its full degrees of freedom is the largest (Chernoff 1954; Self and Liang 1987, J. Amer. Statist. Assoc. 82). */
+function inexact({ small, large, test, atBounds }: Comparison['tests'][number]): Text[] {
+  if (test === null || atBounds === undefined) return [];
+  const names = atBounds.join(', ');
+  return [
+    {
+      en: `The p of ${large + 1} against ${small + 1} is not exact: ${names} ${atBounds.length === 1 ? 'stands at its bound' : 'stand at their bounds'}, and the degrees of freedom count ${atBounds.length === 1 ? 'it' : 'them'} as free, as AIC and BIC do. Where the smaller formula is itself at that bound, p is up to twice too large (Self and Liang 1987).`,
+      ko: `${large + 1}번과 ${small + 1}번을 비교한 p는 정확하지 않습니다. 범위 끝에 멈춘 매개변수가 있는데(${names}) 자유도와 AIC, BIC는 이를 자유로운 것으로 셉니다. 작은 식이 바로 그 범위 끝에 해당하면 p는 실제보다 최대 두 배 큽니다(Self와 Liang 1987).`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { cutAtCommas } from './yaml-flow.js';
 import { cutAtComma, cutAtComment, misreadLine, type YamlIssue } from './yaml-misread.js';
 
 /** YAML as plain data that knows where each of its values stands. */
@@ -28,7 +29,10 @@ export function parseYaml(text: string): YamlBlock | { readonly issue: YamlIssue
   const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (first !== undefined) {
     const [start, end] = first.pos;
-    return { issue: misreadLine(text, start) ?? { start, end, ...(SYNTAX[first.code] ?? otherSyntax(first.message)) } };
+    return {
+      issue: cutAtCommas(text, start) ??
+        misreadLine(text, start) ?? { start, end, ...(SYNTAX[first.code] ?? otherSyntax(first.message)) },
+    };
   }
   const reader = new Reader(document, text);
   try {
@@ -130,7 +134,9 @@ class Reader {
 
   private checkFlow(flow: boolean, node: Node | null): void {
     if (!flow || !isScalar(node) || node.type !== 'PLAIN') return;
-    const issue = cutAtComma(this.text, stretchOf(node, { start: 0, end: 0 }).start, String(node.value));
+    const { start, end } = stretchOf(node, { start: 0, end: 0 });
+    const cut = cutAtComma(this.text, start, String(node.value));
+    const issue = cut === null ? null : (cutAtCommas(this.text, end) ?? cut);
     if (issue !== null) throw new Refused(issue);
   }
 

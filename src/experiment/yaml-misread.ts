@@ -72,7 +72,7 @@ const misread = (message: string, head: string, value: string): Pick<YamlIssue, 
   advice: `quote it: ${head.trim().replace(/^(- +)+/, '')} ${quote(value)}`,
 });
 
-const quote = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+export const quote = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 const lineAt = (text: string, from: number): string => /^[^\r\n]*/.exec(text.slice(from))?.[0] ?? '';
 

@@ -3,6 +3,7 @@ import { norm2 } from '../base/linear-algebra/norm.js';
 import { alike, joined, type Text } from '../base/text.js';
 import { type Bounds, freeGradient } from './bounds.js';
 import { curvature, sizeOf } from './curvature.js';
+import { flatBeyond } from './flat-beyond.js';
 import type { Ended, Stepping } from './method.js';
 import type { Epoch } from './outcome.js';
 import { show } from './show.js';
@@ -24,6 +25,8 @@ export interface ConvergenceMemory {
 const GRADIENT = 1e-8;
 const FLAT = 4 * Number.EPSILON;
 const PATIENCE = 10;
+/** What may be left to gain, over the loss at the start, where a step is small against a point that may have been thrown far out. */
+const LEFT = 1e-6;
 /** So many times the patience for a method that has a sharper test of its own, which it mostly meets in time. */
 const SHARPER = 3;
 const BUT: Text = { en: ', but ', ko: ', 그러나 ' };
@@ -47,12 +50,15 @@ export interface Glance {
   /** The gradient is small, the loss stands still: {@link lookInto} says what that means. */
   readonly small: boolean;
   readonly still: boolean;
+  /** The gradient is exactly zero. */
+  readonly zero: boolean;
 }
 
 /**
  * The rules that end a run whose user gave no stop: the residuals or the gradient are exactly zero; ‖∇‖∞ ≤ 10⁻⁸ × the largest so far; ten
  * epochs with |Δf| ≤ 4ε|f|. A small gradient alone proves little (a start in a region of enormous losses, a learning rate near zero), so
- * before a run is called converged one more gradient tells the curvature, and with it how much is left: see {@link lookInto}.
+ * before a run is called converged one more gradient tells the curvature, and with it how much is left: see {@link lookInto}. Nor does one
+ * that vanishes: a step may have thrown the run out to where the model saturates, see {@link flatBeyond}.
  * Nothing here depends on the units of loss or parameters.
  *
  * @param gradientRule false: the method has a sharper test of its own.
@@ -69,21 +75,47 @@ export function glanceAt(before: ConvergenceMemory, { loss, mae, gradientNorm }:
     flat,
     patience: flat === 0 ? PATIENCE : before.patience,
   };
-  let end: Ended | null = null;
-  if (gradientNorm === 0) end = converged('gradient-small', alike('‖∇‖∞ = 0'));
-  else if (loss === 0 && mae === 0) end = converged('loss-zero', LOSS_ZERO);
-  const small = end === null && gradientRule && gradientNorm <= trigger;
-  const still = end === null && flat >= (gradientRule ? 1 : SHARPER) * memory.patience;
-  return { memory, end, small, still };
+  const zero = gradientNorm === 0;
+  const end = !zero && loss === 0 && mae === 0 ? converged('loss-zero', LOSS_ZERO) : null;
+  const goesOn = end === null && !zero;
+  const small = goesOn && gradientRule && gradientNorm <= trigger;
+  const still = goesOn && flat >= (gradientRule ? 1 : SHARPER) * memory.patience;
+  return { memory, end, small, still, zero };
 }
 
-/** Whether a small gradient or a loss that stands still is the end, by how much is left: see {@link remaining}. */
+/** From where a run went, and within what. */
+interface Way {
+  readonly start: Float64Array;
+  readonly bounds: Bounds | null;
+}
+
+/**
+ * Whether a small gradient or a loss that stands still is the end, by how much is left: see {@link remaining}; what has converged by that
+ * is stalled where the loss is flat.
+ *
+ * @param first |loss| at the start.
+ */
 export function* lookInto(
+  glance: Glance,
+  epoch: Epoch,
+  answer: Answer,
+  way: Way,
+  first: number,
+): Stepping<Pick<Glance, 'memory' | 'end'>> {
+  const seen = glance.zero
+    ? { memory: glance.memory, end: converged('gradient-small', alike('‖∇‖∞ = 0')) }
+    : yield* byWhatIsLeft(glance, epoch, answer, way, first);
+  if (seen.end?.outcome !== 'converged') return seen;
+  const flat = yield* flatBeyond(epoch, answer.gradient as Float64Array, way.start, way.bounds);
+  return flat === null ? seen : { ...seen, end: flat };
+}
+
+function* byWhatIsLeft(
   { memory, small, still }: Glance,
   epoch: Epoch,
   answer: Answer,
-  start: Float64Array,
-  bounds: Bounds | null,
+  { start, bounds }: Way,
+  first: number,
 ): Stepping<Pick<Glance, 'memory' | 'end'>> {
   const { loss, gradientNorm } = epoch;
   const { trigger, flat } = memory;
@@ -92,7 +124,7 @@ export function* lookInto(
     en: `(${GRADIENT} × its largest)`,
     ko: `(가장 컸을 때의 ${GRADIENT}배)`,
   });
-  if (small && left.step <= 1e-7) {
+  if (small && left.step <= 1e-7 && left.decrease <= LEFT * first) {
     const way = {
       en: `a step to the minimum along it moves the parameters by ${show(left.step)} of their size`,
       ko: `그 방향의 최솟값까지 가도 매개변수는 제 크기의 ${show(left.step)}배만 움직임`,
@@ -135,6 +167,8 @@ export interface Remaining {
   readonly step: number;
   /** The decrease of the loss over the loss. NaN where the loss does not curve upwards. */
   readonly gain: number;
+  /** The decrease of the loss; NaN as `gain`. */
+  readonly decrease: number;
   /** Both count as nothing: what stalls here has converged. */
   readonly negligible: boolean;
 }
@@ -152,11 +186,11 @@ export function* remaining(
   const length = norm2(freeGradient(point, gradient, bounds));
   const size = Math.max(sizeOf(point, loss, length), way);
   const { along } = yield* curvature(point, gradient, size, bounds);
-  if (!(along > 0)) return { step: Number.NaN, gain: Number.NaN, negligible: false };
+  if (!(along > 0)) return { step: Number.NaN, gain: Number.NaN, decrease: Number.NaN, negligible: false };
   const step = length / along / size;
   const decrease = (0.5 * length * length) / along;
   const gain = decrease / Math.abs(loss);
-  return { step, gain, negligible: step <= 1e-9 || gain <= 1e-12 || decrease <= 1e-20 * (largestLoss - loss) };
+  return { step, gain, decrease, negligible: step <= 1e-9 || gain <= 1e-12 || decrease <= 1e-20 * (largestLoss - loss) };
 }
 
 const converged = (reason: string, detail: Text): Ended => ({ outcome: 'converged', stop: { reason, detail } });

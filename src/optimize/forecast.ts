@@ -13,8 +13,8 @@ export interface ForecastInput {
   readonly offset: Float64Array;
   /** What the method keeps at x, length P: the velocity of momentum; default 0, as at a start. */
   readonly memory?: Float64Array;
-  /** `loss`: f(x) − f(x̂), to second order; `distance`: ‖x − x̂‖₂. */
-  readonly of: 'loss' | 'distance';
+  /** `loss`: f(x) − f(x̂), to second order; `distance`: ‖x − x̂‖₂; `gradient`: ‖∇f(x)‖₂, to first order. */
+  readonly of: 'loss' | 'distance' | 'gradient';
   /** > 0, in its units. */
   readonly target: number;
 }
@@ -80,9 +80,13 @@ function directionsOf(
     const axis = Float64Array.from({ length: p }, (_, i) => hessian.vectors[i * p + index] as number);
     const step = mode(curvature, rate, settings);
     const start: Pair = [dot(axis, offset), memory === undefined ? 0 : dot(axis, memory)];
-    return { index, step, start, weight: of === 'loss' ? curvature / 2 : 1, radius: radiusOf(step) };
+    return { index, step, start, weight: weightOf(curvature, of), radius: radiusOf(step) };
   });
 }
+
+/** Of the squared error along an eigenvector. */
+const weightOf = (curvature: number, of: ForecastInput['of']): number =>
+  of === 'loss' ? curvature / 2 : of === 'gradient' ? curvature * curvature : 1;
 
 const finite = ({ start, step, weight }: Direction): boolean => [...start, ...step, weight].every(Number.isFinite);
 

@@ -76,8 +76,8 @@ function* descend(run: CheckedRun): Stepping<RunResult> {
       const rule = run.method.endsItself !== true;
       const glance = glanceAt(convergence, look, rule);
       const verdict =
-        glance.small || glance.still
-          ? yield* counted(lookInto(glance, look, state.answer, run.start, run.bounds), counts)
+        glance.small || glance.still || glance.zero
+          ? yield* counted(lookInto(glance, look, state.answer, run, guarded.memory.scale), counts)
           : glance;
       if (verdict.end !== null) return resultOf(state, last, counts, verdict.end);
       convergence = verdict.memory;

@@ -1,3 +1,5 @@
+import { middle } from './middle.js';
+
 /** The upper quartile of the standard normal: the median of |z|. */
 const QUARTILE = 0.6744897501960817;
 
@@ -12,13 +14,7 @@ const QUARTILE = 0.6744897501960817;
 export function residualScale(residuals: Float64Array, weights: Float64Array | null): number {
   if (residuals.some(Number.isNaN)) return Number.NaN;
   const sizes = residuals.map(Math.abs);
-  return (weights === null ? middle(sizes.sort()) : weightedMiddle(sizes, weights)) / QUARTILE;
-}
-
-function middle(sorted: Float64Array): number {
-  const half = sorted.length >> 1;
-  const upper = sorted[half] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2;
+  return (weights === null ? middle(sizes) : weightedMiddle(sizes, weights)) / QUARTILE;
 }
 
 /** Where half of the weight lies below; between two values where exactly half does, as the plain median is. */

@@ -16,7 +16,8 @@ describe(CODE, () => {
       expect(finding?.severity).toBe('warning');
       expect(relative(number(finding, 'gap'), gapAt40)).toBeLessThan(1e-9);
       expect(relative(number(finding, 'forecast'), needed)).toBeLessThan(0.15);
-      expect(finding?.fix).toEqual({ epochs: number(finding, 'forecast') });
+      expect(finding?.fix).toEqual({ epochs: number(finding, 'converges') });
+      expect(fit('y ~ a*x + b', line(seed, 50, -2, 2), options(number(finding, 'converges'))).outcome).toBe('converged');
       expect(codesOf('y ~ a*x + b', line(seed, 50, -2, 2), options(number(finding, 'forecast')))).not.toContain(CODE);
     });
 

@@ -272,6 +272,22 @@ describe('a mistake in a document', () => {
         /start: \{ a: 'uniform\(-1, 1\)', b: 0 \}/,
       ],
       [
+        'commas in braces twice, which give a key "1)" twice',
+        fenced(`${LINE}start: { a: uniform(-1, 1), b: uniform(-2, 1) }`),
+        'yaml-misread',
+        'post.md:5:13',
+        'uniform(-1, 1)',
+        /quote all of them: start: \{ a: 'uniform\(-1, 1\)', b: 'uniform\(-2, 1\)' \} – or write each on a line of its own/,
+      ],
+      [
+        'a comma in braces that are open still',
+        fenced(`${LINE}start: { a: uniform(-1, 1), b: 0`),
+        'yaml-misread',
+        'post.md:5:13',
+        'uniform(-1, 1)',
+        /quote it: start: \{ a: 'uniform\(-1, 1\)', b: 0/,
+      ],
+      [
         'two keys on one line',
         fenced(`${LINE}let: t: years(Date)`),
         'yaml-misread',

@@ -80,6 +80,20 @@ describe('compare', () => {
     expect(groups.tests).toMatchObject([{ small: 0, large: 1, by: { 'a[A]': 'a', 'a[B]': 'a', b: 'b' } }]);
   });
 
+  it('says where a parameter stands at its bound that the p of a test is not exact, in both languages; and where bounds keep the smaller formula out', () => {
+    const data = { x: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], y: [1.1, 2.9, 5.2, 6.8, 9.1, 10.9, 13.2, 14.7, 17.1, 18.8] };
+    const formulas = ['y ~ a*x + b', 'y ~ a*x + b + c*x^2'];
+    const held = compare(data, formulas, { bounds: 'a < 1.5' });
+    expect(held.tests[0]?.atBounds).toEqual(['a']);
+    expect(held.verdict.at(-1)).toContain('The p of 2 against 1 is not exact: a stands at its bound');
+    expect(compare(data, formulas, { bounds: 'a < 1.5', lang: 'ko' }).verdict.at(-1)).toContain('p는 정확하지 않습니다');
+    const out = compare(data, formulas, { bounds: 'c > 0.5' });
+    expect(out.verdict.at(-1)).toContain('bounds hold c, and may keep 1 out');
+    const free = compare(data, formulas);
+    expect(free.tests[0]).not.toHaveProperty('atBounds');
+    expect(free.verdict.join(' ')).not.toContain('bound');
+  });
+
   it('the single fits are those that fit makes', () => {
     const found = compare(DATA, ['y ~ a + b*x', 'd ~ A*exp(-k*x)'].slice(0, 1).concat('y ~ a + b*x + c*z'), { seed: 4 });
     expect(found.models[0]?.fit).toEqual({ ...fit('y ~ a + b*x', DATA, { seed: 4 }), data: found.models[0]?.fit.data });

@@ -176,6 +176,13 @@ describe('a study', () => {
       code: 'success-malformed',
       span: { start: 10, end: 11 },
     });
+    // W stands in the text before, in a clause of its own.
+    for (const [success, start] of [
+      ['W > 9 and W', 10],
+      ['b < 2 && W > 9 and W', 19],
+      ['abs(W - 1) > 2 and abs(W - 1)', 19],
+    ] as const)
+      expect(await refused({ seeds: 5, success })).toMatchObject({ span: { start, end: success.length } });
     expect((await refused({ seeds: 5, success: 'W > 9 and b <' })).span?.text).toBe('W > 9 and b <');
     const fixed = { start: { W: 0, b: 0 }, data: { rows: 20, columns: { X: 'index', Y: '2*X' } }, 'learning rate': 0.01 };
     expect(await refused({ seeds: 5 }, fixed)).toMatchObject({ code: 'nothing-drawn' });

@@ -17,7 +17,7 @@ export const constantColumn: Diagnosis = {
       model: 'y ~ a*x + b*T',
     },
   },
-  diagnose: ({ columns, rows, model }) => {
+  diagnose: ({ columns, rows, model, outcome, answer, withoutErrors }) => {
     const read = [...columns].filter(([name]) => model.columns.includes(name));
     const same = read.filter(([, values]) => values.every((value) => value === values[0])).map(([name]) => name);
     if (rows < 2 || same.length === 0) return null;
@@ -26,7 +26,8 @@ export const constantColumn: Diagnosis = {
     const constant = among.length === 0 ? same : among;
     const [first] = constant as [string];
     const value = columns.get(first)?.[0] ?? null;
-    if (among.length === 0) return ofResponse(constant, value);
+    if (among.length === 0)
+      return ofResponse(constant, value, outcome === 'converged' && answer.loss === 0 && withoutErrors === null);
     const list = constant.map((name) => `"${name}"`).join(', ');
     return {
       code: 'constant-column',
@@ -45,14 +46,14 @@ export const constantColumn: Diagnosis = {
 };
 
 /** What the formula is to explain does not vary itself. */
-const ofResponse = (constant: readonly string[], value: number | null): Finding => {
+const ofResponse = (constant: readonly string[], value: number | null, exact: boolean): Finding => {
   const list = constant.map((name) => `"${name}"`).join(', ');
   return {
     code: 'constant-column',
     severity: 'warning',
     message: {
-      en: `The response ${list} has the same value in every row (${value}): there is nothing that a formula could explain.`,
-      ko: `반응 ${list}의 값이 모든 행에서 같습니다(${value}). 식으로 설명할 변화가 없습니다.`,
+      en: `The response ${list} has the same value in every row (${value}): there is nothing that a formula could explain, and R² is not defined.${exact ? ' Every prediction is exact, so standard errors of 0 are no measure of how sure the parameters are.' : ''}`,
+      ko: `반응 ${list}의 값이 모든 행에서 같습니다(${value}). 식으로 설명할 변화가 없고 R²는 정의되지 않습니다.${exact ? ' 모든 예측이 정확하므로, 0인 표준오차는 매개변수가 얼마나 확실한지 말해 주지 않습니다.' : ''}`,
     },
     evidence: { columns: constant, value },
     advice: {

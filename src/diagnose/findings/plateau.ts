@@ -3,6 +3,7 @@ import type { DiagnosedRun, Diagnosis } from '../diagnosis.js';
 import type { Finding } from '../finding.js';
 import { isAtMinimum, landscape, largestInRanges, listed, named } from '../landscape.js';
 import { onceARun } from '../once-a-run.js';
+import { thrownOut } from '../thrown-out.js';
 
 const CURVATURE = 0.1;
 const SLOPE = 0.1;
@@ -16,8 +17,8 @@ export const plateau: Diagnosis = {
   severity: 'error',
   title: { en: 'stuck where the loss is flat', ko: '평평한 곳에 갇힘' },
   test: {
-    en: `of a model that is not linear, in the ranges of its parameters: |λ|max where the run ended < ${CURVATURE} of that at the lowest minimum known, the slope over the whole way there explains < ${SLOPE} of what is left to gain, and < ${100 * MADE}% of the drop was made in more than ${LEAST_EPOCHS} epochs, or until the run ended by itself`,
-    ko: `선형이 아닌 모형에서 매개변수의 범위를 단위로, 끝난 지점의 |λ|max가 알려진 가장 낮은 최솟값에서의 ${CURVATURE}배 미만이고, 그곳까지 가는 길 전체의 기울기가 더 줄일 수 있는 손실의 ${SLOPE}배 미만만 설명하며, ${LEAST_EPOCHS}에포크가 넘도록 또는 스스로 끝날 때까지 줄일 수 있는 손실의 ${100 * MADE}% 미만만 줄였을 때`,
+    en: `of a model that is not linear, in the ranges of its parameters: |λ|max where the run ended < ${CURVATURE} of that at the lowest minimum known, the slope over the whole way there explains < ${SLOPE} of what is left to gain, and < ${100 * MADE}% of the drop was made in more than ${LEAST_EPOCHS} epochs, or until the run ended by itself; silent where too high a rate threw the run there`,
+    ko: `선형이 아닌 모형에서 매개변수의 범위를 단위로, 끝난 지점의 |λ|max가 알려진 가장 낮은 최솟값에서의 ${CURVATURE}배 미만이고, 그곳까지 가는 길 전체의 기울기가 더 줄일 수 있는 손실의 ${SLOPE}배 미만만 설명하며, ${LEAST_EPOCHS}에포크가 넘도록 또는 스스로 끝날 때까지 줄일 수 있는 손실의 ${100 * MADE}% 미만만 줄였을 때. 너무 큰 학습률이 실행을 그곳으로 날려 보냈으면 알리지 않음`,
   },
   example: {
     block: {
@@ -32,7 +33,8 @@ export const plateau: Diagnosis = {
     },
   },
   diagnose: onceARun((run): Finding | null => {
-    if (!isShort(run)) return null;
+    // Another start is no help where the rate throws the run out of it.
+    if (!isShort(run) || thrownOut(run) !== null) return null;
     const land = landscape(run);
     if (land === null || !(land.drop - land.above < MADE * land.drop) || isAtMinimum(land)) return null;
     const { here, lowest, above, drop, floor, range } = land;

@@ -37,14 +37,23 @@ export function checkStudy(study: StudyOptions): void {
 
 /** What a study calls a success. @param parameters null where they are not known. @throws DownhillError with the place in the text. */
 export function parseSuccess(text: string, parameters: readonly string[] | null): Success {
-  const holds = text.split(AND).map((clause) => evaluator(comparison(clause.trim(), text, parameters)));
+  const holds = clausesOf(text).map(({ clause, at }) => evaluator(comparison(clause, at, text, parameters)));
   return (value) => holds.every((hold) => hold(value) === 1);
 }
 
-const AND = /\band\b|&&/;
+const AND = /\band\b|&&/g;
 
-function comparison(clause: string, text: string, parameters: readonly string[] | null): Expression {
-  const at = text.indexOf(clause);
+/** What stands between the words `and`, trimmed, and where in the text each begins. */
+function clausesOf(text: string): { readonly clause: string; readonly at: number }[] {
+  const ands = [...text.matchAll(AND)];
+  const starts = [0, ...ands.map((and) => and.index + and[0].length)];
+  return starts.map((start, k) => {
+    const part = text.slice(start, ands[k]?.index ?? text.length);
+    return { clause: part.trim(), at: start + part.length - part.trimStart().length };
+  });
+}
+
+function comparison(clause: string, at: number, text: string, parameters: readonly string[] | null): Expression {
   const span = (start: number, end: number) => ({ text, start: at + start, end: at + end });
   const parsed = parsedClause(clause, text, at);
   if (parsed.expression.kind !== 'call' || !COMPARISONS.has(parsed.expression.operation))
