@@ -61,6 +61,11 @@ export class BlockFold {
     this.count = count + 1;
   }
 
+  /** Forgets what was added: the room for it is kept. */
+  restart(): void {
+    this.count = 0;
+  }
+
   /** @param out length K, overwritten; zeros when nothing was added. */
   finish(out: Float64Array): void {
     const { levels, width } = this;

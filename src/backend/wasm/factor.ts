@@ -45,6 +45,7 @@ function factorOn(
   const lanes = point + pointBytes;
   const into = lanes + threads * lanesBytes;
   columns.doubles(point, parameters).set(values.subarray(0, parameters));
+  const fold = new BlockFold(summands);
   for (let start = from, at = 0; start < to; start += chunks * SUPERBLOCK) {
     const end = Math.min(start + chunks * SUPERBLOCK, to);
     if (threads === 1) compiled.run(8 * start, 8 * end, point, lanes, into);
@@ -69,7 +70,7 @@ function factorOn(
     for (let first = start, k = 0; first < end; first += SUPERBLOCK, k++, at += recordSize(shape)) {
       const left = columns.doubles(into + k * chunkBytes, resultsOf(shape));
       out.set(left.subarray(0, width * width), at);
-      const fold = new BlockFold(summands);
+      fold.restart();
       for (let block = 0; block * BLOCK < Math.min(SUPERBLOCK, end - first); block++)
         fold.add(left, width * width + block * summands);
       fold.finish(out.subarray(at + width * width, at + recordSize(shape)));
