@@ -37,21 +37,31 @@ export async function plainData(
 ): Promise<Table | null> {
   const bytes = (await io.fileBytes?.(path)) ?? null;
   const texts = [...formulas, ...textsOf(options)];
-  // Levels in brackets are texts, 01 is not 1; and cells may be compared with what stands in quotes.
-  if (bytes === null || texts.some((text) => /[["']/.test(text))) return null;
+  if (bytes === null || texts.some((text) => NEEDS_CELLS.test(text))) return null;
+  const { float32 = false } = reading;
+  // What is derived of floats is derived of the numbers as they are written.
+  if (float32 && (options.let !== undefined || options.where !== undefined)) return null;
   const [{ plainTable }, { allocateColumns }, { FLOAT32 }] = await Promise.all([
     import('../data/plain/plain-table.js'),
     import('../backend/allocate-columns.js'),
     import('../experiment/number-room.js'),
   ]);
-  const { float32 = false } = reading;
   const table = await plainTable(bytes, {
     source: path,
     ...asked(options, reading),
-    isUsed: (name) => texts.some((text) => text.normalize('NFC').includes(name.normalize('NFC'))),
+    isUsed: (name) => texts.some((text) => mentions(text, name)),
     room: (names, rows) => allocateColumns(names, rows, { float32 }),
   });
   return table === null || !float32 ? table : { ...table, notes: [...table.notes, FLOAT32] };
+}
+
+/** Levels in brackets are texts, 01 is not 1; cells may be compared with what stands in quotes; and dates are read as they are written. */
+const NEEDS_CELLS = /[["']|\b(?:years|days)\s*\(/;
+
+/** Whether a column's name stands in a text, where it is no part of a longer one; `2x` is 2 times x. */
+function mentions(text: string, name: string): boolean {
+  const escaped = name.normalize('NFKC').replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}_])${escaped}(?![\\p{L}\\p{N}_])`, 'u').test(text.normalize('NFKC'));
 }
 
 const asked = ({ encoding, delimiter }: Options, { skipInvalid = false }: Reading): Omit<ReadOptions, 'source'> => ({

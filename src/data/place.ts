@@ -17,7 +17,7 @@ export function cellPlace(table: Table, column: Column, row: number): CellPlace 
   const place =
     line === undefined
       ? table.source
-      : column.cells === undefined && table.firstLine === undefined
+      : column.cells === undefined && column.written === undefined
         ? `${table.source}:${line}`
         : `${table.source}:${line}:${field}`;
   return { place, cell: `row ${number} of column "${column.name}"` };

@@ -17,6 +17,7 @@ export function selectRows(table: Table, keep: Uint8Array | Uint32Array): Table 
     columns.set(name, {
       name,
       ...(column.values === undefined ? {} : { values: picked(column.values, rows) }),
+      ...(column.written === undefined ? {} : { written: kept(column.written, rows) }),
       ...(column.cells === undefined
         ? {}
         : { cells: Array.from(rows, (row) => column.cells?.[row] as string), cutFrom: column.cutFrom ?? { table, column } }),
@@ -35,4 +36,15 @@ function indices(mask: Uint8Array): Uint32Array {
   let next = 0;
   for (let row = 0; row < mask.length; row++) if (mask[row] !== 0) rows[next++] = row;
   return rows;
+}
+
+/** Cells by the rows that are left. */
+function kept(written: ReadonlyMap<number, string>, rows: Uint32Array): Map<number, string> {
+  const left = new Map<number, string>();
+  if (written.size === 0) return left;
+  for (const [to, from] of rows.entries()) {
+    const cell = written.get(from);
+    if (cell !== undefined) left.set(to, cell);
+  }
+  return left;
 }

@@ -8,7 +8,7 @@ export interface Column {
   readonly values?: Values;
   /** The cells as written; absent for columns that were computed or passed as numbers. */
   readonly cells?: readonly string[];
-  /** Of a column whose cells were not kept: those that are no numbers, by row. */
+  /** Of a column of a file whose cells were not kept: those that are no numbers, by row. */
   readonly written?: ReadonlyMap<number, string>;
   /** Where rows of a column with cells were left out: the whole of it, whose cells tell how numbers and dates are written. */
   readonly cutFrom?: { readonly table: Table; readonly column: Column };

@@ -63,7 +63,9 @@ export async function fileBytes(path: string, least = LEAST_BYTES): Promise<File
     try {
       const room = new Uint8Array(AT_A_TIME);
       for (;;) {
-        const { bytesRead } = await file.read(room, 0, AT_A_TIME);
+        const { bytesRead } = await file.read(room, 0, AT_A_TIME).catch((error: unknown) => {
+          throw fileError(error, path, 'read');
+        });
         if (bytesRead === 0) return;
         yield room.subarray(0, bytesRead);
       }

@@ -23,11 +23,13 @@ export interface Circumstances {
   readonly largest?: number;
   /** Bytes from which a file is read without a text of it, where it can be. */
   readonly plainFrom?: number;
+  /** Told of each file that is read whole. */
+  readonly onWhole?: (path: string) => void;
 }
 
 /** Runs a command line in this process, in a world of the test's making. */
 export async function call(words: readonly string[], circumstances: Circumstances = {}): Promise<Call> {
-  const { stdin, terminal = false, columns = 100, env = {}, interruptAt, largest, plainFrom } = circumstances;
+  const { stdin, terminal = false, columns = 100, env = {}, interruptAt, largest, plainFrom, onWhole } = circumstances;
   const written = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {
@@ -45,6 +47,7 @@ export async function call(words: readonly string[], circumstances: Circumstance
     stderr: output('stderr'),
     env,
     readInput: async (path) => {
+      onWhole?.(path);
       if (path !== '-' || stdin === undefined) return readInput(path);
       return { bytes: typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin, source: '<stdin>' };
     },

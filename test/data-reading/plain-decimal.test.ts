@@ -5,7 +5,7 @@ import { type RowLayout, Scanner } from '../../src/data/plain/scanner.js';
 const scanned = (cells: readonly string[], layout: Partial<RowLayout> = {}): Float64Array | null => {
   const out = new Float64Array(cells.length);
   const bytes = new TextEncoder().encode(cells.map((cell) => `${cell},0\n`).join(''));
-  const scanner = new Scanner({ fields: [out, null], delimiter: 0x2c, beyondAscii: false, ...layout }, cells.length);
+  const scanner = new Scanner({ fields: [out, null], delimiter: 0x2c, utf8: true, ...layout }, cells.length);
   return scanner.scan(bytes, bytes.length) ? out : null;
 };
 
@@ -70,7 +70,7 @@ describe('a scanner of plain numbers', () => {
   it('keeps cells without a digit as NaN with their text', () => {
     const out = new Float64Array(4);
     const bytes = new TextEncoder().encode('1\tNA\r\n2\t \r\n\tinf\r\n-0\t-3e2\r\n');
-    const scanner = new Scanner({ fields: [out, new Float64Array(4)], delimiter: 9, beyondAscii: false }, 4);
+    const scanner = new Scanner({ fields: [out, new Float64Array(4)], delimiter: 9, utf8: true }, 4);
     expect(scanner.scan(bytes, bytes.length)).toBe(true);
     expect(out).toEqual(Float64Array.of(1, 2, Number.NaN, -0));
     expect(scanner.written.map((cells) => [...cells])).toEqual([
@@ -103,7 +103,7 @@ describe('a scanner of plain numbers', () => {
     for (const text of ['1,2\n\n3,4\n', '1,2\n# end\n3,4\n', '1,2\n%\n', '1,2\n,\n3,4\n', '1,2\n3\n', '1,2,3\n']) {
       const bytes = new TextEncoder().encode(text);
       const fields = [new Float64Array(9), new Float64Array(9)];
-      expect(new Scanner({ fields, delimiter: 0x2c, beyondAscii: false }, 9).scan(bytes, bytes.length), text).toBe(false);
+      expect(new Scanner({ fields, delimiter: 0x2c, utf8: true }, 9).scan(bytes, bytes.length), text).toBe(false);
     }
   });
 

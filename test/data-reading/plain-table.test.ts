@@ -58,6 +58,8 @@ const PLAIN = {
   'Windows line ends and blanks': `x\ty\r\n${rows(40, (i) => ` ${i} \t${i + 0.5}\r`)}\n`,
   'comments and blank lines above, missing cells': `# made by hand\n\nx,y\n${rows(40, (i) => `${i},${i % 5 === 4 ? ['NA', '', 'inf', '-'][i % 4] : i}`)}\n`,
   'a byte order mark and Korean names': `\ufeffx,이름,y\n${rows(40, (i) => `${i},값 ${i},${2 * i}`)}\n`,
+  'characters of 2 … 4 bytes that come late': `x,name,y\n${rows(60, (i) => `${i},${i < 50 ? 'a' : 'é 값 🌊'},${i}`)}\n`,
+  'columns with the names of what every object has': `x,__proto__,y,constructor\n${rows(60, (i) => `${i},1,${i},2`)}\n`,
   'aligned columns': `x    name\t y\r\n${rows(40, (i) => `  ${i}${' '.repeat(1 + (i % 4))}a${i} \t${i % 7 === 6 ? 'NA' : `${i}.5`} \r`)}\n`,
   'what numpy.savetxt writes': `# x y\n${rows(40, (i) => `${(i / 7).toExponential(18)} ${(-i * i).toExponential(18)}`)}\n`,
   "Excel's line and a pipe": `sep=|\nx|y\n${rows(40, (i) => `${i}|${i}`)}\n`,
@@ -73,7 +75,10 @@ const OTHERS = {
   'used columns of names': `x,y\n${rows(60, (i) => `${i < 50 ? i : 'calm'},${i}`)}\n`,
   'used columns of text': `x,y\n${rows(40, (i) => `site ${i},${i}`)}\n`,
   'a delimiter at the end of all rows': `x,y\n${rows(40, (i) => `${i},${i},`)}\n`,
-  'bytes beyond ASCII that come late': `x,name,y\n${rows(40, (i) => `${i},${i < 30 ? 'a' : 'é'},${i}`)}\n`,
+  'a lone carriage return above the rows': `# made by\r# tool\nx,y\n${rows(60, (i) => `${i},${i}`)}\n`,
+  'a lone carriage return behind the header': `x,y\r1,2\n${rows(60, (i) => `${i},${i}`)}\n`,
+  'a number of 300,000 digits': `x,y\n${rows(60, (i) => `${i},${i}`)}\n0.${'3'.repeat(300_000)},1\n`,
+  'a cell of 300,000 letters': `x,y\n${rows(60, (i) => `${i},${i}`)}\n${'z'.repeat(300_000)},1\n`,
   'few bytes': 'x,y\n1,2\n3,4\n',
 };
 
@@ -94,6 +99,16 @@ describe('a large table of plain numbers', () => {
 
   it.each(Object.entries(OTHERS))('leaves %s to the reader of text', async (_, text) => {
     expect(await plainOf(encode(text), ['x', 'y'])).toBeNull();
+  });
+
+  it('leaves bytes that are no UTF-8 to the reader of text, wherever they stand', async () => {
+    const bad = [[0xff], [0xc3], [0xc0, 0xaf], [0xe0, 0x80, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xb0, 0xa1]];
+    for (const bytes of bad) {
+      const text = encode(`x,name,y\n${rows(60, (i) => `${i},a,${i}`)}\n7,@,7\n`);
+      const at = text.lastIndexOf(0x40);
+      const spoilt = Uint8Array.from([...text.subarray(0, at), ...bytes, ...text.subarray(at + 1)]);
+      expect(await plainOf(spoilt, ['x', 'y']), String(bytes)).toBeNull();
+    }
   });
 
   it('gives what the reader of text gives, or nothing, for 3,000 random files', async () => {

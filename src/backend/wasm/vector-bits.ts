@@ -43,7 +43,6 @@ export const VECTOR: Readonly<Record<number, number | undefined>> = {
   [OP.trunc]: 0x7a,
   [OP.nearest]: 0x94,
   [OP.abs]: 0xec,
-  [OP.neg]: 0xed,
   [OP.sqrt]: 0xef,
   [OP.add]: SIMD.f64x2Add,
   [OP.sub]: SIMD.f64x2Sub,

@@ -1,11 +1,12 @@
 import { DownhillError } from '../../base/errors.js';
 import type { Values } from '../../base/values.js';
+import { decodeText } from '../decode.js';
 import { signsIn } from '../number-style.js';
 import { delimiterOf, type ReadOptions, readTable } from '../read.js';
 import type { Column, Table } from '../table.js';
 import { narrow } from './narrow.js';
 import { Scanner } from './scanner.js';
-import { BLANK, FEED, QUOTE } from './signs.js';
+import { BLANK, FEED, QUOTE, RETURN } from './signs.js';
 
 /** The bytes of a file from its beginning, as often as they are asked for; a part may be overwritten by the next. */
 export type FileBytes = () => AsyncIterable<Uint8Array>;
@@ -39,22 +40,21 @@ const LARGE: Sizes = { head: 2 ** 18, headRows: 1000, rows: 100_001 };
 export async function plainTable(bytes: FileBytes, options: PlainOptions, sizes = LARGE): Promise<Table | null> {
   const layout = await headOf(bytes, options, sizes);
   if (layout === null) return null;
-  const { head, names, used, delimiter, beyondAscii } = layout;
+  const { head, names, used, delimiter, utf8 } = layout;
   const { feeds, ends } = await linesOf(bytes);
   const above = (head.lines?.[0] as number) - 1;
   const rows = feeds - above + (ends ? 0 : 1);
   if (rows < sizes.rows) return null;
   const room = unlessTooMuch(() => options.room(used, rows));
   if (room === null) return null;
-  const scanner = new Scanner({ fields: names.map((name) => room[name] ?? null), delimiter, beyondAscii }, rows);
+  const places = new Map(used.map((name) => [name, room[name] as Values]));
+  const scanner = new Scanner({ fields: names.map((name) => places.get(name) ?? null), delimiter, utf8 }, rows);
   if (!(await scanAll(bytes, scanner, above, delimiter === BLANK)) || scanner.rows !== rows) return null;
   const columns = new Map<string, Column>(
     names.map((name, field) => {
+      const values = places.get(name);
       const written = scanner.written[field] as ReadonlyMap<number, string>;
-      return [
-        name,
-        { name, ...(room[name] === undefined ? {} : { values: room[name] }), ...(written.size === 0 ? {} : { written }) },
-      ];
+      return [name, values === undefined ? { name } : { name, values, written }];
     }),
   );
   return { source: head.source, rows, columns, firstLine: above + 1, notes: head.notes };
@@ -67,27 +67,35 @@ interface Layout {
   /** The names of used columns. */
   readonly used: readonly string[];
   readonly delimiter: number;
-  readonly beyondAscii: boolean;
+  readonly utf8: boolean;
 }
 
 /** Null where the first rows already say that the file is to be read as text. */
 async function headOf(bytes: FileBytes, options: PlainOptions, sizes: Sizes): Promise<Layout | null> {
   const start = await firstBytes(bytes, sizes.head);
   const end = start.lastIndexOf(FEED) + 1;
-  if (start.length < sizes.head || end === 0 || start.includes(QUOTE)) return null;
+  if (start.length < sizes.head || end === 0 || start.includes(QUOTE) || hasLoneReturn(start)) return null;
   const part = start.subarray(0, end);
   const head = unlessRefused(() => readTable(part, options));
   if (head?.lines === undefined || head.rows < sizes.headRows || head.rowNumbers !== undefined || signsIn(head).comma)
     return null;
   const first = head.lines[0] as number;
   if (head.lines.some((line, row) => line !== first + row)) return null;
-  const delimiter = delimiterOf(new TextDecoder('latin1').decode(part), options.delimiter);
+  const { text, notes } = decodeText(part, options.source, options.encoding);
+  const utf8 = notes.length === 0 && (options.encoding === undefined || /^utf-?8$/i.test(options.encoding));
+  // Of another encoding only what is ASCII is known to be the same in the whole file.
+  if (!utf8 && part.some((byte) => byte > 0x7e)) return null;
+  const delimiter = delimiterOf(text, options.delimiter);
   const names = [...head.columns.keys()];
   const used = names.filter(options.isUsed);
   // A column of one name is not cut at all.
   if (delimiter === null || delimiter.length !== 1 || delimiter > '~' || used.length === 0) return null;
-  return { head, names, used, delimiter: delimiter.charCodeAt(0), beyondAscii: part.some((byte) => byte > 0x7e) };
+  return { head, names, used, delimiter: delimiter.charCodeAt(0), utf8 };
 }
+
+/** A carriage return that ends a line by itself: then line feeds do not count the lines. */
+const hasLoneReturn = (bytes: Uint8Array): boolean =>
+  bytes.some((byte, at) => byte === RETURN && at + 1 < bytes.length && bytes[at + 1] !== FEED);
 
 async function firstBytes(bytes: FileBytes, most: number): Promise<Uint8Array> {
   const start = new Uint8Array(most);

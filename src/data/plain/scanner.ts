@@ -1,10 +1,31 @@
 import type { Values } from '../../base/values.js';
 import { emptiness } from '../cell.js';
 import { decimal, FIRST_DIGITS, MOST_MORE } from './decimal.js';
-import { BLANK, FEED, HASH, LOWER_E, MINUS, NINE, PERCENT, PLUS, POINT, QUOTE, RETURN, TAB, UPPER_E, ZERO } from './signs.js';
+import {
+  BLANK,
+  DELETE,
+  FEED,
+  HASH,
+  LOWER_E,
+  MINUS,
+  NINE,
+  PERCENT,
+  PLUS,
+  POINT,
+  QUOTE,
+  RETURN,
+  TAB,
+  UPPER_E,
+  ZERO,
+} from './signs.js';
+import { behindCharacter } from './utf8.js';
 
 /** Cells without a number that are remembered: more make a column that is no column of numbers. */
 const MOST_WRITTEN = 1_000_000;
+
+/** Bytes of a number that is read here, and of a missing value: what is longer is no plain cell. */
+const LONGEST_NUMBER = 400;
+const LONGEST_MISSING = 40;
 
 /** How the fields of a row are read. */
 export interface RowLayout {
@@ -12,8 +33,8 @@ export interface RowLayout {
   readonly fields: readonly (Values | null)[];
   /** The byte between fields. */
   readonly delimiter: number;
-  /** Whether bytes beyond ASCII may stand in fields that are passed over. */
-  readonly beyondAscii: boolean;
+  /** Whether UTF-8 beyond ASCII may stand in fields that are passed over. */
+  readonly utf8: boolean;
 }
 
 /**
@@ -64,11 +85,15 @@ export class Scanner {
   /** To the end of the field. */
   private pass(): boolean {
     const { bytes } = this;
-    const { delimiter, beyondAscii } = this.layout;
+    const { delimiter, utf8 } = this.layout;
     let at = this.at;
     for (let byte = bytes[at] as number; byte !== delimiter && byte !== FEED; byte = bytes[++at] as number) {
-      if (byte === QUOTE || isOdd(byte, bytes[at + 1] as number) || (byte > 0x7e && !beyondAscii)) return false;
+      if (byte === QUOTE || byte === DELETE || isOdd(byte, bytes[at + 1] as number)) return false;
       this.filled ||= byte > BLANK;
+      if (byte < 0x80) continue;
+      const behind = utf8 ? behindCharacter(bytes, at) : at;
+      if (behind === at) return false;
+      at = behind - 1;
     }
     this.at = at;
     return true;
@@ -118,6 +143,7 @@ export class Scanner {
       exponent += down ? -given : given;
     }
     const end = at;
+    if (end - begin > LONGEST_NUMBER) return false;
     at = endOfBlanks(bytes, at, delimiter);
     const size = moreDigits > MOST_MORE ? Number.NaN : decimal(first, more, moreDigits, exponent);
     const value = Number.isNaN(size) ? Number(ascii(bytes, begin, end)) : sign === MINUS ? -size : size;
@@ -137,6 +163,7 @@ export class Scanner {
     let end = begin;
     for (let byte = bytes[end] as number; byte !== delimiter && byte !== FEED; byte = bytes[++end] as number)
       if (byte === QUOTE || byte > 0x7e || (byte >= ZERO && byte <= NINE) || isOdd(byte, bytes[end + 1] as number)) return false;
+    if (end - begin > LONGEST_MISSING) return false;
     const text = ascii(bytes, begin, end).trim();
     // Names may be compared with texts.
     if (emptiness(text) === null) return false;

@@ -11,5 +11,6 @@ export const MINUS = 0x2d;
 export const POINT = 0x2e;
 export const ZERO = 0x30;
 export const NINE = 0x39;
+export const DELETE = 0x7f;
 export const UPPER_E = 0x45;
 export const LOWER_E = 0x65;
