@@ -1,7 +1,10 @@
 import { BlockFold } from '../backend/fold.js';
 import type { Kernel } from '../backend/program.js';
-import { factorRecords, recordSize, superblocks } from '../backend/superblock.js';
+import { factorRecords, recordSize, SUPERBLOCK, superblocks } from '../backend/superblock.js';
 import { mergeFactor } from '../base/linear-algebra/merge-factor.js';
+
+/** Superblocks whose records are in memory at a time: of 8 million rows. */
+const AT_ONCE = 256;
 
 export interface RowFactor {
   /** Length K. */
@@ -28,20 +31,24 @@ export function rowFactor(
   let records = new Float64Array(0);
   return (kernel, point, from, to) => {
     const count = superblocks(to - from);
-    if (records.length < Math.max(count, 1) * size) records = new Float64Array(Math.max(count, 1) * size);
-    factorRecords(kernel, shape, point, from, to, records);
-    if (count === 0) records.fill(0, 0, size);
-    const factor = records.slice(0, width * width);
-    const sums = records.slice(width * width, size);
-    if (count > 1) {
-      const fold = new BlockFold(summands);
-      for (let k = 0; k < count; k++) {
-        const record = records.subarray(k * size, (k + 1) * size);
+    const room = Math.min(Math.max(count, 1), AT_ONCE) * size;
+    if (records.length < room) records = new Float64Array(room);
+    const factor = new Float64Array(width * width);
+    const sums = new Float64Array(summands);
+    const fold = count > 1 ? new BlockFold(summands) : null;
+    for (let first = 0; first < count; first += AT_ONCE) {
+      const last = Math.min(first + AT_ONCE, count);
+      factorRecords(kernel, shape, point, from + first * SUPERBLOCK, Math.min(from + last * SUPERBLOCK, to), records);
+      for (let k = first; k < last; k++) {
+        const record = records.subarray((k - first) * size, (k - first + 1) * size);
         if (k > 0) mergeFactor(factor, record, width, work);
-        fold.add(record, width * width);
+        else factor.set(record.subarray(0, width * width));
+        // A single one is its own sum.
+        if (fold === null) sums.set(record.subarray(width * width));
+        else fold.add(record, width * width);
       }
-      fold.finish(sums);
     }
+    fold?.finish(sums);
     return { sums, ...scaled(factor, columns, 1 / Math.sqrt(to - from)) };
   };
 }

@@ -1,45 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { tableFromArrays } from '../../src/data/arrays.js';
-import { readTable } from '../../src/data/read.js';
 import { DIAGNOSES } from '../../src/diagnose/findings/index.js';
-import { type Arrays, runFit } from '../../src/experiment/fit.js';
-import type { FitOptions } from '../../src/experiment/options.js';
 import type { FitResult } from '../../src/experiment/result.js';
-import { experiment } from '../../src/experiment/run.js';
 import { runExample } from '../../src/experiment/run-example.js';
+import { judged, KINDS } from '../diagnose/benchmark-cases.js';
 import { englishIn, isEnglish } from './english-in.js';
-
-/** A case of the benchmark. */
-interface Made {
-  readonly formula: string;
-  readonly data: Arrays;
-  readonly csv?: string;
-  readonly options: FitOptions;
-  readonly block?: object;
-}
-type Judged = (
-  kind: object,
-  seed: number,
-  fitted: (made: Made) => Promise<FitResult>,
-  known: ReadonlySet<string>,
-) => Promise<void>;
-
-const FOLDER = '../../bench/lib/findings';
-const SEED = 7;
-const files = ['clean', 'data', 'edges', 'gradients', 'landscape', 'luck', 'others', 'rates'];
-const lists = await Promise.all(files.map((file) => import(`${FOLDER}/cases/${file}.mjs`)));
-const kinds = lists.flatMap((list): { readonly name: string }[] => Object.values<{ readonly name: string }[]>(list).flat());
-const { judged }: { judged: Judged } = await import(`${FOLDER}/judge.mjs`);
-const known = new Set(DIAGNOSES.map(({ code }) => code));
-
-/** In Korean. */
-async function fitted({ formula, data, csv, options, block }: Made): Promise<FitResult> {
-  if (block !== undefined) return (await experiment({ ...block, lang: 'ko' })).result;
-  const skipInvalid = options.skipInvalid ?? false;
-  const table =
-    csv === undefined ? tableFromArrays(data) : readTable(new TextEncoder().encode(csv), { source: 'case.csv', skipInvalid });
-  return runFit(formula, table, { ...options, lang: 'ko' }).result;
-}
 
 /** What of a result a person reads, and is not Korean. */
 function leftInEnglish({ findings, method, stop }: FitResult): string[] {
@@ -48,19 +12,9 @@ function leftInEnglish({ findings, method, stop }: FitResult): string[] {
 }
 
 describe('what a finding says in Korean', () => {
-  for (const kind of kinds)
+  for (const kind of KINDS)
     it(`${kind.name}: no sentence, reason or way of ending has an English word beside another`, async () => {
-      const results: FitResult[] = [];
-      await judged(
-        kind,
-        SEED,
-        async (made) => {
-          const result = await fitted(made);
-          results.push(result);
-          return result;
-        },
-        known,
-      );
+      const { results } = await judged(kind, 'ko');
       expect(results.length).toBeGreaterThan(0);
       expect(results.flatMap(leftInEnglish)).toEqual([]);
     });

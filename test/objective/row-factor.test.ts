@@ -1,52 +1,56 @@
 import { describe, expect, it } from 'vitest';
-import { columnMemory } from '../../src/backend/column-memory.js';
-import { BLOCK } from '../../src/backend/fold.js';
-import { type BackendKind, backendFor } from '../../src/backend/index.js';
-import { parseExpression } from '../../src/language/index.js';
-import { LOSSES } from '../../src/objective/losses/index.js';
-import { pointwise } from '../../src/objective/pointwise.js';
-import { spread } from '../expression/random-expression.js';
+import { BlockFold } from '../../src/backend/fold.js';
+import type { Kernel } from '../../src/backend/program.js';
+import { recordSize, SUPERBLOCK, superblocks } from '../../src/backend/superblock.js';
+import { mergeFactor } from '../../src/base/linear-algebra/merge-factor.js';
+import { rowFactor } from '../../src/objective/row-factor.js';
 
-const rows = BLOCK + 300;
-const columns = new Map([
-  ['x', Float64Array.from({ length: rows }, (_, i) => spread(i) * 4)],
-  ['y', Float64Array.from({ length: rows }, (_, i) => Math.round(spread(i, 1)))],
-  ['w', Float64Array.from({ length: rows }, (_, i) => 0.5 + spread(i, 2))],
-]);
-const point = Float64Array.of(0.75, -0.3);
+const SHAPE = { width: 3, summands: 2 };
+const SIZE = recordSize(SHAPE);
 
-describe.each(LOSSES)('the factor with the loss $name', (loss) => {
-  const settings = Object.fromEntries(
-    Object.entries(loss.settings).map(([key, setting]) => [key, setting.default === 'auto' ? 1.5 : setting.default]),
+/** The record of a superblock of rows: numbers that depend on where it begins and ends. */
+const record = (from: number, to: number): Float64Array =>
+  Float64Array.from(
+    { length: SIZE },
+    (_, i) => (i % 4 === 3 && i < 9 ? 0 : ((from / SUPERBLOCK + 1) * (i + 2)) % 7.3) + (to - from) / SUPERBLOCK,
   );
-  const answers = (['interpreter', 'wasm', 'auto'] as const).map((kind: BackendKind) => {
-    const model = {
-      prediction: parseExpression('a*sin(x) + b').expression,
-      response: parseExpression('y').expression,
-      parameters: ['a', 'b'],
-      columns: ['x', 'y'],
-      loss,
-      lossSettings: settings,
-      weight: 'w',
-    };
-    const { evaluate } = pointwise(model, columnMemory(columns, rows, 100), backendFor(kind));
-    const batch = Uint32Array.from({ length: 90 }, (_, i) => 7 * i);
-    return (['qr', 'gradient'] as const).map((want) => [
-      ...evaluate({ points: [point], want }),
-      ...evaluate({ points: [point], want, batch }),
-    ]);
-  });
 
-  it('comes with the bits of loss, mean absolute error and gradient that the gradient alone has', () => {
-    for (const [factor, gradient] of answers)
-      factor?.forEach((answer, k) => {
-        const { loss: value, mae, gradient: slope } = answer;
-        expect({ loss: value, mae, gradient: slope }).toEqual(gradient?.[k]);
-      });
-  });
+const UNUSED = (): never => {
+  throw new Error('only factors are asked for');
+};
+const kernel: Kernel = {
+  sum: UNUSED,
+  sumMany: UNUSED,
+  map: UNUSED,
+  factor: (_, __, from, to, out) => {
+    for (let at = 0, first = from; first < to; first += SUPERBLOCK, at += SIZE)
+      out.set(record(first, Math.min(first + SUPERBLOCK, to)), at);
+  },
+};
 
-  it('has the same bits on every backend', () => {
-    expect(answers[1]).toEqual(answers[0]);
-    expect(answers[2]).toEqual(answers[0]);
-  });
+describe('the factor of all rows', () => {
+  it.each([1, SUPERBLOCK, SUPERBLOCK + 1, 256 * SUPERBLOCK, 257 * SUPERBLOCK - 5, 700 * SUPERBLOCK + 9])(
+    'of %i rows has the bits of the records of all superblocks merged and folded one after the other',
+    (rows) => {
+      const from = 3 * SUPERBLOCK;
+      const count = superblocks(rows);
+      const records = Array.from({ length: count }, (_, k) =>
+        record(from + k * SUPERBLOCK, Math.min(from + (k + 1) * SUPERBLOCK, from + rows)),
+      );
+      const factor = (records[0] as Float64Array).slice(0, 9);
+      for (const next of records.slice(1)) mergeFactor(factor, next.slice(), 3, new Float64Array(3));
+      const sums = new Float64Array(2);
+      const fold = new BlockFold(2);
+      for (const each of records) fold.add(each, 9);
+      fold.finish(sums);
+
+      const got = rowFactor(2, 2)(kernel, new Float64Array(0), from, from + rows);
+      const scale = 1 / Math.sqrt(rows);
+      const signed = (i: number, j: number): number =>
+        ((factor[4 * i] as number) < 0 ? -scale : scale) * (factor[3 * i + j] as number);
+      expect([...got.sums]).toEqual([...sums]);
+      expect([...got.r]).toEqual([signed(0, 0), signed(0, 1), 0, signed(1, 1)]);
+      expect([...got.qtr]).toEqual([signed(0, 2), signed(1, 2)]);
+    },
+  );
 });

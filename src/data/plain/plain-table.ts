@@ -45,7 +45,7 @@ export async function plainTable(bytes: FileBytes, options: PlainOptions, sizes 
   const above = (head.lines?.[0] as number) - 1;
   const rows = feeds - above + (ends ? 0 : 1);
   if (rows < sizes.rows) return null;
-  const room = unlessTooMuch(() => options.room(used, rows));
+  const room = unlessRefused(() => options.room(used, rows));
   if (room === null) return null;
   const places = new Map(used.map((name) => [name, room[name] as Values]));
   const scanner = new Scanner({ fields: names.map((name) => places.get(name) ?? null), delimiter, utf8 }, rows);
@@ -154,17 +154,8 @@ async function scanAll(bytes: FileBytes, scanner: Scanner, above: number, aligne
   return scan(left + 1);
 }
 
-/** Null where it is refused: then reading it as text says why. */
-function unlessRefused<Result>(read: () => Result): Result | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof DownhillError) return null;
-    throw error;
-  }
-}
-
-function unlessTooMuch<Result>(make: () => Result): Result | null {
+/** Null where it is refused, or there is no memory for it: then reading it as text says why. */
+function unlessRefused<Result>(make: () => Result): Result | null {
   try {
     return make();
   } catch (error) {

@@ -243,11 +243,26 @@ const changed = (before: Map<string, string>, after: Map<string, string>): strin
 /** What only work under way has in it. */
 const OWN = /^\.downhill\/(?:staging|lock|pending\.json)(?:\/|$)/;
 
+/** Why a disk does not take a name or what is to stand there. */
+const NOT_TAKEN = new Set([
+  'EEXIST',
+  'EINVAL',
+  'EISDIR',
+  'EILSEQ',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'ENOENT',
+  'ENOTDIR',
+  'ERR_INVALID_ARG_VALUE',
+]);
+
 /** What a disk does not take is left out. */
 const attempt = (make: () => void): void => {
   try {
     make();
-  } catch {}
+  } catch (error) {
+    if (!NOT_TAKEN.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
 };
 const write = (top: string, path: string, data: string | Uint8Array): void =>
   attempt(() => {
