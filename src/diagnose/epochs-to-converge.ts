@@ -1,15 +1,10 @@
 import { log10 } from '../base/elementary/scalar.js';
 import { norm2 } from '../base/linear-algebra/index.js';
+import { FLAT, GAIN, GRADIENT, PATIENCE, STEP } from '../optimize/convergence.js';
 import { type ShortDescent, settledCurvatures } from './descent.js';
 import type { DiagnosedRun } from './diagnosis.js';
 import { epochsAtThisPace, epochsNeeded } from './epochs-needed.js';
 
-/** The rules of `optimize/convergence.ts`: ‖∇‖ over its largest, the step that is left over the size of the point, the gain over the loss, and epochs that stand still. */
-const GRADIENT = 1e-8;
-const STEP = 1e-7;
-const GAIN = 1e-15;
-const FLAT = 4 * Number.EPSILON;
-const PATIENCE = 10;
 /** Times the epochs of the parabola: where it is none yet, a run takes some percent more. */
 const MARGIN = 1.06;
 

@@ -22,9 +22,15 @@ export interface ConvergenceMemory {
   readonly patience: number;
 }
 
-const GRADIENT = 1e-8;
-const FLAT = 4 * Number.EPSILON;
-const PATIENCE = 10;
+/** ‖∇‖ over its largest, at which how much is left is looked into. */
+export const GRADIENT = 1e-8;
+/** The step that is left over the size of the point. */
+export const STEP = 1e-7;
+/** What is left to gain over the loss. */
+export const GAIN = 1e-15;
+/** Of the loss, by which an epoch may change it that stands still, and how many of those it takes. */
+export const FLAT = 4 * Number.EPSILON;
+export const PATIENCE = 10;
 /** What may be left to gain, over the loss at the start, where a step is small against a point that may have been thrown far out. */
 const LEFT = 1e-6;
 /** So many times the patience for a method that has a sharper test of its own, which it mostly meets in time. */
@@ -124,14 +130,14 @@ function* byWhatIsLeft(
     en: `(${GRADIENT} × its largest)`,
     ko: `(가장 컸을 때의 ${GRADIENT}배)`,
   });
-  if (small && left.step <= 1e-7 && left.decrease <= LEFT * first) {
+  if (small && left.step <= STEP && left.decrease <= LEFT * first) {
     const way = {
       en: `a step to the minimum along it moves the parameters by ${show(left.step)} of their size`,
       ko: `그 방향의 최솟값까지 가도 매개변수는 제 크기의 ${show(left.step)}배만 움직임`,
     };
     return { memory, end: converged('gradient-small', joined(limit, '; ', way)) };
   }
-  if (small && left.gain <= 1e-15) {
+  if (small && left.gain <= GAIN) {
     const gain = {
       en: `the minimum along it is lower by ${show(left.gain)} of the loss`,
       ko: `그 방향의 최솟값은 손실의 ${show(left.gain)}배만큼 더 낮음`,

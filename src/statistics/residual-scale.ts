@@ -1,4 +1,4 @@
-import { middle } from './middle.js';
+import { median } from './median.js';
 
 /** The upper quartile of the standard normal: the median of |z|. */
 const QUARTILE = 0.6744897501960817;
@@ -14,11 +14,11 @@ const QUARTILE = 0.6744897501960817;
 export function residualScale(residuals: Float64Array, weights: Float64Array | null): number {
   if (residuals.some(Number.isNaN)) return Number.NaN;
   const sizes = residuals.map(Math.abs);
-  return (weights === null ? middle(sizes) : weightedMiddle(sizes, weights)) / QUARTILE;
+  return (weights === null ? median(sizes) : weightedMedian(sizes, weights)) / QUARTILE;
 }
 
 /** Where half of the weight lies below; between two values where exactly half does, as the plain median is. */
-function weightedMiddle(sizes: Float64Array, weights: Float64Array): number {
+function weightedMedian(sizes: Float64Array, weights: Float64Array): number {
   const order = Array.from(sizes.keys()).sort((i, j) => (sizes[i] as number) - (sizes[j] as number) || i - j);
   const counting = order.filter((i) => (weights[i] as number) > 0);
   const half = counting.reduce((sum, i) => sum + (weights[i] as number), 0) / 2;
